@@ -1,0 +1,3 @@
+//! The `silkgraph` command.
+
+fn main() {}
