@@ -1,1 +1,3 @@
-fn main(){}
+//! Questions of researchers, answered in process, beside the same bytes from a constant.
+
+fn main() {}

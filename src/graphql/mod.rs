@@ -1,0 +1,3 @@
+//! The GraphQL service: type definitions become an API, requests become plans, answers JSON.
+
+pub mod publish;

@@ -1,0 +1,126 @@
+//! Entity types, their properties and enums.
+
+use std::sync::Arc;
+
+use super::{
+    Claim, EnumId, FullTextIndex, InterfaceId, Limit, PropertyId, QueryFields, Relation,
+    RelationId, ValidTime,
+};
+use crate::value::Scalar;
+
+/// A kind of entity: an object type with `@node`.
+#[derive(Debug)]
+pub struct EntityType {
+    /// Its name in GraphQL.
+    pub name: Arc<str>,
+    /// Documentation from the file.
+    pub description: Option<Arc<str>>,
+    /// Labels in Neo4j: all of them mark an entity of this type.
+    pub labels: Vec<Arc<str>>,
+    /// From `@plural`.
+    pub plural: Option<Arc<str>>,
+    /// In the order of the file.
+    pub properties: Vec<Property>,
+    /// In the order of the file.
+    pub relations: Vec<Relation>,
+    /// Interfaces it implements.
+    pub interfaces: Vec<InterfaceId>,
+    /// Its `id: ID!`, if it has one: then it implements `Node`.
+    pub id: Option<PropertyId>,
+    /// From `@idPrefix`: what stands before the colon of its ids. Empty where any id will do.
+    pub id_prefixes: Vec<Arc<str>>,
+    /// From `@fulltext`.
+    pub fulltext: Vec<FullTextIndex>,
+    /// From `@limit`.
+    pub limit: Limit,
+    /// From `@query`.
+    pub query: QueryFields,
+    /// From `@claim`.
+    pub claim: Option<Claim>,
+    /// From `@validTime`.
+    pub valid_time: Option<ValidTime>,
+    /// From `@cited`: the relation by which every instance names its sources.
+    pub cited_by: Option<RelationId>,
+}
+
+/// A scalar or enum field, of an entity or of a relation.
+#[derive(Debug, Clone)]
+pub struct Property {
+    /// Its name in GraphQL.
+    pub name: Arc<str>,
+    /// Its name in the store, from `@alias`; else the same.
+    pub stored_name: Arc<str>,
+    /// Documentation from the file.
+    pub description: Option<Arc<str>>,
+    /// The type of one value.
+    pub kind: PropertyKind,
+    /// Whether it is a list of such values.
+    pub list: bool,
+    /// Whether it is declared non-null.
+    pub required: bool,
+    /// Whether the elements of a list are declared non-null.
+    pub required_elements: bool,
+    /// From `@selectable(onRead:)`: whether the API shows it.
+    pub selectable: bool,
+    /// From `@selectable(onAggregate:)`: whether aggregations show it.
+    pub aggregatable: bool,
+    /// From `@filterable(byValue:)`.
+    pub filterable: bool,
+    /// From `@filterable(byAggregate:)`.
+    pub filterable_by_aggregate: bool,
+    /// From `@sortable(byValue:)`.
+    pub sortable: bool,
+}
+
+/// The type of one value of a property.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PropertyKind {
+    /// A scalar.
+    Scalar(Scalar),
+    /// An enum, stored as its value's name.
+    Enum(EnumId),
+}
+
+/// An enum.
+#[derive(Debug)]
+pub struct EnumType {
+    /// Its name in GraphQL.
+    pub name: Arc<str>,
+    /// Documentation from the file.
+    pub description: Option<Arc<str>>,
+    /// In the order of the file.
+    pub values: Vec<EnumValue>,
+}
+
+/// One value of an enum.
+#[derive(Debug)]
+pub struct EnumValue {
+    /// Its name, which is also what is stored.
+    pub name: Arc<str>,
+    /// Documentation from the file.
+    pub description: Option<Arc<str>>,
+}
+
+impl EntityType {
+    /// A property by its index.
+    pub fn property(&self, id: PropertyId) -> &Property {
+        &self.properties[usize::from(id.0)]
+    }
+
+    /// The property of that GraphQL name.
+    pub fn property_named(&self, name: &str) -> Option<PropertyId> {
+        position(&self.properties, name)
+    }
+
+    /// The place among [`Self::relations`] of the relation field of that GraphQL name.
+    pub fn relation_named(&self, name: &str) -> Option<u16> {
+        let at = self.relations.iter().position(|r| &*r.name == name)?;
+        u16::try_from(at).ok()
+    }
+}
+
+/// The index of the property of that GraphQL name.
+pub(super) fn position(properties: &[Property], name: &str) -> Option<PropertyId> {
+    let at = properties.iter().position(|p| &*p.name == name)?;
+    u16::try_from(at).ok().map(PropertyId)
+}

@@ -1,0 +1,140 @@
+//! The ontology: which kinds of entities there are, their properties and their relations.
+//!
+//! It is read once, from `schema.graphql` or other type definitions, and everything else follows
+//! from it. Parts refer to each other by index, so that a plan or a store holds small numbers
+//! instead of names; the indexes mean something only together with the [`Ontology`] they come
+//! from.
+
+mod abstracts;
+mod directives;
+mod entity;
+mod ids;
+mod read;
+mod relation;
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+pub use abstracts::{DeclaredRelation, Interface, Union};
+pub use directives::{Claim, ClaimKey, FullTextIndex, Limit, QueryFields, ValidTime};
+pub use entity::{EntityType, EnumType, EnumValue, Property, PropertyKind};
+pub use ids::{
+    EnumId, InterfaceId, PropertiesId, PropertyId, RelationId, RelationTypeId, TypeId, UnionId,
+};
+pub use read::{Fault, Faults};
+pub use relation::{Direction, Relation, RelationProperties, RelationType, Target};
+
+/// Everything `schema.graphql` says.
+#[derive(Debug, Default)]
+pub struct Ontology {
+    /// In the order of the file.
+    pub entity_types: Vec<EntityType>,
+    /// Distinct relationship types, in the order in which they first occur.
+    pub relation_types: Vec<RelationType>,
+    /// `@relationshipProperties` types, in the order of the file.
+    pub relation_properties: Vec<RelationProperties>,
+    /// In the order of the file.
+    pub interfaces: Vec<Interface>,
+    /// In the order of the file.
+    pub unions: Vec<Union>,
+    /// In the order of the file.
+    pub enums: Vec<EnumType>,
+    /// What was read and has no effect, one sentence each, for a log at start.
+    pub notes: Vec<String>,
+    pub(crate) names: FxHashMap<Arc<str>, Named>,
+}
+
+/// What a name of the type definitions stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    /// An entity type.
+    EntityType(TypeId),
+    /// A `@relationshipProperties` type.
+    RelationProperties(PropertiesId),
+    /// An interface.
+    Interface(InterfaceId),
+    /// A union.
+    Union(UnionId),
+    /// An enum.
+    Enum(EnumId),
+}
+
+impl Ontology {
+    /// What a name of the type definitions stands for.
+    pub fn named(&self, name: &str) -> Option<Named> {
+        self.names.get(name).copied()
+    }
+
+    /// The entity type of that name.
+    pub fn type_named(&self, name: &str) -> Option<TypeId> {
+        match self.named(name) {
+            Some(Named::EntityType(id)) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// An entity type by its index.
+    pub fn entity_type(&self, id: TypeId) -> &EntityType {
+        &self.entity_types[usize::from(id.0)]
+    }
+
+    /// Every entity type's index, in the order of the file.
+    pub fn type_ids(&self) -> impl Iterator<Item = TypeId> + use<> {
+        (0..u16::try_from(self.entity_types.len()).unwrap_or(u16::MAX)).map(TypeId)
+    }
+
+    /// A relation field by its index.
+    pub fn relation(&self, id: RelationId) -> &Relation {
+        &self.entity_type(id.source).relations[usize::from(id.field)]
+    }
+
+    /// A relation type by its index.
+    pub fn relation_type(&self, id: RelationTypeId) -> &RelationType {
+        &self.relation_types[usize::from(id.0)]
+    }
+
+    /// The relation type of that stored name.
+    pub fn relation_type_named(&self, name: &str) -> Option<RelationTypeId> {
+        let at = self.relation_types.iter().position(|t| &*t.name == name)?;
+        u16::try_from(at).ok().map(RelationTypeId)
+    }
+
+    /// A relation properties type by its index.
+    pub fn properties(&self, id: PropertiesId) -> &RelationProperties {
+        &self.relation_properties[usize::from(id.0)]
+    }
+
+    /// An enum by its index.
+    pub fn enum_type(&self, id: EnumId) -> &EnumType {
+        &self.enums[usize::from(id.0)]
+    }
+
+    /// An interface by its index.
+    pub fn interface(&self, id: InterfaceId) -> &Interface {
+        &self.interfaces[usize::from(id.0)]
+    }
+
+    /// A union by its index.
+    pub fn union(&self, id: UnionId) -> &Union {
+        &self.unions[usize::from(id.0)]
+    }
+
+    /// The concrete entity types that a target can be, in the order of the file.
+    pub fn concrete_types(&self, target: Target) -> Vec<TypeId> {
+        match target {
+            Target::Entity(id) => vec![id],
+            Target::Interface(id) => self.interface(id).implementers.clone(),
+            Target::Union(id) => self.union(id).members.clone(),
+        }
+    }
+
+    /// A target's name in GraphQL.
+    pub fn target_name(&self, target: Target) -> &Arc<str> {
+        match target {
+            Target::Entity(id) => &self.entity_type(id).name,
+            Target::Interface(id) => &self.interface(id).name,
+            Target::Union(id) => &self.union(id).name,
+        }
+    }
+}

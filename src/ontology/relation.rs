@@ -1,0 +1,95 @@
+//! Relation fields, the relation types they walk and the properties these carry.
+
+use std::sync::Arc;
+
+use super::entity::position;
+use super::{
+    InterfaceId, PropertiesId, Property, PropertyId, RelationTypeId, TypeId, UnionId, ValidTime,
+};
+
+/// A relation field of an entity type: one way to walk a relation type.
+#[derive(Debug)]
+pub struct Relation {
+    /// Its name in GraphQL.
+    pub name: Arc<str>,
+    /// Documentation from the file.
+    pub description: Option<Arc<str>>,
+    /// The relation type it walks.
+    pub relation_type: RelationTypeId,
+    /// Which way it walks.
+    pub direction: Direction,
+    /// What is at its other end.
+    pub target: Target,
+    /// Type of the relation's properties.
+    pub properties: Option<PropertiesId>,
+    /// Whether its connection has `aggregate`, from `aggregate:` and the kind of target.
+    pub aggregate: bool,
+    /// From `@selectable(onRead:)`.
+    pub selectable: bool,
+    /// From `@filterable(byValue:)`.
+    pub filterable: bool,
+    /// From `@filterable(byAggregate:)`.
+    pub filterable_by_aggregate: bool,
+    /// The interface whose `@declareRelationship` field this is.
+    pub declared_by: Option<InterfaceId>,
+}
+
+/// Which way a relation field walks its relations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// From this entity to the other.
+    Out,
+    /// From the other entity to this.
+    In,
+    /// Either way.
+    Both,
+}
+
+/// What a relation field, or a root field, leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// One entity type.
+    Entity(TypeId),
+    /// Any type that implements the interface.
+    Interface(InterfaceId),
+    /// Any member of the union.
+    Union(UnionId),
+}
+
+/// A type of relation as the store knows it.
+#[derive(Debug)]
+pub struct RelationType {
+    /// Its name in the store, such as `MEMBER_OF`.
+    pub name: Arc<str>,
+    /// Every property that some field's properties type gives it, once for each stored name.
+    pub properties: Vec<Property>,
+    /// Which entity types a field leads from, as the start of the arrow, and to, as its end.
+    pub ends: Vec<(TypeId, TypeId)>,
+}
+
+/// A `@relationshipProperties` type.
+#[derive(Debug)]
+pub struct RelationProperties {
+    /// Its name in GraphQL.
+    pub name: Arc<str>,
+    /// Documentation from the file.
+    pub description: Option<Arc<str>>,
+    /// In the order of the file.
+    pub properties: Vec<Property>,
+    /// From `@validTime`.
+    pub valid_time: Option<ValidTime>,
+    /// From `@cited`: the property that holds ids of sources.
+    pub cited_by: Option<PropertyId>,
+}
+
+impl RelationProperties {
+    /// A property by its index.
+    pub fn property(&self, id: PropertyId) -> &Property {
+        &self.properties[usize::from(id.0)]
+    }
+
+    /// The property of that GraphQL name.
+    pub fn property_named(&self, name: &str) -> Option<PropertyId> {
+        position(&self.properties, name)
+    }
+}

@@ -1,0 +1,66 @@
+//! Asking for counts, sums and extremes instead of rows.
+
+use super::select::Target;
+use crate::ontology::PropertyId;
+use crate::value::Value;
+
+/// A request for counts and measures, for each group of a [`Start`](super::Start).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Aggregate {
+    /// Types and filters, as in [`Select`](super::Select); projection and order are not read.
+    pub targets: Vec<Target>,
+    /// What to compute besides the counts.
+    pub measures: Vec<Measure>,
+}
+
+/// One number or value to compute.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Measure {
+    /// Over what.
+    pub of: MeasureOf,
+    /// How.
+    pub function: AggregateFunction,
+}
+
+/// What a measure is computed over.
+#[derive(Debug, Clone, PartialEq)]
+pub enum MeasureOf {
+    /// A property of the distinct entities, given for each target in its order.
+    Entities(Vec<PropertyId>),
+    /// A property of the relations, by index in their properties type.
+    Relations(PropertyId),
+}
+
+/// How a measure is computed. Nulls do not count; over nothing it is null, a sum 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum AggregateFunction {
+    /// The smallest value.
+    Min,
+    /// The largest value.
+    Max,
+    /// The sum: a whole number for whole numbers. One that does not fit 64 bits is a float.
+    Sum,
+    /// The mean, a float; of durations a duration.
+    Average,
+    /// The shortest text; of equally short ones the first in the order of text.
+    Shortest,
+    /// The longest text; of equally long ones the first in the order of text.
+    Longest,
+    /// The length of the shortest text, in code points.
+    ShortestLength,
+    /// The length of the longest text, in code points.
+    LongestLength,
+    /// The mean length of the texts.
+    AverageLength,
+}
+
+/// The answer to an [`Aggregate`]: one entry a group in every list.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Aggregates {
+    /// Distinct entities.
+    pub entities: Vec<u64>,
+    /// Relations; as many as entities where there are none.
+    pub relations: Vec<u64>,
+    /// For each measure, its values.
+    pub measures: Vec<Vec<Value>>,
+}

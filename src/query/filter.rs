@@ -1,0 +1,152 @@
+//! Conditions on entities, on the relations they were reached by, and on what they are related to.
+//!
+//! Conditions are three-valued, as in Cypher: a comparison with `null` is unknown, `Not` of
+//! unknown is unknown, and only what is true is kept. Quantifiers are never unknown.
+
+use super::aggregate::AggregateFunction;
+use crate::ontology::{PropertyId, RelationId, TypeId};
+use crate::value::{Point, Value};
+
+/// A condition on one entity of a known type and, inside a relation, on that relation.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Filter {
+    /// Every one holds; true when there is none.
+    All(Vec<Filter>),
+    /// At least one holds; false when there is none.
+    Any(Vec<Filter>),
+    /// It does not hold.
+    Not(Box<Filter>),
+    /// A property of the entity passes a test.
+    Property(PropertyId, Test),
+    /// A property of the relation by which the entity was reached passes a test. The index is
+    /// that of the relation's properties type.
+    RelationProperty(PropertyId, Test),
+    /// Entities at the other end of a relation meet a condition.
+    Related(Box<Related>),
+    /// An aggregate over the entities at the other end of a relation meets a condition.
+    RelatedAggregate(Box<RelatedAggregate>),
+}
+
+/// What one property value must be.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Test {
+    /// It is null: never unknown.
+    IsNull,
+    /// It equals the value; for a list property, element by element.
+    Equal(Value),
+    /// It equals one of the values. Unknown where it is null.
+    In(Vec<Value>),
+    /// It stands in that order to the value.
+    Compare(Comparison, Value),
+    /// The text contains this text; case counts.
+    Contains(String),
+    /// The text starts with this text; case counts.
+    StartsWith(String),
+    /// The text ends with this text; case counts.
+    EndsWith(String),
+    /// The list has an element that equals the value.
+    Includes(Value),
+    /// The distance to the point, in metres or in units of the plane, stands in that order to
+    /// the number.
+    Distance(Point, Comparison, f64),
+    /// Nothing is known: the test of an argument that was given as `null`.
+    Unknown,
+}
+
+/// An order between two values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Comparison {
+    /// `=`
+    Equal,
+    /// `<`
+    Less,
+    /// `<=`
+    AtMost,
+    /// `>`
+    Greater,
+    /// `>=`
+    AtLeast,
+}
+
+/// A condition on the entities at the other end of a relation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Related {
+    /// The relation, from the type of the entity that the condition is on.
+    pub relation: RelationId,
+    /// How many of them must meet it.
+    pub quantifier: Quantifier,
+    /// The condition by type; an entity of a type that is not listed does not meet it.
+    pub targets: Vec<(TypeId, Filter)>,
+}
+
+/// How many related entities must meet a condition. Parallel relations count one by one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Quantifier {
+    /// At least one.
+    Some,
+    /// Every one, and there is at least one: where there is none it does not hold.
+    All,
+    /// None, also where there is none.
+    None,
+    /// Exactly one.
+    Single,
+}
+
+/// A condition on an aggregate over related entities.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RelatedAggregate {
+    /// The relation, from the type of the entity that the condition is on.
+    pub relation: RelationId,
+    /// The types at its other end that are counted.
+    pub targets: Vec<TypeId>,
+    /// The condition.
+    pub condition: AggregateCondition,
+}
+
+/// A condition on counts and measures.
+#[derive(Debug, Clone, PartialEq)]
+pub enum AggregateCondition {
+    /// Every one holds.
+    All(Vec<AggregateCondition>),
+    /// At least one holds.
+    Any(Vec<AggregateCondition>),
+    /// It does not hold.
+    Not(Box<AggregateCondition>),
+    /// How many there are passes a test.
+    Count(Counted, Test),
+    /// A measure over a property of the related entities, given for each of
+    /// [`RelatedAggregate::targets`] in its order, passes a test.
+    Entities(Vec<PropertyId>, AggregateFunction, Test),
+    /// A measure over a property of the relations passes a test.
+    Relations(PropertyId, AggregateFunction, Test),
+}
+
+/// What a count counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Counted {
+    /// Distinct entities.
+    Entities,
+    /// Relations.
+    Relations,
+}
+
+impl Filter {
+    /// The filter that keeps everything.
+    pub const TRUE: Self = Self::All(Vec::new());
+
+    /// The filter that keeps nothing.
+    pub const FALSE: Self = Self::Any(Vec::new());
+
+    /// Whether it is [`Filter::TRUE`].
+    pub fn is_true(&self) -> bool {
+        matches!(self, Self::All(all) if all.is_empty())
+    }
+
+    /// All of several conditions, without a wrapper round a single one.
+    pub fn all(mut filters: Vec<Self>) -> Self {
+        match filters.len() {
+            1 => filters.pop().unwrap_or(Self::TRUE),
+            _ => Self::All(filters),
+        }
+    }
+}

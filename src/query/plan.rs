@@ -1,0 +1,75 @@
+//! The plan: a tree of requests, one a level, bound to its values and ready to run.
+
+use super::{Aggregate, Select, TextQuery};
+use crate::ontology::{RelationId, TypeId};
+
+/// Everything one operation asks of the store.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Plan {
+    /// Independent of each other.
+    pub roots: Vec<Root>,
+}
+
+/// A request that starts from nothing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Root {
+    /// Where its rows come from.
+    pub start: RootStart,
+    /// What is asked.
+    pub step: Step,
+}
+
+/// Where the rows of a root come from: [`Start`](super::Start) without parents, owned.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RootStart {
+    /// Every entity of the target types.
+    Types,
+    /// The entity with each of these ids.
+    Ids(Vec<String>),
+    /// What a full-text index finds.
+    Text {
+        /// The entity type whose index it is.
+        entity_type: TypeId,
+        /// Its place among the type's full-text indexes.
+        index: usize,
+        /// What to find.
+        query: TextQuery,
+        /// Scores below are left out.
+        min_score: Option<f64>,
+        /// Scores above are left out.
+        max_score: Option<f64>,
+    },
+}
+
+/// One request and what hangs below its rows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// What is asked.
+    pub request: Request,
+    /// What is asked of its rows in turn; empty for an aggregate.
+    pub branches: Vec<Branch>,
+}
+
+/// A question to the store.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly every request is the large one"
+)]
+pub enum Request {
+    /// For rows.
+    Select(Select),
+    /// For counts and measures.
+    Aggregate(Aggregate),
+}
+
+/// A step that starts from the rows of the step above it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Branch {
+    /// Only rows of these types are parents.
+    pub parents: Vec<TypeId>,
+    /// The relation to walk.
+    pub relation: RelationId,
+    /// What is asked.
+    pub step: Step,
+}

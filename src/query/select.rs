@@ -1,0 +1,106 @@
+//! Asking for rows: where to start, which types, in which order, which page.
+
+use super::{Filter, Page, TextQuery};
+use crate::ontology::{PropertyId, RelationId, TypeId};
+
+/// How a store names an entity between two levels of one request. It means nothing outside that
+/// store and is not kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EntityKey(pub u64);
+
+/// An entity in an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Entity {
+    /// The store's name for it.
+    pub key: EntityKey,
+    /// Its concrete type.
+    pub entity_type: TypeId,
+}
+
+/// Where rows come from. The answer has one group of rows for each parent.
+#[derive(Debug, Clone, Copy)]
+pub enum Start<'a> {
+    /// Every entity of the target types: one group.
+    Types,
+    /// The entity with each of these ids: one group an id, of one row or none.
+    Ids(&'a [String]),
+    /// What the parents are related to: one group a parent.
+    Related {
+        /// Gives relation type, direction and properties. The parents may be of any type: only
+        /// what it walks counts, not the type it is a field of.
+        relation: RelationId,
+        /// Each at most once.
+        parents: &'a [EntityKey],
+    },
+    /// What a full-text index finds: one group.
+    Text {
+        /// The entity type whose index it is.
+        entity_type: TypeId,
+        /// Its place among the type's full-text indexes.
+        index: usize,
+        /// What to find.
+        query: &'a TextQuery,
+        /// Scores below are left out.
+        min_score: Option<f64>,
+        /// Scores above are left out.
+        max_score: Option<f64>,
+    },
+}
+
+/// A request for rows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Select {
+    /// The concrete types that rows may have; an entity of another type is no row.
+    pub targets: Vec<Target>,
+    /// What rows are ordered by, most significant first. Every order ends with the position of
+    /// the entity: its `id`, or the store's own order where its type has none; then, for
+    /// relations, the place among parallel ones. Without an entry that is the whole order; for
+    /// [`Start::Text`] it is preceded by the score, best first.
+    pub order: Vec<Order>,
+    /// Which of them, for each group.
+    pub page: Page,
+    /// For related rows: whether an entity counts once however many relations lead to it. Then
+    /// there are no relation properties.
+    pub distinct: bool,
+    /// Properties of the relation to answer with, by index in its properties type.
+    pub relation_projection: Vec<PropertyId>,
+    /// Whether rows are wanted, and not only totals.
+    pub rows: bool,
+    /// Whether the number of all rows of each group is wanted, the page aside.
+    pub total: bool,
+    /// Whether [`Cells::position`](crate::store::Cells::position) will be asked.
+    pub positions: bool,
+}
+
+/// A concrete type that rows may have.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Target {
+    /// The type.
+    pub entity_type: TypeId,
+    /// What its entities, and the relations to them, must meet.
+    pub filter: Filter,
+    /// Properties to answer with.
+    pub projection: Vec<PropertyId>,
+    /// Properties that [`OrderBy::Entity`] refers to.
+    pub order: Vec<PropertyId>,
+}
+
+/// One key of an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Order {
+    /// What to order by.
+    pub by: OrderBy,
+    /// Null is last in ascending order and first in descending order.
+    pub descending: bool,
+}
+
+/// What rows can be ordered by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum OrderBy {
+    /// A property of the entity: its place in [`Target::order`], the same for every target.
+    Entity(u16),
+    /// A property of the relation, by index in its properties type.
+    Relation(PropertyId),
+    /// The score of a full-text hit.
+    Score,
+}

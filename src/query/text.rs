@@ -1,0 +1,18 @@
+//! Full-text queries: the part of Lucene's syntax that is kept, and everything else as plain text.
+
+/// What a full-text index is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TextQuery {
+    /// One word, after folding the index splits it as it splits text.
+    Word(String),
+    /// Words next to each other, in this order.
+    Phrase(String),
+    /// Words that start with this.
+    Prefix(String),
+    /// At least one; nothing when there is none.
+    Any(Vec<TextQuery>),
+    /// Every one.
+    All(Vec<TextQuery>),
+    /// The first but not the second.
+    Without(Box<TextQuery>, Box<TextQuery>),
+}

@@ -1,0 +1,1 @@
+//! The seed: a folder of CSV files that researchers edit, checked and read whole.

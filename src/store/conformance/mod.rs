@@ -1,0 +1,1 @@
+//! Each behaviour of the port, written once and run on every store.

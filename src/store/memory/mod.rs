@@ -1,0 +1,1 @@
+//! The store that keeps the graph in memory.

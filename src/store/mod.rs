@@ -1,0 +1,96 @@
+//! The port: what the service asks of whatever keeps the graph.
+//!
+//! # Adding a method
+//!
+//! 1. Say in the method's documentation what it promises, in words of [`crate::query`] and
+//!    [`crate::value`] alone: no driver's types, no GraphQL, no JSON.
+//! 2. Take everything in batches: one call has all parents of a level, so that a database answers
+//!    it with one statement.
+//! 3. Absence is an empty answer. An error is something the store suffered.
+//! 4. Write each promise down once under [`conformance`] (a function that takes any store), and
+//!    run it on every store.
+//! 5. Implement it in every store.
+//!
+//! Stores answer alike: same rows, same order, same values.
+
+pub mod conformance;
+mod graph;
+pub mod memory;
+mod rows;
+
+use std::fmt::Debug;
+use std::time::Instant;
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+
+pub use graph::{EntityRecord, Graph, RelationRecord};
+pub use rows::{Cell, Cells, Rows, Unexpected};
+
+use crate::query::{Aggregate, Aggregates, Select, Start};
+
+/// Something that keeps a graph and answers questions about it.
+#[async_trait]
+pub trait GraphStore: Debug + Send + Sync {
+    /// Answers with rows, one group for each parent of the start.
+    async fn select(
+        &self,
+        start: Start<'_>,
+        select: &Select,
+        limits: Limits,
+    ) -> Result<Rows, StoreError>;
+
+    /// Answers with counts and measures, one entry for each parent of the start.
+    async fn aggregate(
+        &self,
+        start: Start<'_>,
+        aggregate: &Aggregate,
+        limits: Limits,
+    ) -> Result<Aggregates, StoreError>;
+
+    /// What the store holds.
+    async fn info(&self) -> Result<GraphInfo, StoreError>;
+
+    /// Replaces what the store holds, all or nothing. Requests under way finish on what was there
+    /// when they began, as far as the store can keep it.
+    async fn load(&self, graph: Graph) -> Result<(), StoreError>;
+}
+
+/// What one call may use up.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Rows of the answer; more is [`StoreError::TooManyRows`].
+    pub max_rows: usize,
+    /// When to stop with [`StoreError::Timeout`].
+    pub deadline: Instant,
+}
+
+/// What a store holds, in numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GraphInfo {
+    /// The same for the same data.
+    pub version: String,
+    /// When it was loaded.
+    pub loaded_at: Timestamp,
+    /// Entities of each type, in the order of the ontology.
+    pub entities: Vec<u64>,
+    /// Relations of each relation type, in the order of the ontology.
+    pub relations: Vec<u64>,
+}
+
+/// What a store can suffer.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    /// The answer has more rows than it may have.
+    #[error("the answer has more rows than it may have")]
+    TooManyRows,
+    /// The deadline passed.
+    #[error("the time for the answer is over")]
+    Timeout,
+    /// The database cannot be reached at the moment.
+    #[error("the database cannot be reached: {0}")]
+    Unavailable(String),
+    /// Anything else; for the log, not for clients.
+    #[error("{0}")]
+    Internal(String),
+}

@@ -1,0 +1,72 @@
+//! Rows of an answer, with their values left where they are until they are written out.
+
+use std::fmt;
+use std::ops::Range;
+
+use crate::query::{Entity, Position};
+use crate::value::ValueRef;
+
+/// The answer to a select: rows in groups, one group for each parent.
+pub struct Rows {
+    /// Where each group begins in `entities`, and at the end where the last one ends: one longer
+    /// than there are groups.
+    pub offsets: Vec<u32>,
+    /// The entity of each row, group by group.
+    pub entities: Vec<Entity>,
+    /// For each group, whether there are rows beyond the page, in the direction it was taken.
+    pub more: Vec<bool>,
+    /// For each group, how many rows it has without the page; empty unless asked for.
+    pub totals: Vec<u64>,
+    /// The values.
+    pub cells: Box<dyn Cells>,
+}
+
+/// One value of an answer; a value that the ontology does not expect is an error of its field.
+pub type Cell<'a> = Result<ValueRef<'a>, Unexpected>;
+
+/// A value in the store that is not of the type the ontology gives it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the store holds {found} here")]
+pub struct Unexpected {
+    /// What was found, such as `a string`.
+    pub found: String,
+}
+
+/// The values of [`Rows`].
+pub trait Cells: Send + Sync {
+    /// The value of the `slot`-th projected property of the row's type.
+    fn entity(&self, row: usize, slot: usize) -> Cell<'_>;
+
+    /// The value of the `slot`-th projected property of the relation that leads to the row.
+    fn relation(&self, row: usize, slot: usize) -> Cell<'_>;
+
+    /// Where the row stands in the order; only when positions were asked for.
+    fn position(&self, row: usize) -> Position;
+
+    /// The score of a full-text hit; 0 elsewhere.
+    fn score(&self, row: usize) -> f64;
+}
+
+impl Rows {
+    /// How many groups there are.
+    pub fn groups(&self) -> usize {
+        self.offsets.len().saturating_sub(1)
+    }
+
+    /// The rows of a group.
+    pub fn group(&self, group: usize) -> Range<usize> {
+        let at = |index: usize| self.offsets.get(index).map_or(0, |&offset| offset as usize);
+        at(group)..at(group + 1)
+    }
+}
+
+impl fmt::Debug for Rows {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rows")
+            .field("offsets", &self.offsets)
+            .field("entities", &self.entities)
+            .field("more", &self.more)
+            .field("totals", &self.totals)
+            .finish_non_exhaustive()
+    }
+}
