@@ -159,7 +159,7 @@ impl<'a> Budget<'a> {
 /// rows lead to is expanded once.
 fn parents_of(branch: &Branch, rows: &Rows) -> (Vec<u32>, Vec<EntityKey>) {
     let mut parents = Vec::with_capacity(rows.entities.len());
-    let mut seen = FxHashMap::with_capacity_and_hasher(rows.entities.len(), Default::default());
+    let mut seen = FxHashMap::with_capacity_and_hasher(rows.entities.len(), FxBuildHasher);
     let groups = rows.entities.iter().map(|entity| {
         if !branch.parents.contains(&entity.entity_type) {
             return NO_GROUP;
