@@ -27,8 +27,7 @@ impl<'a> Reader<'a> {
 
     fn entity_type(&mut self, id: TypeId, object: &'a ObjectType) -> EntityType {
         let directives = &object.directives;
-        self.check_field_names(&object.fields);
-        self.check_connection_names(&object.fields);
+        self.check_names(&object.fields);
         let properties = self.properties(&object.fields);
         let relations = self.relations(id, object);
         let members = Members::new(object, &properties, &relations);
@@ -90,7 +89,7 @@ impl<'a> Reader<'a> {
             && !property.list
             && property.selectable;
         if !fits {
-            self.note(format!(
+            self.note(&format!(
                 "`{}` is not found by `node(id:)`: its `id` is not `ID!`, or cannot be read.",
                 object.name
             ));
@@ -150,7 +149,7 @@ impl<'a> Reader<'a> {
     pub(super) fn check_name(&mut self, text: Text<'a>) {
         if !Name::is_valid_syntax(text.value) || text.value.starts_with("__") {
             let message = format!(
-                "`{}` is no name in GraphQL: begin with a letter and go on with letters, digits and `_`",
+                "`{}` is no name in GraphQL: use letters, digits and `_`, and no digit first",
                 text.value
             );
             self.found.wrong(text.place, message);

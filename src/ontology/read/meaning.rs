@@ -24,7 +24,8 @@ impl<'a> Reader<'a> {
         let applied = self.on_type(directives, "claim")?;
         let parts = applied.texts("key");
         if parts.is_empty() {
-            let message = "a claim without a key would make all instances speak of one thing: name properties or relations";
+            let message = "a claim without a key would have all instances speak of one thing: \
+                           name properties or relations";
             self.found.wrong(applied.place(), message);
         }
         let mut key: Vec<ClaimKey> = Vec::new();

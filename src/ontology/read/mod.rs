@@ -17,6 +17,8 @@ mod meaning;
 mod names;
 mod properties;
 mod reader;
+mod redeclared;
+mod refusals;
 mod relation_types;
 mod relations;
 #[cfg(test)]
