@@ -31,11 +31,11 @@ impl Reader<'_> {
     }
 
     /// The type of a field does not fit. GraphQL's rules complain where there is no such type, and
-    /// types that were refused are known already.
+    /// a scalar or an enum that was refused is complained of where it is defined.
     pub(super) fn wrong_type(&mut self, field: &FieldDefinition, message: String) {
         let name = field.ty.inner_named_type();
         let types = &self.definitions.schema.types;
-        if types.get(name).is_some_and(|known| !known.is_scalar()) {
+        if types.get(name).is_some_and(|known| !known.is_leaf()) {
             self.found.wrong(name.location(), message);
         }
     }

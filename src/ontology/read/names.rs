@@ -1,8 +1,9 @@
-//! Gives every type of the file its index, and refuses types that the ontology has no place for.
+//! Names: every type of the file gets its index, and names that cannot be are refused.
 
 use apollo_compiler::schema::{ExtendedType, ObjectType};
 use apollo_compiler::{Name, parser::SourceSpan};
 
+use super::applied::Text;
 use super::reader::{Reader, index, shared};
 use crate::ontology::{EnumId, InterfaceId, Named, PropertiesId, TypeId, UnionId};
 use crate::value::Scalar;
@@ -102,6 +103,25 @@ impl Reader<'_> {
     fn refused(&mut self, place: Option<SourceSpan>, message: String) -> Option<Named> {
         self.found.wrong(place, message);
         None
+    }
+
+    /// A text that becomes a name of the published schema.
+    pub(super) fn check_name(&mut self, text: Text<'_>) {
+        if !Name::is_valid_syntax(text.value) || text.value.starts_with("__") {
+            let message = format!(
+                "`{}` is no name in GraphQL: use letters, digits and `_`, and no digit first",
+                text.value
+            );
+            self.found.wrong(text.place, message);
+        }
+    }
+
+    /// A text that names something in the store.
+    pub(super) fn check_not_empty(&mut self, text: Text<'_>, what: &str) {
+        if text.value.is_empty() {
+            let message = format!("{what} needs a name, and this one is empty");
+            self.found.wrong(text.place, message);
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::applied::Applied;
 use super::fields::{Fields, is_relation};
-use super::meaning::Members;
+use super::members::Members;
 use super::reader::{Reader, described, shared};
 use crate::ontology::{Named, Property, RelationProperties};
 
