@@ -80,30 +80,28 @@ impl<'a> Reader<'a> {
     pub(super) fn target(&mut self, field: &FieldDefinition) -> Option<Target> {
         self.check_arguments(field);
         let name = field.ty.inner_named_type();
-        let list =
-            matches!(&field.ty, Type::NonNullList(item) if matches!(**item, Type::NonNullNamed(_)));
-        if !list {
+        let target = match self.ontology.named(name) {
+            Some(Named::EntityType(id)) => Some(Target::Entity(id)),
+            Some(Named::Interface(id)) => Some(Target::Interface(id)),
+            Some(Named::Union(id)) => Some(Target::Union(id)),
+            _ => None,
+        };
+        if target.is_some() && !is_list_of_entities(&field.ty) {
             let message = format!(
                 "`{}` is a relation, which is always a list: write `[{name}!]!`",
                 field.name
             );
             self.found.wrong(field.name.location(), message);
         }
-        match self.ontology.named(name) {
-            Some(Named::EntityType(id)) => return Some(Target::Entity(id)),
-            Some(Named::Interface(id)) => return Some(Target::Interface(id)),
-            Some(Named::Union(id)) => return Some(Target::Union(id)),
-            _ => {}
-        }
         // A type that is not there at all is complained of by GraphQL's rules.
-        if self.definitions.schema.types.contains_key(name) {
+        if target.is_none() && self.definitions.schema.types.contains_key(name) {
             let message = format!(
                 "`{}` is a relation, and `{name}` is no entity type, interface or union of them",
                 field.name
             );
             self.found.wrong(name.location(), message);
         }
-        None
+        target
     }
 
     fn properties_of(&mut self, applied: Applied<'a>) -> Option<PropertiesId> {
@@ -118,4 +116,8 @@ impl<'a> Reader<'a> {
         self.found.wrong(name.place, message);
         None
     }
+}
+
+fn is_list_of_entities(ty: &Type) -> bool {
+    matches!(ty, Type::NonNullList(item) if matches!(**item, Type::NonNullNamed(_)))
 }
