@@ -1,0 +1,63 @@
+//! Type definitions in SDL become an [`Ontology`], or the list of all that is wrong with them.
+//!
+//! GraphQL's own rules are checked by `apollo_compiler` against `directives.graphql`, where our
+//! directives and scalars are declared; the modules here check what those rules cannot say and
+//! build the model. A check that meets something that another one has found already stays silent.
+
+mod abstracts;
+mod applied;
+mod declared;
+mod definitions;
+mod directives;
+mod entities;
+mod faults;
+mod fields;
+mod fulltext;
+mod meaning;
+mod names;
+mod properties;
+mod reader;
+mod relation_types;
+mod relations;
+#[cfg(test)]
+mod tests;
+
+use super::Ontology;
+use definitions::Definitions;
+use reader::Reader;
+
+/// One thing that is wrong with the type definitions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// What is wrong and what to do instead.
+    pub message: String,
+    /// Line in the file, from 1; 0 where the whole file is meant.
+    pub line: usize,
+    /// Column in that line, from 1.
+    pub column: usize,
+}
+
+/// Everything that is wrong with the type definitions, in the order of the file.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{report}")]
+pub struct Faults {
+    /// Each fault by itself.
+    pub faults: Vec<Fault>,
+    /// All of them with excerpts of the file, for people.
+    pub report: String,
+}
+
+impl Ontology {
+    /// Reads type definitions; `name` stands for the file in messages.
+    ///
+    /// Where the text is no GraphQL, only its syntax errors are returned: what follows from a
+    /// misread definition would hide them.
+    pub fn read(text: &str, name: &str) -> Result<Self, Faults> {
+        let definitions = Definitions::parse(text, name)?;
+        let (ontology, found) = Reader::new(&definitions).read();
+        match found.with(&definitions) {
+            None => Ok(ontology),
+            Some(faults) => Err(faults),
+        }
+    }
+}
