@@ -24,7 +24,10 @@ fn folder() -> TempDir {
 /// The command, in a folder, with none of the settings that the machine may have.
 fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_silkgraph"));
-    command.args(arguments).current_dir(folder).stdin(Stdio::null());
+    command
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::null());
     for (name, _) in std::env::vars_os() {
         if name.to_string_lossy().starts_with("SILKGRAPH_") || name == "RUST_LOG" {
             command.env_remove(name);
@@ -33,8 +36,23 @@ fn command(folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
+/// Runs the command to its end. A service that should not have started is stopped, and so fails.
 fn run(folder: &Path, arguments: &[&str]) -> Output {
-    command(folder, arguments).output().unwrap()
+    let mut child = command(folder, arguments)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdout = BufReader::new(child.stdout.take().unwrap());
+    let mut said = String::new();
+    while stdout.read_line(&mut said).unwrap() > 0 {
+        if said.contains("http://") {
+            child.kill().unwrap();
+        }
+    }
+    let mut output = child.wait_with_output().unwrap();
+    output.stdout = said.into_bytes();
+    output
 }
 
 fn out(output: &Output) -> String {
@@ -46,7 +64,13 @@ fn err(output: &Output) -> String {
 }
 
 fn assert_ok(output: &Output) {
-    assert_eq!(output.status.code(), Some(0), "{}{}", out(output), err(output));
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{}{}",
+        out(output),
+        err(output)
+    );
 }
 
 fn assert_fails(output: &Output, words: &[&str]) {
@@ -62,14 +86,20 @@ fn check_counts_what_is_sound() {
     let output = run(folder.path(), &["check"]);
     assert_ok(&output);
     let text = out(&output);
-    assert!(text.contains("Film") && text.contains("PLAYED_IN"), "{text}");
+    assert!(
+        text.contains("Film") && text.contains("PLAYED_IN"),
+        "{text}"
+    );
 }
 
 #[test]
 fn check_names_every_fault_of_the_data() {
     let folder = folder();
     let films = "id,title,released\nfilm:a,Alba,soon\nfilm:a,,2001\n";
-    write_seed(&folder.path().join("graph-seed"), &[("entities/Film.csv", films)]);
+    write_seed(
+        &folder.path().join("graph-seed"),
+        &[("entities/Film.csv", films)],
+    );
     let output = run(folder.path(), &["check"]);
     assert_eq!(output.status.code(), Some(1));
     let text = out(&output) + &err(&output);
@@ -97,13 +127,22 @@ fn faults_of_the_type_definitions_are_shown_with_their_place() {
 fn what_is_missing_is_named_with_what_to_do() {
     let empty = tempfile::tempdir().unwrap();
     let output = run(empty.path(), &["query", "{ __typename }"]);
-    assert_fails(&output, &["`schema.graphql`", "--schema", "SILKGRAPH_SCHEMA"]);
+    assert_fails(
+        &output,
+        &["`schema.graphql`", "--schema", "SILKGRAPH_SCHEMA"],
+    );
     let folder = folder();
-    let output = run(folder.path(), &["query", "{ __typename }", "--seed", "nowhere"]);
+    let output = run(
+        folder.path(),
+        &["query", "{ __typename }", "--seed", "nowhere"],
+    );
     assert_fails(&output, &["`nowhere`", "--seed", "SILKGRAPH_SEED"]);
     let output = run(folder.path(), &["query", "nowhere.graphql"]);
     assert_fails(&output, &["`nowhere.graphql`", "standard input"]);
-    let output = run(folder.path(), &["query", "{ __typename }", "--variables", "[1]"]);
+    let output = run(
+        folder.path(),
+        &["query", "{ __typename }", "--variables", "[1]"],
+    );
     assert_fails(&output, &["no object of JSON", "country:kz"]);
 }
 
@@ -119,12 +158,20 @@ fn query_takes_text_a_file_or_standard_input() {
         assert_ok(&output);
         assert_eq!(serde_json::from_str::<Value>(&out(&output)).unwrap(), brisa);
     }
-    let mut child = command(folder.path(), &["query", "-", "--variables", r#"{"id": "film:b"}"#])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
+    let mut child = command(
+        folder.path(),
+        &["query", "-", "--variables", r#"{"id": "film:b"}"#],
+    )
+    .stdin(Stdio::piped())
+    .stdout(Stdio::piped())
+    .spawn()
+    .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(query.as_bytes())
         .unwrap();
-    child.stdin.take().unwrap().write_all(query.as_bytes()).unwrap();
     let output = child.wait_with_output().unwrap();
     assert_eq!(serde_json::from_str::<Value>(&out(&output)).unwrap(), brisa);
 }
@@ -133,9 +180,15 @@ fn query_takes_text_a_file_or_standard_input() {
 fn query_runs_the_operation_that_is_named() {
     let folder = folder();
     let query = "query A { a: __typename } query B { b: __typename }";
-    let output = run(folder.path(), &["query", query, "--operation", "B", "--pretty"]);
+    let output = run(
+        folder.path(),
+        &["query", query, "--operation", "B", "--pretty"],
+    );
     assert_ok(&output);
-    assert_eq!(out(&output), "{\n  \"data\": {\n    \"b\": \"Query\"\n  }\n}\n");
+    assert_eq!(
+        out(&output),
+        "{\n  \"data\": {\n    \"b\": \"Query\"\n  }\n}\n"
+    );
 }
 
 #[test]
@@ -144,7 +197,10 @@ fn query_ends_with_status_1_when_there_are_errors() {
     let output = run(folder.path(), &["query", "{ trains }"]);
     assert_eq!(output.status.code(), Some(1));
     let answer: Value = serde_json::from_str(&out(&output)).unwrap();
-    assert_eq!(answer["errors"][0]["extensions"]["code"], "GRAPHQL_VALIDATION_FAILED");
+    assert_eq!(
+        answer["errors"][0]["extensions"]["code"],
+        "GRAPHQL_VALIDATION_FAILED"
+    );
 }
 
 #[test]
@@ -154,20 +210,36 @@ fn schema_prints_the_api_and_needs_no_data() {
     let output = run(folder.path(), &["schema"]);
     assert_ok(&output);
     for words in ["type Query", "type Film", "input FilmWhere", "\"A film.\""] {
-        let text = out(&output).replace("\"\"\"\n", "\"").replace("\n\"\"\"", "\"");
-        assert!(text.contains(words) || out(&output).contains(words), "{words}");
+        let text = out(&output)
+            .replace("\"\"\"\n", "\"")
+            .replace("\n\"\"\"", "\"");
+        assert!(
+            text.contains(words) || out(&output).contains(words),
+            "{words}"
+        );
     }
 }
 
 #[test]
 fn settings_come_from_flags_before_the_environment_before_dotenv() {
     let folder = folder();
-    fs::rename(folder.path().join("schema.graphql"), folder.path().join("films.graphql")).unwrap();
-    fs::write(folder.path().join(".env"), "SILKGRAPH_SCHEMA=films.graphql\n").unwrap();
+    fs::rename(
+        folder.path().join("schema.graphql"),
+        folder.path().join("films.graphql"),
+    )
+    .unwrap();
+    fs::write(
+        folder.path().join(".env"),
+        "SILKGRAPH_SCHEMA=films.graphql\n",
+    )
+    .unwrap();
     assert_ok(&run(folder.path(), &["schema"]));
     let with_environment = |arguments: &[&str]| {
         let mut command = command(folder.path(), arguments);
-        command.env("SILKGRAPH_SCHEMA", "gone.graphql").output().unwrap()
+        command
+            .env("SILKGRAPH_SCHEMA", "gone.graphql")
+            .output()
+            .unwrap()
     };
     assert_fails(&with_environment(&["schema"]), &["`gone.graphql`"]);
     assert_ok(&with_environment(&["schema", "--schema", "films.graphql"]));
@@ -176,9 +248,16 @@ fn settings_come_from_flags_before_the_environment_before_dotenv() {
 #[test]
 fn a_wrong_setting_is_told_from_a_wrong_graph() {
     let folder = folder();
-    let output = run(folder.path(), &["query", "{ __typename }", "--time-limit", "soon"]);
+    let output = run(
+        folder.path(),
+        &["query", "{ __typename }", "--time-limit", "soon"],
+    );
     assert_eq!(output.status.code(), Some(2));
-    assert!(err(&output).contains("expected a time such as 10s"), "{}", err(&output));
+    assert!(
+        err(&output).contains("expected a time such as 10s"),
+        "{}",
+        err(&output)
+    );
     let output = run(folder.path(), &["schema", "--log", "a=b=c"]);
     assert_fails(&output, &["log filter `a=b=c`"]);
 }
@@ -213,7 +292,13 @@ impl Running {
     /// Sends a signal and waits for the exit status.
     fn stop(mut self, signal: &str) -> Option<i32> {
         let kill = format!("kill -{signal} {}", self.child.id());
-        assert!(Command::new("sh").args(["-c", &kill]).status().unwrap().success());
+        assert!(
+            Command::new("sh")
+                .args(["-c", &kill])
+                .status()
+                .unwrap()
+                .success()
+        );
         let begun = Instant::now();
         while begun.elapsed() < Duration::from_secs(20) {
             if let Some(status) = self.child.try_wait().unwrap() {
@@ -234,7 +319,9 @@ impl Drop for Running {
 
 fn health(address: &str) -> String {
     let mut stream = TcpStream::connect(address).unwrap();
-    stream.write_all(b"GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").unwrap();
+    stream
+        .write_all(b"GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        .unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
     answer
@@ -262,7 +349,10 @@ fn serve_says_where_it_listens_and_stops_when_asked() {
 fn a_faulty_graph_is_not_served() {
     let folder = folder();
     let people = "id,name\nperson:x,Ximena\n";
-    write_seed(&folder.path().join("graph-seed"), &[("entities/Person.csv", people)]);
+    write_seed(
+        &folder.path().join("graph-seed"),
+        &[("entities/Person.csv", people)],
+    );
     let output = run(folder.path(), &["--listen", "127.0.0.1:0"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(!out(&output).contains("http://"), "{}", out(&output));

@@ -13,7 +13,9 @@ const JSON: &str = "application/json";
 /// A query that takes `Accept` into account.
 async fn accepting(house: &House, accept: &str, query: &str) -> Reply {
     let mut request = posted(json!({ "query": query }).to_string());
-    request.headers_mut().insert(header::ACCEPT, accept.parse().unwrap());
+    request
+        .headers_mut()
+        .insert(header::ACCEPT, accept.parse().unwrap());
     house.send(request).await
 }
 
@@ -28,8 +30,15 @@ fn assert_refused(reply: &Reply, status: u16, words: &str) {
 #[tokio::test]
 async fn post_and_get_answer_alike() {
     let house = House::films().await;
-    let titles = json!({ "films": [{ "title": "Alba" }, { "title": "Brisa" }, { "title": "Cumbre" }] });
-    assert_eq!(house.post("{ films(sort: [{ title: ASC }]) { title } }").await.data(), titles);
+    let titles =
+        json!({ "films": [{ "title": "Alba" }, { "title": "Brisa" }, { "title": "Cumbre" }] });
+    assert_eq!(
+        house
+            .post("{ films(sort: [{ title: ASC }]) { title } }")
+            .await
+            .data(),
+        titles
+    );
     let got = house
         .get("/graphql?query=%7B+films(sort:%20[%7Btitle:ASC%7D])%7Btitle%7D%7D")
         .await;
@@ -40,7 +49,8 @@ async fn post_and_get_answer_alike() {
 #[tokio::test]
 async fn variables_and_the_operation_name_are_taken_from_body_and_address() {
     let house = House::films().await;
-    let query = "query A { films { id } } query B($id: ID!) { films(where: {id: {eq: $id}}) { title } }";
+    let query =
+        "query A { films { id } } query B($id: ID!) { films(where: {id: {eq: $id}}) { title } }";
     let alba = json!({ "films": [{ "title": "Alba" }] });
     let body = json!({ "query": query, "operationName": "B", "variables": { "id": "film:a" }, "extensions": null });
     assert_eq!(house.post_json(&body).await.data(), alba);
@@ -62,12 +72,22 @@ async fn the_media_type_is_the_one_that_is_liked_best() {
     for (accept, expected) in [
         (RESPONSE, RESPONSE),
         (JSON, JSON),
-        ("application/graphql-response+json, application/json;q=0.9", RESPONSE),
-        ("application/graphql-response+json;q=0.1, application/json", JSON),
+        (
+            "application/graphql-response+json, application/json;q=0.9",
+            RESPONSE,
+        ),
+        (
+            "application/graphql-response+json;q=0.1, application/json",
+            JSON,
+        ),
         ("text/html,application/xhtml+xml,*/*;q=0.8", JSON),
     ] {
         let reply = accepting(&house, accept, QUERY).await;
-        assert_eq!((reply.status, reply.media_type()), (200, expected), "{accept}");
+        assert_eq!(
+            (reply.status, reply.media_type()),
+            (200, expected),
+            "{accept}"
+        );
     }
     assert_eq!(house.post(QUERY).await.media_type(), JSON);
     assert_refused(&accepting(&house, "text/html", QUERY).await, 406, "Accept");
@@ -82,7 +102,11 @@ async fn the_status_of_a_faulty_document_follows_the_media_type() {
     ] {
         for (accept, status) in [(RESPONSE, 400), (JSON, 200)] {
             let reply = accepting(&house, accept, query).await;
-            assert_eq!((reply.status, reply.media_type()), (status, accept), "{query}");
+            assert_eq!(
+                (reply.status, reply.media_type()),
+                (status, accept),
+                "{query}"
+            );
             assert_eq!(reply.error().0, code);
             assert!(reply.json().get("data").is_none());
         }
@@ -110,14 +134,24 @@ async fn what_is_no_request_is_refused() {
         ("{\"query\": null}", "has no `query`"),
         ("{\"query\": \"  \"}", "has no `query`"),
         ("{\"query\": {}}", "no GraphQL request"),
-        ("{\"query\": \"{ films { id } }\", \"variables\": \"x\"}", "no GraphQL request"),
-        ("{\"query\": \"{ films { id } }\", \"operationName\": 3}", "no GraphQL request"),
+        (
+            "{\"query\": \"{ films { id } }\", \"variables\": \"x\"}",
+            "no GraphQL request",
+        ),
+        (
+            "{\"query\": \"{ films { id } }\", \"operationName\": 3}",
+            "no GraphQL request",
+        ),
         ("[]", "batch is empty"),
         ("[{}]", "has no `query`"),
     ] {
         assert_refused(&house.send(posted(body)).await, 400, words);
     }
-    assert_refused(&house.send(posted(vec![b'{', 0xff, b'}'])).await, 400, "not JSON");
+    assert_refused(
+        &house.send(posted(vec![b'{', 0xff, b'}'])).await,
+        400,
+        "not JSON",
+    );
     assert_refused(&house.get("/graphql").await, 400, "has no `query`");
     let unreadable = house.get("/graphql?query=%7Ba%7D&variables=%7B").await;
     assert_refused(&unreadable, 400, "`variables` is not JSON");
@@ -127,13 +161,23 @@ async fn what_is_no_request_is_refused() {
 async fn a_body_must_say_that_it_is_json() {
     let house = House::films().await;
     let body = json!({ "query": QUERY }).to_string();
-    for content_type in [None, Some("text/plain"), Some("application/json; charset=latin1")] {
+    for content_type in [
+        None,
+        Some("text/plain"),
+        Some("application/json; charset=latin1"),
+    ] {
         let mut request = posted(body.clone());
         request.headers_mut().remove(header::CONTENT_TYPE);
         if let Some(content_type) = content_type {
-            request.headers_mut().insert(header::CONTENT_TYPE, content_type.parse().unwrap());
+            request
+                .headers_mut()
+                .insert(header::CONTENT_TYPE, content_type.parse().unwrap());
         }
-        assert_refused(&house.send(request).await, 415, "Content-Type: application/json");
+        assert_refused(
+            &house.send(request).await,
+            415,
+            "Content-Type: application/json",
+        );
     }
     let mut request = posted(body);
     let utf8 = "application/json; charset=UTF-8".parse().unwrap();
@@ -165,10 +209,15 @@ async fn get_refuses_what_is_not_a_query() {
     for operation in ["mutation", "subscription"] {
         let address = format!("/graphql?query={operation}%7Bx%7D");
         let mut request = Request::get(address).body(Body::empty()).unwrap();
-        request.headers_mut().insert(header::ACCEPT, RESPONSE.parse().unwrap());
+        request
+            .headers_mut()
+            .insert(header::ACCEPT, RESPONSE.parse().unwrap());
         let reply = house.send(request).await;
         assert!((400..500).contains(&reply.status), "{operation}");
-        assert_eq!(reply.json()["errors"][0]["extensions"]["code"], "GRAPHQL_VALIDATION_FAILED");
+        assert_eq!(
+            reply.json()["errors"][0]["extensions"]["code"],
+            "GRAPHQL_VALIDATION_FAILED"
+        );
     }
 }
 
@@ -180,10 +229,17 @@ async fn a_batch_is_answered_in_its_order() {
     assert_eq!(reply.status, 200);
     let answers = reply.json();
     assert_eq!(answers[0], json!({ "data": { "a": "Query" } }));
-    assert_eq!(answers[1]["errors"][0]["extensions"]["code"], "GRAPHQL_VALIDATION_FAILED");
+    assert_eq!(
+        answers[1]["errors"][0]["extensions"]["code"],
+        "GRAPHQL_VALIDATION_FAILED"
+    );
     assert_eq!(answers[2], json!({ "data": { "c": "Query" } }));
     let many = json!(vec![json!({ "query": "{ __typename }" }); 4]);
-    assert_refused(&house.post_json(&many).await, 400, "has 4 requests, and may have 3");
+    assert_refused(
+        &house.post_json(&many).await,
+        400,
+        "has 4 requests, and may have 3",
+    );
 }
 
 #[tokio::test]
@@ -204,7 +260,9 @@ async fn every_answer_carries_the_id_of_its_request() {
     let (one, other) = (house.post(QUERY).await, house.get("/nothing").await);
     assert_ne!(id(&one), id(&other));
     let mut request = posted(json!({ "query": QUERY }).to_string());
-    request.headers_mut().insert("x-request-id", "mine".parse().unwrap());
+    request
+        .headers_mut()
+        .insert("x-request-id", "mine".parse().unwrap());
     assert_eq!(id(&house.send(request).await), "mine");
 }
 
@@ -223,7 +281,9 @@ async fn the_small_addresses_answer() {
 async fn the_page_needs_nothing_from_elsewhere() {
     let page = House::films().await.get("/").await;
     assert_eq!((page.status, page.media_type()), (200, "text/html"));
-    let policy = page.headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
+    let policy = page.headers[header::CONTENT_SECURITY_POLICY]
+        .to_str()
+        .unwrap();
     assert!(policy.starts_with("default-src 'none'"), "{policy}");
     let text = page.text();
     assert!(text.contains("id=\"query\"") && text.contains("sampleQueries"));

@@ -20,7 +20,8 @@ async fn stopped_under_way(store: Slow, patience: Duration) -> (String, Duration
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let begun = Instant::now();
-    let service: JoinHandle<_> = tokio::spawn(serve(listener, house.router, sleep(BEFORE_STOP), patience));
+    let service: JoinHandle<_> =
+        tokio::spawn(serve(listener, house.router, sleep(BEFORE_STOP), patience));
     let mut client = TcpStream::connect(address).await.unwrap();
     let body = r#"{"query":"{ films { title } }"}"#;
     let request = format!(

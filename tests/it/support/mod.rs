@@ -69,7 +69,8 @@ impl House {
     fn over(ontology: Arc<Ontology>, store: Arc<dyn GraphStore>, limits: AnswerLimits) -> Self {
         let samples = Vec::new();
         let options = ServiceOptions { limits, samples };
-        let service = Service::new(ontology, store, options).unwrap_or_else(|faults| panic!("{faults}"));
+        let service =
+            Service::new(ontology, store, options).unwrap_or_else(|faults| panic!("{faults}"));
         Self {
             router: router(service, DOOR),
         }
@@ -82,7 +83,8 @@ impl House {
 
     /// Posts a query with variables.
     pub(crate) async fn post_with(&self, query: &str, variables: Value) -> Reply {
-        self.post_json(&json!({ "query": query, "variables": variables })).await
+        self.post_json(&json!({ "query": query, "variables": variables }))
+            .await
     }
 
     /// Posts any JSON.
@@ -92,7 +94,8 @@ impl House {
 
     /// Gets an address.
     pub(crate) async fn get(&self, address: &str) -> Reply {
-        self.send(Request::get(address).body(Body::empty()).unwrap()).await
+        self.send(Request::get(address).body(Body::empty()).unwrap())
+            .await
     }
 
     /// Sends any request.

@@ -15,7 +15,8 @@ pub(crate) struct Reply {
 impl Reply {
     /// The body as JSON.
     pub(crate) fn json(&self) -> Value {
-        serde_json::from_slice(&self.body).unwrap_or_else(|fault| panic!("{fault}: {}", self.text()))
+        serde_json::from_slice(&self.body)
+            .unwrap_or_else(|fault| panic!("{fault}: {}", self.text()))
     }
 
     /// The body as text.
@@ -33,10 +34,20 @@ impl Reply {
     /// Code and message of the only error.
     pub(crate) fn error(&self) -> (String, String) {
         let json = self.json();
-        let errors = json["errors"].as_array().unwrap_or_else(|| panic!("no errors: {json:#}"));
+        let errors = json["errors"]
+            .as_array()
+            .unwrap_or_else(|| panic!("no errors: {json:#}"));
         assert_eq!(errors.len(), 1, "{json:#}");
-        let text = |value: &Value| value.as_str().unwrap_or_else(|| panic!("{json:#}")).to_owned();
-        (text(&errors[0]["extensions"]["code"]), text(&errors[0]["message"]))
+        let text = |value: &Value| {
+            value
+                .as_str()
+                .unwrap_or_else(|| panic!("{json:#}"))
+                .to_owned()
+        };
+        (
+            text(&errors[0]["extensions"]["code"]),
+            text(&errors[0]["message"]),
+        )
     }
 
     /// The media type, without its parameters.

@@ -27,7 +27,10 @@ pub(crate) const FILMS_SEED: &[(&str, &str)] = &[
         "entities/Film.csv",
         "id,title,released\nfilm:a,Alba,1990\nfilm:b,Brisa,2001\nfilm:c,Cumbre,\n",
     ),
-    ("entities/Person.csv", "id,name\nperson:x,Ximena\nperson:y,Yago\n"),
+    (
+        "entities/Person.csv",
+        "id,name\nperson:x,Ximena\nperson:y,Yago\n",
+    ),
     (
         "relations/PLAYED_IN.csv",
         "from,to\nperson:x,film:a\nperson:x,film:b\nperson:y,film:b\n",
