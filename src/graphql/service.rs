@@ -25,7 +25,7 @@ use super::respond::{Material, respond};
 use super::shape::RootOut;
 use crate::ontology::{Faults, Ontology};
 use crate::query::{Answered as StepAnswer, Plan, execute};
-use crate::seed::SampleQuery;
+use crate::sample::SampleQuery;
 use crate::store::{GraphStore, Limits, StoreError};
 
 /// Answers GraphQL requests. Cheap to clone: clones share everything.
@@ -88,6 +88,8 @@ pub struct Answered {
     pub errors: usize,
     /// Whether it has `data`, perhaps null: without it, nothing was run.
     pub data: bool,
+    /// The name of the operation, where it has one.
+    pub operation: Option<String>,
 }
 
 struct Inner {
@@ -156,6 +158,7 @@ impl Answered {
             body: error_body(errors),
             errors: errors.len(),
             data: false,
+            operation: None,
         }
     }
 }
@@ -203,6 +206,7 @@ impl Inner {
             body: written.body.into(),
             errors: written.errors,
             data: true,
+            operation: prepared.operation.name.as_ref().map(ToString::to_string),
         })
     }
 
