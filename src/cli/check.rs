@@ -12,7 +12,7 @@ use crate::config::GraphSettings;
 pub(super) fn check(settings: &GraphSettings) -> Result<ExitCode, Failure> {
     let begun = Instant::now();
     let ontology = open::ontology(&settings.schema)?;
-    let graph = open::graph(&ontology, &settings.seed)?;
+    let graph = open::seed(&ontology, &settings.seed)?.graph;
     let entities: Vec<u64> = graph
         .entities
         .iter()

@@ -5,4 +5,4 @@ pub mod publish;
 mod service;
 
 pub use error::{ClientError, ErrorCode, Location, PathSegment, error_body};
-pub use service::{AnswerLimits, Answered, SampleQuery, Service, ServiceOptions, request_error};
+pub use service::{AnswerLimits, Answered, Service, ServiceOptions};

@@ -8,6 +8,7 @@ use bytes::Bytes;
 
 use super::{ClientError, ErrorCode, error_body};
 use crate::ontology::{Faults, Ontology};
+use crate::seed::SampleQuery;
 use crate::store::GraphStore;
 
 /// Bounds of one answer.
@@ -21,19 +22,14 @@ pub struct AnswerLimits {
     pub time_limit: Duration,
     /// Bytes of the query's text.
     pub max_query_bytes: usize,
+    /// Tokens of a document.
+    pub max_tokens: usize,
     /// Levels of nesting in the query's text.
     pub max_depth: usize,
+    /// Ids that `nodes` takes.
+    pub max_ids: usize,
     /// Plans that are kept.
     pub plan_cache: usize,
-}
-
-/// A query that ships with the data.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SampleQuery {
-    /// What it asks, in a line.
-    pub title: String,
-    /// The document.
-    pub query: String,
 }
 
 /// What a service is set up with.
@@ -60,8 +56,6 @@ pub struct Answered {
     pub errors: usize,
     /// Whether `data` is there.
     pub data: bool,
-    /// Name of the operation.
-    pub operation: Option<String>,
 }
 
 impl Service {
@@ -89,7 +83,6 @@ impl Service {
                 body: Bytes::from_static(br#"{"data":{"__typename":"Query"}}"#),
                 errors: 0,
                 data: true,
-                operation: request.operation_name,
             };
         }
         let fault = ClientError::new(ErrorCode::GraphqlParseFailed, "no document");
@@ -97,12 +90,6 @@ impl Service {
             body: error_body(&[fault]),
             errors: 1,
             data: false,
-            operation: None,
         }
     }
-}
-
-/// The body of a request error for a door.
-pub fn request_error(code: ErrorCode, message: &str) -> Bytes {
-    error_body(&[ClientError::new(code, message)])
 }
