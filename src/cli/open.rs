@@ -75,7 +75,7 @@ pub(super) fn seed(ontology: &Ontology, folder: &Path) -> Result<Seed, Failure> 
              or start in the folder that has `graph-seed`.",
         )
     })?;
-    seed::read(ontology, folder).map_err(|faults| Failure::Seed(faults.to_string()))
+    Ok(seed::read(ontology, folder)?)
 }
 
 fn service(
@@ -90,9 +90,10 @@ fn service(
             max_bytes: limits.max_bytes,
             time_limit: limits.time_limit,
             max_query_bytes: limits.max_query_bytes,
+            max_tokens: limits.max_tokens,
             max_depth: limits.max_depth,
+            max_ids: limits.max_ids,
             plan_cache: limits.plan_cache,
-            ..AnswerLimits::default()
         },
         samples,
     };

@@ -88,8 +88,6 @@ pub struct Answered {
     pub errors: usize,
     /// Whether it has `data`, perhaps null: without it, nothing was run.
     pub data: bool,
-    /// The name of the operation, where it has one.
-    pub operation: Option<String>,
 }
 
 struct Inner {
@@ -158,7 +156,6 @@ impl Answered {
             body: error_body(errors),
             errors: errors.len(),
             data: false,
-            operation: None,
         }
     }
 }
