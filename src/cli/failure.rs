@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::config::DotenvFault;
 use crate::ontology::Faults;
+use crate::seed::SeedFaults;
 use crate::store::StoreError;
 use crate::telemetry::TelemetryFault;
 
@@ -26,7 +27,7 @@ pub(super) enum Failure {
     #[error("the type definitions have faults:\n\n{0}")]
     Ontology(#[from] Faults),
     #[error("the data have faults:\n\n{0}")]
-    Seed(String),
+    Seed(#[from] SeedFaults),
     #[error("the graph cannot be loaded: {0}")]
     Store(#[from] StoreError),
     #[error("{0}")]

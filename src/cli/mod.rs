@@ -7,7 +7,6 @@ mod json;
 mod open;
 mod query;
 mod report;
-mod samples;
 mod schema;
 mod serve;
 

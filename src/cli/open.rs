@@ -6,13 +6,13 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::failure::Failure;
-use super::samples;
 use crate::config::{GraphSettings, LimitSettings};
-use crate::graphql::{AnswerLimits, SampleQuery, Service, ServiceOptions};
+use crate::graphql::{AnswerLimits, Service, ServiceOptions};
 use crate::ontology::Ontology;
-use crate::seed;
+use crate::sample::SampleQuery;
+use crate::seed::{self, Seed};
 use crate::store::memory::MemoryStore;
-use crate::store::{Graph, GraphInfo, GraphStore};
+use crate::store::{GraphInfo, GraphStore};
 
 /// A service over a loaded graph.
 pub(super) struct Opened {
@@ -30,12 +30,11 @@ pub(super) async fn open(
 ) -> Result<Opened, Failure> {
     let begun = Instant::now();
     let ontology = Arc::new(ontology(&settings.schema)?);
-    let graph = graph(&ontology, &settings.seed)?;
+    let seed = seed(&ontology, &settings.seed)?;
     let store = MemoryStore::new(Arc::clone(&ontology));
-    store.load(graph).await?;
+    store.load(seed.graph).await?;
     let info = store.info().await?;
-    let samples = samples::read(&settings.seed)?;
-    let service = service(Arc::clone(&ontology), store, limits, samples)?;
+    let service = service(Arc::clone(&ontology), store, limits, seed.queries)?;
     Ok(Opened {
         ontology,
         service,
@@ -66,7 +65,7 @@ pub(super) fn ontology(path: &Path) -> Result<Ontology, Failure> {
 }
 
 /// Reads the data.
-pub(super) fn graph(ontology: &Ontology, folder: &Path) -> Result<Graph, Failure> {
+pub(super) fn seed(ontology: &Ontology, folder: &Path) -> Result<Seed, Failure> {
     fs::read_dir(folder).map_err(|fault| {
         Failure::unreadable(
             "the data folder",
@@ -76,7 +75,7 @@ pub(super) fn graph(ontology: &Ontology, folder: &Path) -> Result<Graph, Failure
              or start in the folder that has `graph-seed`.",
         )
     })?;
-    seed::read(ontology, folder).map_err(|faults| Failure::Seed(faults.to_string()))
+    Ok(seed::read(ontology, folder)?)
 }
 
 fn service(
@@ -91,7 +90,9 @@ fn service(
             max_bytes: limits.max_bytes,
             time_limit: limits.time_limit,
             max_query_bytes: limits.max_query_bytes,
+            max_tokens: limits.max_tokens,
             max_depth: limits.max_depth,
+            max_ids: limits.max_ids,
             plan_cache: limits.plan_cache,
         },
         samples,

@@ -17,7 +17,10 @@ pub(super) async fn serve(arguments: &ServeArguments) -> Result<ExitCode, Failur
     let opened = open(&arguments.graph, &arguments.limits).await?;
     let (listener, address) = listen(arguments.server.listen).await?;
     let stop = http::stop_signal().map_err(Failure::Serve)?;
-    greet(arguments, &opened, address)?;
+    if let Err(fault) = greet(arguments, &opened, address) {
+        // Nobody reads standard output any more, which is no reason not to serve.
+        tracing::warn!(%fault, "the greeting cannot be written");
+    }
     let options = DoorOptions {
         max_body: arguments.server.max_body,
         max_batch: arguments.server.max_batch,
@@ -53,7 +56,6 @@ fn greet(arguments: &ServeArguments, opened: &Opened, address: SocketAddr) -> io
     )?;
     writeln!(
         out,
-        "Open http://{address}/ in a browser, or post queries to http://{address}/graphql"
-    )?;
-    writeln!(out, "Ctrl+C stops the service.")
+        "Open http://{address}/ in a browser, or post queries to http://{address}/graphql (Ctrl+C stops)"
+    )
 }

@@ -32,14 +32,32 @@ pub struct LimitSettings {
     #[arg(long, env = "SILKGRAPH_MAX_QUERY_BYTES", value_name = "SIZE", default_value = "256KiB", value_parser = bytes)]
     pub max_query_bytes: usize,
 
+    /// Words and marks of a query's text
+    #[arg(
+        long,
+        env = "SILKGRAPH_MAX_TOKENS",
+        value_name = "TOKENS",
+        default_value_t = 50_000
+    )]
+    pub max_tokens: usize,
+
     /// Levels that a query may nest fields, lists and objects
     #[arg(
         long,
         env = "SILKGRAPH_MAX_DEPTH",
         value_name = "LEVELS",
-        default_value_t = 64
+        default_value_t = 100
     )]
     pub max_depth: usize,
+
+    /// Ids that `nodes` takes
+    #[arg(
+        long,
+        env = "SILKGRAPH_MAX_IDS",
+        value_name = "IDS",
+        default_value_t = 1_000
+    )]
+    pub max_ids: usize,
 
     /// Distinct queries whose plans are kept for the next time
     #[arg(

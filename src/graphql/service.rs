@@ -25,7 +25,7 @@ use super::respond::{Material, respond};
 use super::shape::RootOut;
 use crate::ontology::{Faults, Ontology};
 use crate::query::{Answered as StepAnswer, Plan, execute};
-use crate::seed::SampleQuery;
+use crate::sample::SampleQuery;
 use crate::store::{GraphStore, Limits, StoreError};
 
 /// Answers GraphQL requests. Cheap to clone: clones share everything.
@@ -203,6 +203,7 @@ impl Inner {
             body: written.body.into(),
             errors: written.errors,
             data: true,
+            operation: prepared.operation.name.as_ref().map(ToString::to_string),
         })
     }
 

@@ -31,6 +31,7 @@ pub(super) async fn answer(
 }
 
 async fn one(service: &Service, request: Request) -> Answered {
+    observe::asked(&request);
     let answered = service.answer(request).await;
     observe::answered(&answered);
     answered

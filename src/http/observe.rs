@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use async_graphql::Request as GraphqlRequest;
 use axum::Router;
 use axum::body::{Body, HttpBody};
 use axum::http::{Request, Response};
@@ -28,14 +29,17 @@ pub(super) fn observe(router: Router) -> Router {
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
 }
 
-/// Notes on the request's span what was answered.
-pub(super) fn answered(answered: &Answered) {
-    let span = Span::current();
-    if let Some(operation) = &answered.operation {
-        span.record("operation", field::display(operation));
+/// Notes on the request's span which operation is asked for.
+pub(super) fn asked(request: &GraphqlRequest) {
+    if let Some(operation) = &request.operation_name {
+        Span::current().record("operation", operation.as_str());
     }
+}
+
+/// Notes on the request's span that there are errors in the answer.
+pub(super) fn answered(answered: &Answered) {
     if answered.errors > 0 {
-        span.record("errors", answered.errors);
+        Span::current().record("errors", answered.errors);
     }
 }
 

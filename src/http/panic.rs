@@ -17,10 +17,5 @@ pub(super) fn answer(panic: Box<dyn Any + Send>) -> Response {
         .map(String::as_str)
         .or_else(|| panic.downcast_ref::<&str>().copied())
         .unwrap_or("of unknown kind");
-    tracing::error!(reason, "panic while answering");
-    Refusal::internal(
-        "Something went wrong inside the service. \
-         The log has it under the id in the header `x-request-id`.",
-    )
-    .into_response()
+    Refusal::internal(&format!("panic: {reason}")).into_response()
 }

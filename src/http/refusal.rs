@@ -6,14 +6,13 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 
 use super::media::MediaType;
-use crate::graphql::{ErrorCode, request_error};
+use crate::graphql::{ClientError, ErrorCode, error_body};
 
 /// A request that does not reach GraphQL.
 #[derive(Debug)]
 pub(super) struct Refusal {
     status: StatusCode,
-    code: ErrorCode,
-    message: String,
+    error: ClientError,
 }
 
 impl Refusal {
@@ -21,8 +20,7 @@ impl Refusal {
     pub(super) fn new(status: StatusCode, message: impl Into<String>) -> Self {
         Self {
             status,
-            code: ErrorCode::BadUserInput,
-            message: message.into(),
+            error: ClientError::new(ErrorCode::BadUserInput, message),
         }
     }
 
@@ -68,18 +66,17 @@ impl Refusal {
         Self::new(status, rejection.body_text())
     }
 
-    /// A fault of the service.
-    pub(super) fn internal(message: impl Into<String>) -> Self {
+    /// A fault of the service: the reason is for the log, where the client's id leads to it.
+    pub(super) fn internal(reason: &str) -> Self {
         Self {
             status: StatusCode::INTERNAL_SERVER_ERROR,
-            code: ErrorCode::Internal,
-            message: message.into(),
+            error: ClientError::internal(reason),
         }
     }
 
     /// The answer, in the media type that the client takes.
     pub(super) fn answer(self, media: MediaType) -> Response {
-        let body = request_error(self.code, &self.message);
+        let body = error_body(&[self.error]);
         (self.status, [(CONTENT_TYPE, media.header())], body).into_response()
     }
 }

@@ -26,10 +26,10 @@ use std::path::Path;
 use std::time::Instant;
 
 pub use faults::{SeedFault, SeedFaults};
-pub use queries::SampleQuery;
 pub use summary::SeedSummary;
 
 use crate::ontology::Ontology;
+use crate::sample::SampleQuery;
 use crate::store::Graph;
 use faults::Found;
 use folder::Folder;

@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use silkgraph::graphql::{AnswerLimits, Service, ServiceOptions};
 use silkgraph::http::{DoorOptions, router};
 use silkgraph::ontology::Ontology;
-use silkgraph::seed;
+use silkgraph::seed::{self, SampleQuery};
 use silkgraph::store::GraphStore;
 use silkgraph::store::memory::MemoryStore;
 use tower::ServiceExt;
@@ -55,19 +55,23 @@ impl House {
     /// Type definitions and a seed folder.
     pub(crate) async fn open(schema: &str, seed: &Path, limits: AnswerLimits) -> Self {
         let ontology = ontology(schema);
-        let graph = seed::read(&ontology, seed).unwrap_or_else(|faults| panic!("{faults}"));
+        let seed = seed::read(&ontology, seed).unwrap_or_else(|faults| panic!("{faults}"));
         let store = MemoryStore::new(Arc::clone(&ontology));
-        store.load(graph).await.unwrap();
-        Self::over(ontology, Arc::new(store), limits)
+        store.load(seed.graph).await.unwrap();
+        Self::over(ontology, Arc::new(store), limits, seed.queries)
     }
 
     /// Films in a store of the test's own.
     pub(crate) fn with_store(store: impl GraphStore + 'static) -> Self {
-        Self::over(ontology(FILMS), Arc::new(store), limits())
+        Self::over(ontology(FILMS), Arc::new(store), limits(), Vec::new())
     }
 
-    fn over(ontology: Arc<Ontology>, store: Arc<dyn GraphStore>, limits: AnswerLimits) -> Self {
-        let samples = Vec::new();
+    fn over(
+        ontology: Arc<Ontology>,
+        store: Arc<dyn GraphStore>,
+        limits: AnswerLimits,
+        samples: Vec<SampleQuery>,
+    ) -> Self {
         let options = ServiceOptions { limits, samples };
         let service =
             Service::new(ontology, store, options).unwrap_or_else(|faults| panic!("{faults}"));
@@ -127,7 +131,9 @@ pub(crate) fn limits() -> AnswerLimits {
         max_bytes: 32_000_000,
         time_limit: Duration::from_secs(10),
         max_query_bytes: 32 * 1024,
+        max_tokens: 10_000,
         max_depth: 64,
+        max_ids: 100,
         plan_cache: 100,
     }
 }
