@@ -203,7 +203,6 @@ impl Inner {
             body: written.body.into(),
             errors: written.errors,
             data: true,
-            operation: prepared.operation.name.as_ref().map(ToString::to_string),
         })
     }
 
