@@ -6,6 +6,7 @@ pub mod graphql;
 pub mod http;
 pub mod ontology;
 pub mod query;
+pub mod sample;
 pub mod seed;
 pub mod store;
 pub mod telemetry;

@@ -2,7 +2,6 @@
 
 use std::io;
 use std::process::ExitCode;
-use std::time::Instant;
 
 use super::failure::Failure;
 use super::{open, report};
@@ -10,32 +9,18 @@ use crate::config::GraphSettings;
 
 /// Prints what is there, or fails with all that is wrong.
 pub(super) fn check(settings: &GraphSettings) -> Result<ExitCode, Failure> {
-    let begun = Instant::now();
     let ontology = open::ontology(&settings.schema)?;
-    let graph = open::seed(&ontology, &settings.seed)?.graph;
-    let entities: Vec<u64> = graph
-        .entities
-        .iter()
-        .map(|of_type| count(of_type))
-        .collect();
-    let relations: Vec<u64> = graph
-        .relations
-        .iter()
-        .map(|of_type| count(of_type))
-        .collect();
+    let summary = open::seed(&ontology, &settings.seed)?.summary;
+    let counts = |counts: &[usize]| -> Vec<u64> { counts.iter().map(|&n| n as u64).collect() };
     let mut out = io::stdout().lock();
     report::ontology(&mut out, &settings.schema, &ontology)?;
     report::graph(
         &mut out,
         settings,
         &ontology,
-        &entities,
-        &relations,
-        begun.elapsed(),
+        &counts(&summary.entities),
+        &counts(&summary.relations),
+        summary.elapsed,
     )?;
     Ok(ExitCode::SUCCESS)
-}
-
-fn count<T>(records: &[T]) -> u64 {
-    u64::try_from(records.len()).unwrap_or(u64::MAX)
 }

@@ -9,7 +9,8 @@ use super::failure::Failure;
 use crate::config::{GraphSettings, LimitSettings};
 use crate::graphql::{AnswerLimits, Service, ServiceOptions};
 use crate::ontology::Ontology;
-use crate::seed::{self, SampleQuery, Seed};
+use crate::sample::SampleQuery;
+use crate::seed::{self, Seed};
 use crate::store::memory::MemoryStore;
 use crate::store::{GraphInfo, GraphStore};
 

@@ -1,0 +1,80 @@
+//! Which column of a file holds what.
+
+use rustc_hash::FxHashMap;
+
+use super::faults::Found;
+use super::table::Table;
+
+/// What a column can hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Column {
+    /// Ids of entities at which relations start.
+    From,
+    /// Ids of entities at which relations end.
+    To,
+    /// A property, by its index.
+    Property(usize),
+    /// Ids of entities that a relation field of the entity's type leads to, by its index.
+    Relation(usize),
+}
+
+/// The columns of a file.
+#[derive(Debug, Default)]
+pub(super) struct Columns {
+    places: FxHashMap<Column, usize>,
+}
+
+impl Columns {
+    /// Matches the header of a file; `holds` says what a name stands for, or what is wrong with it.
+    pub(super) fn of(
+        table: &Table<'_>,
+        found: &mut Found,
+        holds: impl Fn(&str) -> Result<Column, String>,
+    ) -> Self {
+        let mut columns = Self::default();
+        for (at, name) in table.header().iter().enumerate() {
+            let place = table.header_place().cell(at);
+            match holds(name) {
+                Ok(column) => {
+                    if let Some(earlier) = columns.places.insert(column, at) {
+                        let message = format!(
+                            "found `{name}` again, which is column {} already; expected every column once",
+                            earlier + 1
+                        );
+                        found.fault(place, message);
+                        columns.places.insert(column, earlier);
+                    }
+                }
+                Err(message) => found.fault(place, message),
+            }
+        }
+        columns
+    }
+
+    /// Where something stands, counted from 0.
+    pub(super) fn place(&self, column: Column) -> Option<usize> {
+        self.places.get(&column).copied()
+    }
+
+    /// For each property, where it stands.
+    pub(super) fn properties(&self, count: usize) -> Vec<Option<usize>> {
+        (0..count)
+            .map(|at| self.place(Column::Property(at)))
+            .collect()
+    }
+
+    /// Every relation field that has a column, by its index, and where it stands, in the order of
+    /// the columns.
+    pub(super) fn relations(&self) -> Vec<(usize, usize)> {
+        let mut relations: Vec<(usize, usize)> = self
+            .places
+            .iter()
+            .filter_map(|(column, &at)| match column {
+                Column::Relation(field) => Some((*field, at)),
+                _ => None,
+            })
+            .collect();
+        relations.sort_by_key(|&(_, at)| at);
+        relations
+    }
+}

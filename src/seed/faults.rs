@@ -1,0 +1,169 @@
+//! What is wrong with a seed, and where.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// One thing that is wrong with a seed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SeedFault {
+    /// The file or folder.
+    pub file: PathBuf,
+    /// Line in the file, from 1; 0 where the whole file is meant.
+    pub line: usize,
+    /// Number of the CSV column, from 1; 0 where the whole line is meant.
+    pub column: usize,
+    /// What was found, and what was expected instead.
+    pub message: String,
+}
+
+/// Everything that is wrong with a seed, by file, line and column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeedFaults {
+    /// Each fault by itself; there is at least one.
+    pub faults: Vec<SeedFault>,
+    /// Whether files could not be read at all, so that references into them, or the sources they
+    /// may give to others, were not checked.
+    pub unread: bool,
+}
+
+impl std::error::Error for SeedFaults {}
+
+impl fmt::Display for SeedFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let file = self.file.display();
+        match (self.line, self.column) {
+            (0, _) => write!(f, "{file}: {}", self.message),
+            (line, 0) => write!(f, "{file}:{line}: {}", self.message),
+            (line, column) => write!(f, "{file}:{line}:{column}: {}", self.message),
+        }
+    }
+}
+
+impl fmt::Display for SeedFaults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for fault in &self.faults {
+            writeln!(f, "{fault}")?;
+        }
+        match self.faults.len() {
+            1 => write!(f, "\n1 fault")?,
+            count => write!(f, "\n{count} faults")?,
+        }
+        if self.unread {
+            f.write_str(
+                "; there may be more, since some files could not be read \
+                 and what refers to them was not checked",
+            )?;
+        }
+        Ok(())
+    }
+}
+
+/// A file of the seed, as faults refer to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct FileId(u32);
+
+/// Where something stands in a seed; 0 as in [`SeedFault`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Place {
+    pub(super) file: FileId,
+    pub(super) line: u32,
+    pub(super) column: u32,
+}
+
+/// Collects faults while a seed is read.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    files: Vec<PathBuf>,
+    faults: Vec<(Place, String)>,
+    unread: [bool; 3],
+}
+
+/// What a file of a seed holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Entities,
+    Relations,
+    Queries,
+}
+
+impl FileId {
+    /// The file as a whole.
+    pub(super) fn whole(self) -> Place {
+        self.line(0)
+    }
+
+    /// A line as a whole.
+    pub(super) fn line(self, line: u32) -> Place {
+        Place {
+            file: self,
+            line,
+            column: 0,
+        }
+    }
+}
+
+impl Place {
+    /// The cell of a column, counted from 0, in the same line.
+    pub(super) fn cell(self, column: usize) -> Self {
+        let column = u32::try_from(column + 1).unwrap_or(u32::MAX);
+        Self { column, ..self }
+    }
+}
+
+impl Found {
+    /// Makes a file known.
+    pub(super) fn file(&mut self, path: &Path) -> FileId {
+        self.files.push(path.to_owned());
+        FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// Something is wrong.
+    pub(super) fn fault(&mut self, place: Place, message: impl Into<String>) {
+        self.faults.push((place, message.into()));
+    }
+
+    /// Something is wrong that keeps a whole file from being read.
+    pub(super) fn unread(&mut self, kind: Kind, file: FileId, message: impl Into<String>) {
+        self.unread[kind as usize] = true;
+        self.fault(file.whole(), message);
+    }
+
+    /// Whether there are files of a kind that could not be read.
+    pub(super) fn is_unread(&self, kind: Kind) -> bool {
+        self.unread[kind as usize]
+    }
+
+    /// How many faults there are so far.
+    pub(super) fn count(&self) -> usize {
+        self.faults.len()
+    }
+
+    /// A place in words, for the message of a fault elsewhere.
+    pub(super) fn describe(&self, place: Place) -> String {
+        format!("{}:{}", self.path(place.file).display(), place.line)
+    }
+
+    /// All faults in order, where there are any.
+    pub(super) fn into_faults(self) -> Option<SeedFaults> {
+        let mut faults: Vec<SeedFault> = self
+            .faults
+            .iter()
+            .map(|(place, message)| SeedFault {
+                file: self.path(place.file),
+                line: place.line as usize,
+                column: place.column as usize,
+                message: message.clone(),
+            })
+            .collect();
+        faults.sort();
+        (!faults.is_empty()).then_some(SeedFaults {
+            faults,
+            unread: self.is_unread(Kind::Entities) || self.is_unread(Kind::Relations),
+        })
+    }
+
+    fn path(&self, file: FileId) -> PathBuf {
+        let path = self.files.get(file.0 as usize);
+        path.cloned().unwrap_or_default()
+    }
+}

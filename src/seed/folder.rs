@@ -1,0 +1,193 @@
+//! Which files a seed has: `entities/*.csv`, `relations/*.csv` and `queries/*.graphql`.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::faults::{FileId, Found, Kind};
+use super::near::{did_you_mean, nearest};
+use crate::ontology::{Ontology, RelationTypeId, TypeId};
+
+/// The files of a seed, each kind in the order of the names.
+#[derive(Debug, Default)]
+pub(super) struct Folder {
+    pub(super) entities: Vec<SeedFile<TypeId>>,
+    pub(super) relations: Vec<SeedFile<RelationTypeId>>,
+    pub(super) queries: Vec<SeedFile<String>>,
+}
+
+/// A file, and what its name says it holds.
+#[derive(Debug)]
+pub(super) struct SeedFile<T> {
+    pub(super) path: PathBuf,
+    pub(super) id: FileId,
+    pub(super) holds: T,
+}
+
+const KINDS: [Kind; 3] = [Kind::Entities, Kind::Relations, Kind::Queries];
+
+impl Kind {
+    /// The folder with the files of this kind.
+    fn folder(self) -> &'static str {
+        match self {
+            Self::Entities => "entities",
+            Self::Relations => "relations",
+            Self::Queries => "queries",
+        }
+    }
+
+    /// How the names of these files end.
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Entities | Self::Relations => ".csv",
+            Self::Queries => ".graphql",
+        }
+    }
+}
+
+impl Folder {
+    /// Lists the files; what is out of place is a fault, since it would silently not be read.
+    pub(super) fn list(root: &Path, ontology: &Ontology, found: &mut Found) -> Self {
+        let mut folder = Self::default();
+        let id = found.file(root);
+        let paths = match entries(root) {
+            Ok(paths) => paths,
+            Err(fault) => {
+                let message = format!(
+                    "the seed cannot be read: {fault}; expected a folder with `entities/*.csv`"
+                );
+                found.unread(Kind::Entities, id, message);
+                return folder;
+            }
+        };
+        for path in paths {
+            let name = file_name(&path);
+            match KINDS.into_iter().find(|kind| kind.folder() == name) {
+                Some(kind) => folder.read(kind, &path, ontology, found),
+                None if path.is_dir() => stranger(&path, &name, found),
+                None => {}
+            }
+        }
+        if folder.entities.is_empty() && !found.is_unread(Kind::Entities) {
+            found.unread(Kind::Entities, id, no_entities(ontology));
+        }
+        folder
+    }
+
+    fn read(&mut self, kind: Kind, path: &Path, ontology: &Ontology, found: &mut Found) {
+        match kind {
+            Kind::Entities => {
+                self.entities = files(kind, path, found, |name| entity(ontology, name));
+            }
+            Kind::Relations => {
+                self.relations = files(kind, path, found, |name| relation(ontology, name));
+            }
+            Kind::Queries => self.queries = files(kind, path, found, |name| Ok(name.to_owned())),
+        }
+    }
+}
+
+/// What is in a folder, by name, without what editors and systems hide there.
+fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = file_name(&path);
+        if !name.starts_with('.') && !name.ends_with('~') {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+fn files<T>(
+    kind: Kind,
+    folder: &Path,
+    found: &mut Found,
+    holds: impl Fn(&str) -> Result<T, String>,
+) -> Vec<SeedFile<T>> {
+    let paths = entries(folder).unwrap_or_else(|fault| {
+        let id = found.file(folder);
+        let message = format!("this cannot be read as a folder: {fault}");
+        found.unread(kind, id, message);
+        Vec::new()
+    });
+    let mut files = Vec::with_capacity(paths.len());
+    for path in paths {
+        let id = found.file(&path);
+        let name = file_name(&path);
+        let holds = match name.strip_suffix(kind.ending()) {
+            Some(name) if path.is_file() => holds(name),
+            _ => Err(format!(
+                "`{name}` would not be read; expected only files that end in `{}` here",
+                kind.ending()
+            )),
+        };
+        match holds {
+            Ok(holds) => files.push(SeedFile { path, id, holds }),
+            Err(message) => found.unread(kind, id, message),
+        }
+    }
+    files
+}
+
+/// The entity type that a file's name begins with.
+fn entity(ontology: &Ontology, name: &str) -> Result<TypeId, String> {
+    let name = before_dot(name);
+    ontology.type_named(name).ok_or_else(|| {
+        if ontology.relation_type_named(name).is_some() {
+            return format!("`{name}` is a type of relation; expected its file under `relations/`");
+        }
+        let known = ontology.entity_types.iter().map(|of_type| &*of_type.name);
+        format!(
+            "`{name}` is no entity type of the ontology; expected the file's name to begin with one{}",
+            did_you_mean(name, known)
+        )
+    })
+}
+
+/// The relation type that a file's name begins with.
+fn relation(ontology: &Ontology, name: &str) -> Result<RelationTypeId, String> {
+    let name = before_dot(name);
+    ontology.relation_type_named(name).ok_or_else(|| {
+        if ontology.type_named(name).is_some() {
+            return format!("`{name}` is an entity type; expected its file under `entities/`");
+        }
+        let known = ontology.relation_types.iter().map(|of_type| &*of_type.name);
+        format!(
+            "`{name}` is no relation type of the ontology; expected the file's name to begin with one{}",
+            did_you_mean(name, known)
+        )
+    })
+}
+
+fn stranger(folder: &Path, name: &str, found: &mut Found) {
+    let id = found.file(folder);
+    let near = nearest(name, KINDS.map(Kind::folder));
+    let meant = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+    let message = format!(
+        "the folder `{name}` would not be read; expected only `entities`, `relations` and `queries`{meant}"
+    );
+    match KINDS.into_iter().find(|kind| near == Some(kind.folder())) {
+        Some(kind) => found.unread(kind, id, message),
+        None => found.fault(id.whole(), message),
+    }
+}
+
+fn no_entities(ontology: &Ontology) -> String {
+    let example = ontology.entity_types.first();
+    let example = example.map_or("TYPE", |of_type| &*of_type.name);
+    format!("there are no entities here; expected a file such as `entities/{example}.csv`")
+}
+
+fn before_dot(name: &str) -> &str {
+    name.split_once('.').map_or(name, |(before, _)| before)
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
+}

@@ -1,0 +1,96 @@
+//! The ids of a seed: their form, and which entity each names.
+
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
+
+use super::faults::Place;
+use super::near::{one_of, shown};
+use crate::ontology::{EntityType, TypeId};
+
+/// An entity of the graph that is being read: its type, and its place among those of the type.
+pub(super) type EntityAt = (TypeId, u32);
+
+/// Every id of a seed.
+#[derive(Debug)]
+pub(super) struct Ids {
+    known: IndexMap<Box<str>, Known, FxBuildHasher>,
+    /// How many comparisons may still be made to guess what was meant.
+    guesses: usize,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    entity: EntityAt,
+    place: Place,
+}
+
+impl Default for Ids {
+    fn default() -> Self {
+        // About a second of guessing, however many ids are wrong.
+        const GUESSES: usize = 2_000_000;
+        Self {
+            known: IndexMap::default(),
+            guesses: GUESSES,
+        }
+    }
+}
+
+impl Ids {
+    /// Gives an id to an entity; where another one has it, that one's place.
+    pub(super) fn insert(&mut self, id: &str, entity: EntityAt, place: Place) -> Option<Place> {
+        if let Some(earlier) = self.known.get(id) {
+            return Some(earlier.place);
+        }
+        self.known.insert(id.into(), Known { entity, place });
+        None
+    }
+
+    /// The entity with an id.
+    pub(super) fn get(&self, id: &str) -> Option<EntityAt> {
+        self.known.get(id).map(|known| known.entity)
+    }
+
+    /// The id most like one that does not exist: among those with its prefix if there are any.
+    pub(super) fn nearest(&mut self, wrong: &str) -> Option<&str> {
+        let prefix = wrong.split_once(':').map(|(prefix, _)| prefix);
+        let has_prefix = |id: &str| id.split_once(':').map(|(prefix, _)| prefix) == prefix;
+        let narrow = self.known.keys().any(|id| has_prefix(id));
+        let farthest = 2.max(wrong.chars().count() / 4);
+        let mut best: Option<(usize, &str)> = None;
+        for id in self.known.keys() {
+            let lengths = id.len().abs_diff(wrong.len());
+            if (narrow && !has_prefix(id)) || lengths > farthest * 4 || self.guesses == 0 {
+                continue;
+            }
+            self.guesses -= 1;
+            let far = strsim::levenshtein(id, wrong);
+            if far <= farthest && best.is_none_or(|best| (far, &**id) < best) {
+                best = Some((far, id));
+            }
+        }
+        best.map(|(_, id)| id)
+    }
+}
+
+/// What is wrong with the form of an id, if anything.
+pub(super) fn malformed(of_type: &EntityType, id: &str) -> Option<String> {
+    if of_type.id_prefixes.is_empty() {
+        return None;
+    }
+    let (prefix, rest) = id.split_once(':').unwrap_or(("", id));
+    let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    let known = of_type.id_prefixes.iter().any(|known| **known == *prefix);
+    if known && !rest.is_empty() && rest.bytes().all(allowed) {
+        return None;
+    }
+    let prefixes: Vec<String> = of_type
+        .id_prefixes
+        .iter()
+        .map(|p| format!("{p}:"))
+        .collect();
+    Some(format!(
+        "`id`: found `{}`; expected {} and then only lower-case letters a to z, digits and hyphens",
+        shown(id),
+        one_of(prefixes.iter().map(String::as_str)),
+    ))
+}

@@ -1,0 +1,45 @@
+//! What somebody may have meant who wrote something else.
+
+/// The known name that is most like a name which is not known, as the end of a message.
+pub(super) fn did_you_mean<'k>(wrong: &str, known: impl IntoIterator<Item = &'k str>) -> String {
+    match nearest(wrong, known) {
+        Some(name) => format!("; did you mean `{name}`?"),
+        None => String::new(),
+    }
+}
+
+/// The known name that is most like a name which is not known, if any is like it.
+pub(super) fn nearest<'k>(
+    wrong: &str,
+    known: impl IntoIterator<Item = &'k str>,
+) -> Option<&'k str> {
+    const ALIKE: f64 = 0.82;
+    let wrong = wrong.to_lowercase();
+    known
+        .into_iter()
+        .map(|name| (strsim::jaro_winkler(&name.to_lowercase(), &wrong), name))
+        .filter(|(likeness, _)| *likeness > ALIKE)
+        .max_by(|one, other| one.0.total_cmp(&other.0).then_with(|| other.1.cmp(one.1)))
+        .map(|(_, name)| name)
+}
+
+/// Names as a list in words: `a`, `b` or `c`.
+pub(super) fn one_of<'k>(names: impl IntoIterator<Item = &'k str>) -> String {
+    let mut names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    match names.pop() {
+        Some(last) if names.is_empty() => last,
+        Some(last) => format!("{} or {last}", names.join(", ")),
+        None => "nothing".to_owned(),
+    }
+}
+
+/// The text of a cell as a message shows it: short, and in one line.
+pub(super) fn shown(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let one_line = |c: char| if c.is_control() { ' ' } else { c };
+    let mut shown: String = text.chars().take(LONGEST).map(one_line).collect();
+    if shown.len() < text.len() {
+        shown.push('…');
+    }
+    shown
+}

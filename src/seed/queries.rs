@@ -1,0 +1,33 @@
+//! Sample queries: files that show what can be asked.
+
+use std::fs;
+
+use super::faults::{Found, Kind};
+use super::folder::SeedFile;
+use crate::sample::SampleQuery;
+
+/// Reads sample queries; whether they fit the ontology is not checked here.
+pub(super) fn read(files: &[SeedFile<String>], found: &mut Found) -> Vec<SampleQuery> {
+    let mut queries = Vec::with_capacity(files.len());
+    for file in files {
+        match fs::read_to_string(&file.path) {
+            Ok(query) => queries.push(sample(&file.holds, query)),
+            Err(fault) => {
+                let message = format!("the query cannot be read: {fault}");
+                found.unread(Kind::Queries, file.id, message);
+            }
+        }
+    }
+    queries
+}
+
+fn sample(name: &str, query: String) -> SampleQuery {
+    let first = query.lines().next().unwrap_or_default();
+    let comment = first.strip_prefix('#').map(str::trim);
+    let title = comment.filter(|title| !title.is_empty()).unwrap_or(name);
+    SampleQuery {
+        name: name.to_owned(),
+        title: title.to_owned(),
+        query,
+    }
+}

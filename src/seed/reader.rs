@@ -1,0 +1,121 @@
+//! The state of reading a seed: what is known of the graph so far.
+
+use std::fs;
+
+use super::faults::{Found, Kind, Place, SeedFaults};
+use super::folder::SeedFile;
+use super::ids::{EntityAt, Ids};
+use super::near::{one_of, shown};
+use super::rules::Demands;
+use crate::ontology::{Ontology, RelationTypeId, TypeId};
+use crate::store::Graph;
+
+/// Reads the files of a seed into a graph.
+pub(super) struct Reader<'o> {
+    pub(super) ontology: &'o Ontology,
+    pub(super) demands: &'o Demands,
+    pub(super) found: Found,
+    pub(super) ids: Ids,
+    pub(super) graph: Graph,
+    /// Where each entity of the graph stands, by type.
+    pub(super) entity_places: Vec<Vec<Place>>,
+    /// Where each relation of the graph stands, by type.
+    pub(super) relation_places: Vec<Vec<Place>>,
+    /// What cells of entity files refer to, until all entities are known.
+    pub(super) references: Vec<Reference>,
+    /// Entities at an end of a relation that has a fault, by relation type.
+    pub(super) faulty_ends: Vec<Vec<EntityAt>>,
+    pub(super) rows: usize,
+}
+
+/// A cell of an entity file that makes a relation.
+#[derive(Debug)]
+pub(super) struct Reference {
+    pub(super) entity: EntityAt,
+    /// The relation field of the entity's type, by its index.
+    pub(super) field: usize,
+    /// What the entity is related to.
+    pub(super) id: String,
+    pub(super) place: Place,
+}
+
+impl<'o> Reader<'o> {
+    pub(super) fn new(ontology: &'o Ontology, demands: &'o Demands, found: Found) -> Self {
+        let entity_types = ontology.entity_types.len();
+        let relation_types = ontology.relation_types.len();
+        Self {
+            ontology,
+            demands,
+            found,
+            ids: Ids::default(),
+            graph: Graph {
+                entities: vec![Vec::new(); entity_types],
+                relations: vec![Vec::new(); relation_types],
+            },
+            entity_places: vec![Vec::new(); entity_types],
+            relation_places: vec![Vec::new(); relation_types],
+            references: Vec::new(),
+            faulty_ends: vec![Vec::new(); relation_types],
+            rows: 0,
+        }
+    }
+
+    /// The graph and how many rows it was read from, or all that is wrong.
+    pub(super) fn finish(self) -> Result<(Graph, usize), SeedFaults> {
+        match self.found.into_faults() {
+            None => Ok((self.graph, self.rows)),
+            Some(faults) => Err(faults),
+        }
+    }
+
+    /// The bytes of a file.
+    pub(super) fn bytes<T>(&mut self, kind: Kind, file: &SeedFile<T>) -> Option<Vec<u8>> {
+        let bytes = fs::read(&file.path);
+        bytes
+            .map_err(|fault| {
+                let message = format!("the file cannot be read: {fault}");
+                self.found.unread(kind, file.id, message);
+            })
+            .ok()
+    }
+
+    /// The entity that an id in a cell names; where there is none, that is a fault, unless its
+    /// file may be one that could not be read.
+    pub(super) fn resolve(
+        &mut self,
+        name: &str,
+        id: &str,
+        place: Place,
+        expected: &[TypeId],
+    ) -> Option<EntityAt> {
+        let known = self.ids.get(id);
+        if known.is_none() && (id.is_empty() || !self.found.is_unread(Kind::Entities)) {
+            let expected = self.type_names(expected);
+            let message = if id.is_empty() {
+                format!("`{name}`: found nothing; expected the id of an entity of type {expected}")
+            } else {
+                let found = shown(id);
+                match self.ids.nearest(id) {
+                    Some(near) => format!(
+                        "`{name}`: found `{found}`, which no entity has as its id; did you mean `{near}`?"
+                    ),
+                    None => format!(
+                        "`{name}`: found `{found}`, which no entity has as its id; expected the id of an entity of type {expected}"
+                    ),
+                }
+            };
+            self.found.fault(place, message);
+        }
+        known
+    }
+
+    /// The names of entity types, as a list in words.
+    pub(super) fn type_names(&self, types: &[TypeId]) -> String {
+        one_of(types.iter().map(|id| &*self.ontology.entity_type(*id).name))
+    }
+
+    /// A relation of this type has a fault, and an end that is known.
+    pub(super) fn note_faulty_end(&mut self, of: RelationTypeId, end: EntityAt) {
+        self.faulty_ends[usize::from(of.0)].push(end);
+    }
+}

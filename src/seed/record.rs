@@ -1,0 +1,160 @@
+//! The values of a row: one for each property of its type.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::cell;
+use super::columns::Columns;
+use super::faults::{Found, Place};
+use super::near::shown;
+use super::rules::Rules;
+use super::table::Row;
+use crate::ontology::PropertyKind;
+use crate::ontology::{Ontology, Property};
+use crate::value::{PartialDate, Scalar, Value, compare};
+
+/// Reads the values of the rows of one file.
+pub(super) struct Records<'o> {
+    ontology: &'o Ontology,
+    properties: &'o [Property],
+    /// Where each property stands in the file.
+    places: Vec<Option<usize>>,
+    /// Which properties have no column, though a row should have a value.
+    missing: Vec<bool>,
+}
+
+impl<'o> Records<'o> {
+    pub(super) fn new(
+        ontology: &'o Ontology,
+        properties: &'o [Property],
+        columns: &Columns,
+    ) -> Self {
+        Self {
+            ontology,
+            properties,
+            places: columns.properties(properties.len()),
+            missing: vec![false; properties.len()],
+        }
+    }
+
+    /// The values of a row; what is wrong is a fault, and its value null.
+    pub(super) fn read(&mut self, row: Row<'_>, rules: &Rules, found: &mut Found) -> Vec<Value> {
+        let mut values = Vec::with_capacity(self.properties.len());
+        for (at, property) in self.properties.iter().enumerate() {
+            let text = self.places[at].map_or("", |place| row.cell(place));
+            let fault = match text {
+                "" if rules.sources[at] => Some(no_sources(property)),
+                "" if rules.required[at] => Some(no_value(self.ontology, property)),
+                "" => None,
+                _ if !rules.known[at] => Some(unknown(property, text)),
+                _ => match cell::read(self.ontology, property, text) {
+                    Ok(value) => {
+                        values.push(value);
+                        continue;
+                    }
+                    Err(message) => Some(message),
+                },
+            };
+            values.push(Value::Null);
+            match (fault, self.places[at]) {
+                (Some(message), Some(place)) => found.fault(row.place.cell(place), message),
+                (Some(_), None) => self.missing[at] = true,
+                (None, _) => {}
+            }
+        }
+        self.check_intervals(row, rules, &values, found);
+        values
+    }
+
+    /// The cell of a property in a row.
+    pub(super) fn place(&self, row: Row<'_>, property: usize) -> Place {
+        let column = self.places.get(property).copied().flatten();
+        column.map_or(row.place, |column| row.place.cell(column))
+    }
+
+    /// Tells, once the file is read, which columns it should have had.
+    pub(super) fn finish(self, header: Place, found: &mut Found) {
+        let missing = self.properties.iter().zip(self.missing);
+        for (property, _) in missing.filter(|(_, missing)| *missing) {
+            let message = format!(
+                "found no column `{}`; expected one, since a value is required",
+                property.name
+            );
+            found.fault(header, message);
+        }
+    }
+
+    fn check_intervals(&self, row: Row<'_>, rules: &Rules, values: &[Value], found: &mut Found) {
+        for &(from, until) in &rules.intervals {
+            if !ends_before_it_begins(&values[from], &values[until]) {
+                continue;
+            }
+            let text = |at: usize| self.places[at].map_or("", |place| row.cell(place));
+            let name = |at: usize| &self.properties[at].name;
+            let message = format!(
+                "`{}`: found `{}`, which is before `{}` in `{}`; expected the same time or a later one",
+                name(until),
+                text(until),
+                text(from),
+                name(from),
+            );
+            found.fault(self.place(row, until), message);
+        }
+    }
+}
+
+fn no_sources(property: &Property) -> String {
+    format!(
+        "`{}`: found nothing; expected the id of at least one source, since every fact has one",
+        property.name
+    )
+}
+
+fn no_value(ontology: &Ontology, property: &Property) -> String {
+    let expected = match property.kind {
+        PropertyKind::Scalar(Scalar::Id) => "an id",
+        PropertyKind::Scalar(scalar) => scalar.expected(),
+        PropertyKind::Enum(id) => &ontology.enum_type(id).name,
+    };
+    format!(
+        "`{}`: found nothing; expected {expected}, since it is required",
+        property.name
+    )
+}
+
+fn unknown(property: &Property, text: &str) -> String {
+    format!(
+        "`{}`: found `{}`; expected nothing, since relations between these two types have no such property",
+        property.name,
+        shown(text)
+    )
+}
+
+/// Whether an interval of days, both ends included, has no day.
+fn ends_before_it_begins(from: &Value, until: &Value) -> bool {
+    if let (Value::DateTime(from), Value::DateTime(until)) = (from, until) {
+        return compare(
+            Value::DateTime(*from).as_ref(),
+            Value::DateTime(*until).as_ref(),
+        )
+        .is_some_and(std::cmp::Ordering::is_gt);
+    }
+    let first = days(from).map(|(first, _)| first);
+    let last = days(until).map(|(_, last)| last);
+    first.zip(last).is_some_and(|(first, last)| first > last)
+}
+
+/// The first and the last day that a time can mean.
+fn days(value: &Value) -> Option<(Date, Date)> {
+    match value {
+        Value::String(text) => {
+            PartialDate::parse(text).map(|date| (date.first_day(), date.last_day()))
+        }
+        Value::Date(day) => Some((*day, *day)),
+        Value::DateTime(time) => {
+            let day = TimeZone::UTC.to_datetime(*time).date();
+            Some((day, day))
+        }
+        _ => None,
+    }
+}

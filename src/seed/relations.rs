@@ -1,0 +1,237 @@
+//! Relation files: `relations/TYPE.csv`, one row a relation.
+
+use super::columns::{Column, Columns};
+use super::faults::{Kind, Place};
+use super::folder::SeedFile;
+use super::ids::EntityAt;
+use super::near::{did_you_mean, shown};
+use super::reader::Reader;
+use super::record::Records;
+use super::rules::Rules;
+use super::table::{Row, Table};
+use crate::ontology::{Ontology, RelationType, RelationTypeId, TypeId};
+use crate::store::RelationRecord;
+use crate::value::Value;
+
+/// What is known of a relation file once its header is read.
+struct Sheet<'o> {
+    of: RelationTypeId,
+    records: Records<'o>,
+    from: End,
+    to: End,
+    /// For rows of which an end is not known, and so not which properties they must have.
+    lenient: Rules,
+}
+
+/// One end of the relations of a file.
+struct End {
+    name: &'static str,
+    column: usize,
+    /// The types that can be there.
+    types: Vec<TypeId>,
+}
+
+impl Reader<'_> {
+    /// Reads all relation files; all entities are known by now.
+    pub(super) fn read_relations(&mut self, files: &[SeedFile<RelationTypeId>]) {
+        self.relate_references();
+        for file in files {
+            if let Some(bytes) = self.bytes(Kind::Relations, file) {
+                self.relation_file(file, &bytes);
+            }
+        }
+    }
+
+    fn relation_file(&mut self, file: &SeedFile<RelationTypeId>, bytes: &[u8]) {
+        let Some(mut table) = Table::open(Kind::Relations, file.id, bytes, &mut self.found) else {
+            return;
+        };
+        let ontology = self.ontology;
+        let of_type = ontology.relation_type(file.holds);
+        let columns = Columns::of(&table, &mut self.found, |name| column(of_type, name));
+        let mut sheet = match Sheet::new(ontology, file.holds, &columns) {
+            Ok(sheet) => sheet,
+            Err(message) => return self.found.unread(Kind::Relations, file.id, message),
+        };
+        while let Some(row) = table.next(&mut self.found) {
+            self.rows += 1;
+            self.relation_row(&mut sheet, row);
+        }
+        sheet.records.finish(table.header_place(), &mut self.found);
+    }
+
+    fn relation_row(&mut self, sheet: &mut Sheet<'_>, row: Row<'_>) {
+        let faults = self.found.count();
+        let from = self.end(&sheet.from, row);
+        let to = self.end(&sheet.to, row);
+        let ends = from.zip(to);
+        let demands = self.demands.relation(sheet.of);
+        let rules = ends.and_then(|(from, to)| demands.between(from.0, to.0));
+        if row.whole {
+            if let (Some((from, to)), None) = (ends, rules) {
+                self.fault_ends(sheet, row, from.0, to.0);
+            }
+            let rules_or_none = rules.unwrap_or(&sheet.lenient);
+            let values = sheet.records.read(row, rules_or_none, &mut self.found);
+            self.check_sources(sheet, row, rules_or_none, &values);
+            if let (Some((from, to)), true) = (ends, self.found.count() == faults) {
+                return self.relate(sheet.of, from, to, values, row.place);
+            }
+        }
+        for end in [from, to].into_iter().flatten() {
+            self.note_faulty_end(sheet.of, end);
+        }
+    }
+
+    fn end(&mut self, end: &End, row: Row<'_>) -> Option<EntityAt> {
+        let id = row.cell(end.column);
+        if row.whole {
+            return self.resolve(end.name, id, row.place.cell(end.column), &end.types);
+        }
+        self.ids.get(id)
+    }
+
+    /// Tells which of the two ends is wrong, and what could be there.
+    fn fault_ends(&mut self, sheet: &Sheet<'_>, row: Row<'_>, from: TypeId, to: TypeId) {
+        let of_type = self.ontology.relation_type(sheet.of);
+        let leads_to: Vec<TypeId> = of_type
+            .ends
+            .iter()
+            .filter(|ends| ends.0 == from)
+            .map(|ends| ends.1)
+            .collect();
+        let (end, found, expected) = match leads_to[..] {
+            [] => (&sheet.from, from, &sheet.from.types),
+            _ => (&sheet.to, to, &leads_to),
+        };
+        let which = match leads_to[..] {
+            [] => "begins".to_owned(),
+            _ => format!("leads from {}", self.ontology.entity_type(from).name),
+        };
+        let message = format!(
+            "`{}`: found `{}` of type {}; expected {}, where {} {which}",
+            end.name,
+            shown(row.cell(end.column)),
+            self.ontology.entity_type(found).name,
+            self.type_names(expected),
+            of_type.name,
+        );
+        self.found.fault(row.place.cell(end.column), message);
+    }
+
+    /// Checks that the sources a relation names are sources.
+    fn check_sources(&mut self, sheet: &Sheet<'_>, row: Row<'_>, rules: &Rules, values: &[Value]) {
+        let demands = self.demands;
+        let properties = &self.ontology.relation_type(sheet.of).properties;
+        for (at, value) in values.iter().enumerate() {
+            let Value::List(sources) = value else {
+                continue;
+            };
+            if !rules.sources[at] {
+                continue;
+            }
+            let (name, place) = (&properties[at].name, sheet.records.place(row, at));
+            for source in sources {
+                let Value::String(id) = source else { continue };
+                let Some((of_type, _)) = self.resolve(name, id, place, &demands.source_types)
+                else {
+                    continue;
+                };
+                if !demands.source_types.is_empty() && !demands.source_types.contains(&of_type) {
+                    let message = format!(
+                        "`{name}`: found `{}` of type {}; expected the id of an entity of type {}",
+                        shown(id),
+                        self.ontology.entity_type(of_type).name,
+                        self.type_names(&demands.source_types),
+                    );
+                    self.found.fault(place, message);
+                }
+            }
+        }
+    }
+
+    /// Adds a relation to the graph.
+    pub(super) fn relate(
+        &mut self,
+        of: RelationTypeId,
+        from: EntityAt,
+        to: EntityAt,
+        values: Vec<Value>,
+        place: Place,
+    ) {
+        let of = usize::from(of.0);
+        self.graph.relations[of].push(RelationRecord { from, to, values });
+        self.relation_places[of].push(place);
+    }
+}
+
+impl<'o> Sheet<'o> {
+    fn new(ontology: &'o Ontology, of: RelationTypeId, columns: &Columns) -> Result<Self, String> {
+        let of_type = ontology.relation_type(of);
+        let (from, to) = (columns.place(Column::From), columns.place(Column::To));
+        let (Some(from), Some(to)) = (from, to) else {
+            let missing = match (from, to) {
+                (None, None) => "columns `from` and `to`",
+                (None, _) => "column `from`",
+                _ => "column `to`",
+            };
+            return Err(format!(
+                "found no {missing}; expected both, with the ids of the two entities that a row relates"
+            ));
+        };
+        let named = |id: TypeId| ontology.entity_type(id).id.is_some();
+        if !of_type
+            .ends
+            .iter()
+            .any(|&(from, to)| named(from) && named(to))
+        {
+            return Err(format!(
+                "{} relates entities that have no `id`; expected no file for it, since rows cannot name them",
+                of_type.name
+            ));
+        }
+        let end = |name, column, mut types: Vec<TypeId>| {
+            types.sort_unstable();
+            types.dedup();
+            End {
+                name,
+                column,
+                types,
+            }
+        };
+        Ok(Self {
+            of,
+            records: Records::new(ontology, &of_type.properties, columns),
+            from: end(
+                "from",
+                from,
+                of_type.ends.iter().map(|ends| ends.0).collect(),
+            ),
+            to: end("to", to, of_type.ends.iter().map(|ends| ends.1).collect()),
+            lenient: Rules::nothing(of_type.properties.len(), true),
+        })
+    }
+}
+
+/// What a column of a relation file holds.
+fn column(of_type: &RelationType, name: &str) -> Result<Column, String> {
+    match name {
+        "from" => return Ok(Column::From),
+        "to" => return Ok(Column::To),
+        "" => {
+            return Err("found a column without a name; expected one for every column".to_owned());
+        }
+        _ => {}
+    }
+    // A property that is called `from` or `to` itself has this before its name.
+    let property = name.strip_prefix("properties.").unwrap_or(name);
+    let known = of_type.properties.iter().map(|property| &*property.name);
+    match known.clone().position(|known| known == property) {
+        Some(at) => Ok(Column::Property(at)),
+        None => Err(format!(
+            "found the column `{name}`, which {} has not{}",
+            of_type.name,
+            did_you_mean(name, known.chain(["from", "to"]))
+        )),
+    }
+}

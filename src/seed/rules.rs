@@ -1,0 +1,180 @@
+//! What the ontology demands of the facts of a seed, ready to be looked up for each row.
+
+use rustc_hash::FxHashMap;
+
+use crate::ontology::{
+    Direction, EntityType, Ontology, Property, PropertyId, Relation, RelationProperties,
+    RelationTypeId, TypeId,
+};
+
+/// The demands of a whole ontology.
+#[derive(Debug)]
+pub(super) struct Demands {
+    entities: Vec<Rules>,
+    relations: Vec<RelationDemands>,
+    /// What `@cited` entities cite: the types of sources.
+    pub(super) source_types: Vec<TypeId>,
+}
+
+/// The demands on relations of one type.
+#[derive(Debug)]
+pub(super) struct RelationDemands {
+    by_ends: FxHashMap<(TypeId, TypeId), Rules>,
+    undirected: bool,
+}
+
+/// The demands on the properties of an entity or relation, one entry for each property.
+#[derive(Debug, Clone)]
+pub(super) struct Rules {
+    /// Must have a value.
+    pub(super) required: Vec<bool>,
+    /// Can have a value.
+    pub(super) known: Vec<bool>,
+    /// Names the sources of the fact, and must name at least one.
+    pub(super) sources: Vec<bool>,
+    /// Pairs of properties of which the first must not be later than the second.
+    pub(super) intervals: Vec<(usize, usize)>,
+}
+
+impl Demands {
+    /// Derives the demands of an ontology.
+    pub(super) fn of(ontology: &Ontology) -> Self {
+        let relation_types = 0..u16::try_from(ontology.relation_types.len()).unwrap_or(u16::MAX);
+        Self {
+            entities: ontology.entity_types.iter().map(Rules::of_entity).collect(),
+            relations: relation_types
+                .map(|at| RelationDemands::of(ontology, RelationTypeId(at)))
+                .collect(),
+            source_types: source_types(ontology),
+        }
+    }
+
+    /// The demands on entities of a type.
+    pub(super) fn entity(&self, of: TypeId) -> &Rules {
+        &self.entities[usize::from(of.0)]
+    }
+
+    /// Whether relations of a type are walked both ways by every field, so that their direction
+    /// says nothing.
+    pub(super) fn undirected(&self, of: usize) -> bool {
+        self.relations
+            .get(of)
+            .is_some_and(|demands| demands.undirected)
+    }
+
+    /// The demands on relations of a type.
+    pub(super) fn relation(&self, of: RelationTypeId) -> &RelationDemands {
+        &self.relations[usize::from(of.0)]
+    }
+}
+
+impl RelationDemands {
+    fn of(ontology: &Ontology, id: RelationTypeId) -> Self {
+        let of = ontology.relation_type(id);
+        let mut by_ends: FxHashMap<(TypeId, TypeId), Rules> = FxHashMap::default();
+        let mut undirected = true;
+        for &(from, to) in &of.ends {
+            let rules = by_ends
+                .entry((from, to))
+                .or_insert_with(|| Rules::nothing(of.properties.len(), false));
+            for (source, other, against) in [(from, to, Direction::In), (to, from, Direction::Out)]
+            {
+                let fields = ontology.entity_type(source).relations.iter();
+                for field in fields.filter(|field| {
+                    field.relation_type == id
+                        && field.direction != against
+                        && ontology.concrete_types(field.target).contains(&other)
+                }) {
+                    undirected &= field.direction == Direction::Both;
+                    rules.add_properties_of(ontology, &of.properties, field);
+                }
+            }
+        }
+        Self {
+            by_ends,
+            undirected,
+        }
+    }
+
+    /// The demands on a relation between two types; nothing where there can be none.
+    pub(super) fn between(&self, from: TypeId, to: TypeId) -> Option<&Rules> {
+        self.by_ends.get(&(from, to))
+    }
+}
+
+impl Rules {
+    /// Demands nothing of so many properties, and lets all or none have a value.
+    pub(super) fn nothing(properties: usize, known: bool) -> Self {
+        Self {
+            required: vec![false; properties],
+            known: vec![known; properties],
+            sources: vec![false; properties],
+            intervals: Vec::new(),
+        }
+    }
+
+    fn of_entity(of: &EntityType) -> Self {
+        let interval = of
+            .valid_time
+            .map(|time| (place(time.from), place(time.until)));
+        Self {
+            required: of.properties.iter().map(|p| p.required).collect(),
+            intervals: interval.into_iter().collect(),
+            ..Self::nothing(of.properties.len(), true)
+        }
+    }
+
+    /// Adds what a field demands of the relations it walks.
+    fn add_properties_of(&mut self, ontology: &Ontology, all: &[Property], field: &Relation) {
+        let Some(of) = field.properties.map(|id| ontology.properties(id)) else {
+            return;
+        };
+        for (at, property) in all.iter().enumerate() {
+            let mut own = of.properties.iter();
+            if let Some(own) = own.find(|own| own.stored_name == property.stored_name) {
+                self.known[at] = true;
+                self.required[at] |= own.required;
+            }
+        }
+        if let Some(at) = of.cited_by.and_then(|id| place_among(all, of, id)) {
+            self.sources[at] = true;
+        }
+        let interval = of.valid_time.and_then(|time| {
+            Some((
+                place_among(all, of, time.from)?,
+                place_among(all, of, time.until)?,
+            ))
+        });
+        self.intervals
+            .extend(interval.filter(|interval| !self.intervals.contains(interval)));
+    }
+
+    /// Whether a relation can be without any property.
+    pub(super) fn allow_nothing(&self) -> bool {
+        let demanded = |at: &bool| *at;
+        !self.required.iter().any(demanded) && !self.sources.iter().any(demanded)
+    }
+}
+
+fn source_types(ontology: &Ontology) -> Vec<TypeId> {
+    let mut types: Vec<TypeId> = ontology
+        .entity_types
+        .iter()
+        .filter_map(|of_type| of_type.cited_by)
+        .flat_map(|cites| ontology.concrete_types(ontology.relation(cites).target))
+        .collect();
+    types.sort_unstable();
+    types.dedup();
+    types
+}
+
+/// Where a property of a properties type stands among all of the relation type.
+fn place_among(all: &[Property], of: &RelationProperties, id: PropertyId) -> Option<usize> {
+    let stored_name = &of.property(id).stored_name;
+    all.iter()
+        .position(|property| property.stored_name == *stored_name)
+}
+
+fn place(id: PropertyId) -> usize {
+    usize::from(id.0)
+}
