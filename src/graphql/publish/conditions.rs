@@ -36,11 +36,12 @@ impl Publisher<'_> {
     }
 
     fn entity_conditions(&mut self, target: Target, part: Part) -> Vec<Item> {
-        self.check_fields(target);
         let ontology = self.ontology;
-        let mut items = self.value_conditions(ontology.properties_of(target));
+        let properties = ontology.properties_of(target);
+        let mut items = self.value_conditions(properties);
         items.extend(self.combined(part));
         if matches!(target, Target::Interface(_)) {
+            self.check_keys(ontology.target_name(target), properties, &["typename"]);
             let types = self.need(Part::Target(target, TargetPart::Implementation));
             items.push(Item::new("typename", format!("[{types}!]")).saying(docs::TYPENAME));
         }
@@ -55,8 +56,7 @@ impl Publisher<'_> {
         let part = Part::Properties(id, PropertiesPart::Where);
         let ontology = self.ontology;
         let read = ontology.properties(id);
-        let names: Vec<&str> = read.properties.iter().map(|p| &*p.name).collect();
-        self.check_keys(&read.name, &names);
+        self.check_keys(&read.name, &read.properties, &["AND", "OR", "NOT"]);
         let mut items = self.value_conditions(&read.properties);
         items.extend(self.combined(part));
         self.input(part, items)
