@@ -1,6 +1,11 @@
 //! The API that type definitions make has all that @neo4j/graphql makes of the same ones, adds
 //! what is listed here, and is the one that is committed.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "what a helper of tests cannot unwrap fails the test"
+)]
+
 use std::collections::BTreeSet;
 
 use apollo_compiler::Schema;

@@ -20,13 +20,14 @@ impl Publisher<'_> {
     /// Conditions on an entity. Those on a union are by member, and members not named are out.
     pub(super) fn target_where(&mut self, target: Target) -> Definition {
         let part = Part::Target(target, TargetPart::Where);
-        let items = match target {
-            Target::Union(id) => {
-                let members = self.ontology.union(id).members.iter();
-                members.map(|member| self.member(*member)).collect()
-            }
-            Target::Entity(_) | Target::Interface(_) => self.entity_conditions(target, part),
-        };
+        if let Target::Union(id) = target {
+            let members = self.ontology.union(id).members.iter();
+            let items = members.map(|member| self.member(*member)).collect();
+            return self
+                .input(part, items)
+                .described(Some(docs::UNION_WHERE.into()));
+        }
+        let items = self.entity_conditions(target, part);
         self.input(part, items)
     }
 
