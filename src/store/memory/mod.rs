@@ -1,1 +1,3 @@
 //! The store that keeps the graph in memory.
+
+mod text;
