@@ -14,6 +14,7 @@ const ARROWS: [(&str, &[&str]); 11] = [
             "graphql",
             "http",
             "ontology",
+            "sample",
             "seed",
             "store",
             "telemetry",
