@@ -10,4 +10,5 @@ pub mod sample;
 pub mod seed;
 pub mod store;
 pub mod telemetry;
+pub mod text;
 pub mod value;

@@ -16,7 +16,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::{config, telemetry};
+use crate::config;
+use crate::telemetry;
 use arguments::{Arguments, Command};
 use failure::Failure;
 

@@ -15,5 +15,5 @@ mod service;
 mod shape;
 mod size;
 
-pub use error::{ClientError, ErrorCode, Location, PathSegment, error_body};
+pub use error::{ClientError, ErrorCode, Location, PathSegment, error_body, request_error};
 pub use service::{AnswerLimits, Answered, Service, ServiceOptions};

@@ -88,6 +88,8 @@ pub struct Answered {
     pub errors: usize,
     /// Whether it has `data`, perhaps null: without it, nothing was run.
     pub data: bool,
+    /// The name of the operation, where it has one.
+    pub operation: Option<String>,
 }
 
 struct Inner {
@@ -123,7 +125,7 @@ impl Service {
 
     /// The API as type definitions.
     pub fn sdl(&self) -> String {
-        self.inner.api.schema.to_string()
+        self.inner.api.sdl()
     }
 
     /// The schema of the API.
@@ -156,6 +158,7 @@ impl Answered {
             body: error_body(errors),
             errors: errors.len(),
             data: false,
+            operation: None,
         }
     }
 }

@@ -31,7 +31,6 @@ pub(super) async fn answer(
 }
 
 async fn one(service: &Service, request: Request) -> Answered {
-    observe::asked(&request);
     let answered = service.answer(request).await;
     observe::answered(&answered);
     answered

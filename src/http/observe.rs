@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use async_graphql::Request as GraphqlRequest;
 use axum::Router;
 use axum::body::{Body, HttpBody};
 use axum::http::{Request, Response};
@@ -29,17 +28,14 @@ pub(super) fn observe(router: Router) -> Router {
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
 }
 
-/// Notes on the request's span which operation is asked for.
-pub(super) fn asked(request: &GraphqlRequest) {
-    if let Some(operation) = &request.operation_name {
-        Span::current().record("operation", operation.as_str());
-    }
-}
-
-/// Notes on the request's span that there are errors in the answer.
+/// Notes on the request's span what was answered: the operation, and errors where there are any.
 pub(super) fn answered(answered: &Answered) {
+    let span = Span::current();
+    if let Some(operation) = &answered.operation {
+        span.record("operation", operation.as_str());
+    }
     if answered.errors > 0 {
-        Span::current().record("errors", answered.errors);
+        span.record("errors", answered.errors);
     }
 }
 

@@ -5,7 +5,6 @@ mod cli;
 mod http;
 mod naive;
 mod published;
-mod seed;
 mod serving;
 mod spec;
 mod support;

@@ -1,14 +1,11 @@
 //! Names that would mean two things in the API: what to say, and how to tell them apart.
 
-use crate::ontology::{Ontology, Target};
+use crate::ontology::{Ontology, Property};
 
 use super::RootField;
 use super::part::{Part, TargetPart};
 use super::publisher::Publisher;
-use super::view::{RelationField, View};
-
-/// Keys of conditions that combine other conditions.
-const OPERATORS: [&str; 3] = ["AND", "OR", "NOT"];
+use super::view::View;
 
 /// Two types of one name.
 pub(super) fn of_types(name: &str, parts: [Part; 2], ontology: &Ontology) -> String {
@@ -73,47 +70,18 @@ fn root_meaning(root: RootField, ontology: &Ontology) -> String {
 }
 
 impl Publisher<'_> {
-    /// Complains of fields of a type or interface that the API has no name left for.
-    pub(super) fn check_fields(&mut self, target: Target) {
-        let ontology = self.ontology;
-        let properties = ontology.properties_of(target).iter();
-        let fields = ontology.relation_fields(target);
-        let relations = fields.iter().map(|field| ontology.view(*field).name);
-        let names: Vec<&str> = properties.map(|p| &*p.name).chain(relations).collect();
-        let owner = ontology.target_name(target);
-        for field in &fields {
-            self.check_connection(owner, *field, &names);
-        }
-        self.check_keys(owner, &names);
-        if matches!(target, Target::Interface(_)) && names.contains(&"typename") {
-            self.complain(key_taken(owner, "typename"));
+    /// Complains of fields that conditions could not tell from their operators. Those of entity
+    /// types are complained of when they are read.
+    pub(super) fn check_keys(&mut self, owner: &str, fields: &[Property], operators: &[&str]) {
+        for field in fields {
+            let name = &*field.name;
+            if operators.contains(&name) {
+                self.complain(format!(
+                    "the name `{name}` is taken by an operator of conditions, so `where` could \
+                     not tell it from the field `{owner}.{name}`; choose another name (the store \
+                     keeps its own with `@alias(property: \"{name}\")`)"
+                ));
+            }
         }
     }
-
-    /// Complains of fields that conditions could not tell from their operators.
-    pub(super) fn check_keys(&mut self, owner: &str, names: &[&str]) {
-        for name in names.iter().filter(|name| OPERATORS.contains(name)) {
-            self.complain(key_taken(owner, name));
-        }
-    }
-
-    fn check_connection(&mut self, owner: &str, field: RelationField, names: &[&str]) {
-        let name = self.ontology.view(field).name;
-        let connection = format!("{name}Connection");
-        if names.contains(&connection.as_str()) {
-            self.complain(format!(
-                "`{owner}` would have two fields of the name `{connection}`: the one of the type \
-                 definitions, and the connection of the relation `{name}`; rename one of them \
-                 (a property keeps its name in the store with `@alias(property:)`)"
-            ));
-        }
-    }
-}
-
-fn key_taken(owner: &str, name: &str) -> String {
-    format!(
-        "`{owner}.{name}` has the name of an operator of conditions, and `where` could not tell \
-         the two apart; rename the field (a property keeps its name in the store with \
-         `@alias(property: \"{name}\")`)"
-    )
 }

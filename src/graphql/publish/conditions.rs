@@ -20,13 +20,14 @@ impl Publisher<'_> {
     /// Conditions on an entity. Those on a union are by member, and members not named are out.
     pub(super) fn target_where(&mut self, target: Target) -> Definition {
         let part = Part::Target(target, TargetPart::Where);
-        let items = match target {
-            Target::Union(id) => {
-                let members = self.ontology.union(id).members.iter();
-                members.map(|member| self.member(*member)).collect()
-            }
-            Target::Entity(_) | Target::Interface(_) => self.entity_conditions(target, part),
-        };
+        if let Target::Union(id) = target {
+            let members = self.ontology.union(id).members.iter();
+            let items = members.map(|member| self.member(*member)).collect();
+            return self
+                .input(part, items)
+                .described(Some(docs::UNION_WHERE.into()));
+        }
+        let items = self.entity_conditions(target, part);
         self.input(part, items)
     }
 
@@ -36,11 +37,12 @@ impl Publisher<'_> {
     }
 
     fn entity_conditions(&mut self, target: Target, part: Part) -> Vec<Item> {
-        self.check_fields(target);
         let ontology = self.ontology;
-        let mut items = self.value_conditions(ontology.properties_of(target));
+        let properties = ontology.properties_of(target);
+        let mut items = self.value_conditions(properties);
         items.extend(self.combined(part));
         if matches!(target, Target::Interface(_)) {
+            self.check_keys(ontology.target_name(target), properties, &["typename"]);
             let types = self.need(Part::Target(target, TargetPart::Implementation));
             items.push(Item::new("typename", format!("[{types}!]")).saying(docs::TYPENAME));
         }
@@ -55,8 +57,7 @@ impl Publisher<'_> {
         let part = Part::Properties(id, PropertiesPart::Where);
         let ontology = self.ontology;
         let read = ontology.properties(id);
-        let names: Vec<&str> = read.properties.iter().map(|p| &*p.name).collect();
-        self.check_keys(&read.name, &names);
+        self.check_keys(&read.name, &read.properties, &["AND", "OR", "NOT"]);
         let mut items = self.value_conditions(&read.properties);
         items.extend(self.combined(part));
         self.input(part, items)

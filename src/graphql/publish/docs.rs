@@ -1,12 +1,11 @@
 //! What the API says of its own types, fields and arguments.
 
-use crate::ontology::{Limit, Ontology, PropertyKind, Target};
+use crate::ontology::{Limit, Ontology, Target};
 use crate::value::Scalar;
 
-use super::part::{Common, Part, PropertiesPart, RelationPart, TargetPart, ValuePart};
 use super::view::{RelationField, View};
 
-pub(super) const WHERE: &str = "Only those that meet these conditions.";
+pub(super) const WHERE: &str = "Only those that meet all of these conditions.";
 pub(super) const SORT: &str = "What to order by, the weightiest first.";
 pub(super) const OFFSET: &str = "How many to leave out at the start.";
 pub(super) const AFTER: &str = "Only what comes after the row with this cursor.";
@@ -31,6 +30,10 @@ pub(super) const NODES: &str =
 pub(super) const GRAPH: &str = "What the graph holds: its version, how many entities and relations \
     of each type there are, and queries to start from. A good first question.";
 pub(super) const TYPENAME: &str = "It is of one of these types.";
+
+/// What conditions on a union do.
+pub(super) const UNION_WHERE: &str = "Conditions by type: kept is what is of a type named here and \
+    meets the conditions given for that type.";
 
 /// What `limit` does.
 pub(super) fn limit(limit: Limit) -> String {
@@ -96,129 +99,6 @@ pub(super) fn relation_connection(field: RelationField, ontology: &Ontology) -> 
     match relation.description {
         Some(description) => format!("{description}\n\n{page}"),
         None => page,
-    }
-}
-
-impl Part {
-    /// What it is, as part of a sentence.
-    pub(super) fn meaning(self, ontology: &Ontology) -> String {
-        match self {
-            Self::Common(part) => part.meaning().to_owned(),
-            Self::Values(kind, part) => part.meaning(kind, ontology),
-            Self::Target(target, part) => {
-                part.meaning(target, &format!("`{}`", ontology.target_name(target)))
-            }
-            Self::Properties(id, part) => {
-                part.meaning(&format!("`{}`", ontology.properties(id).name))
-            }
-            Self::Relation(field, part) => {
-                let relation = ontology.view(field);
-                let name = format!("`{}.{}`", relation.owner, relation.name);
-                part.meaning(&name, ontology)
-            }
-        }
-    }
-}
-
-impl Common {
-    fn meaning(self) -> &'static str {
-        match self {
-            Self::SortDirection => "the direction of an order",
-            Self::PageInfo => "where a page begins and ends",
-            Self::Count => "a count of entities",
-            Self::CountConnection => "counts of related entities and of relations",
-            Self::CountFilters => "conditions on counts of related entities and of relations",
-            Self::ScoreRange => "conditions on a score",
-            Self::Node => "anything with an id",
-            Self::GraphInfo => "what the graph holds",
-            Self::EntityCount => "how many entities of a type there are",
-            Self::RelationCount => "how many relations of a type there are",
-            Self::SampleQuery => "a query to start from",
-        }
-    }
-}
-
-impl ValuePart {
-    fn meaning(self, kind: PropertyKind, ontology: &Ontology) -> String {
-        let (what, name) = match kind {
-            PropertyKind::Scalar(scalar) => ("scalar", scalar.name()),
-            PropertyKind::Enum(id) => ("enum", &*ontology.enum_type(id).name),
-        };
-        match self {
-            Self::Itself => format!("the {what} `{name}`"),
-            Self::Input => format!("a `{name}` in questions"),
-            Self::Distance => format!("conditions on the distance from a `{name}`"),
-            Self::Filters => format!("conditions on a `{name}`"),
-            Self::ListFilters => format!("conditions on a list of `{name}`"),
-            Self::Aggregate => format!("figures over values of type `{name}`"),
-            Self::AggregateFilters => {
-                format!("conditions on figures over values of type `{name}`")
-            }
-        }
-    }
-}
-
-impl TargetPart {
-    fn meaning(self, target: Target, name: &str) -> String {
-        let text = match self {
-            Self::Itself => {
-                return match target {
-                    Target::Entity(_) => format!("the entity type {name}"),
-                    Target::Interface(_) => format!("the interface {name}"),
-                    Target::Union(_) => format!("the union {name}"),
-                };
-            }
-            Self::Where => "conditions on",
-            Self::Sort => "an order of",
-            Self::RelationshipFilters => "conditions on the related entities of type",
-            Self::Connection => "a page of",
-            Self::Edge => "a row in a page of",
-            Self::Aggregate => "figures over entities of type",
-            Self::AggregateNode => "figures over the properties of",
-            Self::Implementation => "the types that implement",
-            Self::IndexConnection => "a page of what full text finds among",
-            Self::IndexEdge => "one find of full text among",
-            Self::IndexWhere => "conditions on what full text finds among",
-            Self::IndexSort => "an order of what full text finds among",
-        };
-        format!("{text} {name}")
-    }
-}
-
-impl PropertiesPart {
-    fn meaning(self, name: &str) -> String {
-        match self {
-            Self::Itself => format!("the properties type {name}"),
-            Self::Where => format!("conditions on {name}"),
-            Self::Sort => format!("an order by {name}"),
-            Self::AggregateFilters => format!("conditions on figures over {name}"),
-        }
-    }
-}
-
-impl RelationPart {
-    fn meaning(self, name: &str, ontology: &Ontology) -> String {
-        let text = match self {
-            Self::MemberWhere(id) => {
-                let member = &ontology.entity_type(id).name;
-                return format!("conditions on relations {name} that lead to `{member}`");
-            }
-            Self::Connection => "a page of relations",
-            Self::Edge => "a row in a page of relations",
-            Self::Where => "conditions on relations",
-            Self::Sort => "an order of relations",
-            Self::Filters => "conditions on all relations",
-            Self::AggregateFilters => "conditions on figures over relations",
-            Self::NodeAggregateFilters => "conditions on figures over the far ends of",
-            Self::Aggregate => "figures over relations",
-            Self::NodeAggregate => "figures over the far ends of",
-            Self::EdgeAggregate => "figures over the properties of relations",
-            Self::EdgeProperties => "the properties of relations",
-            Self::EdgeWhere => "conditions on the properties of relations",
-            Self::EdgeSort => "an order by the properties of relations",
-            Self::EdgeAggregateFilters => "conditions on figures over the properties of relations",
-        };
-        format!("{text} {name}")
     }
 }
 

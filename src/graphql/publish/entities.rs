@@ -71,7 +71,6 @@ impl Publisher<'_> {
     }
 
     fn fields(&mut self, target: Target) -> Vec<Item> {
-        self.check_fields(target);
         let ontology = self.ontology;
         let mut items = self.shown(ontology.properties_of(target));
         for field in ontology.relation_fields(target) {

@@ -78,44 +78,42 @@ impl Publisher<'_> {
 
     /// Conditions on figures over values of a kind.
     pub(super) fn value_figure_filters(&mut self, kind: PropertyKind) -> Definition {
-        let PropertyKind::Scalar(scalar) = kind else {
-            return Definition::default();
-        };
-        let figures = figures(scalar).into_iter();
+        let figures = figures(kind).into_iter();
         let items = figures.map(|(name, compared_as)| {
-            let kind = PropertyKind::Scalar(compared_as);
-            Item::new(name, self.need(Part::Values(kind, ValuePart::Filters)))
+            Item::new(
+                name,
+                self.need(Part::Values(compared_as, ValuePart::Filters)),
+            )
         });
         let items = items.collect();
         self.input(Part::Values(kind, ValuePart::AggregateFilters), items)
     }
 }
 
-/// The figures over a scalar that conditions may speak of, and as what they are compared.
-fn figures(scalar: Scalar) -> Vec<(&'static str, Scalar)> {
-    match scalar {
-        Scalar::String => vec![
-            ("averageLength", Scalar::Float),
-            ("shortestLength", Scalar::Int),
-            ("longestLength", Scalar::Int),
-        ],
-        Scalar::Int | Scalar::Float | Scalar::BigInt => vec![
-            ("average", average_of(scalar)),
-            ("max", scalar),
-            ("min", scalar),
-            ("sum", scalar),
-        ],
-        Scalar::Duration => vec![("max", scalar), ("min", scalar), ("average", scalar)],
-        _ => vec![("max", scalar), ("min", scalar)],
-    }
-}
+const INT: PropertyKind = PropertyKind::Scalar(Scalar::Int);
+const FLOAT: PropertyKind = PropertyKind::Scalar(Scalar::Float);
 
+/// The figures over a kind of values that conditions may speak of, and as what they are compared.
+///
 /// As @neo4j/graphql has it: the average of `BigInt`s is compared as one.
-fn average_of(scalar: Scalar) -> Scalar {
-    match scalar {
-        Scalar::Int => Scalar::Float,
-        _ => scalar,
-    }
+fn figures(kind: PropertyKind) -> Vec<(&'static str, PropertyKind)> {
+    let extremes = [("max", kind), ("min", kind)];
+    let more = match kind {
+        PropertyKind::Scalar(Scalar::String) => {
+            return vec![
+                ("averageLength", FLOAT),
+                ("shortestLength", INT),
+                ("longestLength", INT),
+            ];
+        }
+        INT => vec![("average", FLOAT), ("sum", kind)],
+        PropertyKind::Scalar(Scalar::Float | Scalar::BigInt) => {
+            vec![("average", kind), ("sum", kind)]
+        }
+        PropertyKind::Scalar(Scalar::Duration) => vec![("average", kind)],
+        PropertyKind::Scalar(_) | PropertyKind::Enum(_) => Vec::new(),
+    };
+    extremes.into_iter().chain(more).collect()
 }
 
 fn has_filters(properties: &[Property]) -> bool {

@@ -9,6 +9,7 @@ mod entities;
 mod figure_filters;
 mod figures;
 mod full_text;
+mod meanings;
 mod names;
 mod pages;
 mod part;

@@ -1,6 +1,6 @@
 //! Connections: pages, their rows, and the arguments by which lists and pages are cut.
 
-use crate::ontology::{Limit, PropertiesId, Target};
+use crate::ontology::{Limit, Ontology, PropertiesId, Target};
 
 use super::docs;
 use super::document::{Definition, Item};
@@ -94,11 +94,11 @@ impl Publisher<'_> {
         let mut items = Vec::from(self.row(relation.target));
         let properties = match relation.carries {
             Carries::Own(id) => id
-                .filter(|id| self.is_shown(*id))
+                .filter(|id| is_shown(*id, self.ontology))
                 .map(|id| Part::Properties(id, PropertiesPart::Itself)),
             Carries::Declared(types) => types
                 .iter()
-                .any(|id| self.is_shown(*id))
+                .any(|id| is_shown(*id, self.ontology))
                 .then_some(Part::Relation(field, RelationPart::EdgeProperties)),
         };
         if let Some(properties) = properties {
@@ -110,26 +110,18 @@ impl Publisher<'_> {
 
     /// What the relations of a declared field carry.
     pub(super) fn edge_properties(&mut self, field: RelationField) -> Definition {
-        let relation = self.ontology.view(field);
+        let ontology = self.ontology;
+        let relation = ontology.view(field);
         let types = relation.carries.types().iter();
         let members: Vec<String> = types
-            .filter(|id| self.is_shown(**id))
-            .map(|id| Part::Properties(*id, PropertiesPart::Itself))
-            .collect::<Vec<_>>()
-            .into_iter()
-            .map(|part| self.need(part))
+            .filter(|id| is_shown(**id, ontology))
+            .map(|id| self.need(Part::Properties(*id, PropertiesPart::Itself)))
             .collect();
-        let name = Part::Relation(field, RelationPart::EdgeProperties).name(self.ontology);
+        let name = Part::Relation(field, RelationPart::EdgeProperties).name(ontology);
         Definition::new(
             format!("union {name} = {}", members.join(" | ")),
             Vec::new(),
         )
-    }
-
-    /// Whether any of the properties can be read.
-    fn is_shown(&self, id: PropertiesId) -> bool {
-        let mut properties = self.ontology.properties(id).properties.iter();
-        properties.any(|property| property.selectable)
     }
 
     /// What every page has.
@@ -156,4 +148,10 @@ impl Publisher<'_> {
             Item::new("node", node + "!"),
         ]
     }
+}
+
+/// Whether any of the properties can be read.
+fn is_shown(id: PropertiesId, ontology: &Ontology) -> bool {
+    let mut properties = ontology.properties(id).properties.iter();
+    properties.any(|property| property.selectable)
 }

@@ -8,7 +8,6 @@ use super::document::Definition;
 use super::names::upper_first;
 use super::part::{Part, PropertiesPart, RelationPart, TargetPart, ValuePart};
 use super::publisher::Publisher;
-use super::scalars::point_input;
 use super::view::RelationField;
 
 impl Publisher<'_> {
@@ -31,7 +30,7 @@ impl Publisher<'_> {
     fn for_values(&mut self, kind: PropertyKind, part: ValuePart) -> Definition {
         match part {
             ValuePart::Itself => self.value_type(kind),
-            ValuePart::Input => point_input(kind),
+            ValuePart::Input => self.point_input(kind),
             ValuePart::Distance => self.distance_filters(kind),
             ValuePart::Filters => self.filters(kind),
             ValuePart::ListFilters => self.list_filters(kind),

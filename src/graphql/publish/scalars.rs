@@ -43,7 +43,7 @@ impl Publisher<'_> {
         match kind {
             PropertyKind::Enum(id) => self.enum_type(id),
             PropertyKind::Scalar(scalar) if is_point(kind) => {
-                let mut items = coordinates(scalar);
+                let mut items = coordinates(kind);
                 items.push(Item::new("crs", "String!").saying("Name of the reference system."));
                 items.push(Item::new("srid", "Int!").saying("Number of the reference system."));
                 Definition::new(format!("type {}", scalar.name()), items)
@@ -65,6 +65,11 @@ impl Publisher<'_> {
         let values = values.map(|v| Item::value(&*v.name).described(v.description.as_ref()));
         Definition::new(format!("enum {}", read.name), values.collect())
             .described(read.description.clone())
+    }
+
+    /// A point in questions.
+    pub(super) fn point_input(&self, kind: PropertyKind) -> Definition {
+        self.input(Part::Values(kind, ValuePart::Input), coordinates(kind))
     }
 
     /// Conditions on how far from a point something is.
@@ -130,16 +135,8 @@ fn operators(kind: PropertyKind) -> &'static [&'static str] {
     }
 }
 
-/// A point in questions.
-pub(super) fn point_input(kind: PropertyKind) -> Definition {
-    let PropertyKind::Scalar(scalar) = kind else {
-        return Definition::default();
-    };
-    Definition::new(format!("input {}Input", scalar.name()), coordinates(scalar))
-}
-
-fn coordinates(scalar: Scalar) -> Vec<Item> {
-    if scalar == Scalar::Point {
+fn coordinates(kind: PropertyKind) -> Vec<Item> {
+    if kind == PropertyKind::Scalar(Scalar::Point) {
         vec![
             Item::new("longitude", "Float!").saying("In degrees, east is positive."),
             Item::new("latitude", "Float!").saying("In degrees, north is positive."),

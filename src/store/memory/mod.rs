@@ -1,48 +1,96 @@
-//! The store that keeps the graph in memory.
+//! The store that keeps the graph in memory: columns and adjacency lists, read without locks.
+//!
+//! A load builds a snapshot and swaps it in as a whole; a request keeps the snapshot it began
+//! with. Nothing here waits, so every answer is computed at once.
 
-use std::sync::Arc;
+mod aggregate;
+mod clock;
+mod column;
+mod columns;
+mod condition;
+mod ids;
+mod links;
+mod load;
+mod positions;
+mod relations;
+mod row;
+mod select;
+mod snapshot;
+mod sorted;
+mod table;
+mod text;
+mod version;
+mod walk;
+
+use std::fmt;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use async_trait::async_trait;
 
 use super::{Graph, GraphInfo, GraphStore, Limits, Rows, StoreError};
 use crate::ontology::Ontology;
 use crate::query::{Aggregate, Aggregates, Select, Start};
+use snapshot::Snapshot;
 
-/// Keeps a graph in memory.
-#[derive(Debug)]
+/// A graph in memory.
 pub struct MemoryStore {
     ontology: Arc<Ontology>,
+    /// Held only for as long as it takes to copy the pointer.
+    current: RwLock<Arc<Snapshot>>,
 }
 
 impl MemoryStore {
-    /// With nothing in it.
+    /// A store without entities, for graphs of this ontology.
     pub fn new(ontology: Arc<Ontology>) -> Self {
-        Self { ontology }
+        Self {
+            current: RwLock::new(Arc::new(Snapshot::empty(Arc::clone(&ontology)))),
+            ontology,
+        }
+    }
+
+    fn snapshot(&self) -> Arc<Snapshot> {
+        // Nothing can panic while the pointer is swapped, so it is whole in any case.
+        let current = self.current.read().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(&current)
     }
 }
 
 #[async_trait]
 impl GraphStore for MemoryStore {
-    async fn select(&self, _: Start<'_>, _: &Select, _: Limits) -> Result<Rows, StoreError> {
-        Err(StoreError::Internal("stand-in".to_owned()))
+    async fn select(
+        &self,
+        start: Start<'_>,
+        select: &Select,
+        limits: Limits,
+    ) -> Result<Rows, StoreError> {
+        select::select(&self.snapshot(), start, select, limits)
     }
+
     async fn aggregate(
         &self,
-        _: Start<'_>,
-        _: &Aggregate,
-        _: Limits,
+        start: Start<'_>,
+        aggregate: &Aggregate,
+        limits: Limits,
     ) -> Result<Aggregates, StoreError> {
-        Err(StoreError::Internal("stand-in".to_owned()))
+        aggregate::aggregate(&self.snapshot(), start, aggregate, limits)
     }
+
     async fn info(&self) -> Result<GraphInfo, StoreError> {
-        Ok(GraphInfo {
-            version: "0".to_owned(),
-            loaded_at: jiff::Timestamp::now(),
-            entities: vec![0; self.ontology.entity_types.len()],
-            relations: vec![0; self.ontology.relation_types.len()],
-        })
+        Ok(self.snapshot().info.clone())
     }
-    async fn load(&self, _: Graph) -> Result<(), StoreError> {
+
+    async fn load(&self, graph: Graph) -> Result<(), StoreError> {
+        let snapshot = Arc::new(Snapshot::build(Arc::clone(&self.ontology), graph)?);
+        let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
+        *current = snapshot;
         Ok(())
+    }
+}
+
+impl fmt::Debug for MemoryStore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MemoryStore")
+            .field("info", &self.snapshot().info)
+            .finish_non_exhaustive()
     }
 }

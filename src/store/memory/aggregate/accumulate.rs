@@ -1,0 +1,203 @@
+//! One measure over a stream of values.
+
+use std::cmp::{Ordering, Reverse};
+
+use crate::query::AggregateFunction;
+use crate::value::{Duration, Value, ValueRef, sort_order};
+
+/// A measure so far. Nulls, and values the measure makes no sense of, do not count.
+#[derive(Debug)]
+pub(super) struct Accumulator<'a> {
+    function: AggregateFunction,
+    count: u64,
+    /// The best value so far, for the measures that pick one.
+    best: ValueRef<'a>,
+    /// Its length, where that decides; the sum of lengths for their mean.
+    length: u64,
+    sum: Sum,
+}
+
+impl<'a> Accumulator<'a> {
+    /// A measure over nothing.
+    pub(super) fn new(function: AggregateFunction) -> Self {
+        Self {
+            function,
+            count: 0,
+            best: ValueRef::Null,
+            length: 0,
+            sum: Sum::default(),
+        }
+    }
+
+    /// Takes the next value in.
+    pub(super) fn add(&mut self, value: ValueRef<'a>) {
+        if value.is_null() {
+            return;
+        }
+        match self.function {
+            AggregateFunction::Min => self.pick(value, Ordering::Less),
+            AggregateFunction::Max => self.pick(value, Ordering::Greater),
+            AggregateFunction::Sum | AggregateFunction::Average => self.sum.add(value),
+            AggregateFunction::Shortest | AggregateFunction::ShortestLength => {
+                self.pick_text(value, |new, old| new < old);
+            }
+            AggregateFunction::Longest | AggregateFunction::LongestLength => {
+                self.pick_text(value, |new, old| {
+                    (Reverse(new.0), new.1) < (Reverse(old.0), old.1)
+                });
+            }
+            AggregateFunction::AverageLength => {
+                if let ValueRef::String(text) = value {
+                    self.length += length(text);
+                }
+            }
+        }
+        self.count += 1;
+    }
+
+    /// What the measure comes to.
+    pub(super) fn value(&self) -> Value {
+        match self.function {
+            AggregateFunction::Sum => self.sum.total(),
+            _ if self.count == 0 => Value::Null,
+            AggregateFunction::Average => self.sum.mean(self.count),
+            AggregateFunction::ShortestLength | AggregateFunction::LongestLength => {
+                Value::Int(i64::try_from(self.length).unwrap_or(i64::MAX))
+            }
+            AggregateFunction::AverageLength => {
+                Value::Float(float(self.length.into()) / float(self.count.into()))
+            }
+            AggregateFunction::Min
+            | AggregateFunction::Max
+            | AggregateFunction::Shortest
+            | AggregateFunction::Longest => self.best.to_owned(),
+        }
+    }
+
+    fn pick(&mut self, value: ValueRef<'a>, better: Ordering) {
+        if self.best.is_null() || sort_order(value, self.best) == better {
+            self.best = value;
+        }
+    }
+
+    fn pick_text(
+        &mut self,
+        value: ValueRef<'a>,
+        better: impl Fn((u64, &str), (u64, &str)) -> bool,
+    ) {
+        let ValueRef::String(text) = value else {
+            return;
+        };
+        let length = length(text);
+        let is_better = match self.best {
+            ValueRef::String(best) => better((length, text), (self.length, best)),
+            _ => true,
+        };
+        if is_better {
+            self.best = value;
+            self.length = length;
+        }
+    }
+}
+
+/// In code points.
+fn length(text: &str) -> u64 {
+    text.chars().count() as u64
+}
+
+/// A sum of numbers, or of durations.
+#[derive(Debug, Default)]
+struct Sum {
+    whole: i128,
+    float: f64,
+    /// Months, days, seconds and nanoseconds.
+    parts: [i128; 4],
+    kind: Kind,
+}
+
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    #[default]
+    Whole,
+    Float,
+    Duration,
+}
+
+const NANOS: i128 = 1_000_000_000;
+const DAY: i128 = 86_400 * NANOS;
+/// A month of average length, as durations are ordered by.
+const MONTH: i128 = 2_629_746 * NANOS;
+
+impl Sum {
+    fn add(&mut self, value: ValueRef<'_>) {
+        match value {
+            ValueRef::Int(value) => self.whole += i128::from(value),
+            ValueRef::Float(value) => {
+                self.kind = Kind::Float;
+                self.float += value;
+            }
+            ValueRef::Duration(value) => {
+                self.kind = Kind::Duration;
+                let parts = [
+                    value.months.into(),
+                    value.days.into(),
+                    value.seconds.into(),
+                    value.nanoseconds.into(),
+                ];
+                for (sum, part) in self.parts.iter_mut().zip::<[i128; 4]>(parts) {
+                    *sum += part;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn total(&self) -> Value {
+        match self.kind {
+            Kind::Whole => match i64::try_from(self.whole) {
+                Ok(whole) => Value::Int(whole),
+                Err(_) => Value::Float(float(self.whole)),
+            },
+            Kind::Float => Value::Float(self.float + float(self.whole)),
+            Kind::Duration => duration(self.parts),
+        }
+    }
+
+    fn mean(&self, count: u64) -> Value {
+        let over = |sum: f64| Value::Float(sum / float(count.into()));
+        match self.kind {
+            Kind::Whole => over(float(self.whole)),
+            Kind::Float => over(self.float + float(self.whole)),
+            Kind::Duration => self.mean_duration(count.into()),
+        }
+    }
+
+    /// What does not divide is carried into the next smaller part, by the average month.
+    fn mean_duration(&self, count: i128) -> Value {
+        let [months, days, seconds, nanoseconds] = self.parts;
+        let rest = months % count * MONTH + days % count * DAY;
+        let days = days / count + rest / count / DAY;
+        let rest = rest - rest / count / DAY * DAY * count;
+        let nanoseconds = (rest + seconds * NANOS + nanoseconds) / count;
+        duration([months / count, days, 0, nanoseconds])
+    }
+}
+
+/// A duration of such parts; nothing where one does not fit.
+fn duration([months, days, seconds, nanoseconds]: [i128; 4]) -> Value {
+    let seconds = seconds + nanoseconds.div_euclid(NANOS);
+    let parts = || {
+        Some(Duration {
+            months: months.try_into().ok()?,
+            days: days.try_into().ok()?,
+            seconds: seconds.try_into().ok()?,
+            nanoseconds: nanoseconds.rem_euclid(NANOS).try_into().ok()?,
+        })
+    };
+    parts().map_or(Value::Null, Value::Duration)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a float is what is asked for")]
+fn float(whole: i128) -> f64 {
+    whole as f64
+}

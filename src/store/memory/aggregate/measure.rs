@@ -1,0 +1,82 @@
+//! A measure, its properties resolved to columns.
+
+use super::super::column::Column;
+use super::super::row::Row;
+use super::super::snapshot::{Snapshot, unknown};
+use crate::ontology::{PropertyId, RelationId, TypeId};
+use crate::query::{AggregateFunction, MeasureOf};
+use crate::store::StoreError;
+use crate::value::ValueRef;
+
+/// What is computed, and over which columns.
+#[derive(Debug)]
+pub(super) struct Measured<'a> {
+    of: Of<'a>,
+    pub(super) function: AggregateFunction,
+}
+
+#[derive(Debug)]
+enum Of<'a> {
+    /// The column of each type.
+    Entities(Vec<Option<&'a Column>>),
+    Relations(&'a Column),
+}
+
+impl<'a> Measured<'a> {
+    /// Resolves a measure over entities of some types and the relations that lead to them.
+    pub(super) fn new(
+        snapshot: &'a Snapshot,
+        types: &[TypeId],
+        relation: Option<RelationId>,
+        of: &MeasureOf,
+        function: AggregateFunction,
+    ) -> Result<Self, StoreError> {
+        let of = match of {
+            MeasureOf::Entities(properties) => of_entities(snapshot, types, properties)?,
+            MeasureOf::Relations(property) => of_relations(snapshot, relation, *property)?,
+        };
+        Ok(Self { of, function })
+    }
+
+    /// Whether it is over distinct entities.
+    pub(super) fn is_of_entities(&self) -> bool {
+        matches!(self.of, Of::Entities(_))
+    }
+
+    /// The value of a row that is measured.
+    pub(super) fn value(&self, snapshot: &'a Snapshot, row: Row) -> ValueRef<'a> {
+        match &self.of {
+            Of::Entities(columns) => snapshot.value(row.entity, columns),
+            Of::Relations(column) => column.get(row.via),
+        }
+    }
+}
+
+fn of_entities<'a>(
+    snapshot: &'a Snapshot,
+    types: &[TypeId],
+    properties: &[PropertyId],
+) -> Result<Of<'a>, StoreError> {
+    let mut columns = vec![None; snapshot.tables.len()];
+    for (&entity_type, &property) in types.iter().zip(properties) {
+        let column = snapshot.table(entity_type)?.column(property);
+        let column = column.ok_or_else(|| unknown("a property to measure"))?;
+        if let Some(place) = columns.get_mut(usize::from(entity_type.0)) {
+            *place = Some(column);
+        }
+    }
+    Ok(Of::Entities(columns))
+}
+
+fn of_relations(
+    snapshot: &Snapshot,
+    relation: Option<RelationId>,
+    property: PropertyId,
+) -> Result<Of<'_>, StoreError> {
+    let relation = relation.ok_or_else(|| unknown("a relation"))?;
+    let column = snapshot.relation_column(relation, property)?;
+    let column = snapshot.column_of_relations(column);
+    Ok(Of::Relations(
+        column.ok_or_else(|| unknown("a property of a relation"))?,
+    ))
+}

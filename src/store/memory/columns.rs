@@ -1,0 +1,172 @@
+//! Values become columns, each checked against the type its property has.
+
+use super::column::{Bits, Column, Data, Texts};
+use crate::ontology::{Property, PropertyKind};
+use crate::store::StoreError;
+use crate::value::{Scalar, Value};
+
+/// Builds the column of a property from one value a row.
+pub(super) fn build(
+    property: &Property,
+    values: impl ExactSizeIterator<Item = Value>,
+) -> Result<Column, StoreError> {
+    let scalar = match property.kind {
+        PropertyKind::Scalar(scalar) => scalar,
+        PropertyKind::Enum(_) => Scalar::String,
+    };
+    let mut known = Known::new(values.len());
+    let data = if property.list {
+        lists(scalar, values, &mut known)
+    } else {
+        scalars(scalar, values, &mut known)
+    };
+    if known.unlike {
+        return Err(StoreError::Internal(format!(
+            "property {} holds a value that is no {}",
+            property.name,
+            scalar.name()
+        )));
+    }
+    Ok(match known.count {
+        0 => Column::default(),
+        count if count == known.rows => Column::new(data, None),
+        _ => Column::new(data, Some(known.bits)),
+    })
+}
+
+/// Which rows turned out to have a value.
+struct Known {
+    bits: Bits,
+    rows: usize,
+    count: usize,
+    /// Whether a value was of another kind.
+    unlike: bool,
+}
+
+impl Known {
+    fn new(len: usize) -> Self {
+        Self {
+            bits: Bits::none(len),
+            rows: 0,
+            count: 0,
+            unlike: false,
+        }
+    }
+
+    /// Notes the next row and takes its value out, if it has one of the right kind.
+    fn take<T>(&mut self, value: Value, read: impl FnOnce(Value) -> Option<T>) -> Option<T> {
+        let row = self.rows;
+        self.rows += 1;
+        if value.is_null() {
+            return None;
+        }
+        let read = read(value);
+        match read {
+            Some(_) => {
+                self.bits.set(row);
+                self.count += 1;
+            }
+            None => self.unlike = true,
+        }
+        read
+    }
+}
+
+fn scalars(scalar: Scalar, values: impl Iterator<Item = Value>, known: &mut Known) -> Data {
+    macro_rules! fixed {
+        ($kind:ident) => {
+            Data::$kind(fixed(values, known, |value| match value {
+                Value::$kind(value) => Some(value),
+                _ => None,
+            }))
+        };
+    }
+    match scalar {
+        Scalar::Id | Scalar::String | Scalar::PartialDate => Data::Text(texts(values, known)),
+        Scalar::Int | Scalar::BigInt => fixed!(Int),
+        Scalar::Float => Data::Float(fixed(values, known, |value| float(&value))),
+        Scalar::Boolean => fixed!(Boolean),
+        Scalar::Date => fixed!(Date),
+        Scalar::DateTime => fixed!(DateTime),
+        Scalar::LocalDateTime => fixed!(LocalDateTime),
+        Scalar::Time => fixed!(Time),
+        Scalar::LocalTime => fixed!(LocalTime),
+        Scalar::Duration => fixed!(Duration),
+        Scalar::Point | Scalar::CartesianPoint => fixed!(Point),
+    }
+}
+
+/// A column of values of fixed size. A row without a value repeats the one before it, for want of
+/// a default that every type has.
+fn fixed<T: Copy>(
+    values: impl Iterator<Item = Value>,
+    known: &mut Known,
+    read: impl Fn(Value) -> Option<T> + Copy,
+) -> Vec<T> {
+    let mut column: Vec<T> = Vec::with_capacity(values.size_hint().0);
+    let mut unfilled = 0;
+    for value in values {
+        match known.take(value, read).or(column.last().copied()) {
+            Some(value) => column.extend(std::iter::repeat_n(
+                value,
+                1 + std::mem::take(&mut unfilled),
+            )),
+            None => unfilled += 1,
+        }
+    }
+    column
+}
+
+fn texts(values: impl Iterator<Item = Value>, known: &mut Known) -> Texts {
+    let mut texts = Texts::with_capacity(values.size_hint().0);
+    for value in values {
+        let text = known.take(value, |value| match value {
+            Value::String(text) => Some(text),
+            _ => None,
+        });
+        texts.push(text.as_deref().unwrap_or_default());
+    }
+    texts
+}
+
+fn lists(scalar: Scalar, values: impl Iterator<Item = Value>, known: &mut Known) -> Data {
+    let elements = |value| match value {
+        Value::List(elements) => elements
+            .into_iter()
+            .map(|element| element_of(scalar, element))
+            .collect(),
+        _ => None,
+    };
+    let lists = values.map(|value| known.take(value, elements).unwrap_or_default());
+    Data::List(lists.collect())
+}
+
+/// The element as the column keeps it; `None` where it is of another kind.
+fn element_of(scalar: Scalar, element: Value) -> Option<Value> {
+    let fits = match (&element, scalar) {
+        (_, Scalar::Float) if !element.is_null() => return float(&element).map(Value::Float),
+        (Value::Null, _)
+        | (Value::String(_), Scalar::Id | Scalar::String | Scalar::PartialDate)
+        | (Value::Int(_), Scalar::Int | Scalar::BigInt)
+        | (Value::Boolean(_), Scalar::Boolean)
+        | (Value::Date(_), Scalar::Date)
+        | (Value::DateTime(_), Scalar::DateTime)
+        | (Value::LocalDateTime(_), Scalar::LocalDateTime)
+        | (Value::Time(_), Scalar::Time)
+        | (Value::LocalTime(_), Scalar::LocalTime)
+        | (Value::Duration(_), Scalar::Duration)
+        | (Value::Point(_), Scalar::Point | Scalar::CartesianPoint) => true,
+        _ => false,
+    };
+    fits.then_some(element)
+}
+
+/// A whole number is a number.
+fn float(value: &Value) -> Option<f64> {
+    match *value {
+        Value::Float(value) => Some(value),
+        #[expect(clippy::cast_precision_loss, reason = "as reading its text would")]
+        Value::Int(value) => Some(value as f64),
+        _ => None,
+    }
+}

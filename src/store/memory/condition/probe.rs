@@ -1,0 +1,178 @@
+//! Tests on one value, and what an index can say about them.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+
+use super::super::column::Column;
+use super::super::sorted::Sorted;
+use crate::query::{Comparison, Test};
+use crate::value::{Point, Value, ValueRef, compare, equal, sort_order};
+
+/// A test, made ready to be applied to many values.
+#[derive(Debug)]
+pub(in super::super) enum Probe<'a> {
+    /// A test as it stands.
+    Plain(&'a Test),
+    /// Equality with one of these, which are sorted.
+    OneOf(Vec<&'a Value>),
+}
+
+/// Up to so many values, comparing with each is as fast as a search among them.
+const FEW: usize = 8;
+
+impl<'a> Probe<'a> {
+    /// Makes a test ready.
+    pub(in super::super) fn new(test: &'a Test) -> Self {
+        match test {
+            Test::In(values) if values.len() > FEW && values.iter().all(is_plain) => {
+                let mut sorted: Vec<&Value> = values.iter().collect();
+                sorted.sort_by(|a, b| sort_order(a.as_ref(), b.as_ref()));
+                Self::OneOf(sorted)
+            }
+            test => Self::Plain(test),
+        }
+    }
+
+    /// Whether a value passes; `None` is unknown.
+    #[inline]
+    pub(in super::super) fn holds(&self, value: ValueRef<'_>) -> Option<bool> {
+        match self {
+            Self::Plain(test) => holds(test, value),
+            Self::OneOf(_) if value.is_null() => None,
+            Self::OneOf(values) => {
+                let found = values.binary_search_by(|one| sort_order(one.as_ref(), value));
+                Some(found.is_ok())
+            }
+        }
+    }
+
+    /// The groups of a sorted column that hold every value which passes, and perhaps others;
+    /// `None` where the order does not help.
+    pub(in super::super) fn groups(&self, column: &Column, len: u32) -> Option<Vec<Range<usize>>> {
+        // Only a test that the order helps with is worth sorting the column for.
+        let alike = |value: &Value| alike(column, column.sorted(len), value.as_ref());
+        Some(match self {
+            Self::OneOf(values) => values.iter().map(|value| alike(value)).collect(),
+            Self::Plain(Test::In(values)) => values.iter().map(alike).collect(),
+            Self::Plain(Test::Equal(value)) => vec![alike(value)],
+            Self::Plain(Test::IsNull) => vec![alike(&Value::Null)],
+            Self::Plain(Test::Compare(comparison, value)) => {
+                vec![range(
+                    column,
+                    column.sorted(len),
+                    *comparison,
+                    value.as_ref(),
+                )]
+            }
+            Self::Plain(Test::StartsWith(prefix)) => {
+                vec![starting(column, column.sorted(len), prefix)]
+            }
+            Self::Plain(Test::Unknown) => Vec::new(),
+            Self::Plain(
+                Test::Contains(_) | Test::EndsWith(_) | Test::Includes(_) | Test::Distance(..),
+            ) => return None,
+        })
+    }
+}
+
+/// Whether the order of values tells when two are equal.
+fn is_plain(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::List(_) => false,
+        Value::Float(value) => !value.is_nan(),
+        _ => true,
+    }
+}
+
+fn holds(test: &Test, value: ValueRef<'_>) -> Option<bool> {
+    match test {
+        Test::IsNull => Some(value.is_null()),
+        Test::Equal(other) => equal(value, other.as_ref()),
+        Test::In(others) => one_of(others, value),
+        Test::Compare(comparison, other) => stands(value, *comparison, other.as_ref()),
+        Test::Contains(part) => text(value).map(|text| text.contains(part.as_str())),
+        Test::StartsWith(part) => text(value).map(|text| text.starts_with(part.as_str())),
+        Test::EndsWith(part) => text(value).map(|text| text.ends_with(part.as_str())),
+        Test::Includes(element) => match value {
+            ValueRef::List(elements) => one_of(elements, element.as_ref()),
+            _ => None,
+        },
+        Test::Distance(point, comparison, limit) => distance(value, point)
+            .and_then(|far| stands(ValueRef::Float(far), *comparison, ValueRef::Float(*limit))),
+        Test::Unknown => None,
+    }
+}
+
+fn one_of(values: &[Value], value: ValueRef<'_>) -> Option<bool> {
+    // Null is not equal to nothing, even where nothing is asked for.
+    let mut found = if value.is_null() { None } else { Some(false) };
+    for one in values {
+        match equal(value, one.as_ref()) {
+            Some(true) => return Some(true),
+            Some(false) => {}
+            None => found = None,
+        }
+    }
+    found
+}
+
+fn stands(left: ValueRef<'_>, comparison: Comparison, right: ValueRef<'_>) -> Option<bool> {
+    if comparison == Comparison::Equal {
+        return equal(left, right);
+    }
+    let order = compare(left, right)?;
+    Some(match comparison {
+        Comparison::Equal => order == Ordering::Equal,
+        Comparison::Less => order == Ordering::Less,
+        Comparison::AtMost => order != Ordering::Greater,
+        Comparison::Greater => order == Ordering::Greater,
+        Comparison::AtLeast => order != Ordering::Less,
+    })
+}
+
+fn text(value: ValueRef<'_>) -> Option<&str> {
+    match value {
+        ValueRef::String(text) => Some(text),
+        _ => None,
+    }
+}
+
+fn distance(value: ValueRef<'_>, point: &Point) -> Option<f64> {
+    match value {
+        ValueRef::Point(value) => value.distance(point),
+        _ => None,
+    }
+}
+
+fn alike(column: &Column, sorted: &Sorted, value: ValueRef<'_>) -> Range<usize> {
+    let start = sorted.partition(column, |v| sort_order(v, value) == Ordering::Less);
+    let end = sorted.partition(column, |v| sort_order(v, value) != Ordering::Greater);
+    start..end
+}
+
+fn range(
+    column: &Column,
+    sorted: &Sorted,
+    comparison: Comparison,
+    value: ValueRef<'_>,
+) -> Range<usize> {
+    let alike = alike(column, sorted, value);
+    let known = sorted.partition(column, |v| !v.is_null());
+    match comparison {
+        Comparison::Equal => alike,
+        Comparison::Less => 0..alike.start,
+        Comparison::AtMost => 0..alike.end,
+        Comparison::Greater => alike.end..known.max(alike.end),
+        Comparison::AtLeast => alike.start..known.max(alike.start),
+    }
+}
+
+fn starting(column: &Column, sorted: &Sorted, prefix: &str) -> Range<usize> {
+    let value = ValueRef::String(prefix);
+    let start = sorted.partition(column, |v| sort_order(v, value) == Ordering::Less);
+    let end = sorted.partition(column, |v| match v {
+        ValueRef::String(text) => text < prefix || text.starts_with(prefix),
+        other => sort_order(other, value) == Ordering::Less,
+    });
+    start..end
+}

@@ -1,0 +1,45 @@
+//! Quantifiers over related entities.
+
+use super::super::clock::{Clock, Expired};
+use super::super::walk::Path;
+use super::Conditions;
+use crate::query::Quantifier;
+
+/// A condition on the entities at the other end of a relation.
+#[derive(Debug)]
+pub(in super::super) struct RelatedCondition<'a> {
+    pub(super) path: Path<'a>,
+    pub(super) quantifier: Quantifier,
+    pub(super) conditions: Conditions<'a>,
+}
+
+impl RelatedCondition<'_> {
+    /// Whether it holds for an entity; it walks no further than it has to.
+    pub(super) fn holds(&self, entity: u32, clock: &Clock) -> Result<bool, Expired> {
+        let mut met = 0;
+        let mut any = false;
+        for row in self.path.from(entity) {
+            any = true;
+            let meets = self.conditions.keep(row, clock)?;
+            met += u32::from(meets);
+            match self.quantifier {
+                Quantifier::Some if meets => return Ok(true),
+                Quantifier::None if meets => return Ok(false),
+                Quantifier::All if !meets => return Ok(false),
+                Quantifier::Single if met > 1 => return Ok(false),
+                _ => {}
+            }
+        }
+        Ok(match self.quantifier {
+            Quantifier::Some => false,
+            Quantifier::None => true,
+            Quantifier::All => any,
+            Quantifier::Single => met == 1,
+        })
+    }
+
+    /// Whether an entity for which it holds is surely related to one that meets the condition.
+    pub(super) fn needs_one(&self) -> bool {
+        self.quantifier != Quantifier::None
+    }
+}

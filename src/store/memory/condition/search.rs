@@ -1,0 +1,145 @@
+//! Which rows can meet a condition at all, as far as indexes tell.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::super::clock::{Clock, Expired};
+use super::super::column::Column;
+use super::super::table::Table;
+use super::{Condition, Node, Probe, RelatedCondition};
+
+/// Rows of a type: every one that meets a condition, and others.
+#[derive(Debug, Default)]
+pub(in super::super) struct Candidates<'a> {
+    lists: Vec<Cow<'a, [u32]>>,
+    /// How many there are, those in several lists counted again.
+    pub(in super::super) count: usize,
+}
+
+/// With so few candidates there is no use in looking for fewer.
+const FEW: usize = 16;
+
+/// Asking from the other side pays when it starts from less than this part of the rows.
+const SELECTIVE: usize = 8;
+
+impl<'a> Condition<'a> {
+    /// The rows that can meet it; `None` where only looking at every row tells.
+    pub(in super::super) fn candidates(
+        &self,
+        clock: &Clock,
+    ) -> Result<Option<Candidates<'a>>, Expired> {
+        self.node.candidates(self.table, clock)
+    }
+}
+
+impl<'a> Node<'a> {
+    fn candidates(
+        &self,
+        table: &'a Table,
+        clock: &Clock,
+    ) -> Result<Option<Candidates<'a>>, Expired> {
+        match self {
+            Self::All(all) => narrowest(all, table, clock),
+            Self::Any(any) => union(any, table, clock),
+            Self::Property(column, probe) => Ok(of_property(column, probe, table)),
+            Self::Related(related) => related.candidates(table, clock),
+            Self::Not(_) | Self::RelationProperty(..) | Self::RelatedAggregate(_) => Ok(None),
+        }
+    }
+}
+
+impl<'a> Candidates<'a> {
+    fn push(&mut self, rows: impl Into<Cow<'a, [u32]>>) {
+        let rows = rows.into();
+        if !rows.is_empty() {
+            self.count += rows.len();
+            self.lists.push(rows);
+        }
+    }
+
+    /// Every row once, in order.
+    pub(in super::super) fn rows(self) -> Vec<u32> {
+        let mut rows = self.lists.concat();
+        rows.sort_unstable();
+        rows.dedup();
+        rows
+    }
+}
+
+fn narrowest<'a>(
+    nodes: &[Node<'a>],
+    table: &'a Table,
+    clock: &Clock,
+) -> Result<Option<Candidates<'a>>, Expired> {
+    let mut best: Option<Candidates<'a>> = None;
+    for node in nodes {
+        if best.as_ref().is_some_and(|best| best.count <= FEW) {
+            break;
+        }
+        if let Some(found) = node.candidates(table, clock)?
+            && best.as_ref().is_none_or(|best| found.count < best.count)
+        {
+            best = Some(found);
+        }
+    }
+    Ok(best)
+}
+
+fn union<'a>(
+    nodes: &[Node<'a>],
+    table: &'a Table,
+    clock: &Clock,
+) -> Result<Option<Candidates<'a>>, Expired> {
+    let mut all = Candidates::default();
+    for node in nodes {
+        let Some(found) = node.candidates(table, clock)? else {
+            return Ok(None);
+        };
+        found.lists.into_iter().for_each(|list| all.push(list));
+    }
+    Ok(Some(all))
+}
+
+fn of_property<'a>(column: &'a Column, probe: &Probe<'_>, table: &Table) -> Option<Candidates<'a>> {
+    if column.is_list() {
+        return None;
+    }
+    let groups: Vec<Range<usize>> = probe.groups(column, table.len)?;
+    let sorted = column.sorted(table.len);
+    let mut candidates = Candidates::default();
+    for group in groups {
+        candidates.push(sorted.rows(sorted.places(group)));
+    }
+    Some(candidates)
+}
+
+impl<'a> RelatedCondition<'a> {
+    /// Finds the few entities at the other end first, and walks back from them.
+    fn candidates(&self, table: &Table, clock: &Clock) -> Result<Option<Candidates<'a>>, Expired> {
+        if !self.needs_one() {
+            return Ok(None);
+        }
+        let mut budget = table.len as usize / SELECTIVE;
+        let mut rows = Vec::new();
+        for condition in self.conditions.iter() {
+            let found = condition.candidates(clock)?;
+            let Some(found) = found.filter(|found| found.count <= budget) else {
+                return Ok(None);
+            };
+            for row in found.rows() {
+                let back = self.path.reversed().from(condition.table.base + row);
+                for source in back {
+                    clock.tick()?;
+                    let Some(left) = budget.checked_sub(1) else {
+                        return Ok(None);
+                    };
+                    budget = left;
+                    rows.extend(table.row_within(source.entity));
+                }
+            }
+        }
+        let mut candidates = Candidates::default();
+        candidates.push(rows);
+        Ok(Some(candidates))
+    }
+}

@@ -1,0 +1,117 @@
+//! From a graph to a snapshot.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::ids::Ids;
+use super::positions::Positions;
+use super::relations::{self, Arrow, RelationTable};
+use super::snapshot::Snapshot;
+use super::table::Table;
+use super::version;
+use crate::ontology::{Ontology, TypeId};
+use crate::store::{EntityRecord, Graph, GraphInfo, RelationRecord, StoreError};
+
+impl Snapshot {
+    /// The snapshot of a graph without entities.
+    pub(super) fn empty(ontology: Arc<Ontology>) -> Self {
+        let tables = ontology.entity_types.iter().map(Table::empty).collect();
+        let relations = ontology.relation_types.iter().map(RelationTable::empty);
+        let relations = relations.collect();
+        Self::of(ontology, tables, relations, Positions::default())
+    }
+
+    /// Builds the snapshot of a graph.
+    pub(super) fn build(ontology: Arc<Ontology>, mut graph: Graph) -> Result<Self, StoreError> {
+        let entity_types = ontology.entity_types.len();
+        let relation_types = ontology.relation_types.len();
+        if graph.entities.len() > entity_types || graph.relations.len() > relation_types {
+            let message = "the graph has more types than the ontology".to_owned();
+            return Err(StoreError::Internal(message));
+        }
+        graph.entities.resize_with(entity_types, Vec::new);
+        graph.relations.resize_with(relation_types, Vec::new);
+        let (tables, numbers) = tables(&ontology, graph.entities)?;
+        let positions = Positions::build(&tables);
+        let types = types_of(&ontology, &tables);
+        let relations = ontology.relation_types.iter().zip(graph.relations);
+        let relations = relations.map(|(relation_type, records)| {
+            let arrows = records.into_iter().map(|record| {
+                relations::check(relation_type, &record)?;
+                numbers.arrow(record)
+            });
+            let arrows = arrows.collect::<Result<_, _>>()?;
+            RelationTable::build(relation_type, arrows, &positions, &types)
+        });
+        let relations = relations.collect::<Result<_, StoreError>>()?;
+        Ok(Self::of(ontology, tables, relations, positions))
+    }
+
+    fn of(
+        ontology: Arc<Ontology>,
+        tables: Vec<Table>,
+        relations: Vec<RelationTable>,
+        positions: Positions,
+    ) -> Self {
+        Self {
+            info: GraphInfo {
+                version: version::of(&ontology, &tables, &relations),
+                loaded_at: Timestamp::now(),
+                entities: tables.iter().map(|table| table.len.into()).collect(),
+                relations: relations.iter().map(|table| table.len.into()).collect(),
+            },
+            ids: Ids::build(&tables),
+            types: types_of(&ontology, &tables),
+            ontology,
+            tables,
+            relations,
+            positions,
+        }
+    }
+}
+
+/// The number of each record of the graph.
+struct Numbers(Vec<(u32, Vec<u32>)>);
+
+impl Numbers {
+    fn of(&self, (entity_type, record): (TypeId, u32)) -> Option<u32> {
+        let (base, rows) = self.0.get(usize::from(entity_type.0))?;
+        Some(base + rows.get(record as usize)?)
+    }
+
+    fn arrow(&self, record: RelationRecord) -> Result<Arrow, StoreError> {
+        let ends = self.of(record.from).zip(self.of(record.to));
+        let (from, to) = ends.ok_or_else(|| {
+            StoreError::Internal("a relation starts or ends at no entity of the graph".to_owned())
+        })?;
+        Ok(Arrow {
+            from,
+            to,
+            values: record.values,
+        })
+    }
+}
+
+fn tables(
+    ontology: &Ontology,
+    entities: Vec<Vec<EntityRecord>>,
+) -> Result<(Vec<Table>, Numbers), StoreError> {
+    let mut tables = Vec::with_capacity(entities.len());
+    let mut numbers = Vec::with_capacity(entities.len());
+    let mut base = 0;
+    for (entity_type, records) in ontology.entity_types.iter().zip(entities) {
+        let (table, rows) = Table::build(entity_type, base, records)?;
+        numbers.push((base, rows));
+        base += table.len;
+        tables.push(table);
+    }
+    Ok((tables, Numbers(numbers)))
+}
+
+fn types_of(ontology: &Ontology, tables: &[Table]) -> Vec<TypeId> {
+    let types = ontology.type_ids().zip(tables);
+    types
+        .flat_map(|(id, table)| std::iter::repeat_n(id, table.len as usize))
+        .collect()
+}

@@ -1,0 +1,146 @@
+//! All relations of one type: adjacency lists both ways, and the relations' properties.
+
+use super::column::Column;
+use super::columns;
+use super::links::Links;
+use super::positions::Positions;
+use crate::ontology::{RelationType, TypeId};
+use crate::store::{RelationRecord, StoreError};
+use crate::value::Value;
+
+/// Relations of one type, numbered by where they start, then by the position of the entity they
+/// lead to, then in the order they were loaded.
+#[derive(Debug, Default)]
+pub(super) struct RelationTable {
+    /// How many there are.
+    pub(super) len: u32,
+    /// From the start of each arrow to its end.
+    pub(super) outward: Links,
+    /// From the end of each arrow to its start.
+    pub(super) inward: Links,
+    /// The place of each relation among those with the same start and end; empty where no two
+    /// relations are parallel.
+    pub(super) places: Vec<u32>,
+    /// The types of entities at which relations start.
+    pub(super) starts: Vec<TypeId>,
+    /// The types of entities at which relations end.
+    pub(super) ends: Vec<TypeId>,
+    /// Whether an entity is related to itself.
+    pub(super) loops: bool,
+    /// The properties, in the order of the relation type.
+    pub(super) columns: Vec<Column>,
+}
+
+/// A relation whose ends are numbers of the snapshot.
+#[derive(Debug)]
+pub(super) struct Arrow {
+    pub(super) from: u32,
+    pub(super) to: u32,
+    pub(super) values: Vec<Value>,
+}
+
+impl RelationTable {
+    /// The table of a relation type of which there are none.
+    pub(super) fn empty(relation_type: &RelationType) -> Self {
+        Self {
+            columns: relation_type
+                .properties
+                .iter()
+                .map(|_| Column::default())
+                .collect(),
+            ..Self::default()
+        }
+    }
+
+    /// Builds the table of a relation type.
+    pub(super) fn build(
+        relation_type: &RelationType,
+        mut arrows: Vec<Arrow>,
+        positions: &Positions,
+        types: &[TypeId],
+    ) -> Result<Self, StoreError> {
+        let len = u32::try_from(arrows.len())
+            .map_err(|_| StoreError::Internal("there are too many relations".to_owned()))?;
+        // Stable, so that parallel relations stay in the order they were loaded.
+        arrows.sort_by_key(|arrow| (arrow.from, positions.rank(arrow.to)));
+        let columns = relation_type.properties.iter().enumerate();
+        let columns = columns.map(|(at, property)| {
+            let take = |arrow: &mut Arrow| arrow.values.get_mut(at).map(std::mem::take);
+            let values = arrows
+                .iter_mut()
+                .map(|arrow| take(arrow).unwrap_or_default());
+            columns::build(property, values)
+        });
+        Ok(Self {
+            len,
+            columns: columns.collect::<Result<_, _>>()?,
+            outward: Links::new(
+                arrows.iter().map(|arrow| arrow.from),
+                arrows.iter().map(|arrow| arrow.to).collect(),
+                Vec::new(),
+            ),
+            inward: inward(&arrows, len, positions),
+            places: places(&arrows),
+            starts: distinct(arrows.iter().map(|arrow| arrow.from), types),
+            ends: distinct(arrows.iter().map(|arrow| arrow.to), types),
+            loops: arrows.iter().any(|arrow| arrow.from == arrow.to),
+        })
+    }
+}
+
+fn inward(arrows: &[Arrow], len: u32, positions: &Positions) -> Links {
+    let mut order: Vec<(u32, u32, u32)> = (0..len)
+        .zip(arrows)
+        .map(|(number, arrow)| (arrow.to, positions.rank(arrow.from), number))
+        .collect();
+    order.sort_unstable();
+    let starts = order.iter().map(|&(_, rank, _)| positions.at(rank));
+    Links::new(
+        order.iter().map(|&(to, ..)| to),
+        starts.collect(),
+        order.iter().map(|&(.., number)| number).collect(),
+    )
+}
+
+/// The types of some entities.
+fn distinct(entities: impl Iterator<Item = u32>, types: &[TypeId]) -> Vec<TypeId> {
+    let mut seen = Vec::new();
+    for entity in entities {
+        if let Some(&entity_type) = types.get(entity as usize)
+            && !seen.contains(&entity_type)
+        {
+            seen.push(entity_type);
+        }
+    }
+    seen
+}
+
+fn places(arrows: &[Arrow]) -> Vec<u32> {
+    let mut places = vec![0; arrows.len()];
+    let mut place = 0;
+    let mut parallel = false;
+    for (pair, at) in arrows.windows(2).zip(places.iter_mut().skip(1)) {
+        let [earlier, later] = pair else { continue };
+        let again = earlier.from == later.from && earlier.to == later.to;
+        place = if again { place + 1 } else { 0 };
+        parallel |= again;
+        *at = place;
+    }
+    if parallel { places } else { Vec::new() }
+}
+
+/// Checks a relation's record against its type.
+pub(super) fn check(
+    relation_type: &RelationType,
+    record: &RelationRecord,
+) -> Result<(), StoreError> {
+    if record.values.len() == relation_type.properties.len() {
+        return Ok(());
+    }
+    Err(StoreError::Internal(format!(
+        "a relation {} has {} values for {} properties",
+        relation_type.name,
+        record.values.len(),
+        relation_type.properties.len()
+    )))
+}

@@ -1,0 +1,203 @@
+//! Rows on their way out: numbers of a snapshot, from which values are read when they are written.
+
+use std::sync::Arc;
+
+use super::super::row::Row;
+use super::super::snapshot::{RelationColumn, Snapshot, unknown};
+use super::collect::Group;
+use super::order::effective_order;
+use crate::ontology::{PropertyId, RelationId, TypeId};
+use crate::query::{Entity, EntityKey, OrderBy, Position, Select, Target};
+use crate::store::{Cell, Cells, Rows, StoreError};
+use crate::value::{Value, ValueRef};
+
+/// Groups as they are collected.
+#[derive(Debug)]
+pub(super) struct Answer {
+    offsets: Vec<u32>,
+    entities: Vec<Entity>,
+    rows: Vec<Row>,
+    more: Vec<bool>,
+    totals: Vec<u64>,
+    wants_totals: bool,
+}
+
+impl Answer {
+    pub(super) fn new(select: &Select) -> Self {
+        Self {
+            offsets: vec![0],
+            entities: Vec::new(),
+            rows: Vec::new(),
+            more: Vec::new(),
+            totals: Vec::new(),
+            wants_totals: select.total,
+        }
+    }
+
+    /// Adds a group.
+    pub(super) fn push(&mut self, snapshot: &Snapshot, group: &mut Group<'_>) {
+        self.entities.extend(group.rows.iter().map(|row| Entity {
+            key: EntityKey(row.entity.into()),
+            entity_type: snapshot.type_of(row.entity).unwrap_or(TypeId(u16::MAX)),
+        }));
+        self.rows.append(group.rows);
+        self.offsets
+            .push(u32::try_from(self.rows.len()).unwrap_or(u32::MAX));
+        self.more.push(group.more);
+        if self.wants_totals {
+            self.totals.push(group.total);
+        }
+    }
+
+    /// The whole answer. Full-text hits have `scores`, by the number of the hit.
+    pub(super) fn rows(
+        self,
+        snapshot: &Arc<Snapshot>,
+        relation: Option<RelationId>,
+        select: &Select,
+        scores: Vec<f64>,
+    ) -> Result<Rows, StoreError> {
+        let cells = Values {
+            slots: Slots::new(snapshot, relation, select, !scores.is_empty())?,
+            snapshot: Arc::clone(snapshot),
+            rows: self.rows,
+            scores,
+        };
+        Ok(Rows {
+            offsets: self.offsets,
+            entities: self.entities,
+            more: self.more,
+            totals: self.totals,
+            cells: Box::new(cells),
+        })
+    }
+}
+
+/// The values of an answer. It keeps the snapshot they are in.
+struct Values {
+    snapshot: Arc<Snapshot>,
+    rows: Vec<Row>,
+    slots: Slots,
+    /// The score of each full-text hit.
+    scores: Vec<f64>,
+}
+
+impl Values {
+    fn row(&self, row: usize) -> Row {
+        let row = self.rows.get(row).copied();
+        row.unwrap_or(Row::entity(u32::MAX))
+    }
+
+    fn of_entity(&self, row: Row, properties: &PropertiesOf, slot: usize) -> ValueRef<'_> {
+        let value = || {
+            let entity_type = self.snapshot.type_of(row.entity)?;
+            let property = *properties.get(usize::from(entity_type.0))?.get(slot)?;
+            let table = self.snapshot.tables.get(usize::from(entity_type.0))?;
+            Some(table.column(property)?.get(table.row(row.entity)))
+        };
+        value().unwrap_or(ValueRef::Null)
+    }
+
+    fn of_relation(&self, row: Row, column: Option<RelationColumn>) -> ValueRef<'_> {
+        let column = column.and_then(|column| self.snapshot.column_of_relations(column));
+        column.map_or(ValueRef::Null, |column| column.get(row.via))
+    }
+
+    fn score_of(&self, row: Row) -> f64 {
+        self.scores.get(row.via as usize).copied().unwrap_or(0.0)
+    }
+}
+
+impl Cells for Values {
+    fn entity(&self, row: usize, slot: usize) -> Cell<'_> {
+        Ok(self.of_entity(self.row(row), &self.slots.projection, slot))
+    }
+
+    fn relation(&self, row: usize, slot: usize) -> Cell<'_> {
+        let column = self.slots.relation.get(slot).copied();
+        Ok(self.of_relation(self.row(row), column))
+    }
+
+    fn position(&self, row: usize) -> Position {
+        let row = self.row(row);
+        let keys = self.slots.keys.iter().map(|key| match *key {
+            Key::Entity(slot) => self.of_entity(row, &self.slots.order, slot).to_owned(),
+            Key::Relation(column) => self.of_relation(row, Some(column)).to_owned(),
+            Key::Score => Value::Float(self.score_of(row)),
+        });
+        Position {
+            keys: keys.collect(),
+            entity: self.snapshot.position_of(row.entity).to_owned(),
+            relation: row.place.into(),
+        }
+    }
+
+    fn score(&self, row: usize) -> f64 {
+        self.score_of(self.row(row))
+    }
+}
+
+/// Where the values of an answer are found.
+struct Slots {
+    projection: PropertiesOf,
+    order: PropertiesOf,
+    relation: Vec<RelationColumn>,
+    keys: Vec<Key>,
+}
+
+/// Some properties of each type.
+type PropertiesOf = Vec<Vec<PropertyId>>;
+
+enum Key {
+    /// A place among the properties to order by.
+    Entity(usize),
+    Relation(RelationColumn),
+    Score,
+}
+
+impl Slots {
+    fn new(
+        snapshot: &Snapshot,
+        relation: Option<RelationId>,
+        select: &Select,
+        scored: bool,
+    ) -> Result<Self, StoreError> {
+        let column = |property: PropertyId| {
+            let relation = relation.ok_or_else(|| unknown("a relation"))?;
+            snapshot.relation_column(relation, property)
+        };
+        let keys = effective_order(select, scored).iter().map(|order| {
+            Ok(match order.by {
+                OrderBy::Entity(place) => Key::Entity(place.into()),
+                OrderBy::Relation(property) => Key::Relation(column(property)?),
+                OrderBy::Score => Key::Score,
+            })
+        });
+        Ok(Self {
+            projection: by_type(select, |target| &target.projection),
+            order: by_type(select, |target| &target.order),
+            keys: keys.collect::<Result<_, StoreError>>()?,
+            relation: match select.relation_projection.as_slice() {
+                [] => Vec::new(),
+                properties => {
+                    let columns = properties.iter().map(|&property| column(property));
+                    columns.collect::<Result<_, _>>()?
+                }
+            },
+        })
+    }
+}
+
+fn by_type(select: &Select, of: impl Fn(&Target) -> &Vec<PropertyId>) -> PropertiesOf {
+    let mut properties = PropertiesOf::new();
+    for target in &select.targets {
+        let at = usize::from(target.entity_type.0);
+        if properties.len() <= at {
+            properties.resize_with(at + 1, Vec::new);
+        }
+        if let Some(place) = properties.get_mut(at) {
+            place.clone_from(of(target));
+        }
+    }
+    properties
+}

@@ -1,0 +1,86 @@
+//! Answering with rows.
+
+mod answer;
+mod collect;
+mod lane;
+mod order;
+mod page;
+mod related;
+mod roots;
+
+use std::sync::Arc;
+
+use super::clock::Clock;
+use super::condition::Conditions;
+use super::snapshot::Snapshot;
+use crate::ontology::RelationId;
+use crate::query::{EntityKey, Select, Start};
+use crate::store::{Limits, Rows, StoreError};
+use answer::Answer;
+use collect::Collector;
+use order::RowOrder;
+use page::Window;
+
+/// Answers a request for rows.
+pub(super) fn select(
+    snapshot: &Arc<Snapshot>,
+    start: Start<'_>,
+    select: &Select,
+    limits: Limits,
+) -> Result<Rows, StoreError> {
+    let relation = match start {
+        Start::Related { relation, .. } => Some(relation),
+        _ => None,
+    };
+    let mut call = Call::new(snapshot, select, relation, limits)?;
+    let mut answer = Answer::new(select);
+    match start {
+        Start::Types => answer.push(snapshot, &mut call.types()?),
+        Start::Ids(ids) => {
+            for id in ids {
+                answer.push(snapshot, &mut call.id(id)?);
+            }
+        }
+        Start::Related { relation, parents } => {
+            let walker = call.walker(snapshot.path(relation)?);
+            for &parent in parents {
+                answer.push(snapshot, &mut walker.group(&mut call, parent)?);
+            }
+        }
+        Start::Text { .. } => answer.push(snapshot, &mut call.collector.finish(true)?),
+    }
+    answer.rows(snapshot, relation, select, Vec::new())
+}
+
+/// What is made ready once for all groups of a request.
+struct Call<'a> {
+    snapshot: &'a Snapshot,
+    select: &'a Select,
+    conditions: Conditions<'a>,
+    clock: Clock,
+    collector: Collector<'a>,
+}
+
+impl<'a> Call<'a> {
+    fn new(
+        snapshot: &'a Snapshot,
+        select: &'a Select,
+        relation: Option<RelationId>,
+        limits: Limits,
+    ) -> Result<Self, StoreError> {
+        let order = RowOrder::new(snapshot, select, relation, None)?;
+        let window = Window::new(snapshot, &select.page);
+        Ok(Self {
+            snapshot,
+            select,
+            conditions: Conditions::of_targets(snapshot, &select.targets, relation)?,
+            clock: Clock::new(limits.deadline),
+            collector: Collector::new(select, order, window, limits.max_rows),
+        })
+    }
+}
+
+/// The number of an entity that a request names.
+pub(super) fn number(key: EntityKey) -> u32 {
+    u32::try_from(key.0).unwrap_or(u32::MAX)
+}

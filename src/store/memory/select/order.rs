@@ -1,0 +1,200 @@
+//! The order of rows: the keys asked for, then the position of the entity.
+
+use std::cmp::Ordering;
+
+use super::super::column::Column;
+use super::super::row::Row;
+use super::super::snapshot::{Snapshot, unknown};
+use super::super::sorted::Sorted;
+use super::super::table::Table;
+use super::page::Mark;
+use crate::ontology::RelationId;
+use crate::query::{Order, OrderBy, Select, Target};
+use crate::store::StoreError;
+use crate::value::{ValueRef, sort_order};
+
+/// A whole order, columns resolved.
+#[derive(Debug)]
+pub(in super::super) struct RowOrder<'a> {
+    snapshot: &'a Snapshot,
+    keys: Vec<Key<'a>>,
+    scores: &'a [f64],
+}
+
+#[derive(Debug)]
+struct Key<'a> {
+    by: By<'a>,
+    descending: bool,
+}
+
+#[derive(Debug)]
+enum By<'a> {
+    /// Entities of one type: groups of the sorted column compare as their values do.
+    Entity(&'a Table, &'a Column, &'a Sorted),
+    /// Entities of several types: the column of each type.
+    Entities(Vec<Option<&'a Column>>),
+    /// Relations of one type.
+    Relation(&'a Column, &'a Sorted),
+    Score,
+}
+
+impl<'a> RowOrder<'a> {
+    /// Resolves the order of a request. Full-text hits have `scores`, by the number of the hit.
+    pub(in super::super) fn new(
+        snapshot: &'a Snapshot,
+        select: &Select,
+        relation: Option<RelationId>,
+        scores: Option<&'a [f64]>,
+    ) -> Result<Self, StoreError> {
+        let keys = effective_order(select, scores.is_some())
+            .iter()
+            .map(|order| {
+                Ok(Key {
+                    by: By::new(snapshot, order.by, &select.targets, relation)?,
+                    descending: order.descending,
+                })
+            });
+        Ok(Self {
+            snapshot,
+            keys: keys.collect::<Result<_, StoreError>>()?,
+            scores: scores.unwrap_or_default(),
+        })
+    }
+
+    /// Whether rows are ordered by position alone.
+    pub(in super::super) fn is_positional(&self) -> bool {
+        self.keys.is_empty()
+    }
+
+    /// How many keys there are.
+    pub(super) fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// The sorted column of the first key, if rows can be walked by it, and whether downwards.
+    pub(super) fn leading(&self) -> Option<(&'a Column, &'a Sorted, bool)> {
+        let key = self.keys.first()?;
+        match key.by {
+            By::Entity(_, column, sorted) => Some((column, sorted, key.descending)),
+            _ => None,
+        }
+    }
+
+    /// Compares two rows of an answer.
+    #[inline]
+    pub(in super::super) fn compare(&self, a: &Row, b: &Row) -> Ordering {
+        for key in &self.keys {
+            let order = self.compare_by(key, a, b);
+            if order != Ordering::Equal {
+                return if key.descending {
+                    order.reverse()
+                } else {
+                    order
+                };
+            }
+        }
+        let rank = |row: &Row| (self.snapshot.positions.rank(row.entity), row.place);
+        rank(a).cmp(&rank(b))
+    }
+
+    #[inline]
+    fn compare_by(&self, key: &Key<'a>, a: &Row, b: &Row) -> Ordering {
+        match &key.by {
+            By::Entity(table, _, sorted) => {
+                let group = |row: &Row| sorted.group(table.row(row.entity));
+                group(a).cmp(&group(b))
+            }
+            By::Relation(_, sorted) => sorted.group(a.via).cmp(&sorted.group(b.via)),
+            By::Entities(_) | By::Score => sort_order(self.value(key, *a), self.value(key, *b)),
+        }
+    }
+
+    /// Compares a row with a mark.
+    pub(in super::super) fn against(&self, row: Row, mark: &Mark<'_>) -> Ordering {
+        for (key, value) in self.keys.iter().zip(mark.keys) {
+            let order = sort_order(self.value(key, row), value.as_ref());
+            if order != Ordering::Equal {
+                return if key.descending {
+                    order.reverse()
+                } else {
+                    order
+                };
+            }
+        }
+        mark.against_position(self.snapshot, row)
+    }
+
+    fn value(&self, key: &Key<'a>, row: Row) -> ValueRef<'a> {
+        match &key.by {
+            By::Entity(table, column, _) => column.get(table.row(row.entity)),
+            By::Relation(column, _) => column.get(row.via),
+            By::Score => ValueRef::Float(self.scores.get(row.via as usize).copied().unwrap_or(0.0)),
+            By::Entities(columns) => self.snapshot.value(row.entity, columns),
+        }
+    }
+}
+
+/// The order asked for; full-text hits come best first where nothing else is asked for.
+pub(super) fn effective_order(select: &Select, scored: bool) -> &[Order] {
+    match select.order.as_slice() {
+        [] if scored => &[Order {
+            by: OrderBy::Score,
+            descending: true,
+        }],
+        order => order,
+    }
+}
+
+impl<'a> By<'a> {
+    fn new(
+        snapshot: &'a Snapshot,
+        by: OrderBy,
+        targets: &[Target],
+        relation: Option<RelationId>,
+    ) -> Result<Self, StoreError> {
+        Ok(match by {
+            OrderBy::Score => Self::Score,
+            OrderBy::Relation(property) => {
+                let relation = relation.ok_or_else(|| unknown("a relation"))?;
+                let column = snapshot.relation_column(relation, property)?;
+                let column = snapshot.column_of_relations(column);
+                let column = column.ok_or_else(|| unknown("a property of a relation"))?;
+                let table = snapshot.path(relation)?.table;
+                Self::Relation(column, column.sorted(table.len))
+            }
+            OrderBy::Entity(place) => match targets {
+                [target] => {
+                    let table = snapshot.table(target.entity_type)?;
+                    let column = order_column(table, target, place)?;
+                    Self::Entity(table, column, column.sorted(table.len))
+                }
+                targets => Self::Entities(order_columns(snapshot, targets, place)?),
+            },
+        })
+    }
+}
+
+fn order_column<'a>(
+    table: &'a Table,
+    target: &Target,
+    place: u16,
+) -> Result<&'a Column, StoreError> {
+    let property = target.order.get(usize::from(place));
+    let column = property.and_then(|&property| table.column(property));
+    column.ok_or_else(|| unknown("a property to order by"))
+}
+
+fn order_columns<'a>(
+    snapshot: &'a Snapshot,
+    targets: &[Target],
+    place: u16,
+) -> Result<Vec<Option<&'a Column>>, StoreError> {
+    let mut columns = vec![None; snapshot.tables.len()];
+    for target in targets {
+        let table = snapshot.table(target.entity_type)?;
+        if let Some(column) = columns.get_mut(usize::from(target.entity_type.0)) {
+            *column = Some(order_column(table, target, place)?);
+        }
+    }
+    Ok(columns)
+}

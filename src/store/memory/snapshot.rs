@@ -1,0 +1,120 @@
+//! One graph, as it was loaded: it never changes, so requests read it without any lock.
+
+use std::sync::Arc;
+
+use super::column::Column;
+use super::ids::Ids;
+use super::positions::Positions;
+use super::relations::RelationTable;
+use super::table::Table;
+use super::walk::Path;
+use crate::ontology::{Ontology, PropertyId, Relation, RelationId, TypeId};
+use crate::store::{GraphInfo, StoreError};
+use crate::value::ValueRef;
+
+/// Everything that one load brought. Entities are numbered through all types.
+#[derive(Debug)]
+pub(super) struct Snapshot {
+    pub(super) ontology: Arc<Ontology>,
+    /// Entities by type, in the order of the ontology.
+    pub(super) tables: Vec<Table>,
+    /// Relations by type, in the order of the ontology.
+    pub(super) relations: Vec<RelationTable>,
+    /// The order of entities.
+    pub(super) positions: Positions,
+    /// Entities by id.
+    pub(super) ids: Ids,
+    /// What it holds.
+    pub(super) info: GraphInfo,
+    /// The type of each entity.
+    pub(super) types: Vec<TypeId>,
+}
+
+impl Snapshot {
+    /// The type of an entity; nothing for a number that is no entity's.
+    #[inline]
+    pub(super) fn type_of(&self, entity: u32) -> Option<TypeId> {
+        self.types.get(entity as usize).copied()
+    }
+
+    /// The table of a type.
+    #[inline]
+    pub(super) fn table(&self, entity_type: TypeId) -> Result<&Table, StoreError> {
+        let table = self.tables.get(usize::from(entity_type.0));
+        table.ok_or_else(|| unknown("an entity type"))
+    }
+
+    /// What the order of entities goes by.
+    pub(super) fn position_of(&self, entity: u32) -> ValueRef<'_> {
+        let table = self.type_of(entity).and_then(|t| self.table(t).ok());
+        table.map_or(ValueRef::Null, |table| table.position(entity))
+    }
+
+    /// The value of an entity in the column that its type has among `columns`.
+    pub(super) fn value<'a>(&'a self, entity: u32, columns: &[Option<&'a Column>]) -> ValueRef<'a> {
+        let value = || {
+            let at = usize::from(self.type_of(entity)?.0);
+            let column = (*columns.get(at)?)?;
+            Some(column.get(self.tables.get(at)?.row(entity)))
+        };
+        value().unwrap_or(ValueRef::Null)
+    }
+
+    /// How a relation field walks.
+    pub(super) fn path(&self, relation: RelationId) -> Result<Path<'_>, StoreError> {
+        let relation = self.relation(relation)?;
+        let table = self.relations.get(usize::from(relation.relation_type.0));
+        Ok(Path {
+            table: table.ok_or_else(|| unknown("a relation type"))?,
+            direction: relation.direction,
+            positions: &self.positions,
+        })
+    }
+
+    /// Where the property of a relation is, by its index in the properties type of the field that
+    /// walks it.
+    pub(super) fn relation_column(
+        &self,
+        relation: RelationId,
+        property: PropertyId,
+    ) -> Result<RelationColumn, StoreError> {
+        let relation = self.relation(relation)?;
+        let properties = relation.properties.map(|id| self.ontology.properties(id));
+        let stored = properties
+            .and_then(|properties| properties.properties.get(usize::from(property.0)))
+            .map(|property| &property.stored_name);
+        let table = usize::from(relation.relation_type.0);
+        let known = self.ontology.relation_types.get(table);
+        let column = known.and_then(|known| {
+            let mut properties = known.properties.iter();
+            properties.position(|property| Some(&property.stored_name) == stored)
+        });
+        let column = column.ok_or_else(|| unknown("a property of a relation"))?;
+        Ok(RelationColumn { table, column })
+    }
+
+    /// The column of a property of relations.
+    #[inline]
+    pub(super) fn column_of_relations(&self, at: RelationColumn) -> Option<&Column> {
+        self.relations.get(at.table)?.columns.get(at.column)
+    }
+
+    fn relation(&self, id: RelationId) -> Result<&Relation, StoreError> {
+        let entity_type = self.ontology.entity_types.get(usize::from(id.source.0));
+        entity_type
+            .and_then(|entity_type| entity_type.relations.get(usize::from(id.field)))
+            .ok_or_else(|| unknown("a relation"))
+    }
+}
+
+/// A property of relations: the table and the column in it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RelationColumn {
+    table: usize,
+    column: usize,
+}
+
+/// What a plan that was made for another ontology meets.
+pub(super) fn unknown(what: &str) -> StoreError {
+    StoreError::Internal(format!("the plan names {what} that the ontology has not"))
+}
