@@ -18,6 +18,8 @@ mod select;
 mod snapshot;
 mod sorted;
 mod table;
+#[cfg(test)]
+mod tests;
 mod version;
 mod walk;
 
