@@ -19,6 +19,8 @@ mod snapshot;
 mod sorted;
 mod table;
 mod text;
+#[cfg(test)]
+mod tests;
 mod version;
 mod walk;
 
