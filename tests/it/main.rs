@@ -3,6 +3,7 @@
 mod bad_input;
 mod cli;
 mod http;
+mod neo4j;
 mod naive;
 mod published;
 mod serving;

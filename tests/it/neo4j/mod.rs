@@ -1,0 +1,11 @@
+//! The store over Neo4j, on a real server.
+
+mod harness;
+mod maven;
+mod server;
+
+mod conformance {
+    //! Every behaviour of the port.
+
+    silkgraph::conformance_tests!(super::harness::RealServer);
+}
