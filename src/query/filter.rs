@@ -34,7 +34,8 @@ pub enum Test {
     IsNull,
     /// It equals the value; for a list property, element by element.
     Equal(Value),
-    /// It equals one of the values. Unknown where it is null.
+    /// It equals one of the values. Unknown where it is null and there is any value; one of no
+    /// values nothing is.
     In(Vec<Value>),
     /// It stands in that order to the value.
     Compare(Comparison, Value),

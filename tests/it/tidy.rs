@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::support::ROOT;
 
 /// For each module, what it may use of the others: every arrow points down.
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     (
         "cli",
         &[
@@ -25,13 +25,14 @@ const ARROWS: [(&str, &[&str]); 11] = [
         "graphql",
         &["ontology", "query", "sample", "store", "value"],
     ),
-    ("seed", &["ontology", "sample", "store", "value"]),
-    ("store", &["ontology", "query", "value"]),
+    ("seed", &["ontology", "sample", "store", "text", "value"]),
+    ("store", &["ontology", "query", "text", "value"]),
     ("query", &["ontology", "value"]),
     ("ontology", &["value"]),
     ("telemetry", &["config"]),
     ("config", &[]),
     ("sample", &[]),
+    ("text", &[]),
     ("value", &[]),
 ];
 

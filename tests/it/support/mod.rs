@@ -46,6 +46,15 @@ impl House {
         Self::of(FILMS, FILMS_SEED).await
     }
 
+    /// The same, with bounds of the test's own.
+    pub(crate) async fn with_limits(change: impl FnOnce(&mut AnswerLimits)) -> Self {
+        let mut limits = limits();
+        change(&mut limits);
+        let folder = tempfile::tempdir().unwrap();
+        write_seed(folder.path(), FILMS_SEED);
+        Self::open(FILMS, folder.path(), limits).await
+    }
+
     /// Type definitions and the files of a seed folder, by their paths in it.
     pub(crate) async fn of(schema: &str, files: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();

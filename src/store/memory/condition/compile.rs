@@ -5,7 +5,7 @@ use super::super::snapshot::{Snapshot, unknown};
 use super::super::table::Table;
 use super::{Condition, Conditions, Node, Probe, RelatedCondition};
 use crate::ontology::{RelationId, TypeId};
-use crate::query::{Filter, Related, Target};
+use crate::query::{Filter, Related, Target, Test};
 use crate::store::StoreError;
 
 /// Makes a filter on entities of a type ready; `relation` is the one they are reached by.
@@ -66,6 +66,13 @@ impl<'a> Compiler<'a> {
             Filter::All(all) => Node::All(self.nodes(all)?),
             Filter::Any(any) => Node::Any(self.nodes(any)?),
             Filter::Not(not) => Node::Not(Box::new(self.node(not)?)),
+            // Not unknown even for null: nothing is one of no values.
+            Filter::Property(_, Test::In(values))
+            | Filter::RelationProperty(_, Test::In(values))
+                if values.is_empty() =>
+            {
+                Node::Any(Vec::new())
+            }
             Filter::Property(property, test) => {
                 let column = self.table.column(*property);
                 let column = column.ok_or_else(|| unknown("a property"))?;
