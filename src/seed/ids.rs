@@ -14,6 +14,8 @@ pub(super) type EntityAt = (TypeId, u32);
 #[derive(Debug)]
 pub(super) struct Ids {
     known: IndexMap<Box<str>, Known, FxBuildHasher>,
+    /// Entities whose id is also that of another one.
+    shared: Vec<EntityAt>,
     /// How many comparisons may still be made to guess what was meant.
     guesses: usize,
 }
@@ -22,6 +24,7 @@ pub(super) struct Ids {
 struct Known {
     entity: EntityAt,
     place: Place,
+    shared: bool,
 }
 
 impl Default for Ids {
@@ -30,6 +33,7 @@ impl Default for Ids {
         const GUESSES: usize = 2_000_000;
         Self {
             known: IndexMap::default(),
+            shared: Vec::new(),
             guesses: GUESSES,
         }
     }
@@ -38,16 +42,34 @@ impl Default for Ids {
 impl Ids {
     /// Gives an id to an entity; where another one has it, that one's place.
     pub(super) fn insert(&mut self, id: &str, entity: EntityAt, place: Place) -> Option<Place> {
-        if let Some(earlier) = self.known.get(id) {
+        if let Some(earlier) = self.known.get_mut(id) {
+            earlier.shared = true;
+            self.shared.extend([earlier.entity, entity]);
             return Some(earlier.place);
         }
-        self.known.insert(id.into(), Known { entity, place });
+        let known = Known {
+            entity,
+            place,
+            shared: false,
+        };
+        self.known.insert(id.into(), known);
         None
     }
 
-    /// The entity with an id.
+    /// The entity with an id, if it is the only one.
     pub(super) fn get(&self, id: &str) -> Option<EntityAt> {
-        self.known.get(id).map(|known| known.entity)
+        let known = self.known.get(id).filter(|known| !known.shared);
+        known.map(|known| known.entity)
+    }
+
+    /// Whether some entity has an id, or several have.
+    pub(super) fn contains(&self, id: &str) -> bool {
+        self.known.contains_key(id)
+    }
+
+    /// Entities whose id is also that of another one.
+    pub(super) fn shared(&self) -> &[EntityAt] {
+        &self.shared
     }
 
     /// The id most like one that does not exist: among those with its prefix if there are any.

@@ -60,13 +60,8 @@ pub fn read(ontology: &Ontology, folder: &Path) -> Result<Seed, SeedFaults> {
     reader.check_duplicates();
     reader.check_citations();
     let (graph, rows) = reader.finish()?;
-    let summary = SeedSummary {
-        entities: graph.entities.iter().map(Vec::len).collect(),
-        relations: graph.relations.iter().map(Vec::len).collect(),
-        files: folder.entities.len() + folder.relations.len(),
-        rows,
-        elapsed: begun.elapsed(),
-    };
+    let files = folder.entities.len() + folder.relations.len();
+    let summary = SeedSummary::of(&graph, files, rows, begun.elapsed());
     Ok(Seed {
         graph,
         queries,

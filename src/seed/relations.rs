@@ -19,8 +19,6 @@ struct Sheet<'o> {
     records: Records<'o>,
     from: End,
     to: End,
-    /// For rows of which an end is not known, and so not which properties they must have.
-    lenient: Rules,
 }
 
 /// One end of the relations of a file.
@@ -51,7 +49,11 @@ impl Reader<'_> {
         let columns = Columns::of(&table, &mut self.found, |name| column(of_type, name));
         let mut sheet = match Sheet::new(ontology, file.holds, &columns) {
             Ok(sheet) => sheet,
-            Err(message) => return self.found.unread(Kind::Relations, file.id, message),
+            Err(message) => {
+                return self
+                    .found
+                    .unread(Kind::Relations, table.header_place(), message);
+            }
         };
         while let Some(row) = table.next(&mut self.found) {
             self.rows += 1;
@@ -71,9 +73,9 @@ impl Reader<'_> {
             if let (Some((from, to)), None) = (ends, rules) {
                 self.fault_ends(sheet, row, from.0, to.0);
             }
-            let rules_or_none = rules.unwrap_or(&sheet.lenient);
-            let values = sheet.records.read(row, rules_or_none, &mut self.found);
-            self.check_sources(sheet, row, rules_or_none, &values);
+            let rules_or_common = rules.unwrap_or(&demands.common);
+            let values = sheet.records.read(row, rules_or_common, &mut self.found);
+            self.check_sources(sheet, row, rules_or_common, &values);
             if let (Some((from, to)), true) = (ends, self.found.count() == faults) {
                 return self.relate(sheet.of, from, to, values, row.place);
             }
@@ -208,7 +210,6 @@ impl<'o> Sheet<'o> {
                 of_type.ends.iter().map(|ends| ends.0).collect(),
             ),
             to: end("to", to, of_type.ends.iter().map(|ends| ends.1).collect()),
-            lenient: Rules::nothing(of_type.properties.len(), true),
         })
     }
 }
@@ -229,7 +230,7 @@ fn column(of_type: &RelationType, name: &str) -> Result<Column, String> {
     match known.clone().position(|known| known == property) {
         Some(at) => Ok(Column::Property(at)),
         None => Err(format!(
-            "found the column `{name}`, which {} has not{}",
+            "found the column `{name}`, and {} has no such property; {}",
             of_type.name,
             did_you_mean(name, known.chain(["from", "to"]))
         )),
