@@ -1,10 +1,13 @@
 //! A GraphQL knowledge graph whose every fact has a source, answered from memory or from Neo4j.
 
 pub mod cli;
+pub mod config;
 pub mod graphql;
 pub mod http;
 pub mod ontology;
 pub mod query;
+pub mod sample;
 pub mod seed;
 pub mod store;
+pub mod telemetry;
 pub mod value;

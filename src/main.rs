@@ -1,3 +1,7 @@
 //! The `silkgraph` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    silkgraph::cli::run()
+}

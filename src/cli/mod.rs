@@ -1,1 +1,61 @@
-//! The command line.
+//! The command line: what is asked for, done, and told in words for people.
+
+mod arguments;
+mod check;
+mod failure;
+mod json;
+mod open;
+mod query;
+mod report;
+mod schema;
+mod serve;
+
+use std::future::Future;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::config;
+use crate::telemetry;
+use arguments::{Arguments, Command};
+use failure::Failure;
+
+/// Does what the command line says. The exit status is 0 when all went well, 1 when there were
+/// faults or errors, and 2 when the command line itself is wrong.
+pub fn run() -> ExitCode {
+    match config::read_dotenv().map_err(Failure::from).and_then(|()| {
+        let arguments = Arguments::parse();
+        telemetry::start(&arguments.log, arguments.default_log())?;
+        obey(arguments)
+    }) {
+        Ok(status) => status,
+        Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            // Where standard error is closed, the status still tells.
+            let _ = writeln!(io::stderr(), "error: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn obey(arguments: Arguments) -> Result<ExitCode, Failure> {
+    match arguments.command.unwrap_or(Command::Serve(arguments.serve)) {
+        Command::Serve(arguments) => wait(serve::serve(&arguments)),
+        Command::Check(graph) => check::check(&graph),
+        Command::Query(arguments) => wait(query::query(&arguments)),
+        Command::Schema(arguments) => schema::schema(&arguments),
+    }
+}
+
+/// Runs to the end, on every processor. What then still runs is given up: only a request that had
+/// its time can be left.
+fn wait(work: impl Future<Output = Result<ExitCode, Failure>>) -> Result<ExitCode, Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(Failure::Threads)?;
+    let done = runtime.block_on(work);
+    runtime.shutdown_background();
+    done
+}

@@ -1,3 +1,19 @@
 //! The GraphQL service: type definitions become an API, requests become plans, answers JSON.
 
+mod arguments;
+mod cache;
+mod compile;
+mod conditions;
+mod cursor;
+mod error;
+mod executor;
+mod input;
+mod prepare;
 pub mod publish;
+mod respond;
+mod service;
+mod shape;
+mod size;
+
+pub use error::{ClientError, ErrorCode, Location, PathSegment, error_body, request_error};
+pub use service::{AnswerLimits, Answered, Service, ServiceOptions};

@@ -1,1 +1,61 @@
-//! The HTTP door: routes, handlers and limits.
+//! The HTTP door: routes, media types and limits. [`router`] is the table of contents.
+
+mod answer;
+mod graphql;
+mod media;
+mod observe;
+mod page;
+mod panic;
+mod plain;
+mod refusal;
+mod request;
+mod serve;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::get;
+use tower_http::catch_panic::CatchPanicLayer;
+
+use crate::graphql::Service;
+
+pub use serve::{serve, stop_signal};
+
+/// What the door is set up with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DoorOptions {
+    /// Bytes of a request's body.
+    pub max_body: usize,
+    /// Requests in one batch.
+    pub max_batch: usize,
+}
+
+/// What the handlers share.
+#[derive(Clone)]
+struct Door {
+    service: Service,
+    options: DoorOptions,
+    /// The API as SDL, which does not change while the service runs.
+    sdl: Arc<str>,
+}
+
+/// Every address of the service.
+pub fn router(service: Service, options: DoorOptions) -> Router {
+    let door = Door {
+        sdl: service.sdl().into(),
+        service,
+        options,
+    };
+    let router = Router::new()
+        .route("/", get(page::page))
+        .route("/graphql", get(graphql::get).post(graphql::post))
+        .route("/health", get(plain::health))
+        .route("/schema.graphql", get(plain::schema))
+        .fallback(plain::not_found)
+        .method_not_allowed_fallback(plain::method_not_allowed)
+        .with_state(door)
+        .layer(DefaultBodyLimit::max(options.max_body))
+        .layer(CatchPanicLayer::custom(panic::answer));
+    observe::observe(router)
+}

@@ -1,5 +1,10 @@
 //! The small numbers by which parts of the ontology refer to each other.
 
+#[cfg(doc)]
+use super::{
+    EntityType, EnumType, Interface, Ontology, Property, RelationProperties, RelationType, Union,
+};
+
 /// Index of an [`EntityType`] in [`Ontology::entity_types`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TypeId(pub u16);

@@ -1,7 +1,7 @@
 //! The plan language: what is asked of a store, in words of the domain, and its executor.
 //!
 //! Nothing here knows GraphQL, Cypher or HTTP. A request that comes in through any door becomes a
-//! [`Plan`], a tree of [`Step`]s; [`execute`] walks it level by level, with one call of the store
+//! [`Plan`], a tree of [`Step`]s; [`execute()`] walks it level by level, with one call of the store
 //! for all parents of a level.
 
 mod aggregate;

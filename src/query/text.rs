@@ -16,3 +16,14 @@ pub enum TextQuery {
     /// The first but not the second.
     Without(Box<TextQuery>, Box<TextQuery>),
 }
+
+impl TextQuery {
+    /// Temporary.
+    pub fn parse(_: &str) -> Self {
+        Self::Any(Vec::new())
+    }
+    /// Temporary.
+    pub fn is_empty(&self) -> bool {
+        false
+    }
+}

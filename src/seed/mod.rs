@@ -26,10 +26,10 @@ use std::path::Path;
 use std::time::Instant;
 
 pub use faults::{SeedFault, SeedFaults};
-pub use queries::SampleQuery;
 pub use summary::SeedSummary;
 
 use crate::ontology::Ontology;
+use crate::sample::SampleQuery;
 use crate::store::Graph;
 use faults::Found;
 use folder::Folder;
@@ -60,8 +60,13 @@ pub fn read(ontology: &Ontology, folder: &Path) -> Result<Seed, SeedFaults> {
     reader.check_duplicates();
     reader.check_citations();
     let (graph, rows) = reader.finish()?;
-    let files = folder.entities.len() + folder.relations.len();
-    let summary = SeedSummary::of(&graph, files, rows, begun.elapsed());
+    let summary = SeedSummary {
+        entities: graph.entities.iter().map(Vec::len).collect(),
+        relations: graph.relations.iter().map(Vec::len).collect(),
+        files: folder.entities.len() + folder.relations.len(),
+        rows,
+        elapsed: begun.elapsed(),
+    };
     Ok(Seed {
         graph,
         queries,

@@ -4,17 +4,7 @@ use std::fs;
 
 use super::faults::{Found, Kind};
 use super::folder::SeedFile;
-
-/// A query that is shipped with the data.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SampleQuery {
-    /// The name of its file, without the ending.
-    pub name: String,
-    /// What it asks, in a line: the comment that the file begins with, else its name.
-    pub title: String,
-    /// The GraphQL document.
-    pub query: String,
-}
+use crate::sample::SampleQuery;
 
 /// Reads sample queries; whether they fit the ontology is not checked here.
 pub(super) fn read(files: &[SeedFile<String>], found: &mut Found) -> Vec<SampleQuery> {

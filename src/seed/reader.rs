@@ -25,7 +25,7 @@ pub(super) struct Reader<'o> {
     pub(super) references: Vec<Reference>,
     /// Entities at an end of a relation that has a fault, by relation type.
     pub(super) faulty_ends: Vec<Vec<EntityAt>>,
-    pub(super) rows: u64,
+    pub(super) rows: usize,
 }
 
 /// A cell of an entity file that makes a relation.
@@ -61,7 +61,7 @@ impl<'o> Reader<'o> {
     }
 
     /// The graph and how many rows it was read from, or all that is wrong.
-    pub(super) fn finish(self) -> Result<(Graph, u64), SeedFaults> {
+    pub(super) fn finish(self) -> Result<(Graph, usize), SeedFaults> {
         match self.found.into_faults() {
             None => Ok((self.graph, self.rows)),
             Some(faults) => Err(faults),

@@ -93,7 +93,7 @@ impl RelationDemands {
             }
         }
         Self {
-            common: Rules::common(of.properties.len(), by_ends.values()),
+            common: Rules::common(of.properties.len(), &by_ends.values().collect::<Vec<_>>()),
             by_ends,
             undirected,
         }
@@ -117,22 +117,21 @@ impl Rules {
     }
 
     /// Demands what all of these demand, and lets everything have a value.
-    fn common<'r>(properties: usize, all: impl Iterator<Item = &'r Self> + Clone) -> Self {
+    fn common(properties: usize, all: &[&Self]) -> Self {
         let every = |rule: fn(&Self) -> &Vec<bool>| -> Vec<bool> {
-            let holds = |at: usize| all.clone().all(|rules| rule(rules)[at]);
+            let holds = |at: usize| all.iter().all(|rules| rule(rules)[at]);
             (0..properties).map(holds).collect()
         };
         let in_all = |interval: &&(usize, usize)| {
-            let mut all = all.clone();
+            let mut all = all.iter();
             all.all(|rules| rules.intervals.contains(interval))
         };
-        let first = all.clone().next();
-        let intervals = first.map_or(&[][..], |first| &first.intervals).iter();
+        let intervals = all.first().map_or(&[][..], |first| &first.intervals);
         Self {
             required: every(|rules| &rules.required),
             known: vec![true; properties],
             sources: every(|rules| &rules.sources),
-            intervals: intervals.filter(in_all).copied().collect(),
+            intervals: intervals.iter().filter(in_all).copied().collect(),
         }
     }
 

@@ -1,10 +1,32 @@
 //! From the ontology to the API that it makes: a validated schema, and what its root fields mean.
 
+mod clashes;
+mod common;
+mod conditions;
+mod docs;
+mod document;
+mod entities;
+mod figure_filters;
+mod figures;
+mod full_text;
+mod names;
+mod pages;
+mod part;
+mod parts;
+mod publisher;
+mod roots;
+mod scalars;
+mod sorts;
+mod view;
+
 use apollo_compiler::Schema;
-use apollo_compiler::validation::Valid;
+use apollo_compiler::validation::{DiagnosticList, Valid};
 use rustc_hash::FxHashMap;
 
-use crate::ontology::{Faults, Ontology, Target, TypeId};
+use crate::ontology::{Fault, Faults, Ontology, Target, TypeId};
+
+use self::publisher::Publisher;
+use self::roots::Roots;
 
 /// The API of an ontology.
 #[derive(Debug)]
@@ -39,9 +61,49 @@ pub enum RootField {
 
 /// Makes the API of an ontology. What cannot be published, such as two fields of one name, is a
 /// fault of the type definitions.
-pub fn publish(_ontology: &Ontology) -> Result<Api, Faults> {
-    Err(Faults {
-        faults: Vec::new(),
-        report: "not published yet".to_owned(),
-    })
+pub fn publish(ontology: &Ontology) -> Result<Api, Faults> {
+    let mut publisher = Publisher::new(ontology);
+    let roots = Roots::of(&mut publisher);
+    let sdl = publisher.finish(roots.items());
+    if !publisher.wrong.is_empty() {
+        return Err(faults(publisher.wrong));
+    }
+    let schema = Schema::parse_and_validate(sdl, "the API")
+        .map_err(|invalid| invalid_api(&invalid.errors))?;
+    let roots = roots.meanings();
+    Ok(Api { schema, roots })
+}
+
+impl Api {
+    /// The API in SDL: `Query` first, then every other type by name.
+    pub fn sdl(&self) -> String {
+        self.schema.serialize().to_string()
+    }
+}
+
+/// What GraphQL's rules find wrong with an API; the reader of type definitions is to forestall it.
+fn invalid_api(complaints: &DiagnosticList) -> Faults {
+    let complaints = complaints.iter();
+    faults(
+        complaints
+            .map(|complaint| format!("the API would be invalid: {}", complaint.error))
+            .collect(),
+    )
+}
+
+fn faults(wrong: Vec<String>) -> Faults {
+    let report = wrong.iter().flat_map(|message| ["Error: ", message, "\n"]);
+    Faults {
+        report: report.collect(),
+        faults: wrong.into_iter().map(nowhere).collect(),
+    }
+}
+
+/// A fault of the type definitions as a whole.
+fn nowhere(message: String) -> Fault {
+    Fault {
+        message,
+        line: 0,
+        column: 1,
+    }
 }

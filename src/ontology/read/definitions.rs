@@ -18,6 +18,8 @@ pub(super) struct Definitions {
     pub(super) schema: Schema,
     /// What GraphQL's rules say is wrong.
     pub(super) complaints: DiagnosticList,
+    /// The file by itself, definition after definition.
+    pub(super) document: Document,
     file: Option<FileId>,
 }
 
@@ -48,6 +50,7 @@ impl Definitions {
         Ok(Self {
             schema,
             complaints,
+            document,
             file,
         })
     }

@@ -1,47 +1,27 @@
-//! Refuses directives that are unknown, unsupported or without meaning where they stand.
+//! Looks at every directive of the file, wherever it stands.
 
 use apollo_compiler::Node;
-use apollo_compiler::ast::Directive;
+use apollo_compiler::ast::{Directive, FieldDefinition};
 use apollo_compiler::schema::ExtendedType;
 
 use super::reader::Reader;
-
-/// Directives that concern writing alone.
-const WRITING: [&str; 7] = [
-    "id",
-    "timestamp",
-    "default",
-    "settable",
-    "mutation",
-    "populatedBy",
-    "subscription",
-];
-
-/// Where a directive stands, as far as GraphQL's own rules cannot tell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Spot {
-    Schema,
-    RelationProperties,
-    Relation,
-    DeclaredRelation,
-    InterfaceProperty,
-    Elsewhere,
-}
+use super::refusals::{Spot, concerns_writing, misplaced, unsupported};
 
 impl Reader<'_> {
-    /// Looks at every directive of the file.
+    /// Refuses directives that are unknown, unsupported or without meaning where they stand, and
+    /// notes those that have no effect.
     pub(super) fn directives(&mut self) {
         let definitions = self.definitions;
         for definition in definitions.schema.directive_definitions.values() {
             if definitions.in_file(definition.location()) {
                 let name = &definition.name;
                 let message = format!(
-                    "`@{name}` would have no effect: directives of your own cannot be declared here"
+                    "`@{name}` would have no effect: no directives can be added here; remove it"
                 );
                 self.found.wrong(name.location(), message);
             }
         }
-        for directive in definitions.schema.schema_definition.directives.iter() {
+        for directive in &definitions.schema.schema_definition.directives {
             self.directive(directive, Spot::Schema);
         }
         for definition in definitions.types() {
@@ -50,36 +30,24 @@ impl Reader<'_> {
     }
 
     fn directives_of(&mut self, definition: &ExtendedType) {
-        let on_type = match definition {
+        let spot = match definition {
             ExtendedType::Object(object) if object.directives.has("relationshipProperties") => {
                 Spot::RelationProperties
             }
             _ => Spot::Elsewhere,
         };
-        for directive in definition.directives().iter() {
-            self.directive(directive, on_type);
+        for directive in definition.directives() {
+            self.directive(directive, spot);
         }
         match definition {
             ExtendedType::Object(object) => {
                 for field in object.fields.values() {
-                    let relation = field.directives.has("relationship");
-                    let spot = if relation {
-                        Spot::Relation
-                    } else {
-                        Spot::Elsewhere
-                    };
-                    self.each(&field.directives.0, spot);
+                    self.each(&field.directives.0, on_object(field));
                 }
             }
             ExtendedType::Interface(interface) => {
                 for field in interface.fields.values() {
-                    let relation = field.directives.has("declareRelationship");
-                    let spot = if relation {
-                        Spot::DeclaredRelation
-                    } else {
-                        Spot::InterfaceProperty
-                    };
-                    self.each(&field.directives.0, spot);
+                    self.each(&field.directives.0, on_interface(field));
                 }
             }
             ExtendedType::Enum(read) => {
@@ -87,6 +55,7 @@ impl Reader<'_> {
                     self.each(&value.directives.0, Spot::Elsewhere);
                 }
             }
+            // These have none inside, or are refused themselves.
             ExtendedType::Scalar(_) | ExtendedType::Union(_) | ExtendedType::InputObject(_) => {}
         }
     }
@@ -99,90 +68,68 @@ impl Reader<'_> {
 
     fn directive(&mut self, directive: &Node<Directive>, spot: Spot) {
         let name = directive.name.as_str();
-        let declared = self.definitions.schema.directive_definitions.get(name);
-        let ours = declared.is_some_and(|d| !self.definitions.in_file(d.location()));
-        let message = if !ours {
-            Some(self.refusal(name))
-        } else {
+        let message = if self.is_ours(name) {
             misplaced(name, spot)
+        } else {
+            Some(unsupported(name).unwrap_or_else(|| self.unknown(name)))
         };
         if let Some(message) = message {
             self.found.wrong(directive.location(), message);
-        } else if WRITING.contains(&name) {
-            self.note(format!(
-                "`@{name}` has no effect: it concerns writing, and this service reads."
-            ));
+        } else if concerns_writing(name) {
+            self.note_writing(&format!("@{name}"));
         } else if name == "deprecated" {
-            self.note(
-                "`@deprecated` has no effect: the published schema does not show it.".to_owned(),
-            );
+            self.note("`@deprecated` has no effect: the published schema does not show it.");
         }
+    }
+
+    fn is_ours(&self, name: &str) -> bool {
+        let declared = self.definitions.schema.directive_definitions.get(name);
+        declared.is_some_and(|declared| !self.definitions.in_file(declared.location()))
+    }
+
+    /// What concerns writing alone was read and has no effect.
+    pub(super) fn note_writing(&mut self, what: &str) {
+        self.note(&format!(
+            "`{what}` has no effect: it concerns writing, and this service reads."
+        ));
     }
 
     /// Something was read and has no effect; said once.
-    pub(super) fn note(&mut self, sentence: String) {
-        if !self.ontology.notes.contains(&sentence) {
-            self.ontology.notes.push(sentence);
-        }
-    }
-
-    fn refusal(&self, name: &str) -> String {
-        match name {
-            "authentication" | "authorization" | "subscriptionsAuthorization" | "jwt" => format!(
-                "`@{name}` is not supported: it says who may read what, and leaving it out silently could let somebody in; remove it and guard the service in front of it"
-            ),
-            "relayId" => "`@relayId` is not supported: every type with `id: ID!` has a global id already; remove it".to_owned(),
-            "cypher" | "customResolver" | "coalesce" | "vector" | "groupBy" => format!(
-                "`@{name}` is not supported: it changes what is answered, and leaving it out silently could answer wrongly; remove what depends on it"
-            ),
-            _ => self.unknown(name),
+    pub(super) fn note(&mut self, sentence: &str) {
+        if !self.ontology.notes.iter().any(|note| note == sentence) {
+            self.ontology.notes.push(sentence.to_owned());
         }
     }
 
     fn unknown(&self, name: &str) -> String {
         let declared = self.definitions.schema.directive_definitions.values();
-        let known =
-            declared.filter(|d| !d.is_built_in() && !self.definitions.in_file(d.location()));
+        let known = declared.filter(|known| !known.is_built_in() && self.is_ours(&known.name));
         let near = known
-            .map(|d| (strsim::jaro_winkler(&d.name, name), &d.name))
+            .map(|known| (strsim::jaro_winkler(&known.name, name), &known.name))
             .filter(|(likeness, _)| *likeness > 0.85)
-            .max_by(|a, b| a.0.total_cmp(&b.0));
+            .max_by(|one, other| one.0.total_cmp(&other.0));
         match near {
             Some((_, meant)) => format!("`@{name}` is not known; did you mean `@{meant}`?"),
             None => format!(
-                "`@{name}` is not known, and leaving it out silently could answer wrongly: remove it"
+                "`@{name}` is not known, and leaving it out silently could answer wrongly: \
+                 remove it"
             ),
         }
     }
 }
 
-/// Why a directive that is known means nothing where it stands.
-fn misplaced(name: &str, spot: Spot) -> Option<String> {
-    let fits = match spot {
-        Spot::Schema => name != "query",
-        Spot::RelationProperties => {
-            matches!(
-                name,
-                "relationshipProperties" | "validTime" | "cited" | "node"
-            )
-        }
-        Spot::Relation => !matches!(name, "alias" | "sortable" | "declareRelationship"),
-        Spot::DeclaredRelation => {
-            matches!(name, "declareRelationship" | "relationship" | "deprecated")
-        }
-        Spot::InterfaceProperty => name != "alias",
-        Spot::Elsewhere => true,
-    };
-    let wrong = match spot {
-        _ if fits || WRITING.contains(&name) => return None,
-        Spot::Schema => {
-            "means nothing for the schema as a whole: put it on each type it is meant for"
-        }
-        Spot::RelationProperties => "means nothing for the properties of relations: remove it",
-        Spot::DeclaredRelation | Spot::InterfaceProperty => {
-            "means nothing on a field of an interface: put it on the fields of the types that implement it"
-        }
-        Spot::Relation | Spot::Elsewhere => "means nothing on a relation: remove it",
-    };
-    Some(format!("`@{name}` {wrong}"))
+fn on_object(field: &FieldDefinition) -> Spot {
+    if field.directives.has("relationship") {
+        Spot::Relation
+    } else {
+        Spot::Elsewhere
+    }
+}
+
+fn on_interface(field: &FieldDefinition) -> Spot {
+    if field.directives.has("declareRelationship") {
+        Spot::DeclaredRelation
+    } else {
+        Spot::InterfaceProperty
+    }
 }

@@ -18,6 +18,11 @@ impl Found {
         self.0.push(Wrong { message, place });
     }
 
+    /// Whether nothing was found wrong so far.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// These findings together with the complaints by GraphQL's rules; none if there are neither.
     ///
     /// Where both speak of exactly the same piece of text, ours stays: it says what to do.

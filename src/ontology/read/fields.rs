@@ -31,11 +31,11 @@ impl Reader<'_> {
     }
 
     /// The type of a field does not fit. GraphQL's rules complain where there is no such type, and
-    /// types that were refused are known already.
+    /// a scalar or an enum that was refused is complained of where it is defined.
     pub(super) fn wrong_type(&mut self, field: &FieldDefinition, message: String) {
         let name = field.ty.inner_named_type();
         let types = &self.definitions.schema.types;
-        if types.get(name).is_some_and(|known| !known.is_scalar()) {
+        if types.get(name).is_some_and(|known| !known.is_leaf()) {
             self.found.wrong(name.location(), message);
         }
     }
@@ -51,8 +51,14 @@ impl Reader<'_> {
         }
     }
 
-    /// The fields `…Connection` of relations belong to the published schema.
-    pub(super) fn check_connection_names(&mut self, fields: &Fields) {
+    /// Names that the published schema gives to fields and filters itself.
+    pub(super) fn check_names(&mut self, fields: &Fields) {
+        for name in ["AND", "OR", "NOT"] {
+            if let Some(taken) = fields.get(name) {
+                let message = format!("the name `{name}` is taken by filters: choose another");
+                self.found.wrong(taken.name.location(), message);
+            }
+        }
         for relation in fields.values().filter(|field| is_relation(field)) {
             let connection = format!("{}Connection", relation.name);
             if let Some(taken) = fields.get(connection.as_str()) {
@@ -60,16 +66,6 @@ impl Reader<'_> {
                     "the name `{connection}` is taken by the connection of `{}`: choose another",
                     relation.name
                 );
-                self.found.wrong(taken.name.location(), message);
-            }
-        }
-    }
-
-    /// Names that the published filters use themselves.
-    pub(super) fn check_field_names(&mut self, fields: &Fields) {
-        for name in ["AND", "OR", "NOT"] {
-            if let Some(taken) = fields.get(name) {
-                let message = format!("the name `{name}` is taken by filters: choose another");
                 self.found.wrong(taken.name.location(), message);
             }
         }

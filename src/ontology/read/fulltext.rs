@@ -3,7 +3,7 @@
 use apollo_compiler::schema::DirectiveList;
 
 use super::applied::Text;
-use super::meaning::Members;
+use super::members::Members;
 use super::reader::{Reader, shared};
 use crate::ontology::{FullTextIndex, Property, PropertyKind};
 use crate::value::Scalar;

@@ -2,14 +2,12 @@
 
 use std::sync::Arc;
 
-use apollo_compiler::schema::{DirectiveList, ObjectType};
+use apollo_compiler::schema::DirectiveList;
 
-use super::applied::Text;
-use super::faults::Found;
+use super::members::Members;
 use super::reader::{Reader, shared};
-use crate::ontology::entity::position;
 use crate::ontology::{
-    Claim, ClaimKey, Property, PropertyId, PropertyKind, Relation, RelationId, TypeId, ValidTime,
+    Claim, ClaimKey, Property, PropertyId, PropertyKind, RelationId, TypeId, ValidTime,
 };
 use crate::value::Scalar;
 
@@ -24,7 +22,8 @@ impl<'a> Reader<'a> {
         let applied = self.on_type(directives, "claim")?;
         let parts = applied.texts("key");
         if parts.is_empty() {
-            let message = "a claim without a key would make all instances speak of one thing: name properties or relations";
+            let message = "a claim without a key would have all instances speak of one thing: \
+                           name properties or relations";
             self.found.wrong(applied.place(), message);
         }
         let mut key: Vec<ClaimKey> = Vec::new();
@@ -78,7 +77,8 @@ impl<'a> Reader<'a> {
         if field.is_none() && !members.is_relation(by.value) {
             let message = format!(
                 "`{}` is no relation of `{}`, and entities cite by one",
-                by.value, members.owner.name
+                by.value,
+                members.owner()
             );
             self.found.wrong(by.place, message);
         }
@@ -111,7 +111,7 @@ impl<'a> Reader<'a> {
         if id.is_none() {
             let message = format!(
                 "`{}` has no `id: ID!` whose prefix this could be",
-                members.owner.name
+                members.owner()
             );
             self.found.wrong(applied.place(), message);
         }
@@ -126,76 +126,6 @@ impl<'a> Reader<'a> {
             }
         }
         prefixes.iter().map(|prefix| shared(prefix.value)).collect()
-    }
-}
-
-/// What the arguments of a type's directives can name.
-pub(super) struct Members<'m> {
-    owner: &'m ObjectType,
-    properties: &'m [Property],
-    relations: &'m [Relation],
-}
-
-impl<'m> Members<'m> {
-    pub(super) fn new(
-        owner: &'m ObjectType,
-        properties: &'m [Property],
-        relations: &'m [Relation],
-    ) -> Self {
-        Self {
-            owner,
-            properties,
-            relations,
-        }
-    }
-
-    /// The property of that name if it fits; `wanted` says what would.
-    pub(super) fn property(
-        &self,
-        found: &mut Found,
-        name: Text<'_>,
-        fits: impl Fn(&Property) -> bool,
-        wanted: &str,
-    ) -> Option<PropertyId> {
-        let id = position(self.properties, name.value);
-        let property = id.and_then(|id| self.properties.get(usize::from(id.0)));
-        if property.is_some_and(fits) {
-            return id;
-        }
-        let (name, place) = (name.value, name.place);
-        let message = format!(
-            "`{name}` is no property of `{}` that is {wanted}",
-            self.owner.name
-        );
-        found.wrong(place, message);
-        None
-    }
-
-    fn key_part(&self, found: &mut Found, part: Text<'_>, source: TypeId) -> Option<ClaimKey> {
-        if let Some(field) = self.relation(part.value) {
-            return Some(ClaimKey::Relation(RelationId { source, field }));
-        }
-        if self.is_relation(part.value) {
-            return None;
-        }
-        let id = self.property(
-            found,
-            part,
-            |property| !property.list,
-            "one value, and no relation",
-        );
-        id.map(ClaimKey::Property)
-    }
-
-    fn relation(&self, name: &str) -> Option<u16> {
-        let at = self.relations.iter().position(|r| &*r.name == name)?;
-        u16::try_from(at).ok()
-    }
-
-    /// Whether a field is meant to be a relation, even if it could not be read as one.
-    fn is_relation(&self, name: &str) -> bool {
-        let field = self.owner.fields.get(name);
-        field.is_some_and(|field| field.directives.has("relationship"))
     }
 }
 

@@ -14,9 +14,13 @@ mod faults;
 mod fields;
 mod fulltext;
 mod meaning;
+mod members;
 mod names;
 mod properties;
+mod published;
 mod reader;
+mod redeclared;
+mod refusals;
 mod relation_types;
 mod relations;
 #[cfg(test)]

@@ -1,8 +1,9 @@
-//! Gives every type of the file its index, and refuses types that the ontology has no place for.
+//! Names: every type of the file gets its index, and names that cannot be are refused.
 
 use apollo_compiler::schema::{ExtendedType, ObjectType};
 use apollo_compiler::{Name, parser::SourceSpan};
 
+use super::applied::Text;
 use super::reader::{Reader, index, shared};
 use crate::ontology::{EnumId, InterfaceId, Named, PropertiesId, TypeId, UnionId};
 use crate::value::Scalar;
@@ -36,6 +37,10 @@ impl Reader<'_> {
                 self.ontology.names.insert(shared(name), named);
             }
         }
+        if counts.entity_types == 0 && self.found.is_empty() {
+            let message = "there is no entity type: add one, such as `type Film @node { id: ID! }`";
+            self.found.wrong(None, message);
+        }
     }
 
     fn named(&mut self, definition: &ExtendedType, counts: &mut Counts) -> Option<Named> {
@@ -51,7 +56,7 @@ impl Reader<'_> {
             ExtendedType::Scalar(_) => self.refused(name.location(), own_scalar(name)),
             ExtendedType::InputObject(_) => self.refused(
                 name.location(),
-                format!("`{name}` is an input type, which type definitions have no use for: leave it out"),
+                format!("`{name}` is an input type, which means nothing here: leave it out"),
             ),
         }
     }
@@ -71,17 +76,23 @@ impl Reader<'_> {
             }
             (false, false) => self.refused(
                 name.location(),
-                format!("`{name}` is no entity type and no properties of relations: add `@node` or `@relationshipProperties`"),
+                format!(
+                    "`{name}` is no entity type and no properties of relations: \
+                     add `@node` or `@relationshipProperties`"
+                ),
             ),
             (true, true) => self.refused(
                 name.location(),
-                format!("`{name}` has both `@node` and `@relationshipProperties`: make it two types"),
+                format!(
+                    "`{name}` has both `@node` and `@relationshipProperties`: \
+                     make it two types"
+                ),
             ),
         }
     }
 
     fn few_enough(&mut self, name: &Name, fields: usize) -> bool {
-        let few = fields <= usize::from(u16::MAX);
+        let few = u16::try_from(fields).is_ok();
         if !few {
             let message = format!("`{name}` has more than {} fields", u16::MAX);
             self.found.wrong(name.location(), message);
@@ -93,6 +104,25 @@ impl Reader<'_> {
         self.found.wrong(place, message);
         None
     }
+
+    /// A text that becomes a name of the published schema.
+    pub(super) fn check_name(&mut self, text: Text<'_>) {
+        if !Name::is_valid_syntax(text.value) || text.value.starts_with("__") {
+            let message = format!(
+                "`{}` is no name in GraphQL: use letters, digits and `_`, and no digit first",
+                text.value
+            );
+            self.found.wrong(text.place, message);
+        }
+    }
+
+    /// A text that names something in the store.
+    pub(super) fn check_not_empty(&mut self, text: Text<'_>, what: &str) {
+        if text.value.is_empty() {
+            let message = format!("{what} needs a name, and this one is empty");
+            self.found.wrong(text.place, message);
+        }
+    }
 }
 
 fn next(count: &mut usize) -> u16 {
@@ -102,8 +132,13 @@ fn next(count: &mut usize) -> u16 {
 
 fn reserved(name: &str) -> String {
     match name {
-        "Node" => "the name `Node` is taken by the interface of everything that has an `id: ID!`: choose another".to_owned(),
-        _ => format!("the name `{name}` is taken by the published schema, whose root fields follow from the entity types: leave it out or choose another"),
+        "Node" => "the name `Node` is taken by the interface of everything that has an `id: ID!`: \
+                   choose another"
+            .to_owned(),
+        _ => format!(
+            "the name `{name}` is taken by the published schema, whose root fields follow from \
+             the entity types: leave it out or choose another"
+        ),
     }
 }
 

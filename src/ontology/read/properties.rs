@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::applied::Applied;
 use super::fields::{Fields, is_relation};
-use super::meaning::Members;
+use super::members::Members;
 use super::reader::{Reader, described, shared};
 use crate::ontology::{Named, Property, RelationProperties};
 
@@ -36,7 +36,8 @@ impl<'a> Reader<'a> {
         for field in object.fields.values() {
             if self.kind(field).is_none() {
                 let message = format!(
-                    "`{owner}` holds properties of relations, and `{}` is no scalar and no enum: remove it",
+                    "`{owner}` holds properties of relations, and `{}` is no scalar and no enum: \
+                     remove it",
                     field.name
                 );
                 self.wrong_type(field, message);
@@ -67,7 +68,8 @@ impl<'a> Reader<'a> {
             let name = &field.name;
             if let Some(other) = stored.insert(property.stored_name.clone(), name) {
                 let message = format!(
-                    "`{other}` and `{name}` are both stored as `{}`: give one of them another `@alias`",
+                    "`{other}` and `{name}` are both stored as `{}`: \
+                     give one of them another `@alias`",
                     property.stored_name
                 );
                 self.found.wrong(name.location(), message);

@@ -41,6 +41,7 @@ impl<'a> Reader<'a> {
     /// Every step in turn. Names come first, since everything refers to them; what needs every
     /// relation comes last.
     pub(super) fn read(mut self) -> (Ontology, Found) {
+        self.redeclared();
         self.directives();
         self.names();
         self.enums();
@@ -48,7 +49,7 @@ impl<'a> Reader<'a> {
         self.unions();
         self.interfaces();
         self.entity_types();
-        self.declared_relations();
+        self.declared();
         self.relation_types();
         (self.ontology, self.found)
     }

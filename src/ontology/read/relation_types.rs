@@ -60,9 +60,10 @@ impl Reader<'_> {
             return;
         };
         for other in others {
-            let ends = match arrow.inward {
-                true => (other, arrow.source),
-                false => (arrow.source, other),
+            let ends = if arrow.inward {
+                (other, arrow.source)
+            } else {
+                (arrow.source, other)
             };
             if !relation_type.ends.contains(&ends) {
                 relation_type.ends.push(ends);
@@ -81,7 +82,8 @@ impl Reader<'_> {
             });
             if let Some(other) = clash {
                 let message = format!(
-                    "`{}` of `{}` has another type in `{}`, and both are properties of the relation type `{}`: give them one type",
+                    "`{}` of `{}` has another type in `{}`, and both belong to `{}`: \
+                     give them one type",
                     property.stored_name,
                     here.name,
                     ontology.properties(*other).name,

@@ -54,10 +54,7 @@ impl<'a> Reader<'a> {
             properties,
         });
         if applied.says("nestedOperations") {
-            self.note(
-                "`nestedOperations` has no effect: it concerns writing, and this service reads."
-                    .to_owned(),
-            );
+            self.note_writing("nestedOperations");
         }
         let filterable = self.on_field(field, "filterable");
         Some(Relation {
@@ -83,45 +80,44 @@ impl<'a> Reader<'a> {
     pub(super) fn target(&mut self, field: &FieldDefinition) -> Option<Target> {
         self.check_arguments(field);
         let name = field.ty.inner_named_type();
-        let list =
-            matches!(&field.ty, Type::NonNullList(item) if matches!(**item, Type::NonNullNamed(_)));
-        if !list {
+        let target = match self.ontology.named(name) {
+            Some(Named::EntityType(id)) => Some(Target::Entity(id)),
+            Some(Named::Interface(id)) => Some(Target::Interface(id)),
+            Some(Named::Union(id)) => Some(Target::Union(id)),
+            _ => None,
+        };
+        if target.is_some() && !is_list_of_entities(&field.ty) {
             let message = format!(
                 "`{}` is a relation, which is always a list: write `[{name}!]!`",
                 field.name
             );
             self.found.wrong(field.name.location(), message);
         }
-        match self.ontology.named(name) {
-            Some(Named::EntityType(id)) => Some(Target::Entity(id)),
-            Some(Named::Interface(id)) => Some(Target::Interface(id)),
-            Some(Named::Union(id)) => Some(Target::Union(id)),
-            _ => {
-                // A type that is in no file at all is complained of by GraphQL's rules.
-                if self.definitions.schema.types.contains_key(name) {
-                    let message = format!(
-                        "`{}` is a relation, and `{name}` is no entity type, interface or union of them",
-                        field.name
-                    );
-                    self.found.wrong(name.location(), message);
-                }
-                None
-            }
+        // A type that is not there at all is complained of by GraphQL's rules.
+        if target.is_none() && self.definitions.schema.types.contains_key(name) {
+            let message = format!(
+                "`{}` is a relation, and `{name}` is no entity type, interface or union of them",
+                field.name
+            );
+            self.found.wrong(name.location(), message);
         }
+        target
     }
 
     fn properties_of(&mut self, applied: Applied<'a>) -> Option<PropertiesId> {
         let name = applied.text("properties")?;
-        match self.ontology.named(name.value) {
-            Some(Named::RelationProperties(id)) => Some(id),
-            _ => {
-                let message = format!(
-                    "there is no type `{}` with `@relationshipProperties`",
-                    name.value
-                );
-                self.found.wrong(name.place, message);
-                None
-            }
+        if let Some(Named::RelationProperties(id)) = self.ontology.named(name.value) {
+            return Some(id);
         }
+        let message = format!(
+            "there is no type `{}` with `@relationshipProperties`",
+            name.value
+        );
+        self.found.wrong(name.place, message);
+        None
     }
+}
+
+fn is_list_of_entities(ty: &Type) -> bool {
+    matches!(ty, Type::NonNullList(item) if matches!(**item, Type::NonNullNamed(_)))
 }

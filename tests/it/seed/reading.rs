@@ -202,8 +202,8 @@ fn relations_in_files_have_the_properties_of_their_type() {
             ],
         ]
     );
-    let sees = relations(&seed, "SEES");
-    assert_eq!(sees[0].2, [Value::from("the bridge"), null]);
+    let views = relations(&seed, "SEES");
+    assert_eq!(views[0].2, [Value::from("the bridge"), null]);
 }
 
 #[test]
@@ -251,6 +251,6 @@ fn the_summary_counts() {
     let seed = read_with(&[]).unwrap();
     let summary = &seed.summary;
     assert_eq!(summary.entities, [2, 2, 2, 0, 0]);
-    assert_eq!(summary.relations.iter().sum::<u64>(), 4);
+    assert_eq!(summary.relations.iter().sum::<usize>(), 4);
     assert_eq!((summary.files, summary.rows), (4, 7));
 }

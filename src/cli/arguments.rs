@@ -1,0 +1,88 @@
+//! The arguments of each command.
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::config::{GraphSettings, LimitSettings, LogSettings, ServerSettings};
+
+/// A GraphQL knowledge graph whose every fact has a source.
+///
+/// Without a command, it serves. Settings can also stand in the environment or in the file `.env`.
+#[derive(Debug, Parser)]
+#[command(version, args_conflicts_with_subcommands = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+
+    #[command(flatten)]
+    pub(super) serve: ServeArguments,
+
+    #[command(flatten)]
+    pub(super) log: LogSettings,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Load the graph and answer queries over HTTP
+    Serve(ServeArguments),
+    /// Read the type definitions and the data, and print everything that is wrong with them
+    Check(GraphSettings),
+    /// Answer one query and print the JSON; exit status 1 when it has errors
+    Query(QueryArguments),
+    /// Print the API that the type definitions make, as SDL
+    Schema(SchemaArguments),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ServeArguments {
+    #[command(flatten)]
+    pub(super) graph: GraphSettings,
+
+    #[command(flatten)]
+    pub(super) server: ServerSettings,
+
+    #[command(flatten)]
+    pub(super) limits: LimitSettings,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct QueryArguments {
+    /// The query: a file, the text itself, or `-` for standard input
+    pub(super) query: String,
+
+    /// Variables as a JSON object, or @FILE to read them from
+    #[arg(long, value_name = "JSON")]
+    pub(super) variables: Option<String>,
+
+    /// Which operation, where the query has several
+    #[arg(long, value_name = "NAME")]
+    pub(super) operation: Option<String>,
+
+    /// Indent the JSON, as is done on a terminal anyway
+    #[arg(long)]
+    pub(super) pretty: bool,
+
+    #[command(flatten)]
+    pub(super) graph: GraphSettings,
+
+    #[command(flatten)]
+    pub(super) limits: LimitSettings,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SchemaArguments {
+    #[command(flatten)]
+    pub(super) graph: GraphSettings,
+
+    #[command(flatten)]
+    pub(super) limits: LimitSettings,
+}
+
+impl Arguments {
+    /// What is logged where no setting says: requests when serving, otherwise only what is amiss.
+    pub(super) fn default_log(&self) -> &'static str {
+        match self.command {
+            None | Some(Command::Serve(_)) => "info,tantivy=warn",
+            Some(_) => "warn",
+        }
+    }
+}

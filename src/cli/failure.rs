@@ -1,0 +1,72 @@
+//! Why a command was given up, in words that say what to do.
+
+use std::io;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use crate::config::DotenvFault;
+use crate::ontology::Faults;
+use crate::seed::SeedFaults;
+use crate::store::StoreError;
+use crate::telemetry::TelemetryFault;
+
+/// Why a command was given up.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Failure {
+    #[error(transparent)]
+    Dotenv(#[from] DotenvFault),
+    #[error(transparent)]
+    Telemetry(#[from] TelemetryFault),
+    #[error("{what} `{}` cannot be read: {fault}.{advice}", path.display())]
+    Unreadable {
+        what: &'static str,
+        path: PathBuf,
+        fault: io::Error,
+        advice: &'static str,
+    },
+    #[error("the type definitions have faults:\n\n{0}")]
+    Ontology(#[from] Faults),
+    #[error("the data have faults:\n\n{0}")]
+    Seed(#[from] SeedFaults),
+    #[error("the graph cannot be loaded: {0}")]
+    Store(#[from] StoreError),
+    #[error("{0}")]
+    Usage(String),
+    #[error(
+        "cannot listen on {address}: {fault}. \
+         Choose another address with --listen or SILKGRAPH_LISTEN; port 0 takes any that is free."
+    )]
+    Listen {
+        address: SocketAddr,
+        fault: io::Error,
+    },
+    #[error("serving ended: {0}")]
+    Serve(io::Error),
+    #[error("the threads cannot be started: {0}")]
+    Threads(io::Error),
+    #[error("the output cannot be written: {0}")]
+    Output(#[from] io::Error),
+}
+
+impl Failure {
+    /// A file or folder could not be read; `advice` follows where it is not there.
+    pub(super) fn unreadable(
+        what: &'static str,
+        path: &Path,
+        fault: io::Error,
+        advice: &'static str,
+    ) -> Self {
+        let missing = fault.kind() == io::ErrorKind::NotFound;
+        Self::Unreadable {
+            what,
+            path: path.to_owned(),
+            fault,
+            advice: if missing { advice } else { "" },
+        }
+    }
+
+    /// Whether whoever reads the output has read enough, as `head` does.
+    pub(super) fn is_closed_pipe(&self) -> bool {
+        matches!(self, Self::Output(fault) if fault.kind() == io::ErrorKind::BrokenPipe)
+    }
+}

@@ -1,0 +1,87 @@
+//! `silkgraph query`: one query, answered and printed.
+
+use std::fs;
+use std::io::{self, IsTerminal, Read, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use serde_json::{Map, Value, json};
+
+use super::arguments::QueryArguments;
+use super::failure::Failure;
+use super::json::indented;
+use super::open::open;
+
+/// Prints the answer. The exit status is 1 when it has errors.
+pub(super) async fn query(arguments: &QueryArguments) -> Result<ExitCode, Failure> {
+    let request = json!({
+        "query": text(&arguments.query)?,
+        "variables": variables(arguments.variables.as_deref())?,
+        "operationName": arguments.operation,
+    });
+    let request = serde_json::from_value(request)
+        .map_err(|fault| Failure::Usage(format!("this makes no request: {fault}")))?;
+    let opened = open(&arguments.graph, &arguments.limits).await?;
+    let answered = opened.service.answer(request).await;
+    print(&answered.body, arguments.pretty)?;
+    Ok(if answered.errors == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// The query: standard input, a file, or the argument itself.
+fn text(argument: &str) -> Result<String, Failure> {
+    if argument == "-" {
+        let mut text = String::new();
+        return match io::stdin().lock().read_to_string(&mut text) {
+            Ok(_) => Ok(text),
+            Err(fault) => Err(Failure::Usage(format!(
+                "standard input cannot be read: {fault}"
+            ))),
+        };
+    }
+    // No query is without braces, and no sensible name of a file has any.
+    if argument.contains('{') {
+        return Ok(argument.to_owned());
+    }
+    file(
+        "the query",
+        argument,
+        " Give a file, the text of a query in quotes, or - for standard input.",
+    )
+}
+
+/// The variables: a JSON object, or a file that has one.
+fn variables(argument: Option<&str>) -> Result<Map<String, Value>, Failure> {
+    let Some(argument) = argument else {
+        return Ok(Map::new());
+    };
+    let text = match argument.strip_prefix('@') {
+        Some(path) => file("the variables", path, " Give an object of JSON, or @FILE.")?,
+        None => argument.to_owned(),
+    };
+    serde_json::from_str(&text).map_err(|fault| {
+        Failure::Usage(format!(
+            "the variables are no object of JSON: {fault}. \
+             Write them like '{{\"id\": \"country:kz\"}}'."
+        ))
+    })
+}
+
+fn file(what: &'static str, path: &str, advice: &'static str) -> Result<String, Failure> {
+    let path = Path::new(path);
+    fs::read_to_string(path).map_err(|fault| Failure::unreadable(what, path, fault, advice))
+}
+
+/// Prints JSON, indented where people look at it.
+fn print(body: &[u8], pretty: bool) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    if pretty || out.is_terminal() {
+        out.write_all(&indented(body)?)?;
+    } else {
+        out.write_all(body)?;
+    }
+    writeln!(out)
+}

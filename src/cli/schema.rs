@@ -1,0 +1,16 @@
+//! `silkgraph schema`: the API that the type definitions make.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use super::arguments::SchemaArguments;
+use super::failure::Failure;
+use super::open::open_empty;
+
+/// Prints the API as SDL. The data are not read: they do not change it.
+pub(super) fn schema(arguments: &SchemaArguments) -> Result<ExitCode, Failure> {
+    let service = open_empty(&arguments.graph.schema, &arguments.limits)?;
+    let sdl = service.sdl();
+    writeln!(io::stdout().lock(), "{}", sdl.trim_end())?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,39 @@
+//! Where the service listens, and how it deals with connections.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use clap::Args;
+
+use super::units::{bytes, duration};
+
+/// The HTTP door.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Server")]
+pub struct ServerSettings {
+    /// Address and port; port 0 takes any that is free
+    #[arg(
+        long,
+        env = "SILKGRAPH_LISTEN",
+        value_name = "ADDRESS",
+        default_value = "127.0.0.1:8080"
+    )]
+    pub listen: SocketAddr,
+
+    /// Size of a request's body
+    #[arg(long, env = "SILKGRAPH_MAX_BODY", value_name = "SIZE", default_value = "1MiB", value_parser = bytes)]
+    pub max_body: usize,
+
+    /// Requests that one batch may have
+    #[arg(
+        long,
+        env = "SILKGRAPH_MAX_BATCH",
+        value_name = "REQUESTS",
+        default_value_t = 20
+    )]
+    pub max_batch: usize,
+
+    /// How long to wait for requests under way when asked to stop
+    #[arg(long, env = "SILKGRAPH_STOP_WITHIN", value_name = "TIME", default_value = "10s", value_parser = duration)]
+    pub stop_within: Duration,
+}

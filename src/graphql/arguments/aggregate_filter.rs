@@ -1,0 +1,212 @@
+//! `aggregate` in the filters of a connection: conditions on counts, sums and extremes.
+
+use super::place::Place;
+use super::test;
+use crate::graphql::error::ClientError;
+use crate::graphql::input::Input;
+use crate::ontology::{Ontology, Property, PropertyId, PropertyKind, RelationId, TypeId};
+use crate::query::{
+    AggregateCondition, AggregateFunction, Counted, Filter, RelatedAggregate, Test,
+};
+use crate::value::Scalar;
+
+/// Reads the conditions on the aggregate of a relation; `keyed` says that those on the relations
+/// are given by properties type.
+pub(super) fn read(
+    ontology: &Ontology,
+    relation: RelationId,
+    keyed: bool,
+    input: &Input,
+    place: &Place<'_>,
+) -> Result<Option<Filter>, ClientError> {
+    let reader = Reader {
+        ontology,
+        relation,
+        keyed,
+        targets: ontology.concrete_types(ontology.relation(relation).target),
+    };
+    let condition = reader.aggregate(input, place)?;
+    Ok(condition.map(|condition| {
+        Filter::RelatedAggregate(Box::new(RelatedAggregate {
+            relation,
+            targets: reader.targets,
+            condition,
+        }))
+    }))
+}
+
+struct Reader<'a> {
+    ontology: &'a Ontology,
+    relation: RelationId,
+    keyed: bool,
+    targets: Vec<TypeId>,
+}
+
+/// A condition, or none.
+type Condition = Result<Option<AggregateCondition>, ClientError>;
+
+/// Makes a condition on one property out of a function and a test.
+type Of<'a> = &'a dyn Fn(AggregateFunction, Test) -> AggregateCondition;
+
+impl Reader<'_> {
+    fn aggregate(&self, input: &Input, place: &Place<'_>) -> Condition {
+        each(input, place, |key, value, place| match key {
+            "count" => counts(value, place),
+            "node" => self.entities(value, place),
+            "edge" => self.relations(value, place),
+            _ => combine(key, value, place, |input, place| {
+                self.aggregate(input, place)
+            }),
+        })
+    }
+
+    /// `node: { population: { average: { gt: 3 } } }`: a property that every target type has.
+    fn entities(&self, input: &Input, place: &Place<'_>) -> Condition {
+        each(input, place, |key, value, place| {
+            let found: Option<Vec<(&Property, PropertyId)>> = self
+                .targets
+                .iter()
+                .map(|&id| {
+                    let entity_type = self.ontology.entity_type(id);
+                    let property = entity_type.property_named(key)?;
+                    Some((entity_type.property(property), property))
+                })
+                .collect();
+            match found.as_deref() {
+                None | Some([]) => combine(key, value, place, |input, place| {
+                    self.entities(input, place)
+                }),
+                Some(found @ [(property, _), ..]) => {
+                    let ids: Vec<_> = found.iter().map(|(_, id)| *id).collect();
+                    functions(property.kind, value, place, &|function, test| {
+                        AggregateCondition::Entities(ids.clone(), function, test)
+                    })
+                }
+            }
+        })
+    }
+
+    /// `edge: { share: { sum: { gt: 50 } } }`, or the same within the properties type's name.
+    fn relations(&self, input: &Input, place: &Place<'_>) -> Condition {
+        let Some(id) = self.ontology.relation(self.relation).properties else {
+            return Ok(None);
+        };
+        let properties = self.ontology.properties(id);
+        if self.keyed {
+            let name = &*properties.name;
+            return match input.field(name) {
+                Some(input) => self.relation_properties(input, &place.key(name)),
+                None => Ok(None),
+            };
+        }
+        self.relation_properties(input, place)
+    }
+
+    fn relation_properties(&self, input: &Input, place: &Place<'_>) -> Condition {
+        let Some(id) = self.ontology.relation(self.relation).properties else {
+            return Ok(None);
+        };
+        let properties = self.ontology.properties(id);
+        each(input, place, |key, value, place| {
+            match properties.property_named(key) {
+                None => combine(key, value, place, |input, place| {
+                    self.relation_properties(input, place)
+                }),
+                Some(property) => {
+                    let kind = properties.property(property).kind;
+                    functions(kind, value, place, &|function, test| {
+                        AggregateCondition::Relations(property, function, test)
+                    })
+                }
+            }
+        })
+    }
+}
+
+/// `count: { nodes: { gte: 3 } }`
+fn counts(input: &Input, place: &Place<'_>) -> Condition {
+    each(input, place, |key, value, place| {
+        let counted = match key {
+            "nodes" => Counted::Entities,
+            _ => Counted::Relations,
+        };
+        let tests = test::scalar_tests(PropertyKind::Scalar(Scalar::Int), value, place)?;
+        let tests = tests.into_iter();
+        Ok(joined(
+            tests
+                .map(|test| AggregateCondition::Count(counted, test))
+                .collect(),
+        ))
+    })
+}
+
+/// All the conditions that the keys of an object make.
+fn each(
+    input: &Input,
+    place: &Place<'_>,
+    read: impl Fn(&str, &Input, &Place<'_>) -> Condition,
+) -> Condition {
+    let mut all = Vec::new();
+    for (key, value) in input.fields() {
+        all.extend(read(key, value, &place.key(key))?);
+    }
+    Ok(joined(all))
+}
+
+/// `{ average: { gt: 3 }, max: { lt: 9 } }`
+fn functions(kind: PropertyKind, input: &Input, place: &Place<'_>, of: Of<'_>) -> Condition {
+    let mut all = Vec::new();
+    for (name, operators) in input.fields() {
+        let (function, kind) = function(name, kind);
+        let tests = test::scalar_tests(kind, operators, &place.key(name))?;
+        all.extend(tests.into_iter().map(|test| of(function, test)));
+    }
+    Ok(joined(all))
+}
+
+/// The function of that name, and what kind of value it makes of a property of some kind.
+fn function(name: &str, kind: PropertyKind) -> (AggregateFunction, PropertyKind) {
+    const FLOAT: PropertyKind = PropertyKind::Scalar(Scalar::Float);
+    const INT: PropertyKind = PropertyKind::Scalar(Scalar::Int);
+    match name {
+        "min" => (AggregateFunction::Min, kind),
+        "max" => (AggregateFunction::Max, kind),
+        "sum" => (AggregateFunction::Sum, kind),
+        "averageLength" => (AggregateFunction::AverageLength, FLOAT),
+        "shortestLength" => (AggregateFunction::ShortestLength, INT),
+        "longestLength" => (AggregateFunction::LongestLength, INT),
+        _ if kind == INT => (AggregateFunction::Average, FLOAT),
+        _ => (AggregateFunction::Average, kind),
+    }
+}
+
+/// Reads `AND`, `OR` and `NOT`.
+fn combine(
+    key: &str,
+    value: &Input,
+    place: &Place<'_>,
+    read: impl Fn(&Input, &Place<'_>) -> Condition,
+) -> Condition {
+    let conditions: Result<Vec<_>, _> = value
+        .items()
+        .iter()
+        .filter_map(|item| read(item, place).transpose())
+        .collect();
+    let mut conditions = conditions?;
+    Ok(match (key, conditions.len()) {
+        (_, 0) => None,
+        ("NOT", _) => conditions
+            .pop()
+            .map(|one| AggregateCondition::Not(Box::new(one))),
+        ("OR", 2..) => Some(AggregateCondition::Any(conditions)),
+        _ => joined(conditions),
+    })
+}
+
+/// All of several conditions; none where there is none.
+fn joined(mut conditions: Vec<AggregateCondition>) -> Option<AggregateCondition> {
+    match conditions.len() {
+        0 | 1 => conditions.pop(),
+        _ => Some(AggregateCondition::All(conditions)),
+    }
+}

@@ -1,0 +1,89 @@
+//! Property values in arguments: coerced to what the ontology says they are.
+
+use super::place::Place;
+use crate::graphql::error::ClientError;
+use crate::graphql::input::Input;
+use crate::ontology::PropertyKind;
+use crate::value::{self, Crs, Point, Scalar, Value};
+
+/// Reads one value of a property's kind; null is [`Value::Null`].
+pub(super) fn value(
+    kind: PropertyKind,
+    input: &Input,
+    place: &Place<'_>,
+) -> Result<Value, ClientError> {
+    match (kind, input) {
+        (_, Input::Null) => Ok(Value::Null),
+        // The schema knows the enum's values, so the name has been checked.
+        (PropertyKind::Enum(_), Input::String(name)) => Ok(Value::String(name.clone())),
+        (PropertyKind::Enum(_), _) => Err(place.error("expected a value of the enum")),
+        (PropertyKind::Scalar(scalar), input) => scalar_value(scalar, input)
+            .ok_or_else(|| place.error(format!("{} is not {}", shown(input), expected(scalar)))),
+    }
+}
+
+/// Reads a list of values of a property's kind.
+pub(super) fn values(
+    kind: PropertyKind,
+    input: &Input,
+    place: &Place<'_>,
+) -> Result<Vec<Value>, ClientError> {
+    let items = input.items().iter();
+    items.map(|item| value(kind, item, place)).collect()
+}
+
+fn scalar_value(scalar: Scalar, input: &Input) -> Option<Value> {
+    match (scalar, input) {
+        (Scalar::Id, Input::Int(number)) => Some(Value::String(number.to_string())),
+        (Scalar::Int, Input::Int(number)) => {
+            i32::try_from(*number).ok().map(|n| Value::Int(n.into()))
+        }
+        (Scalar::BigInt, Input::Int(number)) => Some(Value::Int(*number)),
+        #[expect(clippy::cast_precision_loss, reason = "a Float is what was asked for")]
+        (Scalar::Float, Input::Int(number)) => Some(Value::Float(*number as f64)),
+        (Scalar::Float, Input::Float(number)) => {
+            number.is_finite().then_some(Value::Float(*number))
+        }
+        (Scalar::Boolean, Input::Boolean(value)) => Some(Value::Boolean(*value)),
+        (Scalar::Point, input) => point(Crs::Wgs84, ["longitude", "latitude", "height"], input),
+        (Scalar::CartesianPoint, input) => point(Crs::Cartesian, ["x", "y", "z"], input),
+        (Scalar::Int | Scalar::Float | Scalar::Boolean, _) => None,
+        (scalar, Input::String(text)) => value::parse(scalar, text).ok(),
+        _ => None,
+    }
+}
+
+fn point(crs: Crs, keys: [&str; 3], input: &Input) -> Option<Value> {
+    let coordinate = |key: &str| match input.field(key) {
+        Some(Input::Float(number)) => Some(*number),
+        #[expect(clippy::cast_precision_loss, reason = "a coordinate is a Float")]
+        Some(Input::Int(number)) => Some(*number as f64),
+        _ => None,
+    };
+    let [x, y, z] = keys;
+    Point::new(crs, coordinate(x)?, coordinate(y)?, coordinate(z)).map(Value::Point)
+}
+
+fn expected(scalar: Scalar) -> &'static str {
+    match scalar {
+        Scalar::Point => "a point with a longitude from -180 to 180 and a latitude from -90 to 90",
+        Scalar::CartesianPoint => "a point with `x` and `y`",
+        other => other.expected(),
+    }
+}
+
+/// An argument's value for a message, cut to a length that a message bears.
+fn shown(input: &Input) -> String {
+    match input {
+        Input::String(text) => {
+            let short: String = text.chars().take(60).collect();
+            format!("{short:?}")
+        }
+        Input::Int(number) => number.to_string(),
+        Input::Float(number) => number.to_string(),
+        Input::Boolean(value) => value.to_string(),
+        Input::Null => "null".to_owned(),
+        Input::List(_) => "a list".to_owned(),
+        Input::Object(_) => "this object".to_owned(),
+    }
+}

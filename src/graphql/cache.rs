@@ -1,0 +1,78 @@
+//! Operations that were prepared already, by their text and name, as many as fit.
+
+use std::sync::Arc;
+
+use quick_cache::sync::Cache;
+use quick_cache::{Equivalent, Weighter};
+
+use super::error::ClientError;
+use super::prepare::{Prepared, prepare};
+use super::publish::Api;
+use super::service::AnswerLimits;
+
+/// A bounded set of prepared operations.
+#[derive(Debug)]
+pub(super) struct PreparedCache(Cache<Key, Arc<Prepared>, ByLength>);
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Key {
+    text: Box<str>,
+    operation: Option<Box<str>>,
+}
+
+/// A key that need not be copied to be looked up.
+#[derive(Hash)]
+struct KeyRef<'a> {
+    text: &'a str,
+    operation: Option<&'a str>,
+}
+
+impl Equivalent<Key> for KeyRef<'_> {
+    fn equivalent(&self, key: &Key) -> bool {
+        *self.text == *key.text && self.operation == key.operation.as_deref()
+    }
+}
+
+/// A document takes memory in proportion to its text.
+#[derive(Debug, Clone)]
+struct ByLength;
+
+impl Weighter<Key, Arc<Prepared>> for ByLength {
+    fn weight(&self, key: &Key, _: &Arc<Prepared>) -> u64 {
+        1 + key.text.len() as u64 / USUAL_BYTES
+    }
+}
+
+/// The length of a usual query, which weighs one.
+const USUAL_BYTES: u64 = 4096;
+
+impl PreparedCache {
+    /// A cache of that many operations of usual length.
+    pub(super) fn new(operations: usize) -> Self {
+        Self(Cache::with_weighter(
+            operations,
+            operations as u64,
+            ByLength,
+        ))
+    }
+
+    /// The prepared operation of a text, from the cache or made now. What is wrong is not kept.
+    pub(super) fn get(
+        &self,
+        api: &Api,
+        limits: &AnswerLimits,
+        text: &str,
+        operation: Option<&str>,
+    ) -> Result<Arc<Prepared>, Vec<ClientError>> {
+        if let Some(known) = self.0.get(&KeyRef { text, operation }) {
+            return Ok(known);
+        }
+        let prepared = Arc::new(prepare(api, limits, text, operation)?);
+        let key = Key {
+            text: text.into(),
+            operation: operation.map(Into::into),
+        };
+        self.0.insert(key, Arc::clone(&prepared));
+        Ok(prepared)
+    }
+}

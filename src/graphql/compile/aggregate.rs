@@ -1,0 +1,149 @@
+//! Selections on `aggregate`: counts, and measures over properties of entities and relations.
+
+use super::Compiler;
+use super::collect::{Merged, sets};
+use super::connection::Ends;
+use super::entity::keyed;
+use crate::graphql::error::ClientError;
+use crate::graphql::shape::{AggregateOut, CountOut, Fields, MeasureOut, MeasuresOut};
+use crate::ontology::PropertyKind;
+use crate::query::{Aggregate, AggregateFunction, Measure, MeasureOf};
+use crate::value::Scalar;
+
+impl<'a> Compiler<'a> {
+    /// Compiles what is asked of an aggregate, whose measures are put into the request.
+    pub(super) fn aggregate(
+        &mut self,
+        ends: Ends<'_>,
+        merged: &Merged<'a>,
+        request: &mut Aggregate,
+    ) -> Result<Fields<AggregateOut>, ClientError> {
+        let mut fields = Fields::new();
+        let Some(first) = merged.first() else {
+            return Ok(fields);
+        };
+        let type_name = first.selection_set.ty.clone();
+        for merged in self.collect(&type_name, &sets(merged))? {
+            let name = merged.first().map_or("", |field| field.name.as_str());
+            let out = match name {
+                "count" => {
+                    AggregateOut::Count(self.object(&merged, |name, type_name| match name {
+                        "nodes" => CountOut::Entities,
+                        "edges" => CountOut::Relations,
+                        _ => CountOut::TypeName(type_name),
+                    })?)
+                }
+                "node" => {
+                    AggregateOut::Measures(self.measures(&merged, request, |compiler, name| {
+                        compiler.of_entities(ends, name)
+                    })?)
+                }
+                "edge" => {
+                    AggregateOut::Measures(self.measures(&merged, request, |compiler, name| {
+                        compiler.of_relations(ends, name)
+                    })?)
+                }
+                _ => AggregateOut::TypeName(type_name.clone()),
+            };
+            fields.push(keyed(&merged, out));
+        }
+        Ok(fields)
+    }
+
+    /// The properties of `node` or `edge`; `of` finds one by its name.
+    fn measures(
+        &mut self,
+        merged: &Merged<'a>,
+        request: &mut Aggregate,
+        of: impl Fn(&Self, &str) -> Option<(PropertyKind, MeasureOf)>,
+    ) -> Result<Fields<MeasuresOut>, ClientError> {
+        let mut fields = Fields::new();
+        let Some(first) = merged.first() else {
+            return Ok(fields);
+        };
+        let type_name = first.selection_set.ty.clone();
+        for merged in self.collect(&type_name, &sets(merged))? {
+            let name = merged.first().map_or("", |field| field.name.as_str());
+            let out = match of(self, name) {
+                None => MeasuresOut::TypeName(type_name.clone()),
+                Some((kind, of)) => {
+                    MeasuresOut::Property(self.functions(&merged, kind, &of, request)?)
+                }
+            };
+            fields.push(keyed(&merged, out));
+        }
+        Ok(fields)
+    }
+
+    /// The functions over one property.
+    fn functions(
+        &mut self,
+        merged: &Merged<'a>,
+        kind: PropertyKind,
+        of: &MeasureOf,
+        request: &mut Aggregate,
+    ) -> Result<Fields<MeasureOut>, ClientError> {
+        let mut fields = Fields::new();
+        let Some(first) = merged.first() else {
+            return Ok(fields);
+        };
+        let type_name = first.selection_set.ty.clone();
+        for merged in self.collect(&type_name, &sets(merged))? {
+            let name = merged.first().map_or("", |field| field.name.as_str());
+            let out = match function(name) {
+                None => MeasureOut::TypeName(type_name.clone()),
+                Some(function) => MeasureOut::Value {
+                    place: place(request, of, function),
+                    big: kind == PropertyKind::Scalar(Scalar::BigInt)
+                        && function != AggregateFunction::Average,
+                },
+            };
+            fields.push(keyed(&merged, out));
+        }
+        Ok(fields)
+    }
+
+    /// A property that every type at the other end has.
+    fn of_entities(&self, ends: Ends<'_>, name: &str) -> Option<(PropertyKind, MeasureOf)> {
+        let found = ends.types.iter().map(|&id| {
+            let entity_type = self.source.ontology.entity_type(id);
+            let property = entity_type.property_named(name)?;
+            Some((entity_type.property(property).kind, property))
+        });
+        let found: Vec<_> = found.collect::<Option<_>>()?;
+        let (kind, _) = *found.first()?;
+        let properties = found.into_iter().map(|(_, id)| id).collect();
+        Some((kind, MeasureOf::Entities(properties)))
+    }
+
+    fn of_relations(&self, ends: Ends<'_>, name: &str) -> Option<(PropertyKind, MeasureOf)> {
+        let properties = self.source.ontology.properties(ends.properties?);
+        let id = properties.property_named(name)?;
+        Some((properties.property(id).kind, MeasureOf::Relations(id)))
+    }
+}
+
+/// The place of a measure in a request, which it is put into where it is not there yet.
+fn place(request: &mut Aggregate, of: &MeasureOf, function: AggregateFunction) -> usize {
+    let measures = &mut request.measures;
+    let known = |measure: &Measure| measure.function == function && measure.of == *of;
+    measures.iter().position(known).unwrap_or_else(|| {
+        measures.push(Measure {
+            of: of.clone(),
+            function,
+        });
+        measures.len() - 1
+    })
+}
+
+fn function(name: &str) -> Option<AggregateFunction> {
+    Some(match name {
+        "min" => AggregateFunction::Min,
+        "max" => AggregateFunction::Max,
+        "sum" => AggregateFunction::Sum,
+        "average" => AggregateFunction::Average,
+        "shortest" => AggregateFunction::Shortest,
+        "longest" => AggregateFunction::Longest,
+        _ => return None,
+    })
+}

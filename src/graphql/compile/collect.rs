@@ -1,0 +1,89 @@
+//! `CollectFields` of the specification: fragments put in, fields of one response key merged.
+
+use apollo_compiler::Node;
+use apollo_compiler::ast::{DirectiveList, Value as Literal};
+use apollo_compiler::executable::{Field, Selection, SelectionSet};
+use apollo_compiler::response::JsonValue;
+use indexmap::IndexMap;
+
+use super::{Compiler, Sets};
+use crate::graphql::error::ClientError;
+
+/// Fields merged under one response key; never empty.
+pub(super) type Merged<'a> = Vec<&'a Node<Field>>;
+
+impl<'a> Compiler<'a> {
+    /// The fields that selection sets have for a concrete type, in the order of the answer.
+    pub(super) fn collect(
+        &mut self,
+        type_name: &str,
+        sets: &[&'a SelectionSet],
+    ) -> Result<Vec<Merged<'a>>, ClientError> {
+        let mut fields = IndexMap::new();
+        for set in sets {
+            self.collect_set(type_name, set, &mut fields)?;
+        }
+        Ok(fields.into_values().collect())
+    }
+
+    fn collect_set(
+        &mut self,
+        type_name: &str,
+        set: &'a SelectionSet,
+        fields: &mut IndexMap<&'a str, Merged<'a>>,
+    ) -> Result<(), ClientError> {
+        for selection in &set.selections {
+            if !self.is_included(selection.directives()) {
+                continue;
+            }
+            self.spend()?;
+            match selection {
+                Selection::Field(field) => {
+                    fields.entry(field.response_key()).or_default().push(field);
+                }
+                Selection::InlineFragment(fragment) => {
+                    let condition = fragment.type_condition.as_deref();
+                    if condition.is_none_or(|condition| self.applies(condition, type_name)) {
+                        self.collect_set(type_name, &fragment.selection_set, fields)?;
+                    }
+                }
+                Selection::FragmentSpread(spread) => {
+                    let document = self.source.document;
+                    // Validation has seen to it that it exists.
+                    let Some(fragment) = document.fragments.get(&spread.fragment_name) else {
+                        continue;
+                    };
+                    if self.applies(fragment.type_condition(), type_name) {
+                        self.collect_set(type_name, &fragment.selection_set, fields)?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a fragment on one type applies to an object of another.
+    fn applies(&self, condition: &str, type_name: &str) -> bool {
+        condition == type_name || self.source.api.schema.is_subtype(condition, type_name)
+    }
+
+    fn is_included(&self, directives: &DirectiveList) -> bool {
+        let given = |name: &str| {
+            let condition = directives.get(name)?.specified_argument_by_name("if")?;
+            match &**condition {
+                Literal::Boolean(value) => Some(*value),
+                Literal::Variable(name) => match self.conditions.get(name.as_str())? {
+                    JsonValue::Bool(value) => Some(*value),
+                    _ => None,
+                },
+                _ => None,
+            }
+        };
+        !given("skip").unwrap_or(false) && given("include").unwrap_or(true)
+    }
+}
+
+/// The selection sets of merged fields.
+pub(super) fn sets<'a>(merged: &[&'a Node<Field>]) -> Sets<'a> {
+    merged.iter().map(|field| &field.selection_set).collect()
+}

@@ -1,0 +1,251 @@
+//! Selections on connections: a select for edges, totals and page information, an aggregate for
+//! `aggregate`.
+
+use std::sync::Arc;
+
+use super::Compiler;
+use super::collect::{Merged, sets};
+use super::entity::{Entities, Projection, api_name, arguments, keyed, slot};
+use crate::graphql::arguments::Form;
+use crate::graphql::error::ClientError;
+use crate::graphql::shape::{
+    ConnectionOut, ConnectionShape, EdgeOut, EntityOut, Fields, PageOut, RelationOut,
+};
+use crate::ontology::{PropertiesId, RelationId, TypeId};
+use crate::query::{Aggregate, Branch, Request, Select, Step};
+
+/// What a connection asks for, before it is known where it hangs.
+pub(super) struct Connection {
+    fields: Fields<ConnectionOut>,
+    /// For edges, totals and page information.
+    pub(super) select: Option<Step>,
+    /// For aggregates.
+    pub(super) aggregate: Option<Step>,
+}
+
+/// What the edges of a connection lead to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ends<'t> {
+    pub(super) types: &'t [TypeId],
+    pub(super) properties: Option<PropertiesId>,
+}
+
+/// What the parts of a connection ask of its select.
+struct Asked<'a> {
+    rows: bool,
+    total: bool,
+    positions: bool,
+    relation_projection: Projection,
+    entities: Entities<'a>,
+}
+
+impl<'a> Compiler<'a> {
+    /// The connection of a relation, as one or two branches.
+    pub(super) fn relation_connection(
+        &mut self,
+        id: RelationId,
+        merged: &Merged<'a>,
+        branches: &mut Vec<Branch>,
+    ) -> Result<EntityOut, ClientError> {
+        let relation = self.source.ontology.relation(id);
+        let types = self.source.ontology.concrete_types(relation.target);
+        let ends = Ends {
+            types: &types,
+            properties: relation.properties,
+        };
+        let connection = self.connection(ends, merged, branches.len())?;
+        let shape = self.place(connection, merged, Form::RelationConnection(id), |step| {
+            branches.push(Branch {
+                parents: vec![id.source],
+                relation: id,
+                step,
+            });
+            branches.len() - 1
+        })?;
+        Ok(EntityOut::Connection(Arc::new(shape)))
+    }
+
+    /// Puts the requests of a connection where they belong, with `put`, which says where that is.
+    pub(super) fn place(
+        &mut self,
+        connection: Connection,
+        merged: &Merged<'a>,
+        form: Form,
+        mut put: impl FnMut(Step) -> usize,
+    ) -> Result<ConnectionShape, ClientError> {
+        let rows = connection.select.map(&mut put);
+        let aggregates = connection.aggregate.map(&mut put);
+        for place in rows.into_iter().chain(aggregates) {
+            self.note(place, merged, form);
+        }
+        let Some(arguments) = arguments(merged, form) else {
+            return Err(ClientError::internal("a connection without a field"));
+        };
+        Ok(ConnectionShape {
+            rows,
+            aggregates,
+            fields: connection.fields,
+            arguments,
+        })
+    }
+
+    /// Compiles a connection whose select will be at `place` below the current address.
+    pub(super) fn connection(
+        &mut self,
+        ends: Ends<'_>,
+        merged: &Merged<'a>,
+        place: usize,
+    ) -> Result<Connection, ClientError> {
+        let Some(first) = merged.first() else {
+            return Err(ClientError::internal("a connection without a field"));
+        };
+        let type_name = first.selection_set.ty.clone();
+        let collected = self.collect(&type_name, &sets(merged))?;
+        let mut asked = Asked {
+            rows: false,
+            total: false,
+            positions: false,
+            relation_projection: Projection::new(),
+            entities: Entities::of(ends.types),
+        };
+        let mut aggregate = None;
+        let mut fields = Fields::new();
+        self.address.push(place);
+        for merged in &collected {
+            let name = merged.first().map_or("", |field| field.name.as_str());
+            let out = match name {
+                "edges" => ConnectionOut::Edges(self.edges(ends, merged, &mut asked)?),
+                "totalCount" => {
+                    asked.total = true;
+                    ConnectionOut::TotalCount
+                }
+                "pageInfo" => ConnectionOut::PageInfo(self.page_info(merged, &mut asked)?),
+                "aggregate" => {
+                    let request = aggregate.get_or_insert_with(|| empty_aggregate(ends));
+                    ConnectionOut::Aggregate(self.aggregate(ends, merged, request)?)
+                }
+                _ => ConnectionOut::TypeName(type_name.clone()),
+            };
+            fields.push(keyed(merged, out));
+        }
+        self.address.pop();
+        Ok(Connection {
+            fields,
+            select: asked.into_step(),
+            aggregate: aggregate.map(|request| Step {
+                request: Request::Aggregate(request),
+                branches: Vec::new(),
+            }),
+        })
+    }
+
+    fn edges(
+        &mut self,
+        ends: Ends<'_>,
+        merged: &Merged<'a>,
+        asked: &mut Asked<'a>,
+    ) -> Result<Fields<EdgeOut>, ClientError> {
+        asked.rows = true;
+        let Some(first) = merged.first() else {
+            return Ok(Fields::new());
+        };
+        let type_name = first.selection_set.ty.clone();
+        let mut fields = Fields::new();
+        for merged in self.collect(&type_name, &sets(merged))? {
+            let name = merged.first().map_or("", |field| field.name.as_str());
+            let out = match name {
+                "cursor" => {
+                    asked.positions = true;
+                    EdgeOut::Cursor
+                }
+                "node" => EdgeOut::Node(self.entities(&sets(&merged), &mut asked.entities)?),
+                "properties" => {
+                    EdgeOut::Properties(self.relation_properties(ends, &merged, asked)?)
+                }
+                "score" => EdgeOut::Score,
+                _ => EdgeOut::TypeName(type_name.clone()),
+            };
+            fields.push(keyed(&merged, out));
+        }
+        Ok(fields)
+    }
+
+    fn relation_properties(
+        &mut self,
+        ends: Ends<'_>,
+        merged: &Merged<'a>,
+        asked: &mut Asked<'a>,
+    ) -> Result<Fields<RelationOut>, ClientError> {
+        let ontology = self.source.ontology;
+        let Some(properties) = ends.properties.map(|id| ontology.properties(id)) else {
+            return Ok(Fields::new());
+        };
+        let mut fields = Fields::new();
+        for merged in self.collect(&properties.name, &sets(merged))? {
+            let name = merged.first().map_or("", |field| field.name.as_str());
+            let out = match properties.property_named(name) {
+                Some(id) => {
+                    let slot = slot(&mut asked.relation_projection, id);
+                    let property = properties.property(id);
+                    RelationOut::Property(self.property(
+                        &properties.name,
+                        property,
+                        slot,
+                        &merged,
+                    )?)
+                }
+                None => match api_name(&properties.name) {
+                    Some(name) => RelationOut::TypeName(name),
+                    None => continue,
+                },
+            };
+            fields.push(keyed(&merged, out));
+        }
+        Ok(fields)
+    }
+
+    fn page_info(
+        &mut self,
+        merged: &Merged<'a>,
+        asked: &mut Asked<'a>,
+    ) -> Result<Fields<PageOut>, ClientError> {
+        let fields = self.object(merged, |name, type_name| match name {
+            "hasNextPage" => PageOut::HasNextPage,
+            "hasPreviousPage" => PageOut::HasPreviousPage,
+            "startCursor" => PageOut::StartCursor,
+            "endCursor" => PageOut::EndCursor,
+            _ => PageOut::TypeName(type_name),
+        })?;
+        let has = |wanted: fn(&PageOut) -> bool| fields.iter().any(|field| wanted(&field.out));
+        asked.rows |= has(|out| !matches!(out, PageOut::TypeName(_)));
+        asked.positions |= has(|out| matches!(out, PageOut::StartCursor | PageOut::EndCursor));
+        Ok(fields)
+    }
+}
+
+impl Asked<'_> {
+    /// The select, where anything is asked of one.
+    fn into_step(self) -> Option<Step> {
+        if !self.rows && !self.total {
+            return None;
+        }
+        let (select, branches) = self.entities.into_step();
+        Some(Step {
+            request: Request::Select(Select {
+                relation_projection: self.relation_projection,
+                rows: self.rows,
+                total: self.total,
+                positions: self.positions,
+                ..select
+            }),
+            branches,
+        })
+    }
+}
+
+fn empty_aggregate(ends: Ends<'_>) -> Aggregate {
+    Aggregate {
+        targets: Entities::of(ends.types).targets,
+        measures: Vec::new(),
+    }
+}

@@ -1,0 +1,313 @@
+//! Selections on entities: properties become projections, relations become branches.
+
+use std::sync::Arc;
+
+use apollo_compiler::Node;
+use apollo_compiler::executable::Field;
+
+use super::collect::{Merged, sets};
+use super::{Compiler, Sets};
+use crate::graphql::arguments::{FieldArguments, Form};
+use crate::graphql::error::ClientError;
+use crate::graphql::shape::{
+    EntityOut, EntityShape, Fields, Keyed, PointOut, PropertyShape, ValueForm,
+};
+use crate::ontology::{
+    Direction, PropertiesId, Property, PropertyId, PropertyKind, Relation, RelationId,
+    RelationTypeId, Target, TypeId,
+};
+use crate::query::{self, Branch, Filter, Page, Request, Select, Step};
+use crate::value::Scalar;
+
+/// Properties to ask for, each once; its place is the slot it is answered in.
+pub(super) type Projection = Vec<PropertyId>;
+
+/// What is asked of entities of some concrete types: properties by type, and what hangs below.
+/// Several selections can ask of the same entities, as under two aliases of `edges`.
+#[derive(Default)]
+pub(super) struct Entities<'a> {
+    pub(super) targets: Vec<query::Target>,
+    pub(super) branches: Vec<Branch>,
+    known: Known<'a>,
+}
+
+impl Entities<'_> {
+    /// Asks for nothing yet.
+    pub(super) fn of(types: &[TypeId]) -> Self {
+        let targets = types.iter().map(|&entity_type| query::Target {
+            entity_type,
+            filter: Filter::TRUE,
+            projection: Projection::new(),
+            order: Vec::new(),
+        });
+        Self {
+            targets: targets.collect(),
+            ..Self::default()
+        }
+    }
+
+    /// A step that asks for all rows; order and page come with the arguments.
+    pub(super) fn into_step(self) -> (Select, Vec<Branch>) {
+        let select = Select {
+            targets: self.targets,
+            order: Vec::new(),
+            page: Page::default(),
+            distinct: false,
+            relation_projection: Vec::new(),
+            rows: true,
+            total: false,
+            positions: false,
+        };
+        (select, self.branches)
+    }
+}
+
+/// Branches that are there already, for fields that several concrete types share.
+type Known<'a> = Vec<(Walk, Merged<'a>, EntityOut)>;
+
+/// What makes two relation fields of different types one walk for a store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Walk {
+    relation_type: RelationTypeId,
+    direction: Direction,
+    target: Target,
+    properties: Option<PropertiesId>,
+}
+
+impl<'a> Compiler<'a> {
+    /// Compiles a selection on entities.
+    pub(super) fn entities(
+        &mut self,
+        sets: &Sets<'a>,
+        asked: &mut Entities<'a>,
+    ) -> Result<EntityShape, ClientError> {
+        let ontology = self.source.ontology;
+        let mut by_type: Vec<_> = ontology.type_ids().map(|_| None).collect();
+        for at in 0..asked.targets.len() {
+            let id = asked.targets[at].entity_type;
+            let mut fields = Fields::new();
+            for merged in self.collect(&ontology.entity_type(id).name, sets)? {
+                let out = self.entity_field(at, &merged, asked)?;
+                fields.extend(out.map(|out| keyed(&merged, out)));
+            }
+            if let Some(place) = by_type.get_mut(usize::from(id.0)) {
+                *place = Some(fields);
+            }
+        }
+        Ok(EntityShape { by_type })
+    }
+
+    /// Compiles a field of the entity type of the `at`-th target.
+    fn entity_field(
+        &mut self,
+        at: usize,
+        merged: &Merged<'a>,
+        asked: &mut Entities<'a>,
+    ) -> Result<Option<EntityOut>, ClientError> {
+        let Some(field) = merged.first() else {
+            return Ok(None);
+        };
+        let source = asked.targets[at].entity_type;
+        let entity_type = self.source.ontology.entity_type(source);
+        let name = field.name.as_str();
+        if name == "__typename" {
+            return Ok(api_name(&entity_type.name).map(EntityOut::TypeName));
+        }
+        if let Some(id) = entity_type.property_named(name) {
+            let property = entity_type.property(id);
+            let slot = slot(&mut asked.targets[at].projection, id);
+            let shape = self.property(&entity_type.name, property, slot, merged)?;
+            return Ok(Some(EntityOut::Property(Arc::new(shape))));
+        }
+        let list = entity_type.relation_named(name);
+        let connection = || entity_type.relation_named(name.strip_suffix("Connection")?);
+        let Some(field) = list.or_else(connection) else {
+            return Err(ClientError::internal(
+                "a field of the API is not in the ontology",
+            ));
+        };
+        let relation = RelationId { source, field };
+        self.relation(relation, list.is_some(), merged, asked)
+            .map(Some)
+    }
+
+    /// A relation, as a list or as a connection; walked once for all the types that share it.
+    fn relation(
+        &mut self,
+        id: RelationId,
+        list: bool,
+        merged: &Merged<'a>,
+        asked: &mut Entities<'a>,
+    ) -> Result<EntityOut, ClientError> {
+        let walk = Walk::of(self.source.ontology.relation(id));
+        let same = |(other, fields, _): &&(Walk, Merged<'a>, EntityOut)| {
+            *other == walk && same_fields(fields, merged)
+        };
+        if let Some((_, _, out)) = asked.known.iter().find(same) {
+            for place in places(out) {
+                if let Some(branch) = asked.branches.get_mut(place) {
+                    branch.parents.push(id.source);
+                }
+            }
+            return Ok(out.clone());
+        }
+        let out = if list {
+            self.relation_list(id, merged, &mut asked.branches)?
+        } else {
+            self.relation_connection(id, merged, &mut asked.branches)?
+        };
+        asked.known.push((walk, merged.clone(), out.clone()));
+        Ok(out)
+    }
+
+    fn relation_list(
+        &mut self,
+        id: RelationId,
+        merged: &Merged<'a>,
+        branches: &mut Vec<Branch>,
+    ) -> Result<EntityOut, ClientError> {
+        let target = self.source.ontology.relation(id).target;
+        let types = self.source.ontology.concrete_types(target);
+        let place = branches.len();
+        self.address.push(place);
+        let mut asked = Entities::of(&types);
+        let shape = self.entities(&sets(merged), &mut asked)?;
+        self.address.pop();
+        self.note(place, merged, Form::RelationList(id));
+        let (select, below) = asked.into_step();
+        let request = Request::Select(Select {
+            distinct: true,
+            ..select
+        });
+        branches.push(Branch {
+            parents: vec![id.source],
+            relation: id,
+            step: Step {
+                request,
+                branches: below,
+            },
+        });
+        Ok(EntityOut::List(place, Arc::new(shape)))
+    }
+
+    /// Notes the arguments of merged fields, which validation has found to be the same.
+    pub(super) fn note(&mut self, place: usize, merged: &Merged<'a>, form: Form) {
+        if let Some(arguments) = arguments(merged, form) {
+            self.arguments_at(place, arguments);
+        }
+    }
+
+    /// How a property of an entity or a relation is written.
+    pub(super) fn property(
+        &mut self,
+        owner: &str,
+        property: &Property,
+        slot: usize,
+        merged: &Merged<'a>,
+    ) -> Result<PropertyShape, ClientError> {
+        let form = match property.kind {
+            PropertyKind::Scalar(Scalar::BigInt) => ValueForm::BigInt,
+            PropertyKind::Scalar(Scalar::Point | Scalar::CartesianPoint) => {
+                ValueForm::Point(self.point(merged)?)
+            }
+            _ => ValueForm::Plain,
+        };
+        Ok(PropertyShape {
+            slot,
+            form,
+            nullable: !property.required,
+            nullable_elements: !property.required_elements,
+            name: format!("{owner}.{}", property.name),
+        })
+    }
+
+    fn point(&mut self, merged: &Merged<'a>) -> Result<Fields<PointOut>, ClientError> {
+        self.object(merged, |name, type_name| match name {
+            "x" | "longitude" => PointOut::X,
+            "y" | "latitude" => PointOut::Y,
+            "z" | "height" => PointOut::Z,
+            "crs" => PointOut::Crs,
+            "srid" => PointOut::Srid,
+            _ => PointOut::TypeName(type_name),
+        })
+    }
+
+    /// The fields of an object whose fields are plain values, each told by its name.
+    pub(super) fn object<T>(
+        &mut self,
+        merged: &Merged<'a>,
+        out: impl Fn(&str, apollo_compiler::Name) -> T,
+    ) -> Result<Fields<T>, ClientError> {
+        let Some(first) = merged.first() else {
+            return Ok(Fields::new());
+        };
+        let type_name = &first.selection_set.ty;
+        let fields = self.collect(type_name, &sets(merged))?;
+        let fields = fields.iter().filter_map(|merged| {
+            let field = merged.first()?;
+            Some(keyed(merged, out(&field.name, type_name.clone())))
+        });
+        Ok(fields.collect())
+    }
+}
+
+/// A field of the answer out of merged fields of the document.
+pub(super) fn keyed<T>(merged: &Merged<'_>, out: T) -> Keyed<T> {
+    // Merged fields are never empty; the name is only a way to say so without a panic.
+    const NONE: apollo_compiler::Name = apollo_compiler::name!("none");
+    match merged.first() {
+        Some(field) => {
+            let key = field.alias.as_ref().unwrap_or(&field.name);
+            Keyed::new(key, field.location(), out)
+        }
+        None => Keyed::new(&NONE, None, out),
+    }
+}
+
+/// The arguments of merged fields.
+pub(super) fn arguments(merged: &[&Node<Field>], form: Form) -> Option<FieldArguments> {
+    merged.first().map(|&field| FieldArguments {
+        field: field.clone(),
+        form,
+    })
+}
+
+/// A name of the ontology as the schema's kind of name.
+pub(super) fn api_name(name: &str) -> Option<apollo_compiler::Name> {
+    apollo_compiler::Name::new(name).ok()
+}
+
+/// The place of a property in a projection, which it is put into where it is not there yet.
+pub(super) fn slot(projection: &mut Projection, property: PropertyId) -> usize {
+    match projection.iter().position(|known| *known == property) {
+        Some(slot) => slot,
+        None => {
+            projection.push(property);
+            projection.len() - 1
+        }
+    }
+}
+
+impl Walk {
+    fn of(relation: &Relation) -> Self {
+        Self {
+            relation_type: relation.relation_type,
+            direction: relation.direction,
+            target: relation.target,
+            properties: relation.properties,
+        }
+    }
+}
+
+fn same_fields(a: &Merged<'_>, b: &Merged<'_>) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.ptr_eq(b))
+}
+
+/// The branches that a field's value comes from.
+fn places(out: &EntityOut) -> Vec<usize> {
+    match out {
+        EntityOut::List(place, _) => vec![*place],
+        EntityOut::Connection(shape) => shape.rows.into_iter().chain(shape.aggregates).collect(),
+        EntityOut::TypeName(_) | EntityOut::Property(_) => Vec::new(),
+    }
+}

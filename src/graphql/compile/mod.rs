@@ -1,0 +1,174 @@
+//! From a validated operation to a plan and the shape of its answer.
+//!
+//! Everything that does not depend on variables is settled here, once for each distinct text;
+//! arguments that do stay open until a request brings values for them.
+
+mod aggregate;
+mod collect;
+mod connection;
+mod entity;
+mod root;
+mod tree;
+
+use apollo_compiler::ExecutableDocument;
+use apollo_compiler::executable::{Operation, SelectionSet};
+use apollo_compiler::response::JsonMap;
+
+use super::arguments::{FieldArguments, Reading};
+use super::error::{ClientError, ErrorCode};
+use super::publish::Api;
+use super::shape::{Fields, RootOut};
+use crate::ontology::Ontology;
+use crate::query::{Plan, Request, RootStart, Step};
+
+/// An operation that is ready to be bound and run.
+#[derive(Debug)]
+pub(super) struct Compiled {
+    plan: Plan,
+    /// The arguments that depend on variables, and where in the plan they belong.
+    open: Vec<OpenArguments>,
+    pub(super) shape: Fields<RootOut>,
+}
+
+/// Arguments of the request at an address of the plan.
+#[derive(Debug)]
+struct OpenArguments {
+    /// The place of the root, then of a branch on each level.
+    address: Vec<usize>,
+    arguments: FieldArguments,
+}
+
+/// How much one operation may ask for before it is run.
+const MAX_FIELDS: usize = 10_000;
+
+/// What a compilation reads from.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Source<'a> {
+    pub(super) api: &'a Api,
+    pub(super) ontology: &'a Ontology,
+    pub(super) document: &'a ExecutableDocument,
+    pub(super) operation: &'a Operation,
+}
+
+/// Compiles an operation. Of the variables only those are read that `@skip` and `@include` need,
+/// so the result holds for every request in which these have the same values.
+pub(super) fn compile(
+    source: Source<'_>,
+    conditions: &JsonMap,
+    max_rows: usize,
+    max_ids: usize,
+) -> Result<Compiled, ClientError> {
+    let mut compiler = Compiler {
+        source,
+        conditions,
+        address: Vec::new(),
+        pending: Vec::new(),
+        fields_left: MAX_FIELDS,
+    };
+    let mut plan = Plan::default();
+    let shape = compiler.root(&mut plan)?;
+    let none = JsonMap::new();
+    let reading = Reading {
+        ontology: source.ontology,
+        variables: &none,
+        max_rows,
+        max_ids,
+    };
+    let (open, fixed): (Vec<_>, Vec<_>) = compiler
+        .pending
+        .into_iter()
+        .partition(|pending| pending.arguments.are_open());
+    for pending in &fixed {
+        pending.apply(reading, &mut plan, source.document)?;
+    }
+    Ok(Compiled { plan, open, shape })
+}
+
+impl Compiled {
+    /// The plan with nothing open, where that is so without variables.
+    pub(super) fn fixed_plan(&self) -> Option<&Plan> {
+        self.open.is_empty().then_some(&self.plan)
+    }
+
+    /// The plan for these variables.
+    pub(super) fn bind(
+        &self,
+        reading: Reading<'_>,
+        document: &ExecutableDocument,
+    ) -> Result<Plan, ClientError> {
+        let mut plan = self.plan.clone();
+        for open in &self.open {
+            open.apply(reading, &mut plan, document)?;
+        }
+        Ok(plan)
+    }
+}
+
+impl OpenArguments {
+    fn apply(
+        &self,
+        reading: Reading<'_>,
+        plan: &mut Plan,
+        document: &ExecutableDocument,
+    ) -> Result<(), ClientError> {
+        let Some((start, request)) = locate(plan, &self.address) else {
+            return Err(ClientError::internal("a plan lacks one of its requests"));
+        };
+        let applied = self.arguments.apply(reading, start, request);
+        applied.map_err(|error| error.at(self.arguments.field.location(), &document.sources))
+    }
+}
+
+/// The request at an address, and the start of its root where it is one.
+fn locate<'p>(
+    plan: &'p mut Plan,
+    address: &[usize],
+) -> Option<(Option<&'p mut RootStart>, &'p mut Request)> {
+    let (root, branches) = address.split_first()?;
+    let root = plan.roots.get_mut(*root)?;
+    let mut step: &mut Step = &mut root.step;
+    for &branch in branches {
+        step = &mut step.branches.get_mut(branch)?.step;
+    }
+    let start = branches.is_empty().then_some(&mut root.start);
+    Some((start, &mut step.request))
+}
+
+/// The state of one compilation.
+struct Compiler<'a> {
+    source: Source<'a>,
+    conditions: &'a JsonMap,
+    /// Where in the plan the request being compiled is.
+    address: Vec<usize>,
+    pending: Vec<OpenArguments>,
+    fields_left: usize,
+}
+
+/// Selection sets of fields that are merged into one.
+type Sets<'a> = Vec<&'a SelectionSet>;
+
+impl Compiler<'_> {
+    /// Notes that the request at an address, below the current one, has these arguments.
+    fn arguments_at(&mut self, place: usize, arguments: FieldArguments) {
+        let mut address = self.address.clone();
+        address.push(place);
+        self.pending.push(OpenArguments { address, arguments });
+    }
+
+    /// Takes the cost of one field off what the operation may ask for.
+    fn spend(&mut self) -> Result<(), ClientError> {
+        match self.fields_left.checked_sub(1) {
+            Some(left) => {
+                self.fields_left = left;
+                Ok(())
+            }
+            None => Err(ClientError::new(
+                ErrorCode::CostLimitExceeded,
+                format!(
+                    "The operation selects more than {MAX_FIELDS} fields once its fragments are put in. Ask for fewer."
+                ),
+            )
+            .with("bound", MAX_FIELDS)),
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! The fields of `Query`: each starts a request of its own.
+
+use super::Compiler;
+use super::collect::{Merged, sets};
+use super::connection::Ends;
+use super::entity::{Entities, keyed};
+use crate::graphql::arguments::Form;
+use crate::graphql::error::ClientError;
+use crate::graphql::publish::RootField;
+use crate::graphql::shape::{EntityShape, Fields, RootOut};
+use crate::ontology::{Target, TypeId};
+use crate::query::{Plan, Request, Root, RootStart, Step, TextQuery};
+
+impl<'a> Compiler<'a> {
+    /// Compiles the operation's fields.
+    pub(super) fn root(&mut self, plan: &mut Plan) -> Result<Fields<RootOut>, ClientError> {
+        let set = &self.source.operation.selection_set;
+        let mut fields = Fields::new();
+        for merged in self.collect(&set.ty, &[set])? {
+            let Some(field) = merged.first() else {
+                continue;
+            };
+            let out = match field.name.as_str() {
+                "__typename" => RootOut::TypeName(set.ty.clone()),
+                "__schema" | "__type" => RootOut::Introspection,
+                name => self.root_field(name, &merged, plan)?,
+            };
+            fields.push(keyed(&merged, out));
+        }
+        Ok(fields)
+    }
+
+    fn root_field(
+        &mut self,
+        name: &str,
+        merged: &Merged<'a>,
+        plan: &mut Plan,
+    ) -> Result<RootOut, ClientError> {
+        let ontology = self.source.ontology;
+        let Some(&root) = self.source.api.roots.get(name) else {
+            return Err(ClientError::internal("a field of Query means nothing"));
+        };
+        Ok(match root {
+            RootField::Graph => RootOut::Graph(self.tree(merged)?),
+            RootField::List(target) => {
+                let types = ontology.concrete_types(target);
+                let (place, shape) = self.rows(&types, merged, Form::List(target), plan)?;
+                RootOut::List(place, shape)
+            }
+            RootField::Node => {
+                let (place, shape) = self.rows(&self.identified(), merged, Form::Node, plan)?;
+                RootOut::Node(place, shape)
+            }
+            RootField::Nodes => {
+                let (place, shape) = self.rows(&self.identified(), merged, Form::Nodes, plan)?;
+                RootOut::Nodes(place, shape)
+            }
+            RootField::Connection(target) => {
+                let types = ontology.concrete_types(target);
+                self.root_connection(
+                    &types,
+                    merged,
+                    Form::Connection(target),
+                    &RootStart::Types,
+                    plan,
+                )?
+            }
+            RootField::FullText { entity_type, index } => {
+                let types = ontology.concrete_types(Target::Entity(entity_type));
+                let start = RootStart::Text {
+                    entity_type,
+                    index,
+                    query: TextQuery::Any(Vec::new()),
+                    min_score: None,
+                    max_score: None,
+                };
+                self.root_connection(&types, merged, Form::Text(entity_type), &start, plan)?
+            }
+        })
+    }
+
+    /// The types that have an `id`.
+    fn identified(&self) -> Vec<TypeId> {
+        let ontology = self.source.ontology;
+        let has_id = |id: &TypeId| ontology.entity_type(*id).id.is_some();
+        ontology.type_ids().filter(has_id).collect()
+    }
+
+    /// A root that is asked for rows.
+    fn rows(
+        &mut self,
+        types: &[TypeId],
+        merged: &Merged<'a>,
+        form: Form,
+        plan: &mut Plan,
+    ) -> Result<(usize, EntityShape), ClientError> {
+        let place = plan.roots.len();
+        self.address.push(place);
+        let mut asked = Entities::of(types);
+        let shape = self.entities(&sets(merged), &mut asked)?;
+        self.address.pop();
+        self.note(place, merged, form);
+        let (select, branches) = asked.into_step();
+        plan.roots.push(Root {
+            start: RootStart::Types,
+            step: Step {
+                request: Request::Select(select),
+                branches,
+            },
+        });
+        Ok((place, shape))
+    }
+
+    fn root_connection(
+        &mut self,
+        types: &[TypeId],
+        merged: &Merged<'a>,
+        form: Form,
+        start: &RootStart,
+        plan: &mut Plan,
+    ) -> Result<RootOut, ClientError> {
+        let ends = Ends {
+            types,
+            properties: None,
+        };
+        let connection = self.connection(ends, merged, plan.roots.len())?;
+        let shape = self.place(connection, merged, form, |step| {
+            plan.roots.push(Root {
+                start: start.clone(),
+                step,
+            });
+            plan.roots.len() - 1
+        })?;
+        Ok(RootOut::Connection(shape))
+    }
+}

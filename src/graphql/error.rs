@@ -1,0 +1,168 @@
+//! Errors as clients see them: a message, where it happened, and a code to act on.
+
+use apollo_compiler::parser::{LineColumn, SourceMap, SourceSpan};
+use bytes::Bytes;
+use serde::Serialize;
+use serde_json::{Map, Value as Json};
+
+use crate::store::StoreError;
+
+/// What a client can do about an error: `extensions.code`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum ErrorCode {
+    /// The text is no GraphQL.
+    GraphqlParseFailed,
+    /// The document breaks a rule of the specification or of the schema.
+    GraphqlValidationFailed,
+    /// A variable or argument: wrong type, bad cursor, over a bound.
+    BadUserInput,
+    /// Refused before it ran, since it would cost too much.
+    CostLimitExceeded,
+    /// Stopped while it ran, since the answer grew too large.
+    ResultTooLarge,
+    /// Stopped while it ran, since it took too long.
+    Timeout,
+    /// The database cannot be reached; the same request may succeed later.
+    StoreUnavailable,
+    /// A fault of the service; its id is in the log.
+    Internal,
+}
+
+/// One error of an answer.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ClientError {
+    /// What is wrong and what to do instead.
+    pub message: String,
+    /// Where in the document.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub locations: Vec<Location>,
+    /// Which field of the answer.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub path: Vec<PathSegment>,
+    /// `code` and what else a program can use.
+    pub extensions: Map<String, Json>,
+}
+
+/// A place in the document, both from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Location {
+    /// The line.
+    pub line: usize,
+    /// The column, in characters.
+    pub column: usize,
+}
+
+/// One step of a path into the answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum PathSegment {
+    /// A response key.
+    Key(String),
+    /// A place in a list.
+    Index(usize),
+}
+
+impl ClientError {
+    /// An error without a place.
+    pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
+        let mut extensions = Map::new();
+        let code = serde_json::to_value(code).unwrap_or(Json::Null);
+        extensions.insert("code".to_owned(), code);
+        Self {
+            message: message.into(),
+            locations: Vec::new(),
+            path: Vec::new(),
+            extensions,
+        }
+    }
+
+    /// An error in an argument or a variable, which it names.
+    pub fn argument(argument: &str, message: impl AsRef<str>) -> Self {
+        let message = format!("`{argument}`: {}", message.as_ref());
+        Self::new(ErrorCode::BadUserInput, message).with("argument", argument)
+    }
+
+    /// What a client is told of what the store suffered.
+    pub fn from_store(error: &StoreError, max_rows: usize) -> Self {
+        match error {
+            StoreError::TooManyRows => Self::new(
+                ErrorCode::ResultTooLarge,
+                format!(
+                    "The answer has more than {max_rows} rows. Ask for fewer with `limit` or `first`, or narrow `where`."
+                ),
+            )
+            .with("maxRows", max_rows),
+            StoreError::Timeout => Self::new(
+                ErrorCode::Timeout,
+                "The answer took too long. Ask for fewer rows or levels, or narrow `where`.",
+            ),
+            StoreError::Unavailable(reason) => {
+                tracing::warn!(reason, "store unavailable");
+                Self::new(
+                    ErrorCode::StoreUnavailable,
+                    "The database cannot be reached at the moment. Try again later.",
+                )
+                .with("retryable", true)
+            }
+            StoreError::Internal(reason) => Self::internal(reason),
+        }
+    }
+
+    /// A fault of the service: the reason goes to the log, under an id that the client gets.
+    pub fn internal(reason: &str) -> Self {
+        let id = incident_id();
+        tracing::error!(id, reason, "internal error");
+        let message = format!("Something went wrong inside the service. The log has it as {id}.");
+        Self::new(ErrorCode::Internal, message).with("id", id)
+    }
+
+    /// Adds something a program can use.
+    #[must_use]
+    pub fn with(mut self, key: &str, value: impl Into<Json>) -> Self {
+        self.extensions.insert(key.to_owned(), value.into());
+        self
+    }
+
+    /// Adds a place in the document.
+    #[must_use]
+    pub fn at(mut self, span: Option<SourceSpan>, sources: &SourceMap) -> Self {
+        let place = span.and_then(|span| span.line_column(sources));
+        self.locations.extend(place.map(Location::from));
+        self
+    }
+}
+
+impl From<LineColumn> for Location {
+    fn from(place: LineColumn) -> Self {
+        Self {
+            line: place.line,
+            column: place.column,
+        }
+    }
+}
+
+/// The body of an answer that has errors and no data.
+pub fn error_body(errors: &[ClientError]) -> Bytes {
+    #[derive(Serialize)]
+    struct Body<'a> {
+        errors: &'a [ClientError],
+    }
+    serde_json::to_vec(&Body { errors })
+        .unwrap_or_default()
+        .into()
+}
+
+/// The body of an answer to what is no request.
+pub fn request_error(code: ErrorCode, message: &str) -> Bytes {
+    error_body(&[ClientError::new(code, message)])
+}
+
+/// Tells incidents in the log apart: unique within a process, and unlikely to repeat across them.
+fn incident_id() -> String {
+    use std::sync::atomic::{AtomicU64, Ordering};
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    let now = jiff::Timestamp::now().as_millisecond();
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    format!("{now:x}-{number:x}")
+}

@@ -1,0 +1,162 @@
+//! From text to a validated operation: bounded, and remembered for the next request.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use apollo_compiler::executable::Operation;
+use apollo_compiler::parser::Parser;
+use apollo_compiler::response::{JsonMap, JsonValue};
+use apollo_compiler::validation::{DiagnosticList, Valid};
+use apollo_compiler::{ExecutableDocument, Node};
+use rustc_hash::FxHashMap;
+
+use super::compile::{Compiled, Source, compile};
+use super::conditions::conditions_of;
+use super::error::{ClientError, ErrorCode};
+use super::publish::Api;
+use super::service::AnswerLimits;
+use super::size::check_size;
+use crate::ontology::Ontology;
+
+/// A validated operation of a document, with what it was compiled to.
+#[derive(Debug)]
+pub(super) struct Prepared {
+    pub(super) document: Valid<ExecutableDocument>,
+    pub(super) operation: Node<Operation>,
+    /// The variables that decide what is included.
+    conditions: Vec<apollo_compiler::Name>,
+    /// By the values of these variables.
+    compiled: RwLock<FxHashMap<Box<[bool]>, Arc<Compiled>>>,
+}
+
+/// Combinations of `@skip` and `@include` that are remembered for one operation.
+const MAX_COMPILED: usize = 16;
+
+/// Parses and validates a document and finds the operation in it.
+pub(super) fn prepare(
+    api: &Api,
+    limits: &AnswerLimits,
+    text: &str,
+    operation_name: Option<&str>,
+) -> Result<Prepared, Vec<ClientError>> {
+    if text.trim().is_empty() {
+        let message = "is missing; send the text of a GraphQL query";
+        return Err(vec![ClientError::argument("query", message)]);
+    }
+    if text.len() > limits.max_query_bytes {
+        let bound = limits.max_query_bytes;
+        let message = format!("has {} bytes; at most {bound} are read", text.len());
+        let error = ClientError::argument("query", message).with("bound", bound);
+        return Err(vec![error]);
+    }
+    let document = parse(api, limits, text)?;
+    let operation = find_operation(&document, operation_name).map_err(|error| vec![error])?;
+    Ok(Prepared {
+        conditions: conditions_of(&document, &operation),
+        operation,
+        document,
+        compiled: RwLock::default(),
+    })
+}
+
+/// Parses, looks at the size with fragments put in, and validates.
+fn parse(
+    api: &Api,
+    limits: &AnswerLimits,
+    text: &str,
+) -> Result<Valid<ExecutableDocument>, Vec<ClientError>> {
+    let mut parser = Parser::new()
+        .recursion_limit(limits.max_depth)
+        .token_limit(limits.max_tokens);
+    let ast = parser
+        .parse_ast(text, "query")
+        .map_err(|failed| faults(ErrorCode::GraphqlParseFailed, &failed.errors))?;
+    check_size(&ast).map_err(|error| vec![error])?;
+    let invalid = |errors: &DiagnosticList| faults(ErrorCode::GraphqlValidationFailed, errors);
+    let document = ast
+        .to_executable(&api.schema)
+        .map_err(|failed| invalid(&failed.errors))?;
+    document
+        .validate(&api.schema)
+        .map_err(|failed| invalid(&failed.errors))
+}
+
+/// What is wrong with a document, each with its place.
+fn faults(code: ErrorCode, errors: &DiagnosticList) -> Vec<ClientError> {
+    let errors = errors.iter().take(MAX_FAULTS).map(|fault| {
+        let error = fault.to_json();
+        ClientError {
+            locations: error.locations.into_iter().map(Into::into).collect(),
+            ..ClientError::new(code, error.message)
+        }
+    });
+    errors.collect()
+}
+
+/// Faults of one document that are listed.
+const MAX_FAULTS: usize = 50;
+
+fn find_operation(
+    document: &ExecutableDocument,
+    name: Option<&str>,
+) -> Result<Node<Operation>, ClientError> {
+    document.operations.get(name).cloned().map_err(|_| {
+        let known: Vec<_> = document
+            .operations
+            .iter()
+            .filter_map(|op| op.name.as_deref())
+            .collect();
+        let message = match name {
+            Some(name) if known.is_empty() => {
+                format!("the document has no operation named {name:?}, only one without a name")
+            }
+            Some(name) => format!(
+                "the document has no operation named {name:?}; it has {}",
+                known.join(", ")
+            ),
+            None if known.is_empty() => "the document has no operation, only fragments".to_owned(),
+            None => format!(
+                "the document has several operations; name one of {}",
+                known.join(", ")
+            ),
+        };
+        ClientError::argument("operationName", message)
+    })
+}
+
+impl Prepared {
+    /// What the operation compiles to for these variables.
+    pub(super) fn compiled(
+        &self,
+        api: &Api,
+        ontology: &Ontology,
+        limits: &AnswerLimits,
+        variables: &JsonMap,
+    ) -> Result<Arc<Compiled>, ClientError> {
+        let is_true = |name: &apollo_compiler::Name| {
+            variables.get(name.as_str()).and_then(JsonValue::as_bool) == Some(true)
+        };
+        let key: Box<[bool]> = self.conditions.iter().map(is_true).collect();
+        let known = self.compiled.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(compiled) = known.get(&key) {
+            return Ok(Arc::clone(compiled));
+        }
+        drop(known);
+        let source = Source {
+            api,
+            ontology,
+            document: &self.document,
+            operation: &self.operation,
+        };
+        let compiled = compile(source, variables, limits.max_rows, limits.max_ids)?;
+        let compiled = Arc::new(compiled);
+        let mut known = self
+            .compiled
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= MAX_COMPILED {
+            known.clear();
+        }
+        known.insert(key, Arc::clone(&compiled));
+        Ok(compiled)
+    }
+}

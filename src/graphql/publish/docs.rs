@@ -1,0 +1,268 @@
+//! What the API says of its own types, fields and arguments.
+
+use crate::ontology::{Limit, Ontology, PropertyKind, Target};
+use crate::value::Scalar;
+
+use super::part::{Common, Part, PropertiesPart, RelationPart, TargetPart, ValuePart};
+use super::view::{RelationField, View};
+
+pub(super) const WHERE: &str = "Only those that meet these conditions.";
+pub(super) const SORT: &str = "What to order by, the weightiest first.";
+pub(super) const OFFSET: &str = "How many to leave out at the start.";
+pub(super) const AFTER: &str = "Only what comes after the row with this cursor.";
+pub(super) const BEFORE: &str = "Only what comes before the row with this cursor.";
+pub(super) const PHRASE: &str = "The words to look for.";
+pub(super) const CURSOR: &str = "Stands for this row in `after` and `before`.";
+pub(super) const EDGES: &str = "The rows of the page.";
+pub(super) const TOTAL: &str = "How many there are on all pages.";
+pub(super) const PAGE_INFO: &str = "Whether there is more, and where to go on.";
+pub(super) const AGGREGATE: &str = "Figures over all pages.";
+pub(super) const PROPERTIES: &str = "What the relation itself says.";
+pub(super) const SCORE: &str = "How well it matches; more is better.";
+pub(super) const AND: &str = "All of these hold.";
+pub(super) const OR: &str = "At least one of these holds.";
+pub(super) const NOT: &str = "This does not hold.";
+pub(super) const ID: &str = "Such as one that an answer gave.";
+pub(super) const IDS: &str = "At most 1,000.";
+pub(super) const NODE: &str =
+    "The entity with this id, of whatever type; null where there is none.";
+pub(super) const NODES: &str =
+    "The entities with these ids, in this order; null in the place of each that is not there.";
+pub(super) const GRAPH: &str = "What the graph holds: its version, how many entities and relations \
+    of each type there are, and queries to start from. A good first question.";
+pub(super) const TYPENAME: &str = "It is of one of these types.";
+
+/// What `limit` does.
+pub(super) fn limit(limit: Limit) -> String {
+    "At most this many".to_owned() + &default(limit) + &maximum(limit) + "."
+}
+
+/// What `first` does.
+pub(super) fn first(limit: Limit) -> String {
+    "At most this many, from the start or after `after`".to_owned()
+        + &default(limit)
+        + &maximum(limit)
+        + "."
+}
+
+/// What `last` does.
+pub(super) fn last(limit: Limit) -> String {
+    "At most this many, from the end or before `before`".to_owned() + &maximum(limit) + "."
+}
+
+fn default(limit: Limit) -> String {
+    let say = |rows| format!("; {rows} unless said otherwise");
+    limit.default.map(say).unwrap_or_default()
+}
+
+fn maximum(limit: Limit) -> String {
+    let say = |rows| format!("; never more than {rows}");
+    limit.max.map(say).unwrap_or_default()
+}
+
+/// What the root field of a list answers with.
+pub(super) fn root_list(target: Target, ontology: &Ontology) -> String {
+    about(target, ontology) + "\n\nA list of them: narrow it with `where`, cut it with `limit`."
+}
+
+/// What the root field of a connection answers with.
+pub(super) fn root_connection(target: Target, ontology: &Ontology) -> String {
+    about(target, ontology)
+        + "\n\nPage by page, with their total count and with figures over all of them."
+}
+
+/// What a full-text root field answers with.
+pub(super) fn full_text(target: Target, properties: &[&str], ontology: &Ontology) -> String {
+    let named: Vec<String> = properties.iter().map(|name| format!("`{name}`")).collect();
+    let properties = named.join(", ");
+    about(target, ontology)
+        + &format!("\n\nFound by words in {properties}; the best match comes first.")
+}
+
+fn about(target: Target, ontology: &Ontology) -> String {
+    match ontology.description_of(target) {
+        Some(description) => description.to_string(),
+        None => format!("Entities of type `{}`.", ontology.target_name(target)),
+    }
+}
+
+/// What the connection of a relation field answers with, beside what the field itself says.
+pub(super) fn relation_connection(field: RelationField, ontology: &Ontology) -> String {
+    let relation = ontology.view(field);
+    let page = format!(
+        "`{}` page by page, one row for each relation.",
+        relation.name
+    );
+    match relation.description {
+        Some(description) => format!("{description}\n\n{page}"),
+        None => page,
+    }
+}
+
+impl Part {
+    /// What it is, as part of a sentence.
+    pub(super) fn meaning(self, ontology: &Ontology) -> String {
+        match self {
+            Self::Common(part) => part.meaning().to_owned(),
+            Self::Values(kind, part) => part.meaning(kind, ontology),
+            Self::Target(target, part) => {
+                part.meaning(target, &format!("`{}`", ontology.target_name(target)))
+            }
+            Self::Properties(id, part) => {
+                part.meaning(&format!("`{}`", ontology.properties(id).name))
+            }
+            Self::Relation(field, part) => {
+                let relation = ontology.view(field);
+                let name = format!("`{}.{}`", relation.owner, relation.name);
+                part.meaning(&name, ontology)
+            }
+        }
+    }
+}
+
+impl Common {
+    fn meaning(self) -> &'static str {
+        match self {
+            Self::SortDirection => "the direction of an order",
+            Self::PageInfo => "where a page begins and ends",
+            Self::Count => "a count of entities",
+            Self::CountConnection => "counts of related entities and of relations",
+            Self::CountFilters => "conditions on counts of related entities and of relations",
+            Self::ScoreRange => "conditions on a score",
+            Self::Node => "anything with an id",
+            Self::GraphInfo => "what the graph holds",
+            Self::EntityCount => "how many entities of a type there are",
+            Self::RelationCount => "how many relations of a type there are",
+            Self::SampleQuery => "a query to start from",
+        }
+    }
+}
+
+impl ValuePart {
+    fn meaning(self, kind: PropertyKind, ontology: &Ontology) -> String {
+        let (what, name) = match kind {
+            PropertyKind::Scalar(scalar) => ("scalar", scalar.name()),
+            PropertyKind::Enum(id) => ("enum", &*ontology.enum_type(id).name),
+        };
+        match self {
+            Self::Itself => format!("the {what} `{name}`"),
+            Self::Input => format!("a `{name}` in questions"),
+            Self::Distance => format!("conditions on the distance from a `{name}`"),
+            Self::Filters => format!("conditions on a `{name}`"),
+            Self::ListFilters => format!("conditions on a list of `{name}`"),
+            Self::Aggregate => format!("figures over values of type `{name}`"),
+            Self::AggregateFilters => {
+                format!("conditions on figures over values of type `{name}`")
+            }
+        }
+    }
+}
+
+impl TargetPart {
+    fn meaning(self, target: Target, name: &str) -> String {
+        let text = match self {
+            Self::Itself => {
+                return match target {
+                    Target::Entity(_) => format!("the entity type {name}"),
+                    Target::Interface(_) => format!("the interface {name}"),
+                    Target::Union(_) => format!("the union {name}"),
+                };
+            }
+            Self::Where => "conditions on",
+            Self::Sort => "an order of",
+            Self::RelationshipFilters => "conditions on the related entities of type",
+            Self::Connection => "a page of",
+            Self::Edge => "a row in a page of",
+            Self::Aggregate => "figures over entities of type",
+            Self::AggregateNode => "figures over the properties of",
+            Self::Implementation => "the types that implement",
+            Self::IndexConnection => "a page of what full text finds among",
+            Self::IndexEdge => "one find of full text among",
+            Self::IndexWhere => "conditions on what full text finds among",
+            Self::IndexSort => "an order of what full text finds among",
+        };
+        format!("{text} {name}")
+    }
+}
+
+impl PropertiesPart {
+    fn meaning(self, name: &str) -> String {
+        match self {
+            Self::Itself => format!("the properties type {name}"),
+            Self::Where => format!("conditions on {name}"),
+            Self::Sort => format!("an order by {name}"),
+            Self::AggregateFilters => format!("conditions on figures over {name}"),
+        }
+    }
+}
+
+impl RelationPart {
+    fn meaning(self, name: &str, ontology: &Ontology) -> String {
+        let text = match self {
+            Self::MemberWhere(id) => {
+                let member = &ontology.entity_type(id).name;
+                return format!("conditions on relations {name} that lead to `{member}`");
+            }
+            Self::Connection => "a page of relations",
+            Self::Edge => "a row in a page of relations",
+            Self::Where => "conditions on relations",
+            Self::Sort => "an order of relations",
+            Self::Filters => "conditions on all relations",
+            Self::AggregateFilters => "conditions on figures over relations",
+            Self::NodeAggregateFilters => "conditions on figures over the far ends of",
+            Self::Aggregate => "figures over relations",
+            Self::NodeAggregate => "figures over the far ends of",
+            Self::EdgeAggregate => "figures over the properties of relations",
+            Self::EdgeProperties => "the properties of relations",
+            Self::EdgeWhere => "conditions on the properties of relations",
+            Self::EdgeSort => "an order by the properties of relations",
+            Self::EdgeAggregateFilters => "conditions on figures over the properties of relations",
+        };
+        format!("{text} {name}")
+    }
+}
+
+/// What a scalar is, with an example.
+pub(super) fn scalar(scalar: Scalar) -> &'static str {
+    match scalar {
+        Scalar::BigInt => {
+            "A whole number of up to 64 bits. Answers give it as text: \"106300000000\"; \
+             questions may give it as text or as a number."
+        }
+        Scalar::Date => "A day: \"2025-06-17\".",
+        Scalar::DateTime => {
+            "A point in time, with an offset. Answers give it in UTC with milliseconds: \
+             \"2025-06-17T05:00:00.000Z\"."
+        }
+        Scalar::LocalDateTime => {
+            "A day and a time of day, without an offset: \"2025-06-17T10:00:00\"."
+        }
+        Scalar::Time => "A time of day with an offset: \"10:00:00+05:00\".",
+        Scalar::LocalTime => "A time of day without an offset: \"10:00:00\".",
+        Scalar::Duration => "A length of time in ISO 8601: \"P1Y2M3DT4H5M6.5S\".",
+        Scalar::PartialDate => {
+            "A year, a month or a day: \"2025\", \"2025-06\" or \"2025-06-17\". `eq` and `in` \
+             compare as written; `gte: \"2025\"` and `lte: \"2025\"` both keep \"2025-06\"."
+        }
+        Scalar::Point => {
+            "A point on the earth, such as {longitude: 74.6, latitude: 42.9}: degrees, and metres \
+             of height."
+        }
+        Scalar::CartesianPoint => "A point in a plane or in space, such as {x: 1.5, y: 2.5}.",
+        Scalar::Id | Scalar::String | Scalar::Int | Scalar::Float | Scalar::Boolean => "",
+    }
+}
+
+/// Where a scalar is specified, if somewhere.
+pub(super) fn specification(scalar: Scalar) -> Option<&'static str> {
+    match scalar {
+        Scalar::Date | Scalar::DateTime | Scalar::Time => {
+            Some("https://www.rfc-editor.org/rfc/rfc3339")
+        }
+        Scalar::LocalDateTime | Scalar::LocalTime | Scalar::Duration => {
+            Some("https://www.iso.org/standard/70907.html")
+        }
+        Scalar::PartialDate => Some("https://www.loc.gov/standards/datetime/"),
+        _ => None,
+    }
+}

@@ -1,0 +1,125 @@
+//! Entity types, interfaces and unions, and the properties of relations, as answers show them.
+
+use crate::ontology::{EntityType, PropertiesId, Property, Target};
+
+use super::docs;
+use super::document::{Definition, Item};
+use super::part::{Common, Part, PropertiesPart, RelationPart, TargetPart};
+use super::publisher::Publisher;
+use super::view::{RelationField, View};
+
+impl Publisher<'_> {
+    /// An entity type, an interface or a union.
+    pub(super) fn target(&mut self, target: Target) -> Definition {
+        let ontology = self.ontology;
+        let name = ontology.target_name(target);
+        let definition = match target {
+            Target::Entity(id) => {
+                let implements = self.implements(ontology.entity_type(id));
+                let items = self.fields(target);
+                Definition::new(format!("type {name}{implements}"), items)
+            }
+            Target::Interface(_) => {
+                self.need_types(target);
+                Definition::new(format!("interface {name}"), self.fields(target))
+            }
+            Target::Union(_) => {
+                let members = self.need_types(target).join(" | ");
+                Definition::new(format!("union {name} = {members}"), Vec::new())
+            }
+        };
+        definition.described(ontology.description_of(target).cloned())
+    }
+
+    /// The types that implement an interface.
+    pub(super) fn implementation(&mut self, target: Target) -> Definition {
+        let names = self.need_types(target);
+        let part = Part::Target(target, TargetPart::Implementation);
+        let head = format!("enum {}", part.name(self.ontology));
+        Definition::new(head, names.into_iter().map(Item::value).collect())
+    }
+
+    /// The names of the entity types that a target can be, which become part of the API.
+    fn need_types(&mut self, target: Target) -> Vec<String> {
+        let types = self.ontology.concrete_types(target).into_iter();
+        types
+            .map(|id| self.need(Part::Target(Target::Entity(id), TargetPart::Itself)))
+            .collect()
+    }
+
+    /// Entity types of a kind become part of the API.
+    pub(super) fn need_all(&mut self, wanted: impl Fn(&EntityType) -> bool) {
+        for id in self.ontology.type_ids() {
+            if wanted(self.ontology.entity_type(id)) {
+                self.need(Part::Target(Target::Entity(id), TargetPart::Itself));
+            }
+        }
+    }
+
+    fn implements(&mut self, entity: &EntityType) -> String {
+        let interfaces = entity.interfaces.iter();
+        let mut names: Vec<String> = interfaces
+            .map(|id| self.need(Part::Target(Target::Interface(*id), TargetPart::Itself)))
+            .collect();
+        if entity.id.is_some() {
+            names.push(self.need(Part::Common(Common::Node)));
+        }
+        if names.is_empty() {
+            return String::new();
+        }
+        format!(" implements {}", names.join(" & "))
+    }
+
+    fn fields(&mut self, target: Target) -> Vec<Item> {
+        self.check_fields(target);
+        let ontology = self.ontology;
+        let mut items = self.shown(ontology.properties_of(target));
+        for field in ontology.relation_fields(target) {
+            if ontology.view(field).selectable {
+                items.extend(self.relation(field));
+            }
+        }
+        if items.is_empty() {
+            let name = ontology.target_name(target);
+            self.complain(format!(
+                "no field of `{name}` can be read, and a type without fields cannot be \
+                 published; add one, or let one be read with `@selectable(onRead: true)`"
+            ));
+        }
+        items
+    }
+
+    fn shown(&mut self, properties: &[Property]) -> Vec<Item> {
+        let shown = properties.iter().filter(|property| property.selectable);
+        shown
+            .map(|property| {
+                let ty = self.property_type(property);
+                Item::new(&*property.name, ty).described(property.description.as_ref())
+            })
+            .collect()
+    }
+
+    /// The list and the connection of a relation field.
+    fn relation(&mut self, field: RelationField) -> [Item; 2] {
+        let ontology = self.ontology;
+        let relation = ontology.view(field);
+        let target = self.need(Part::Target(relation.target, TargetPart::Itself));
+        let list = Item::new(relation.name, format!("[{target}!]!"))
+            .described(relation.description)
+            .taking(self.list_arguments(relation.target));
+        let page = self.need(Part::Relation(relation.shared, RelationPart::Connection));
+        let connection = Item::new(format!("{}Connection", relation.name), page + "!")
+            .saying(docs::relation_connection(field, ontology))
+            .taking(self.relation_page_arguments(field));
+        [list, connection]
+    }
+
+    /// The properties of relations.
+    pub(super) fn properties(&mut self, id: PropertiesId) -> Definition {
+        let ontology = self.ontology;
+        let read = ontology.properties(id);
+        let items = self.shown(&read.properties);
+        self.object(Part::Properties(id, PropertiesPart::Itself), items)
+            .described(read.description.clone())
+    }
+}

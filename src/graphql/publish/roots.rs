@@ -1,0 +1,131 @@
+//! The root fields: what can be asked first.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use crate::ontology::{InterfaceId, Ontology, Target, TypeId, UnionId};
+
+use super::document::Item;
+use super::part::{Common, Part, TargetPart, plural_of};
+use super::publisher::Publisher;
+use super::view::View;
+use super::{RootField, clashes, docs};
+
+/// The root fields by name.
+#[derive(Default)]
+pub(super) struct Roots {
+    fields: BTreeMap<String, (RootField, Item)>,
+}
+
+impl Roots {
+    /// Every root field of an ontology.
+    pub(super) fn of(publisher: &mut Publisher<'_>) -> Self {
+        let mut roots = Self::default();
+        roots.ours(publisher);
+        for target in targets(publisher.ontology) {
+            roots.of_target(target, publisher);
+        }
+        for id in publisher.ontology.type_ids() {
+            roots.of_indexes(id, publisher);
+        }
+        roots
+    }
+
+    /// The fields as they are written: ours first, then by name.
+    pub(super) fn items(&self) -> Vec<Item> {
+        let (ours, theirs): (Vec<_>, Vec<_>) =
+            self.fields.values().partition(|(root, _)| is_ours(*root));
+        let all = ours.into_iter().chain(theirs);
+        all.map(|(_, item)| item.clone()).collect()
+    }
+
+    /// What each field answers with.
+    pub(super) fn meanings(self) -> FxHashMap<Box<str>, RootField> {
+        let fields = self.fields.into_iter();
+        fields
+            .map(|(name, (root, _))| (name.into_boxed_str(), root))
+            .collect()
+    }
+
+    /// False if the name is taken.
+    fn add(&mut self, name: &str, root: RootField, item: Item, to: &mut Publisher<'_>) -> bool {
+        if let Some((other, _)) = self.fields.get(name) {
+            to.complain(clashes::of_roots(name, [*other, root], to.ontology));
+            return false;
+        }
+        self.fields.insert(name.to_owned(), (root, item));
+        true
+    }
+
+    fn ours(&mut self, publisher: &mut Publisher<'_>) {
+        let info = publisher.need(Part::Common(Common::GraphInfo)) + "!";
+        let graph = Item::new("graph", info).saying(docs::GRAPH);
+        self.add("graph", RootField::Graph, graph, publisher);
+        let mut types = publisher.ontology.entity_types.iter();
+        if types.any(|entity| entity.id.is_some()) {
+            let interface = publisher.need(Part::Common(Common::Node));
+            let id = Item::new("id", "ID!").saying(docs::ID);
+            let ids = Item::new("ids", "[ID!]!").saying(docs::IDS);
+            let one = Item::new("node", &*interface).saying(docs::NODE);
+            let many = Item::new("nodes", format!("[{interface}]!")).saying(docs::NODES);
+            self.add("node", RootField::Node, one.taking(vec![id]), publisher);
+            self.add("nodes", RootField::Nodes, many.taking(vec![ids]), publisher);
+        }
+    }
+
+    fn of_target(&mut self, target: Target, publisher: &mut Publisher<'_>) {
+        let ontology = publisher.ontology;
+        let fields = ontology.query_of(target);
+        let plural = plural_of(target, ontology);
+        if !fields.read {
+            return;
+        }
+        let name = publisher.need(Part::Target(target, TargetPart::Itself));
+        let list = Item::new(&*plural, format!("[{name}!]!"))
+            .saying(docs::root_list(target, ontology))
+            .taking(publisher.list_arguments(target));
+        let added = self.add(&plural, RootField::List(target), list, publisher);
+        // Two types of one plural: said once is enough.
+        if added && fields.connection && !matches!(target, Target::Union(_)) {
+            self.connection(&(plural + "Connection"), target, publisher);
+        }
+    }
+
+    fn connection(&mut self, name: &str, target: Target, publisher: &mut Publisher<'_>) {
+        let page = publisher.need(Part::Target(target, TargetPart::Connection)) + "!";
+        let item = Item::new(name, page)
+            .saying(docs::root_connection(target, publisher.ontology))
+            .taking(publisher.page_arguments(target));
+        self.add(name, RootField::Connection(target), item, publisher);
+    }
+
+    fn of_indexes(&mut self, entity_type: TypeId, publisher: &mut Publisher<'_>) {
+        let ontology = publisher.ontology;
+        let target = Target::Entity(entity_type);
+        let entity = ontology.entity_type(entity_type);
+        for (index, read) in entity.fulltext.iter().enumerate() {
+            let properties = read.properties.iter();
+            let properties: Vec<&str> = properties.map(|id| &*entity.property(*id).name).collect();
+            let page = publisher.need(Part::Target(target, TargetPart::IndexConnection)) + "!";
+            let item = Item::new(&*read.query_name, page)
+                .saying(docs::full_text(target, &properties, ontology))
+                .taking(publisher.index_arguments(target));
+            let root = RootField::FullText { entity_type, index };
+            self.add(&read.query_name, root, item, publisher);
+        }
+    }
+}
+
+fn is_ours(root: RootField) -> bool {
+    matches!(root, RootField::Graph | RootField::Node | RootField::Nodes)
+}
+
+/// Everything that can have root fields, in the order of the file by kind.
+fn targets(ontology: &Ontology) -> Vec<Target> {
+    let ids = |count: usize| 0..u16::try_from(count).unwrap_or(u16::MAX);
+    let entities = ontology.type_ids().map(Target::Entity);
+    let interfaces = ids(ontology.interfaces.len()).map(|id| Target::Interface(InterfaceId(id)));
+    let unions = ids(ontology.unions.len()).map(|id| Target::Union(UnionId(id)));
+    entities.chain(interfaces).chain(unions).collect()
+}

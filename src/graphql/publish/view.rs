@@ -1,0 +1,202 @@
+//! The ontology as the API looks at it: what entity types, interfaces and unions have in common.
+
+use std::sync::Arc;
+
+use crate::ontology::{
+    InterfaceId, Limit, Ontology, PropertiesId, Property, PropertyKind, QueryFields, RelationId,
+    Target,
+};
+use crate::value::Scalar;
+
+/// A relation field, of an entity type or of an interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum RelationField {
+    /// Of an entity type.
+    Own(RelationId),
+    /// The so-manieth that an interface declares.
+    Declared(InterfaceId, u16),
+}
+
+/// What the API needs to know of a relation field.
+pub(super) struct RelationView<'a> {
+    /// Name of the type or interface that has the field.
+    pub(super) owner: &'a str,
+    pub(super) name: &'a str,
+    pub(super) description: Option<&'a Arc<str>>,
+    pub(super) target: Target,
+    pub(super) carries: Carries<'a>,
+    pub(super) aggregate: bool,
+    pub(super) selectable: bool,
+    pub(super) filterable: bool,
+    pub(super) filterable_by_aggregate: bool,
+    /// The field whose connection, conditions and order this one has.
+    pub(super) shared: RelationField,
+}
+
+/// Which properties the relations of a field carry.
+#[derive(Clone, Copy)]
+pub(super) enum Carries<'a> {
+    /// At most one type of properties.
+    Own(Option<PropertiesId>),
+    /// Those of the implementing types, where an interface declares the field.
+    Declared(&'a [PropertiesId]),
+}
+
+impl Carries<'_> {
+    /// The types of properties.
+    pub(super) fn types(&self) -> &[PropertiesId] {
+        match self {
+            Self::Own(properties) => properties.as_slice(),
+            Self::Declared(properties) => properties,
+        }
+    }
+}
+
+/// What the API asks of an ontology.
+pub(super) trait View {
+    /// A relation field.
+    fn view(&self, field: RelationField) -> RelationView<'_>;
+    /// The relation fields of a target; a union has none.
+    fn relation_fields(&self, target: Target) -> Vec<RelationField>;
+    /// The properties of a target; a union has none.
+    fn properties_of(&self, target: Target) -> &[Property];
+    /// The documentation of a target.
+    fn description_of(&self, target: Target) -> Option<&Arc<str>>;
+    /// What `@plural` says of a target.
+    fn said_plural(&self, target: Target) -> Option<&str>;
+    /// What `@limit` says of a target.
+    fn limit_of(&self, target: Target) -> Limit;
+    /// What `@query` says of a target.
+    fn query_of(&self, target: Target) -> QueryFields;
+}
+
+impl View for Ontology {
+    fn view(&self, field: RelationField) -> RelationView<'_> {
+        match field {
+            RelationField::Own(id) => own(self, id),
+            RelationField::Declared(id, at) => declared(self, id, at),
+        }
+    }
+
+    fn relation_fields(&self, target: Target) -> Vec<RelationField> {
+        match target {
+            Target::Entity(source) => indexes(&self.entity_type(source).relations)
+                .map(|field| RelationField::Own(RelationId { source, field }))
+                .collect(),
+            Target::Interface(id) => indexes(&self.interface(id).relations)
+                .map(|at| RelationField::Declared(id, at))
+                .collect(),
+            Target::Union(_) => Vec::new(),
+        }
+    }
+
+    fn properties_of(&self, target: Target) -> &[Property] {
+        match target {
+            Target::Entity(id) => &self.entity_type(id).properties,
+            Target::Interface(id) => &self.interface(id).properties,
+            Target::Union(_) => &[],
+        }
+    }
+
+    fn description_of(&self, target: Target) -> Option<&Arc<str>> {
+        match target {
+            Target::Entity(id) => self.entity_type(id).description.as_ref(),
+            Target::Interface(id) => self.interface(id).description.as_ref(),
+            Target::Union(id) => self.union(id).description.as_ref(),
+        }
+    }
+
+    fn said_plural(&self, target: Target) -> Option<&str> {
+        match target {
+            Target::Entity(id) => self.entity_type(id).plural.as_deref(),
+            Target::Interface(id) => self.interface(id).plural.as_deref(),
+            Target::Union(id) => self.union(id).plural.as_deref(),
+        }
+    }
+
+    fn limit_of(&self, target: Target) -> Limit {
+        match target {
+            Target::Entity(id) => self.entity_type(id).limit,
+            Target::Interface(id) => self.interface(id).limit,
+            Target::Union(_) => Limit::default(),
+        }
+    }
+
+    fn query_of(&self, target: Target) -> QueryFields {
+        match target {
+            Target::Entity(id) => self.entity_type(id).query,
+            Target::Interface(id) => self.interface(id).query,
+            Target::Union(id) => self.union(id).query,
+        }
+    }
+}
+
+fn own(ontology: &Ontology, id: RelationId) -> RelationView<'_> {
+    let relation = ontology.relation(id);
+    RelationView {
+        owner: &ontology.entity_type(id.source).name,
+        name: &relation.name,
+        description: relation.description.as_ref(),
+        target: relation.target,
+        carries: Carries::Own(relation.properties),
+        aggregate: relation.aggregate,
+        selectable: relation.selectable,
+        filterable: relation.filterable,
+        filterable_by_aggregate: relation.filterable_by_aggregate && !is_union(relation.target),
+        shared: declaration(ontology, id).unwrap_or(RelationField::Own(id)),
+    }
+}
+
+/// The interface's field that this one fulfils.
+fn declaration(ontology: &Ontology, id: RelationId) -> Option<RelationField> {
+    let relation = ontology.relation(id);
+    let interface = relation.declared_by?;
+    let declared = &ontology.interface(interface).relations;
+    let at = declared.iter().position(|d| d.name == relation.name)?;
+    Some(RelationField::Declared(interface, u16::try_from(at).ok()?))
+}
+
+fn declared(ontology: &Ontology, id: InterfaceId, at: u16) -> RelationView<'_> {
+    let interface = ontology.interface(id);
+    let relation = &interface.relations[usize::from(at)];
+    RelationView {
+        owner: &interface.name,
+        name: &relation.name,
+        description: relation.description.as_ref(),
+        target: relation.target,
+        carries: Carries::Declared(&relation.properties),
+        aggregate: false,
+        selectable: true,
+        filterable: true,
+        filterable_by_aggregate: !is_union(relation.target),
+        shared: RelationField::Declared(id, at),
+    }
+}
+
+fn is_union(target: Target) -> bool {
+    matches!(target, Target::Union(_))
+}
+
+fn indexes<T>(items: &[T]) -> impl Iterator<Item = u16> + use<T> {
+    0..u16::try_from(items.len()).unwrap_or(u16::MAX)
+}
+
+/// Whether rows can be sorted by the property.
+pub(super) fn sorts(property: &Property) -> bool {
+    property.sortable && !property.list
+}
+
+/// The scalar by which figures over the property are made, if any can be made.
+pub(super) fn summarized(property: &Property) -> Option<Scalar> {
+    match property.kind {
+        PropertyKind::Scalar(scalar) if !property.list => has_figures(scalar).then_some(scalar),
+        _ => None,
+    }
+}
+
+fn has_figures(scalar: Scalar) -> bool {
+    !matches!(
+        scalar,
+        Scalar::Id | Scalar::Boolean | Scalar::Point | Scalar::CartesianPoint
+    )
+}

@@ -1,0 +1,130 @@
+//! Writes property values as JSON.
+
+use std::fmt;
+
+use apollo_compiler::parser::SourceSpan;
+
+use super::{Fail, Outcome, Responder};
+use crate::graphql::error::{ClientError, ErrorCode};
+use crate::graphql::shape::{Fields, PointOut, PropertyShape, ValueForm};
+use crate::store::Cell;
+use crate::value::{Point, ValueRef, write_float, write_text};
+
+impl<'a> Responder<'a> {
+    pub(super) fn property(
+        &mut self,
+        shape: &'a PropertyShape,
+        cell: Cell<'_>,
+        span: Option<SourceSpan>,
+    ) -> Outcome {
+        match cell {
+            Ok(ValueRef::Null) if shape.nullable => self.raw(b"null"),
+            Ok(ValueRef::Null) => {
+                self.null_error(shape, span);
+                Err(Fail::Null)
+            }
+            Ok(ValueRef::List(values)) => {
+                let elements = |this: &mut Self| {
+                    this.list(0..values.len(), |this, at| {
+                        let value = values
+                            .get(at)
+                            .map_or(ValueRef::Null, |value| value.as_ref());
+                        this.element(shape, value, span)
+                    })
+                };
+                if shape.nullable {
+                    self.nullable(elements)
+                } else {
+                    elements(self)
+                }
+            }
+            Ok(value) => self.value(&shape.form, value),
+            Err(unexpected) => {
+                let message = format!("{} has a value of another type: {unexpected}.", shape.name);
+                self.error(ClientError::new(ErrorCode::Internal, message), span);
+                if shape.nullable {
+                    self.raw(b"null")
+                } else {
+                    Err(Fail::Null)
+                }
+            }
+        }
+    }
+
+    /// An element of a list.
+    fn element(
+        &mut self,
+        shape: &'a PropertyShape,
+        value: ValueRef<'_>,
+        span: Option<SourceSpan>,
+    ) -> Outcome {
+        if value.is_null() && !shape.nullable_elements {
+            self.null_error(shape, span);
+            return Err(Fail::Null);
+        }
+        self.value(&shape.form, value)
+    }
+
+    fn null_error(&mut self, shape: &PropertyShape, span: Option<SourceSpan>) {
+        let message = format!("{} is null in the store, and must not be.", shape.name);
+        self.error(ClientError::new(ErrorCode::Internal, message), span);
+    }
+
+    /// Writes one value.
+    pub(super) fn value(&mut self, form: &'a ValueForm, value: ValueRef<'_>) -> Outcome {
+        match (value, form) {
+            (ValueRef::String(text), _) => self.json(text),
+            (ValueRef::Int(number), ValueForm::BigInt) => {
+                self.out.push(b'"');
+                self.raw(itoa::Buffer::new().format(number).as_bytes())?;
+                self.raw(b"\"")
+            }
+            (ValueRef::Boolean(_) | ValueRef::Int(_), _) => self.text(value),
+            (ValueRef::Float(number), _) if number.is_finite() => {
+                // Cannot fail; see `Bytes`.
+                let _ = write_float(number, &mut Bytes(&mut self.out));
+                Ok(())
+            }
+            // JSON has no number for one that is not finite.
+            (ValueRef::Null | ValueRef::Float(_), _) => self.raw(b"null"),
+            (ValueRef::Point(point), ValueForm::Point(fields)) => self.point(point, fields),
+            // The text of times needs no escapes.
+            (value, _) => {
+                self.out.push(b'"');
+                self.text(value)?;
+                self.raw(b"\"")
+            }
+        }
+    }
+
+    #[expect(clippy::unnecessary_wraps, reason = "one arm of many that can fail")]
+    fn text(&mut self, value: ValueRef<'_>) -> Outcome {
+        // Cannot fail; see `Bytes`.
+        let _ = write_text(value, &mut Bytes(&mut self.out));
+        Ok(())
+    }
+
+    fn point(&mut self, point: Point, fields: &'a Fields<PointOut>) -> Outcome {
+        self.object(fields, |this, field| match &field.out {
+            PointOut::TypeName(name) => this.json(name.as_str()),
+            PointOut::X => this.text(ValueRef::Float(point.x)),
+            PointOut::Y => this.text(ValueRef::Float(point.y)),
+            PointOut::Z => match point.z {
+                Some(z) => this.text(ValueRef::Float(z)),
+                None => this.raw(b"null"),
+            },
+            PointOut::Crs => this.json(point.crs_name()),
+            PointOut::Srid => this.json(&point.srid()),
+        })
+    }
+}
+
+/// Bytes as a place to write text to; writing never fails.
+struct Bytes<'o>(&'o mut Vec<u8>);
+
+impl fmt::Write for Bytes<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.extend_from_slice(text.as_bytes());
+        Ok(())
+    }
+}

@@ -1,0 +1,325 @@
+//! The GraphQL service: a request in, the bytes of its answer out.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use apollo_compiler::collections::HashMap;
+use apollo_compiler::introspection;
+use apollo_compiler::request::coerce_variable_values;
+use apollo_compiler::response::{JsonMap, JsonValue};
+use apollo_compiler::schema::Implementers;
+use apollo_compiler::validation::Valid;
+use apollo_compiler::{Name, Schema};
+use async_graphql::Request;
+use bytes::Bytes;
+use serde_json::{Value as Json, json};
+
+use super::arguments::Reading;
+use super::cache::PreparedCache;
+use super::compile::Compiled;
+use super::error::{ClientError, ErrorCode, error_body};
+use super::prepare::Prepared;
+use super::publish::{Api, publish};
+use super::respond::{Material, respond};
+use super::shape::RootOut;
+use crate::ontology::{Faults, Ontology};
+use crate::query::{Answered as StepAnswer, Plan, execute};
+use crate::sample::SampleQuery;
+use crate::store::{GraphStore, Limits, StoreError};
+
+/// Answers GraphQL requests. Cheap to clone: clones share everything.
+#[derive(Clone)]
+pub struct Service {
+    inner: Arc<Inner>,
+}
+
+/// What a service is set up with.
+#[derive(Debug, Clone, Default)]
+pub struct ServiceOptions {
+    /// Bounds of one answer.
+    pub limits: AnswerLimits,
+    /// The queries that `graph` shows to newcomers.
+    pub samples: Vec<SampleQuery>,
+}
+
+/// Bounds of one request and its answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnswerLimits {
+    /// Entities of an answer.
+    pub max_rows: usize,
+    /// Bytes of an answer.
+    pub max_bytes: usize,
+    /// Time for an answer.
+    pub time_limit: Duration,
+    /// Bytes of a document.
+    pub max_query_bytes: usize,
+    /// Tokens of a document.
+    pub max_tokens: usize,
+    /// Levels of nesting in a document.
+    pub max_depth: usize,
+    /// Ids that `nodes` takes.
+    pub max_ids: usize,
+    /// Documents whose plans are remembered.
+    pub plan_cache: usize,
+}
+
+impl Default for AnswerLimits {
+    fn default() -> Self {
+        Self {
+            max_rows: 100_000,
+            max_bytes: 32 * 1024 * 1024,
+            time_limit: Duration::from_secs(10),
+            max_query_bytes: 256 * 1024,
+            max_tokens: 50_000,
+            max_depth: 100,
+            max_ids: 1_000,
+            plan_cache: 1_000,
+        }
+    }
+}
+
+/// A written answer.
+#[derive(Debug, Clone)]
+pub struct Answered {
+    /// The JSON of the answer.
+    pub body: Bytes,
+    /// How many errors it has.
+    pub errors: usize,
+    /// Whether it has `data`, perhaps null: without it, nothing was run.
+    pub data: bool,
+    /// The name of the operation, where it has one.
+    pub operation: Option<String>,
+}
+
+struct Inner {
+    ontology: Arc<Ontology>,
+    store: Arc<dyn GraphStore>,
+    api: Api,
+    implementers: HashMap<Name, Implementers>,
+    limits: AnswerLimits,
+    samples: Vec<SampleQuery>,
+    prepared: PreparedCache,
+}
+
+impl Service {
+    /// Publishes the API of an ontology over a store.
+    pub fn new(
+        ontology: Arc<Ontology>,
+        store: Arc<dyn GraphStore>,
+        options: ServiceOptions,
+    ) -> Result<Self, Faults> {
+        let api = publish(&ontology)?;
+        Ok(Self {
+            inner: Arc::new(Inner {
+                implementers: api.schema.implementers_map(),
+                prepared: PreparedCache::new(options.limits.plan_cache),
+                limits: options.limits,
+                samples: options.samples,
+                ontology,
+                store,
+                api,
+            }),
+        })
+    }
+
+    /// The API as type definitions.
+    pub fn sdl(&self) -> String {
+        self.inner.api.sdl()
+    }
+
+    /// The schema of the API.
+    pub fn schema(&self) -> &Valid<Schema> {
+        &self.inner.api.schema
+    }
+
+    /// Answers one request. It always answers: what goes wrong is in the answer.
+    pub async fn answer(&self, request: Request) -> Answered {
+        match self.inner.answer(request).await {
+            Ok(answered) => answered,
+            Err(errors) => Answered::refused(&errors),
+        }
+    }
+}
+
+impl fmt::Debug for Service {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Service")
+            .field("store", &self.inner.store)
+            .field("limits", &self.inner.limits)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Answered {
+    /// An answer to a request that was not run.
+    pub fn refused(errors: &[ClientError]) -> Self {
+        Self {
+            body: error_body(errors),
+            errors: errors.len(),
+            data: false,
+            operation: None,
+        }
+    }
+}
+
+impl Inner {
+    async fn answer(&self, request: Request) -> Result<Answered, Vec<ClientError>> {
+        let name = request
+            .operation_name
+            .as_deref()
+            .filter(|name| !name.is_empty());
+        let prepared = self
+            .prepared
+            .get(&self.api, &self.limits, &request.query, name)?;
+        let variables = self.variables(&prepared, request.variables)?;
+        let compiled = prepared
+            .compiled(&self.api, &self.ontology, &self.limits, &variables)
+            .map_err(|error| vec![error])?;
+        let bound;
+        let plan = match compiled.fixed_plan() {
+            Some(plan) => plan,
+            None => {
+                let reading = self.reading(&variables);
+                let result = compiled.bind(reading, &prepared.document);
+                bound = result.map_err(|error| vec![error])?;
+                &bound
+            }
+        };
+        let introspection = self.introspection(&prepared, &compiled, &variables)?;
+        let graph = self.graph(&compiled).await;
+        let answers = self.execute(plan).await;
+        let written = respond(
+            &compiled.shape,
+            Material {
+                ontology: &self.ontology,
+                document: &prepared.document,
+                plan,
+                answers: &answers,
+                graph: &graph,
+                introspection: &introspection,
+                max_rows: self.limits.max_rows,
+                max_bytes: self.limits.max_bytes,
+            },
+        );
+        Ok(Answered {
+            body: written.body.into(),
+            errors: written.errors,
+            data: true,
+            operation: prepared.operation.name.as_ref().map(ToString::to_string),
+        })
+    }
+
+    fn reading<'a>(&'a self, variables: &'a JsonMap) -> Reading<'a> {
+        Reading {
+            ontology: &self.ontology,
+            variables,
+            max_rows: self.limits.max_rows,
+            max_ids: self.limits.max_ids,
+        }
+    }
+
+    /// The values of the operation's variables, coerced as the specification says.
+    fn variables(
+        &self,
+        prepared: &Prepared,
+        given: async_graphql::Variables,
+    ) -> Result<JsonMap, Vec<ClientError>> {
+        if prepared.operation.variables.is_empty() {
+            return Ok(JsonMap::new());
+        }
+        let json = serde_json::to_value(given).unwrap_or(Json::Null);
+        let JsonValue::Object(given) = JsonValue::from(json) else {
+            return Err(vec![ClientError::argument("variables", "is no object")]);
+        };
+        let coerced = coerce_variable_values(&self.api.schema, &prepared.operation, &given);
+        coerced.map(Valid::into_inner).map_err(|error| {
+            let client = ClientError::new(ErrorCode::BadUserInput, error.message().to_string());
+            vec![client.at(error.location(), &prepared.document.sources)]
+        })
+    }
+
+    async fn execute(&self, plan: &Plan) -> Vec<Result<StepAnswer, StoreError>> {
+        let limits = Limits {
+            max_rows: self.limits.max_rows,
+            deadline: Instant::now() + self.limits.time_limit,
+        };
+        // A store keeps the deadline by itself; this is for one that hangs.
+        let grace = self.limits.time_limit + Duration::from_secs(1);
+        let run = execute(plan, &*self.store, limits);
+        tokio::time::timeout(grace, run).await.unwrap_or_else(|_| {
+            let timeouts = plan.roots.iter().map(|_| Err(StoreError::Timeout));
+            timeouts.collect()
+        })
+    }
+
+    /// What `__schema` and `__type` answer with, where they are asked.
+    fn introspection(
+        &self,
+        prepared: &Prepared,
+        compiled: &Compiled,
+        variables: &JsonMap,
+    ) -> Result<JsonMap, Vec<ClientError>> {
+        let asked = |out: &RootOut| matches!(out, RootOut::Introspection);
+        if !compiled.shape.iter().any(|field| asked(&field.out)) {
+            return Ok(JsonMap::new());
+        }
+        let operation = &prepared.operation;
+        let variables = Valid::assume_valid_ref(variables);
+        let document = &prepared.document;
+        let answered = introspection::check_max_depth(document, operation).and_then(|()| {
+            let schema = &self.api.schema;
+            introspection::partial_execute(
+                schema,
+                &self.implementers,
+                document,
+                operation,
+                variables,
+            )
+        });
+        match answered {
+            Ok(response) => Ok(response.data.unwrap_or_default()),
+            Err(error) => {
+                let message = error.message().to_string();
+                let client = ClientError::new(ErrorCode::CostLimitExceeded, message);
+                Err(vec![client.at(error.location(), &document.sources)])
+            }
+        }
+    }
+
+    /// What `graph` answers with, where it is asked.
+    async fn graph(&self, compiled: &Compiled) -> Result<Json, StoreError> {
+        let asked = |out: &RootOut| matches!(out, RootOut::Graph(_));
+        if !compiled.shape.iter().any(|field| asked(&field.out)) {
+            return Ok(Json::Null);
+        }
+        let info = self.store.info().await?;
+        let entities = self.ontology.entity_types.iter().zip(&info.entities);
+        let entities = entities.map(|(entity_type, count)| {
+            json!({
+                "type": &*entity_type.name,
+                "description": entity_type.description.as_deref(),
+                "count": count,
+            })
+        });
+        let relations = self.ontology.relation_types.iter().zip(&info.relations);
+        let relations =
+            relations.map(|(relation, count)| json!({ "type": &*relation.name, "count": count }));
+        let samples = self.samples.iter().map(
+            |sample| json!({ "name": sample.name, "title": sample.title, "query": sample.query }),
+        );
+        let mut loaded_at = String::new();
+        // Writing to a string cannot fail.
+        let _ = crate::value::write_text(
+            crate::value::ValueRef::DateTime(info.loaded_at),
+            &mut loaded_at,
+        );
+        Ok(json!({
+            "version": info.version,
+            "loadedAt": loaded_at,
+            "entities": entities.collect::<Vec<_>>(),
+            "relations": relations.collect::<Vec<_>>(),
+            "sampleQueries": samples.collect::<Vec<_>>(),
+        }))
+    }
+}

@@ -1,0 +1,219 @@
+//! The shape of an answer: which keys in which order, and where each value comes from.
+//!
+//! A shape goes with a [`Plan`](crate::query::Plan): it refers to roots and branches of the plan
+//! by their place, and to projected properties and measures by theirs.
+
+use std::sync::Arc;
+
+use apollo_compiler::Name;
+use apollo_compiler::parser::SourceSpan;
+
+use super::arguments::FieldArguments;
+use crate::ontology::TypeId;
+
+/// The fields of one object, in the order of the answer.
+pub(super) type Fields<T> = Vec<Keyed<T>>;
+
+/// A field of the answer.
+#[derive(Debug)]
+pub(super) struct Keyed<T> {
+    /// The response key, which a path names.
+    pub(super) key: Name,
+    /// The key as it is written: `"name":`.
+    pub(super) written: Box<str>,
+    /// Where the field stands in the document.
+    pub(super) span: Option<SourceSpan>,
+    /// What its value is.
+    pub(super) out: T,
+}
+
+impl<T> Keyed<T> {
+    pub(super) fn new(key: &Name, span: Option<SourceSpan>, out: T) -> Self {
+        Self {
+            key: key.clone(),
+            // A name needs no escapes.
+            written: format!("\"{key}\":").into(),
+            span,
+            out,
+        }
+    }
+}
+
+/// A field of `Query`.
+#[derive(Debug)]
+pub(super) enum RootOut {
+    TypeName(Name),
+    /// The rows of a root as a list.
+    List(usize, EntityShape),
+    /// The first row of the first group of a root, or null.
+    Node(usize, EntityShape),
+    /// For each group of a root its first row, or null.
+    Nodes(usize, EntityShape),
+    Connection(ConnectionShape),
+    Graph(TreeShape),
+    /// Answered by the library that holds the schema.
+    Introspection,
+}
+
+/// What is shown of an entity, by its concrete type.
+#[derive(Debug)]
+pub(super) struct EntityShape {
+    /// Indexed by type.
+    pub(super) by_type: Vec<Option<Fields<EntityOut>>>,
+}
+
+impl EntityShape {
+    /// What is shown of an entity of that type.
+    pub(super) fn of(&self, id: TypeId) -> &[Keyed<EntityOut>] {
+        let fields = self.by_type.get(usize::from(id.0));
+        fields.and_then(Option::as_deref).unwrap_or_default()
+    }
+}
+
+/// A field of an entity.
+#[derive(Debug, Clone)]
+pub(super) enum EntityOut {
+    TypeName(Name),
+    Property(Arc<PropertyShape>),
+    /// The rows of a branch as a list.
+    List(usize, Arc<EntityShape>),
+    Connection(Arc<ConnectionShape>),
+}
+
+/// How a property is written.
+#[derive(Debug)]
+pub(super) struct PropertyShape {
+    /// Its place among the projected properties.
+    pub(super) slot: usize,
+    /// How one value is written.
+    pub(super) form: ValueForm,
+    /// Whether it may be null.
+    pub(super) nullable: bool,
+    /// Whether its elements may be null, for a list.
+    pub(super) nullable_elements: bool,
+    /// `Type.field`, for messages.
+    pub(super) name: String,
+}
+
+/// How one value is written.
+#[derive(Debug)]
+pub(super) enum ValueForm {
+    Plain,
+    /// A whole number in quotation marks.
+    BigInt,
+    Point(Fields<PointOut>),
+}
+
+/// A field of a point.
+#[derive(Debug, Clone)]
+pub(super) enum PointOut {
+    TypeName(Name),
+    /// `x` or longitude.
+    X,
+    /// `y` or latitude.
+    Y,
+    /// `z` or height.
+    Z,
+    Crs,
+    Srid,
+}
+
+/// A connection: one select for rows, totals and page information, one aggregate, as needed.
+#[derive(Debug)]
+pub(super) struct ConnectionShape {
+    /// The place of the select among roots or branches.
+    pub(super) rows: Option<usize>,
+    /// The place of the aggregate.
+    pub(super) aggregates: Option<usize>,
+    pub(super) fields: Fields<ConnectionOut>,
+    /// The field's arguments, by which its cursors are told from others.
+    pub(super) arguments: FieldArguments,
+}
+
+/// A field of a connection.
+#[derive(Debug)]
+pub(super) enum ConnectionOut {
+    TypeName(Name),
+    Edges(Fields<EdgeOut>),
+    TotalCount,
+    PageInfo(Fields<PageOut>),
+    Aggregate(Fields<AggregateOut>),
+}
+
+/// A field of an edge.
+#[derive(Debug)]
+pub(super) enum EdgeOut {
+    TypeName(Name),
+    Cursor,
+    Node(EntityShape),
+    Properties(Fields<RelationOut>),
+    Score,
+}
+
+/// A field of a relation's properties.
+#[derive(Debug)]
+pub(super) enum RelationOut {
+    TypeName(Name),
+    Property(PropertyShape),
+}
+
+/// A field of `PageInfo`.
+#[derive(Debug, Clone)]
+pub(super) enum PageOut {
+    TypeName(Name),
+    HasNextPage,
+    HasPreviousPage,
+    StartCursor,
+    EndCursor,
+}
+
+/// A field of an aggregate.
+#[derive(Debug)]
+pub(super) enum AggregateOut {
+    TypeName(Name),
+    Count(Fields<CountOut>),
+    /// Measures over properties: of entities or of relations.
+    Measures(Fields<MeasuresOut>),
+}
+
+/// A field of a count.
+#[derive(Debug, Clone)]
+pub(super) enum CountOut {
+    TypeName(Name),
+    Entities,
+    Relations,
+}
+
+/// A field of an aggregate's `node` or `edge`: one property.
+#[derive(Debug)]
+pub(super) enum MeasuresOut {
+    TypeName(Name),
+    Property(Fields<MeasureOut>),
+}
+
+/// A measure over a property.
+#[derive(Debug, Clone)]
+pub(super) enum MeasureOut {
+    TypeName(Name),
+    /// Its place among the aggregate's measures, and whether it is written as a `BigInt`.
+    Value {
+        place: usize,
+        big: bool,
+    },
+}
+
+/// What is shown of a JSON object that is there as a whole.
+#[derive(Debug)]
+pub(super) struct TreeShape {
+    pub(super) fields: Fields<TreeOut>,
+}
+
+/// A field of a JSON object.
+#[derive(Debug)]
+pub(super) enum TreeOut {
+    TypeName(Name),
+    /// The value of the key of that name.
+    Value(Name),
+    /// The object, or the objects, of the key of that name.
+    Tree(Name, TreeShape),
+}

@@ -1,0 +1,52 @@
+//! The small addresses: whether the service is up, what its API is, and what is not there.
+
+use axum::extract::State;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::{Method, StatusCode, Uri};
+use axum::response::IntoResponse;
+
+use super::Door;
+use super::refusal::Refusal;
+
+/// The service is up: it does not listen before its graph is loaded whole.
+pub(super) async fn health() -> impl IntoResponse {
+    let headers = [
+        (CONTENT_TYPE, "application/json; charset=utf-8"),
+        (CACHE_CONTROL, "no-store"),
+    ];
+    let body = concat!(
+        r#"{"status":"ok","version":""#,
+        env!("CARGO_PKG_VERSION"),
+        r#""}"#
+    );
+    (headers, body)
+}
+
+/// The API as SDL.
+pub(super) async fn schema(State(door): State<Door>) -> impl IntoResponse {
+    // Plain text, so that a browser shows it rather than saving it.
+    let headers = [(CONTENT_TYPE, "text/plain; charset=utf-8")];
+    (headers, door.sdl.to_string())
+}
+
+/// There is nothing at this address.
+pub(super) async fn not_found(uri: Uri) -> Refusal {
+    Refusal::new(
+        StatusCode::NOT_FOUND,
+        format!(
+            "There is nothing at `{}`. Queries go to `/graphql`; `/` is a page to try them on.",
+            uri.path()
+        ),
+    )
+}
+
+/// The address does not take this method; the header `Allow` names those that it takes.
+pub(super) async fn method_not_allowed(method: Method, uri: Uri) -> Refusal {
+    Refusal::new(
+        StatusCode::METHOD_NOT_ALLOWED,
+        format!(
+            "`{}` does not take {method}. The header `Allow` names what it takes.",
+            uri.path()
+        ),
+    )
+}

@@ -1,0 +1,82 @@
+//! Which directives are refused, and in what words.
+
+/// Where a directive stands, as far as GraphQL's own rules cannot tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Spot {
+    /// On the schema as a whole.
+    Schema,
+    /// On a `@relationshipProperties` type.
+    RelationProperties,
+    /// On a relation field of an object type.
+    Relation,
+    /// On a relation field of an interface.
+    DeclaredRelation,
+    /// On another field of an interface.
+    InterfaceProperty,
+    /// Where GraphQL's rules say enough.
+    Elsewhere,
+}
+
+/// Whether a directive concerns writing alone, and so has no effect.
+pub(super) fn concerns_writing(name: &str) -> bool {
+    matches!(
+        name,
+        "id" | "timestamp" | "default" | "settable" | "mutation" | "populatedBy" | "subscription"
+    )
+}
+
+/// Why a directive that other services have is refused here.
+pub(super) fn unsupported(name: &str) -> Option<String> {
+    let why = match name {
+        "authentication" | "authorization" | "subscriptionsAuthorization" | "jwt" => {
+            "it says who may read what, and leaving it out silently could let somebody in; \
+             remove it and guard the service in front of it"
+        }
+        "cypher" | "customResolver" | "coalesce" | "vector" | "groupBy" => {
+            "it changes what is answered, and leaving it out silently could answer wrongly; \
+             remove it and what depends on it"
+        }
+        "relayId" => {
+            "every type with `id: ID!` has a global id already, and another id could answer \
+             wrongly; remove it"
+        }
+        _ => return None,
+    };
+    Some(format!("`@{name}` is not supported: {why}"))
+}
+
+/// Why a directive that is known means nothing where it stands.
+pub(super) fn misplaced(name: &str, spot: Spot) -> Option<String> {
+    if concerns_writing(name) || fits(name, spot) {
+        return None;
+    }
+    let why = match spot {
+        Spot::Schema => "the schema as a whole: put it on each type it is meant for",
+        Spot::RelationProperties => "the properties of relations: remove it",
+        Spot::Relation => "a relation: remove it",
+        Spot::DeclaredRelation | Spot::InterfaceProperty => {
+            "a field of an interface: put it on the fields of the types that implement it"
+        }
+        Spot::Elsewhere => return None,
+    };
+    Some(format!("`@{name}` means nothing on {why}"))
+}
+
+fn fits(name: &str, spot: Spot) -> bool {
+    match spot {
+        Spot::Schema => name != "query",
+        // Where a type is both, that is said of the type.
+        Spot::RelationProperties => {
+            matches!(
+                name,
+                "relationshipProperties" | "validTime" | "cited" | "node"
+            )
+        }
+        Spot::Relation => !matches!(name, "alias" | "sortable" | "declareRelationship"),
+        Spot::DeclaredRelation => {
+            matches!(name, "declareRelationship" | "relationship" | "deprecated")
+        }
+        Spot::InterfaceProperty => name != "alias",
+        Spot::Elsewhere => true,
+    }
+}

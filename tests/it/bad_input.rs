@@ -1,0 +1,186 @@
+//! Input that cannot be answered: a clear error with a code, in bounded time, and the service goes
+//! on.
+
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+
+use crate::support::House;
+
+/// Code and message of the only error of a query.
+async fn error(house: &House, query: &str) -> (String, String) {
+    house.post(query).await.error()
+}
+
+#[tokio::test]
+async fn arguments_out_of_bounds_name_themselves() {
+    let house = House::films().await;
+    for (arguments, named) in [
+        ("films(limit: -1)", "`limit`"),
+        ("films(offset: -1)", "`offset`"),
+        ("films(limit: 100001)", "`limit`"),
+        ("filmsConnection(first: -1)", "`first`"),
+        ("filmsConnection(last: -1)", "`last`"),
+        ("filmsConnection(first: 1, last: 1)", "`last`"),
+        ("filmsConnection(first: 100001)", "`first`"),
+        (r#"filmsConnection(after: "made up")"#, "`after`"),
+        (r#"filmsConnection(before: "")"#, "`before`"),
+        (
+            "films(where: { released: { gt: null } })",
+            "`where.released.gt`",
+        ),
+    ] {
+        let selection = match arguments.contains("Connection") {
+            true => "{ totalCount edges { cursor } }",
+            false => "{ id }",
+        };
+        let (code, message) = error(&house, &format!("{{ {arguments} {selection} }}")).await;
+        assert_eq!(code, "BAD_USER_INPUT", "{arguments}: {message}");
+        assert!(message.contains(named), "{arguments}: {message}");
+    }
+    assert_eq!(
+        house.post("{ films { id } }").await.data()["films"][0]["id"],
+        "film:a"
+    );
+}
+
+#[tokio::test]
+async fn a_cursor_is_good_for_its_own_field_and_order_only() {
+    let house = House::films().await;
+    let page = house
+        .post("{ filmsConnection(first: 1) { pageInfo { endCursor } } }")
+        .await
+        .data();
+    let cursor = &page["filmsConnection"]["pageInfo"]["endCursor"];
+    let next = house.post(&format!(
+        "{{ filmsConnection(first: 1, after: {cursor}) {{ edges {{ node {{ id }} }} }} }}"
+    ));
+    assert_eq!(
+        next.await.data()["filmsConnection"]["edges"][0]["node"]["id"],
+        "film:b"
+    );
+    for query in [
+        format!("{{ peopleConnection(after: {cursor}) {{ totalCount }} }}"),
+        format!(
+            "{{ filmsConnection(after: {cursor}, sort: [{{ title: ASC }}]) {{ totalCount }} }}"
+        ),
+        format!("{{ films {{ actorsConnection(after: {cursor}) {{ totalCount }} }} }}"),
+    ] {
+        let (code, message) = error(&house, &query).await;
+        assert_eq!(code, "BAD_USER_INPUT", "{query}");
+        assert!(message.contains("cursor"), "{message}");
+    }
+}
+
+#[tokio::test]
+async fn documents_that_are_no_queries_say_what_is_wrong_and_where() {
+    let house = House::films().await;
+    for (query, code) in [
+        ("{ films { id }", "GRAPHQL_PARSE_FAILED"),
+        ("{ films { id } } }", "GRAPHQL_PARSE_FAILED"),
+        ("{ films { rating } }", "GRAPHQL_VALIDATION_FAILED"),
+        ("{ films(rating: 3) { id } }", "GRAPHQL_VALIDATION_FAILED"),
+        (
+            "{ films(limit: 3000000000) { id } }",
+            "GRAPHQL_VALIDATION_FAILED",
+        ),
+        ("{ films { id: title id } }", "GRAPHQL_VALIDATION_FAILED"),
+        (
+            "{ films { ...A } } fragment A on Film { ...B } fragment B on Film { ...A }",
+            "GRAPHQL_VALIDATION_FAILED",
+        ),
+        ("mutation { films { id } }", "GRAPHQL_VALIDATION_FAILED"),
+    ] {
+        let json = house.post(query).await.json();
+        assert_eq!(json.get("data"), None, "{query}: {json}");
+        let errors = json["errors"].as_array().unwrap();
+        assert!(
+            errors
+                .iter()
+                .all(|error| error["extensions"]["code"] == code),
+            "{query}: {json:#}"
+        );
+        assert!(
+            errors
+                .iter()
+                .all(|error| error["locations"][0]["line"] == 1),
+            "{query}: {json:#}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn operations_are_chosen_by_their_name() {
+    let house = House::films().await;
+    let two = "query A { films { id } } query B { people { id } }";
+    let named = house
+        .post_json(&json!({ "query": two, "operationName": "B" }))
+        .await
+        .data();
+    assert_eq!(named["people"][0]["id"], "person:x");
+    for (query, name) in [
+        (two, json!("C")),
+        (two, Value::Null),
+        ("fragment F on Film { id }", Value::Null),
+    ] {
+        let json = house
+            .post_json(&json!({ "query": query, "operationName": name }))
+            .await
+            .json();
+        assert!(json.get("data").is_none(), "{json}");
+    }
+}
+
+#[tokio::test]
+async fn huge_documents_are_refused_before_they_cost_anything() {
+    let house = House::films().await;
+    let mut deep = String::from("{ people ");
+    for _ in 0..250 {
+        deep.push_str("{ films { actors ");
+    }
+    deep.push_str("{ id }");
+    deep.push_str(&"} }".repeat(250));
+    deep.push('}');
+    // Each fragment stands for two of the next: 2^40 fields in two kilobytes.
+    let mut wide = String::from("{ people { ...F0 } }");
+    for level in 0..40 {
+        let next = level + 1;
+        write!(wide, " fragment F{level} on Person {{ a: films {{ actors {{ ...F{next} }} }} b: films {{ actors {{ ...F{next} }} }} }}").unwrap();
+    }
+    wide.push_str(" fragment F40 on Person { id }");
+    let long = format!("{{ people {{ id }} }} #{}", "x".repeat(40_000));
+    for (query, code) in [
+        (deep, "GRAPHQL_PARSE_FAILED"),
+        (wide, "COST_LIMIT_EXCEEDED"),
+        (long, "BAD_USER_INPUT"),
+    ] {
+        let (found, message) = error(&house, &query).await;
+        assert_eq!(found, code, "{message}");
+    }
+    assert_eq!(
+        house.post("{ films { id } }").await.data()["films"][0]["id"],
+        "film:a"
+    );
+}
+
+#[tokio::test]
+async fn an_answer_that_grows_too_large_is_stopped() {
+    let house = House::with_limits(|limits| {
+        limits.max_rows = 5;
+        limits.max_bytes = 200;
+    })
+    .await;
+    let many = "{ a: films { id } b: films { id } }";
+    let long = format!(
+        "{{ films {{ {} }} }}",
+        (0..40).map(|n| format!("a{n}: title ")).collect::<String>()
+    );
+    for query in [many, &long] {
+        let json = house.post(query).await.json();
+        assert_eq!(json["data"], Value::Null, "{query}");
+        assert_eq!(
+            json["errors"][0]["extensions"]["code"], "RESULT_TOO_LARGE",
+            "{json:#}"
+        );
+    }
+}

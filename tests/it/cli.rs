@@ -1,0 +1,369 @@
+//! The command: what it prints, and with which exit status it ends.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::support::{FILMS, FILMS_SEED, write_seed};
+
+/// A folder with type definitions and data, in which the command runs.
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("schema.graphql"), FILMS).unwrap();
+    write_seed(&folder.path().join("graph-seed"), FILMS_SEED);
+    folder
+}
+
+/// The command, in a folder, with none of the settings that the machine may have.
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_silkgraph"));
+    command
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::null());
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("SILKGRAPH_") || name == "RUST_LOG" {
+            command.env_remove(name);
+        }
+    }
+    command
+}
+
+/// Runs the command to its end. A service that should not have started is stopped, and so fails.
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    let mut child = command(folder, arguments)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdout = BufReader::new(child.stdout.take().unwrap());
+    let mut said = String::new();
+    while stdout.read_line(&mut said).unwrap() > 0 {
+        if said.contains("http://") {
+            child.kill().unwrap();
+        }
+    }
+    let mut output = child.wait_with_output().unwrap();
+    output.stdout = said.into_bytes();
+    output
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn assert_ok(output: &Output) {
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{}{}",
+        out(output),
+        err(output)
+    );
+}
+
+fn assert_fails(output: &Output, words: &[&str]) {
+    assert_eq!(output.status.code(), Some(1), "{}", out(output));
+    for words in words {
+        assert!(err(output).contains(words), "{words}: {}", err(output));
+    }
+}
+
+#[test]
+fn check_counts_what_is_sound() {
+    let folder = folder();
+    let output = run(folder.path(), &["check"]);
+    assert_ok(&output);
+    let text = out(&output);
+    assert!(
+        text.contains("Film") && text.contains("PLAYED_IN"),
+        "{text}"
+    );
+}
+
+#[test]
+fn check_names_every_fault_of_the_data() {
+    let folder = folder();
+    let films = "id,title,released\nfilm:a,Alba,soon\nfilm:a,,2001\n";
+    write_seed(
+        &folder.path().join("graph-seed"),
+        &[("entities/Film.csv", films)],
+    );
+    let output = run(folder.path(), &["check"]);
+    assert_eq!(output.status.code(), Some(1));
+    let text = out(&output) + &err(&output);
+    for words in ["Film.csv", "soon", "title", "film:a", "film:b"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+}
+
+#[test]
+fn faults_of_the_type_definitions_are_shown_with_their_place() {
+    let folder = folder();
+    let schema = folder.path().join("other.graphql");
+    fs::write(&schema, "type Film @node @sparkling { id: ID! next: [Reel!]! @relationship(type: \"NEXT\", direction: OUT) }").unwrap();
+    for command in ["check", "schema"] {
+        let output = run(folder.path(), &[command, "--schema", "other.graphql"]);
+        assert_eq!(output.status.code(), Some(1));
+        let text = out(&output) + &err(&output);
+        for words in ["other.graphql:1", "sparkling", "Reel"] {
+            assert!(text.contains(words), "{words}: {text}");
+        }
+    }
+}
+
+#[test]
+fn what_is_missing_is_named_with_what_to_do() {
+    let empty = tempfile::tempdir().unwrap();
+    let output = run(empty.path(), &["query", "{ __typename }"]);
+    assert_fails(
+        &output,
+        &["`schema.graphql`", "--schema", "SILKGRAPH_SCHEMA"],
+    );
+    let folder = folder();
+    let output = run(
+        folder.path(),
+        &["query", "{ __typename }", "--seed", "nowhere"],
+    );
+    assert_fails(&output, &["`nowhere`", "--seed", "SILKGRAPH_SEED"]);
+    let output = run(folder.path(), &["query", "nowhere.graphql"]);
+    assert_fails(&output, &["`nowhere.graphql`", "standard input"]);
+    let output = run(
+        folder.path(),
+        &["query", "{ __typename }", "--variables", "[1]"],
+    );
+    assert_fails(&output, &["no object of JSON", "country:kz"]);
+}
+
+#[test]
+fn query_takes_text_a_file_or_standard_input() {
+    let folder = folder();
+    let query = "query($id: ID!) { films(where: { id: { eq: $id } }) { title } }";
+    fs::write(folder.path().join("film.graphql"), query).unwrap();
+    fs::write(folder.path().join("b.json"), r#"{"id": "film:b"}"#).unwrap();
+    let brisa = json!({ "data": { "films": [{ "title": "Brisa" }] } });
+    for source in [query, "film.graphql"] {
+        let output = run(folder.path(), &["query", source, "--variables", "@b.json"]);
+        assert_ok(&output);
+        assert_eq!(serde_json::from_str::<Value>(&out(&output)).unwrap(), brisa);
+    }
+    let mut child = command(
+        folder.path(),
+        &["query", "-", "--variables", r#"{"id": "film:b"}"#],
+    )
+    .stdin(Stdio::piped())
+    .stdout(Stdio::piped())
+    .spawn()
+    .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(query.as_bytes())
+        .unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(serde_json::from_str::<Value>(&out(&output)).unwrap(), brisa);
+}
+
+#[test]
+fn query_runs_the_operation_that_is_named() {
+    let folder = folder();
+    let query = "query A { a: __typename } query B { b: __typename }";
+    let output = run(
+        folder.path(),
+        &["query", query, "--operation", "B", "--pretty"],
+    );
+    assert_ok(&output);
+    assert_eq!(
+        out(&output),
+        "{\n  \"data\": {\n    \"b\": \"Query\"\n  }\n}\n"
+    );
+}
+
+#[test]
+fn query_ends_with_status_1_when_there_are_errors() {
+    let folder = folder();
+    let output = run(folder.path(), &["query", "{ trains }"]);
+    assert_eq!(output.status.code(), Some(1));
+    let answer: Value = serde_json::from_str(&out(&output)).unwrap();
+    assert_eq!(
+        answer["errors"][0]["extensions"]["code"],
+        "GRAPHQL_VALIDATION_FAILED"
+    );
+}
+
+#[test]
+fn schema_prints_the_api_and_needs_no_data() {
+    let folder = folder();
+    fs::remove_dir_all(folder.path().join("graph-seed")).unwrap();
+    let output = run(folder.path(), &["schema"]);
+    assert_ok(&output);
+    for words in ["type Query", "type Film", "input FilmWhere", "\"A film.\""] {
+        let text = out(&output)
+            .replace("\"\"\"\n", "\"")
+            .replace("\n\"\"\"", "\"");
+        assert!(
+            text.contains(words) || out(&output).contains(words),
+            "{words}"
+        );
+    }
+}
+
+#[test]
+fn settings_come_from_flags_before_the_environment_before_dotenv() {
+    let folder = folder();
+    fs::rename(
+        folder.path().join("schema.graphql"),
+        folder.path().join("films.graphql"),
+    )
+    .unwrap();
+    fs::write(
+        folder.path().join(".env"),
+        "SILKGRAPH_SCHEMA=films.graphql\n",
+    )
+    .unwrap();
+    assert_ok(&run(folder.path(), &["schema"]));
+    let with_environment = |arguments: &[&str]| {
+        let mut command = command(folder.path(), arguments);
+        command
+            .env("SILKGRAPH_SCHEMA", "gone.graphql")
+            .output()
+            .unwrap()
+    };
+    assert_fails(&with_environment(&["schema"]), &["`gone.graphql`"]);
+    assert_ok(&with_environment(&["schema", "--schema", "films.graphql"]));
+}
+
+#[test]
+fn a_wrong_setting_is_told_from_a_wrong_graph() {
+    let folder = folder();
+    let output = run(
+        folder.path(),
+        &["query", "{ __typename }", "--time-limit", "soon"],
+    );
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        err(&output).contains("expected a time such as 10s"),
+        "{}",
+        err(&output)
+    );
+    let output = run(folder.path(), &["schema", "--log", "a=b=c"]);
+    assert_fails(&output, &["log filter `a=b=c`"]);
+}
+
+/// A service that is running, and where.
+struct Running {
+    child: Child,
+    address: String,
+}
+
+impl Running {
+    /// Starts one and waits until it says where it listens.
+    fn start(folder: &Path, arguments: &[&str]) -> Self {
+        let mut child = command(folder, arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let mut said = String::new();
+        for line in lines.map_while(Result::ok) {
+            if let Some((_, rest)) = line.split_once("http://") {
+                let address = rest.split('/').next().unwrap().to_owned();
+                assert!(said.contains("Film") && said.contains("entities"), "{said}");
+                return Self { child, address };
+            }
+            said.push_str(&line);
+        }
+        panic!("it never listens: {said}");
+    }
+
+    /// Sends a signal and waits for the exit status.
+    fn stop(mut self, signal: &str) -> Option<i32> {
+        let kill = format!("kill -{signal} {}", self.child.id());
+        assert!(
+            Command::new("sh")
+                .args(["-c", &kill])
+                .status()
+                .unwrap()
+                .success()
+        );
+        let begun = Instant::now();
+        while begun.elapsed() < Duration::from_secs(20) {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.code();
+            }
+            sleep(Duration::from_millis(20));
+        }
+        panic!("it does not stop on SIG{signal}");
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn health(address: &str) -> String {
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream
+        .write_all(b"GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        .unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+#[cfg(unix)]
+#[test]
+fn serve_says_where_it_listens_and_stops_when_asked() {
+    let folder = folder();
+    // Serving is what the command does when no other is named.
+    for (arguments, signal) in [
+        (&["serve", "--listen", "127.0.0.1:0"][..], "TERM"),
+        (&["--listen", "127.0.0.1:0"][..], "INT"),
+    ] {
+        let running = Running::start(folder.path(), arguments);
+        let answer = health(&running.address);
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+        // A connection that is kept open and idle holds nothing up.
+        let _idle = TcpStream::connect(&running.address).unwrap();
+        assert_eq!(running.stop(signal), Some(0));
+    }
+}
+
+#[test]
+fn a_faulty_graph_is_not_served() {
+    let folder = folder();
+    let people = "id,name\nperson:x,Ximena\n";
+    write_seed(
+        &folder.path().join("graph-seed"),
+        &[("entities/Person.csv", people)],
+    );
+    let output = run(folder.path(), &["--listen", "127.0.0.1:0"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(!out(&output).contains("http://"), "{}", out(&output));
+    assert!(err(&output).contains("person:y"), "{}", err(&output));
+}
+
+#[test]
+fn an_address_in_use_is_named() {
+    let folder = folder();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let output = run(folder.path(), &["--listen", &address]);
+    assert_fails(&output, &[&address, "--listen"]);
+}

@@ -1,0 +1,295 @@
+//! The HTTP door: what it takes, what it refuses, and how it says so.
+
+use axum::body::Body;
+use axum::http::{Request, header};
+use serde_json::json;
+
+use crate::support::{DOOR, House, Panicking, Reply, Slow, posted};
+
+const QUERY: &str = "{ films { title } }";
+const RESPONSE: &str = "application/graphql-response+json";
+const JSON: &str = "application/json";
+
+/// A query that takes `Accept` into account.
+async fn accepting(house: &House, accept: &str, query: &str) -> Reply {
+    let mut request = posted(json!({ "query": query }).to_string());
+    request
+        .headers_mut()
+        .insert(header::ACCEPT, accept.parse().unwrap());
+    house.send(request).await
+}
+
+fn assert_refused(reply: &Reply, status: u16, words: &str) {
+    let (code, message) = reply.error();
+    assert_eq!(reply.status, status, "{message}");
+    assert_eq!(code, "BAD_USER_INPUT", "{message}");
+    assert!(message.contains(words), "{message}");
+    assert!(reply.json().get("data").is_none());
+}
+
+#[tokio::test]
+async fn post_and_get_answer_alike() {
+    let house = House::films().await;
+    let titles =
+        json!({ "films": [{ "title": "Alba" }, { "title": "Brisa" }, { "title": "Cumbre" }] });
+    assert_eq!(
+        house
+            .post("{ films(sort: [{ title: ASC }]) { title } }")
+            .await
+            .data(),
+        titles
+    );
+    let got = house
+        .get("/graphql?query=%7B+films(sort:%20[%7Btitle:ASC%7D])%7Btitle%7D%7D")
+        .await;
+    assert_eq!(got.status, 200);
+    assert_eq!(got.data(), titles);
+}
+
+#[tokio::test]
+async fn variables_and_the_operation_name_are_taken_from_body_and_address() {
+    let house = House::films().await;
+    let query =
+        "query A { films { id } } query B($id: ID!) { films(where: {id: {eq: $id}}) { title } }";
+    let alba = json!({ "films": [{ "title": "Alba" }] });
+    let body = json!({ "query": query, "operationName": "B", "variables": { "id": "film:a" }, "extensions": null });
+    assert_eq!(house.post_json(&body).await.data(), alba);
+    let address = "/graphql?query=query+A%7Bfilms%7Bid%7D%7Dquery+B($id:ID!)%7Bfilms(where:%7Bid:%7Beq:$id%7D%7D)%7Btitle%7D%7D\
+                   &operationName=B&variables=%7B%22id%22:%22film:a%22%7D";
+    assert_eq!(house.get(address).await.data(), alba);
+}
+
+#[tokio::test]
+async fn null_parts_of_a_body_count_as_left_out() {
+    let body = json!({ "query": "{ __typename }", "variables": null, "operationName": null, "extensions": null });
+    let reply = House::films().await.post_json(&body).await;
+    assert_eq!(reply.data(), json!({ "__typename": "Query" }));
+}
+
+#[tokio::test]
+async fn the_media_type_is_the_one_that_is_liked_best() {
+    let house = House::films().await;
+    for (accept, expected) in [
+        (RESPONSE, RESPONSE),
+        (JSON, JSON),
+        (
+            "application/graphql-response+json, application/json;q=0.9",
+            RESPONSE,
+        ),
+        (
+            "application/graphql-response+json;q=0.1, application/json",
+            JSON,
+        ),
+        ("text/html,application/xhtml+xml,*/*;q=0.8", JSON),
+    ] {
+        let reply = accepting(&house, accept, QUERY).await;
+        assert_eq!(
+            (reply.status, reply.media_type()),
+            (200, expected),
+            "{accept}"
+        );
+    }
+    assert_eq!(house.post(QUERY).await.media_type(), JSON);
+    assert_refused(&accepting(&house, "text/html", QUERY).await, 406, "Accept");
+}
+
+#[tokio::test]
+async fn the_status_of_a_faulty_document_follows_the_media_type() {
+    let house = House::films().await;
+    for (query, code) in [
+        ("{ films", "GRAPHQL_PARSE_FAILED"),
+        ("{ trains }", "GRAPHQL_VALIDATION_FAILED"),
+    ] {
+        for (accept, status) in [(RESPONSE, 400), (JSON, 200)] {
+            let reply = accepting(&house, accept, query).await;
+            assert_eq!(
+                (reply.status, reply.media_type()),
+                (status, accept),
+                "{query}"
+            );
+            assert_eq!(reply.error().0, code);
+            assert!(reply.json().get("data").is_none());
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_answer_with_data_and_errors_is_an_answer() {
+    let house = House::with_store(Slow(std::time::Duration::ZERO));
+    let reply = accepting(&house, RESPONSE, QUERY).await;
+    assert_eq!(reply.status, 200);
+    assert_eq!(reply.error().0, "STORE_UNAVAILABLE");
+    assert!(reply.json()["data"].is_null());
+}
+
+#[tokio::test]
+async fn what_is_no_request_is_refused() {
+    let house = House::films().await;
+    for (body, words) in [
+        ("", "not JSON"),
+        ("{\"query\": \"{ films", "not JSON"),
+        ("\u{0}", "not JSON"),
+        ("\"{ films { id } }\"", "no GraphQL request"),
+        ("{}", "has no `query`"),
+        ("{\"query\": null}", "has no `query`"),
+        ("{\"query\": \"  \"}", "has no `query`"),
+        ("{\"query\": {}}", "no GraphQL request"),
+        (
+            "{\"query\": \"{ films { id } }\", \"variables\": \"x\"}",
+            "no GraphQL request",
+        ),
+        (
+            "{\"query\": \"{ films { id } }\", \"operationName\": 3}",
+            "no GraphQL request",
+        ),
+        ("[]", "batch is empty"),
+        ("[{}]", "has no `query`"),
+    ] {
+        assert_refused(&house.send(posted(body)).await, 400, words);
+    }
+    assert_refused(
+        &house.send(posted(vec![b'{', 0xff, b'}'])).await,
+        400,
+        "not JSON",
+    );
+    assert_refused(&house.get("/graphql").await, 400, "has no `query`");
+    let unreadable = house.get("/graphql?query=%7Ba%7D&variables=%7B").await;
+    assert_refused(&unreadable, 400, "`variables` is not JSON");
+}
+
+#[tokio::test]
+async fn a_body_must_say_that_it_is_json() {
+    let house = House::films().await;
+    let body = json!({ "query": QUERY }).to_string();
+    for content_type in [
+        None,
+        Some("text/plain"),
+        Some("application/json; charset=latin1"),
+    ] {
+        let mut request = posted(body.clone());
+        request.headers_mut().remove(header::CONTENT_TYPE);
+        if let Some(content_type) = content_type {
+            request
+                .headers_mut()
+                .insert(header::CONTENT_TYPE, content_type.parse().unwrap());
+        }
+        assert_refused(
+            &house.send(request).await,
+            415,
+            "Content-Type: application/json",
+        );
+    }
+    let mut request = posted(body);
+    let utf8 = "application/json; charset=UTF-8".parse().unwrap();
+    request.headers_mut().insert(header::CONTENT_TYPE, utf8);
+    assert_eq!(house.send(request).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_body_over_the_limit_is_refused() {
+    let house = House::films().await;
+    let query = format!("{{ films {{ id }} }} #{}", "x".repeat(DOOR.max_body));
+    assert_refused(&house.post(&query).await, 413, "larger than 65536 bytes");
+}
+
+#[tokio::test]
+async fn other_methods_and_addresses_are_refused() {
+    let house = House::films().await;
+    let delete = Request::delete("/graphql").body(Body::empty()).unwrap();
+    let reply = house.send(delete).await;
+    assert_refused(&reply, 405, "does not take DELETE");
+    let allow = reply.headers[header::ALLOW].to_str().unwrap();
+    assert!(allow.contains("GET") && allow.contains("POST"), "{allow}");
+    assert_refused(&house.get("/nothing").await, 404, "`/nothing`");
+}
+
+#[tokio::test]
+async fn get_refuses_what_is_not_a_query() {
+    let house = House::films().await;
+    for operation in ["mutation", "subscription"] {
+        let address = format!("/graphql?query={operation}%7Bx%7D");
+        let mut request = Request::get(address).body(Body::empty()).unwrap();
+        request
+            .headers_mut()
+            .insert(header::ACCEPT, RESPONSE.parse().unwrap());
+        let reply = house.send(request).await;
+        assert!((400..500).contains(&reply.status), "{operation}");
+        assert_eq!(
+            reply.json()["errors"][0]["extensions"]["code"],
+            "GRAPHQL_VALIDATION_FAILED"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_batch_is_answered_in_its_order() {
+    let house = House::films().await;
+    let batch = json!([{ "query": "{ a: __typename }" }, { "query": "{ trains }" }, { "query": "{ c: __typename }" }]);
+    let reply = house.post_json(&batch).await;
+    assert_eq!(reply.status, 200);
+    let answers = reply.json();
+    assert_eq!(answers[0], json!({ "data": { "a": "Query" } }));
+    assert_eq!(
+        answers[1]["errors"][0]["extensions"]["code"],
+        "GRAPHQL_VALIDATION_FAILED"
+    );
+    assert_eq!(answers[2], json!({ "data": { "c": "Query" } }));
+    let many = json!(vec![json!({ "query": "{ __typename }" }); 4]);
+    assert_refused(
+        &house.post_json(&many).await,
+        400,
+        "has 4 requests, and may have 3",
+    );
+}
+
+#[tokio::test]
+async fn a_panic_ends_its_request_alone() {
+    let house = House::with_store(Panicking);
+    let reply = house.post(QUERY).await;
+    assert_eq!(reply.status, 500);
+    let (code, message) = reply.error();
+    assert_eq!(code, "INTERNAL");
+    assert!(!message.contains("on purpose"), "{message}");
+    assert_eq!(house.post("{ __typename }").await.status, 200);
+}
+
+#[tokio::test]
+async fn every_answer_carries_the_id_of_its_request() {
+    let house = House::films().await;
+    let id = |reply: &Reply| reply.headers["x-request-id"].to_str().unwrap().to_owned();
+    let (one, other) = (house.post(QUERY).await, house.get("/nothing").await);
+    assert_ne!(id(&one), id(&other));
+    let mut request = posted(json!({ "query": QUERY }).to_string());
+    request
+        .headers_mut()
+        .insert("x-request-id", "mine".parse().unwrap());
+    assert_eq!(id(&house.send(request).await), "mine");
+}
+
+#[tokio::test]
+async fn the_small_addresses_answer() {
+    let house = House::films().await;
+    let health = house.get("/health").await;
+    assert_eq!((health.status, health.media_type()), (200, JSON));
+    assert_eq!(health.json()["status"], "ok");
+    let schema = house.get("/schema.graphql").await;
+    assert_eq!((schema.status, schema.media_type()), (200, "text/plain"));
+    assert!(schema.text().contains("type Film"), "{}", schema.text());
+}
+
+#[tokio::test]
+async fn the_page_needs_nothing_from_elsewhere() {
+    let page = House::films().await.get("/").await;
+    assert_eq!((page.status, page.media_type()), (200, "text/html"));
+    let policy = page.headers[header::CONTENT_SECURITY_POLICY]
+        .to_str()
+        .unwrap();
+    assert!(policy.starts_with("default-src 'none'"), "{policy}");
+    let text = page.text();
+    assert!(text.contains("id=\"query\"") && text.contains("sampleQueries"));
+    // The namespace of the icon is a name that nothing loads.
+    let elsewhere = text.replace("http://www.w3.org/2000/svg", "");
+    for mark in ["http://", "https://", "src=", "@import", "url("] {
+        assert!(!elsewhere.contains(mark), "the page has `{mark}`");
+    }
+}

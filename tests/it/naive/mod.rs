@@ -1,0 +1,110 @@
+//! The engine against a naive evaluation: random small graphs, random questions, same answers.
+
+mod graph;
+mod question;
+mod walk;
+
+use proptest::prelude::*;
+use serde_json::{Value as Json, json};
+
+use graph::{People, people};
+use question::{Condition, PeopleOrder, condition, orders};
+
+/// Runs a query over people; the answer must have no errors.
+fn ask(people: &People, query: &str) -> Json {
+    let answer = people.answer(query);
+    assert_eq!(answer.get("errors"), None, "{query}\n{answer:#}");
+    answer["data"].clone()
+}
+
+fn ids(rows: &Json) -> Vec<String> {
+    let rows = rows.as_array().expect("a list");
+    let id = |row: &Json| row["id"].as_str().expect("an id").to_owned();
+    rows.iter().map(id).collect()
+}
+
+fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig {
+        cases,
+        // A failing case is printed whole; nothing is written beside the tests.
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
+/// The people that meet a condition, in an order.
+fn expected(people: &People, condition: &Condition, orders: &[PeopleOrder]) -> Vec<String> {
+    let mut found: Vec<usize> = (0..people.people.len())
+        .filter(|&person| condition.holds(people, person) == Some(true))
+        .collect();
+    found.sort_by(|&a, &b| question::compare(people, orders, a, b));
+    let id = |person: usize| people.people[person].id.clone();
+    found.into_iter().map(id).collect()
+}
+
+proptest! {
+    #![proptest_config(cases(192))]
+
+    #[test]
+    fn lists_filter_sort_and_page(
+        people in people(),
+        condition in condition(),
+        orders in orders(),
+        offset in 0_usize..4,
+        limit in proptest::option::of(0_usize..6),
+    ) {
+        let limit_text = limit.map_or("null".to_owned(), |limit| limit.to_string());
+        let query = format!(
+            "{{ people(where: {condition}, sort: [{}], offset: {offset}, limit: {limit_text}) {{ id }} }}",
+            question::sort_text(&orders),
+        );
+        let wanted = expected(&people, &condition, &orders);
+        let wanted: Vec<_> = wanted.into_iter().skip(offset).take(limit.unwrap_or(usize::MAX)).collect();
+        let answer = ask(&people, &query);
+        prop_assert_eq!(ids(&answer["people"]), wanted, "{}", query);
+    }
+
+    #[test]
+    fn related_lists_filter_and_page_for_each_parent(
+        people in people(),
+        condition in condition(),
+        orders in orders(),
+        limit in 0_usize..4,
+    ) {
+        let query = format!(
+            "{{ people {{ id knows(where: {condition}, sort: [{}], limit: {limit}) {{ id }} }} }}",
+            question::sort_text(&orders),
+        );
+        let answer = ask(&people, &query);
+        let everybody = expected(&people, &condition, &orders);
+        for row in answer["people"].as_array().expect("a list") {
+            let known = people.known_by(row["id"].as_str().expect("an id"));
+            let wanted: Vec<_> = everybody.iter().filter(|id| known.contains(id)).take(limit).collect();
+            prop_assert_eq!(ids(&row["knows"]).iter().collect::<Vec<_>>(), wanted, "{}", query);
+        }
+    }
+
+    #[test]
+    fn counts_are_those_of_the_rows(people in people(), condition in condition()) {
+        let query = format!(
+            "{{ peopleConnection(where: {condition}) {{
+                totalCount
+                aggregate {{ count {{ nodes }} node {{ age {{ min max sum average }} }} }}
+            }} }}",
+        );
+        let answer = &ask(&people, &query)["peopleConnection"];
+        let found: Vec<usize> = (0..people.people.len())
+            .filter(|&person| condition.holds(&people, person) == Some(true))
+            .collect();
+        let ages: Vec<i64> = found.iter().filter_map(|&person| people.people[person].age).collect();
+        let sum: i64 = ages.iter().sum();
+        let average = (!ages.is_empty()).then(|| sum as f64 / ages.len() as f64);
+        prop_assert_eq!(&answer["totalCount"], &json!(found.len()), "{}", query);
+        prop_assert_eq!(&answer["aggregate"]["count"]["nodes"], &json!(found.len()));
+        let age = &answer["aggregate"]["node"]["age"];
+        prop_assert_eq!(&age["min"], &json!(ages.iter().min()));
+        prop_assert_eq!(&age["max"], &json!(ages.iter().max()));
+        prop_assert_eq!(age["sum"].as_f64(), Some(sum as f64));
+        prop_assert_eq!(age["average"].as_f64(), average);
+    }
+}

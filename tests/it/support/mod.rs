@@ -1,0 +1,144 @@
+//! What the tests share: a service in process, small graphs, and answers that are easy to ask.
+
+mod reply;
+mod seeds;
+mod stores;
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Method, Request, header};
+use http_body_util::BodyExt;
+use serde_json::{Value, json};
+use silkgraph::graphql::{AnswerLimits, Service, ServiceOptions};
+use silkgraph::http::{DoorOptions, router};
+use silkgraph::ontology::Ontology;
+use silkgraph::sample::SampleQuery;
+use silkgraph::seed;
+use silkgraph::store::GraphStore;
+use silkgraph::store::memory::MemoryStore;
+use tower::ServiceExt;
+
+pub(crate) use reply::Reply;
+pub(crate) use seeds::{FILMS, FILMS_SEED, write_seed};
+pub(crate) use stores::{Panicking, Slow};
+
+/// The top of the repository.
+pub(crate) const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// Bounds as small as the small graphs ask for, so that tests can cross them.
+pub(crate) const DOOR: DoorOptions = DoorOptions {
+    max_body: 64 * 1024,
+    max_batch: 3,
+};
+
+/// A service in process, behind its HTTP door.
+pub(crate) struct House {
+    pub(crate) router: Router,
+}
+
+impl House {
+    /// A small graph of films and people.
+    pub(crate) async fn films() -> Self {
+        Self::of(FILMS, FILMS_SEED).await
+    }
+
+    /// Type definitions and the files of a seed folder, by their paths in it.
+    pub(crate) async fn of(schema: &str, files: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        write_seed(folder.path(), files);
+        Self::open(schema, folder.path(), limits()).await
+    }
+
+    /// Type definitions and a seed folder.
+    pub(crate) async fn open(schema: &str, seed: &Path, limits: AnswerLimits) -> Self {
+        let ontology = ontology(schema);
+        let seed = seed::read(&ontology, seed).unwrap_or_else(|faults| panic!("{faults}"));
+        let store = MemoryStore::new(Arc::clone(&ontology));
+        store.load(seed.graph).await.unwrap();
+        Self::over(ontology, Arc::new(store), limits, seed.queries)
+    }
+
+    /// Films in a store of the test's own.
+    pub(crate) fn with_store(store: impl GraphStore + 'static) -> Self {
+        Self::over(ontology(FILMS), Arc::new(store), limits(), Vec::new())
+    }
+
+    fn over(
+        ontology: Arc<Ontology>,
+        store: Arc<dyn GraphStore>,
+        limits: AnswerLimits,
+        samples: Vec<SampleQuery>,
+    ) -> Self {
+        let options = ServiceOptions { limits, samples };
+        let service =
+            Service::new(ontology, store, options).unwrap_or_else(|faults| panic!("{faults}"));
+        Self {
+            router: router(service, DOOR),
+        }
+    }
+
+    /// Posts a query.
+    pub(crate) async fn post(&self, query: &str) -> Reply {
+        self.post_json(&json!({ "query": query })).await
+    }
+
+    /// Posts a query with variables.
+    pub(crate) async fn post_with(&self, query: &str, variables: Value) -> Reply {
+        self.post_json(&json!({ "query": query, "variables": variables }))
+            .await
+    }
+
+    /// Posts any JSON.
+    pub(crate) async fn post_json(&self, body: &Value) -> Reply {
+        self.send(posted(body.to_string())).await
+    }
+
+    /// Gets an address.
+    pub(crate) async fn get(&self, address: &str) -> Reply {
+        self.send(Request::get(address).body(Body::empty()).unwrap())
+            .await
+    }
+
+    /// Sends any request.
+    pub(crate) async fn send(&self, request: Request<Body>) -> Reply {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        Reply {
+            status: parts.status.as_u16(),
+            headers: parts.headers,
+            body: body.collect().await.unwrap().to_bytes(),
+        }
+    }
+}
+
+/// A POST of JSON to `/graphql`.
+pub(crate) fn posted(body: impl Into<Body>) -> Request<Body> {
+    Request::builder()
+        .method(Method::POST)
+        .uri("/graphql")
+        .header(header::CONTENT_TYPE, "application/json")
+        .body(body.into())
+        .unwrap()
+}
+
+/// The bounds that the service has by default.
+pub(crate) fn limits() -> AnswerLimits {
+    AnswerLimits {
+        max_rows: 100_000,
+        max_bytes: 32_000_000,
+        time_limit: Duration::from_secs(10),
+        max_query_bytes: 32 * 1024,
+        max_tokens: 10_000,
+        max_depth: 64,
+        max_ids: 100,
+        plan_cache: 100,
+    }
+}
+
+fn ontology(schema: &str) -> Arc<Ontology> {
+    Arc::new(Ontology::read(schema, "schema.graphql").unwrap_or_else(|faults| panic!("{faults}")))
+}

@@ -1,0 +1,349 @@
+//! The rules of ARCHITECTURE.md and CONTRIBUTING.md that a program can check.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::support::ROOT;
+
+/// For each module, what it may use of the others: every arrow points down.
+const ARROWS: [(&str, &[&str]); 11] = [
+    (
+        "cli",
+        &[
+            "config",
+            "graphql",
+            "http",
+            "ontology",
+            "seed",
+            "store",
+            "telemetry",
+        ],
+    ),
+    ("http", &["graphql"]),
+    (
+        "graphql",
+        &["ontology", "query", "sample", "store", "value"],
+    ),
+    ("seed", &["ontology", "sample", "store", "value"]),
+    ("store", &["ontology", "query", "value"]),
+    ("query", &["ontology", "value"]),
+    ("ontology", &["value"]),
+    ("telemetry", &["config"]),
+    ("config", &[]),
+    ("sample", &[]),
+    ("value", &[]),
+];
+
+/// The one place where an arrow has company: the executor walks a plan over the port, whose own
+/// words are the plan language's.
+const EXECUTOR: &str = "src/query/execute.rs";
+
+/// Where a library may be named; nowhere else, so that it can be changed for another there.
+const HOMES: [(&str, &[&str]); 9] = [
+    ("apollo_compiler", &["src/graphql/", "src/ontology/"]),
+    ("async_graphql", &["src/graphql/", "src/http/"]),
+    ("axum", &["src/http/", "src/mcp/"]),
+    ("clap", &["src/cli/", "src/config/"]),
+    ("csv", &["src/seed/"]),
+    ("dotenvy", &["src/config/"]),
+    ("neo4rs", &["src/store/neo4j/"]),
+    ("tantivy", &["src/store/memory/"]),
+    ("tower_http", &["src/http/"]),
+];
+
+/// Lines that a file may have.
+const MAX_LINES: usize = 400;
+
+/// A file of the repository.
+struct File {
+    /// From the top of the repository, with `/`.
+    path: String,
+    text: String,
+}
+
+impl File {
+    /// The lines that are no comments, with their numbers.
+    fn code(&self) -> impl Iterator<Item = (usize, &str)> {
+        let lines = self.text.lines().enumerate();
+        lines
+            .map(|(at, line)| (at + 1, line.trim_start()))
+            .filter(|(_, line)| !line.starts_with("//"))
+    }
+
+    fn is_rust(&self) -> bool {
+        Path::new(&self.path)
+            .extension()
+            .is_some_and(|end| end == "rs")
+    }
+
+    /// The module below the top that it belongs to: `store` of `src/store/mod.rs`.
+    fn module(&self) -> &str {
+        let path = self.path.trim_start_matches("src/").trim_end_matches(".rs");
+        path.split('/').next().unwrap()
+    }
+}
+
+fn files(folder: &str) -> Vec<File> {
+    let mut files = Vec::new();
+    collect(&Path::new(ROOT).join(folder), &mut files);
+    assert!(!files.is_empty(), "{folder} is empty");
+    files
+}
+
+fn collect(folder: &Path, files: &mut Vec<File>) {
+    let mut entries: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            collect(&path, files);
+        } else {
+            let below = path.strip_prefix(ROOT).unwrap().to_str().unwrap();
+            files.push(File {
+                path: below.replace('\\', "/"),
+                text: fs::read_to_string(&path).unwrap(),
+            });
+        }
+    }
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(Path::new(ROOT).join(path)).unwrap_or_else(|fault| panic!("{path}: {fault}"))
+}
+
+/// Fails with everything that breaks a rule.
+fn assert_none(broken: &[String], rule: &str) {
+    assert!(broken.is_empty(), "{rule}:\n{}", broken.join("\n"));
+}
+
+/// The names that follow `mark` in a line of code, as whole words.
+fn names_after<'a>(line: &'a str, mark: &'a str) -> impl Iterator<Item = &'a str> {
+    line.match_indices(mark).map(move |(at, _)| {
+        let rest = &line[at + mark.len()..];
+        let end = rest
+            .find(|c: char| !c.is_alphanumeric() && c != '_')
+            .unwrap_or(rest.len());
+        &rest[..end]
+    })
+}
+
+/// Whether a path of that crate is named in a line of code.
+fn names_crate(line: &str, name: &str) -> bool {
+    line.match_indices(name).any(|(at, _)| {
+        let before = line[..at].chars().next_back();
+        let whole = before.is_none_or(|c| !c.is_alphanumeric() && c != '_' && c != ':' && c != '"');
+        let after = &line[at + name.len()..];
+        whole && (after.starts_with("::") || line.starts_with("use ") && after.starts_with(';'))
+    })
+}
+
+#[test]
+fn arrows_point_down() {
+    let mut broken = Vec::new();
+    for file in files("src") {
+        let module = file.module();
+        if matches!(module, "main" | "lib") || !file.is_rust() {
+            continue;
+        }
+        let allowed = ARROWS.iter().find(|(name, _)| *name == module);
+        let Some((_, allowed)) = allowed else {
+            broken.push(format!(
+                "{}: the module `{module}` has no place in ARROWS",
+                file.path
+            ));
+            continue;
+        };
+        for (at, line) in file.code() {
+            for used in names_after(line, "crate::") {
+                let executor = file.path == EXECUTOR && used == "store";
+                if used.is_empty() {
+                    broken.push(format!(
+                        "{}:{at}: name each module in a line of its own",
+                        file.path
+                    ));
+                } else if used != module && !allowed.contains(&used) && !executor {
+                    broken.push(format!("{}:{at}: `{module}` uses `{used}`", file.path));
+                }
+            }
+        }
+    }
+    assert_none(&broken, "a module uses only what is below it");
+}
+
+#[test]
+fn libraries_are_named_in_their_homes_alone() {
+    let mut broken = Vec::new();
+    for file in files("src").iter().filter(|file| file.is_rust()) {
+        for (name, homes) in HOMES {
+            if homes.iter().any(|home| file.path.starts_with(home)) {
+                continue;
+            }
+            let named = file.code().filter(|(_, line)| names_crate(line, name));
+            broken.extend(named.map(|(at, _)| format!("{}:{at}: `{name}`", file.path)));
+        }
+    }
+    assert_none(&broken, "a library is named in its home alone");
+}
+
+#[test]
+fn every_module_says_what_it_is_for() {
+    let all = [files("src"), files("tests"), files("benches")].concat_files();
+    let wordless = |file: &&File| {
+        let comment: Vec<&str> = file
+            .text
+            .lines()
+            .map_while(|line| line.strip_prefix("//!"))
+            .map(str::trim)
+            .take_while(|line| !line.is_empty())
+            .collect();
+        !comment.join(" ").contains('.')
+    };
+    let broken: Vec<String> = all
+        .iter()
+        .filter(|file| file.is_rust())
+        .filter(wordless)
+        .map(|file| file.path.clone())
+        .collect();
+    assert_none(
+        &broken,
+        "a module opens with a `//!` sentence that says what it is for",
+    );
+}
+
+/// Joins lists of files.
+trait Concat {
+    fn concat_files(self) -> Vec<File>;
+}
+
+impl<const N: usize> Concat for [Vec<File>; N] {
+    fn concat_files(self) -> Vec<File> {
+        self.into_iter().flatten().collect()
+    }
+}
+
+#[test]
+fn files_stay_small() {
+    let broken: Vec<String> = [files("src"), files("tests/it")]
+        .concat_files()
+        .iter()
+        .filter(|file| file.is_rust() || file.path.starts_with("src/http/page"))
+        .map(|file| (file, file.text.lines().count()))
+        .filter(|(_, lines)| *lines > MAX_LINES)
+        .map(|(file, lines)| format!("{}: {lines} lines", file.path))
+        .collect();
+    assert_none(&broken, "a file has at most 400 lines");
+}
+
+#[test]
+fn no_file_is_forgotten() {
+    let mut broken = Vec::new();
+    for folder in ["src", "tests/it"] {
+        let all = files(folder);
+        for file in &all {
+            if !is_reached(file, &all, folder) {
+                broken.push(file.path.clone());
+            }
+        }
+    }
+    assert_none(
+        &broken,
+        "a file is a module that its parent names, or is included by one",
+    );
+}
+
+/// Whether some file names this one.
+fn is_reached(file: &File, all: &[File], top: &str) -> bool {
+    let path = Path::new(&file.path);
+    let stem = path.file_stem().unwrap().to_str().unwrap();
+    let folder = path.parent().unwrap();
+    if !file.is_rust() {
+        let name = format!("{}\"", path.file_name().unwrap().to_str().unwrap());
+        return all.iter().any(|other| other.text.contains(&name));
+    }
+    let (name, home) = match stem {
+        "main" | "lib" if folder == Path::new(top) => return true,
+        "mod" => (
+            folder.file_name().unwrap().to_str().unwrap(),
+            folder.parent().unwrap(),
+        ),
+        stem => (stem, folder),
+    };
+    let line = format!("mod {name};");
+    let parents = ["mod.rs", "lib.rs", "main.rs"].map(|parent| home.join(parent));
+    all.iter()
+        .filter(|other| {
+            parents
+                .iter()
+                .any(|parent| Path::new(&other.path) == parent)
+        })
+        .any(|parent| parent.code().any(|(_, code)| code.ends_with(&line)))
+}
+
+#[test]
+fn every_setting_is_documented() {
+    let (readme, example) = (read("README.md"), read(".env.example"));
+    let mut broken = Vec::new();
+    for file in files("src/config") {
+        for (_, line) in file.code() {
+            for name in names_after(line, "\"SILKGRAPH_") {
+                let name = format!("SILKGRAPH_{name}");
+                if !readme.contains(&format!("`{name}`")) || !example.contains(&format!("{name}="))
+                {
+                    broken.push(name);
+                }
+            }
+        }
+    }
+    assert_none(&broken, "a setting stands in README.md and in .env.example");
+}
+
+#[test]
+fn documents_name_what_there_is() {
+    let (readme, architecture) = (read("README.md"), read("ARCHITECTURE.md"));
+    for (module, _) in ARROWS {
+        assert!(
+            architecture.contains(&format!("`{module}`")),
+            "ARCHITECTURE.md: {module}"
+        );
+    }
+    for command in ["serve", "check", "query", "schema"] {
+        assert!(
+            readme.contains(&format!("silkgraph {command}")),
+            "README.md: {command}"
+        );
+    }
+    for code in [
+        "GRAPHQL_PARSE_FAILED",
+        "GRAPHQL_VALIDATION_FAILED",
+        "BAD_USER_INPUT",
+        "COST_LIMIT_EXCEEDED",
+        "RESULT_TOO_LARGE",
+        "TIMEOUT",
+        "STORE_UNAVAILABLE",
+        "INTERNAL",
+    ] {
+        assert!(readme.contains(&format!("`{code}`")), "README.md: {code}");
+    }
+}
+
+#[test]
+fn the_first_query_of_the_readme_is_a_file() {
+    let query = read("graph-seed/queries/00-founding-question.graphql");
+    let query = query
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .collect::<Vec<_>>()
+        .join("\n");
+    assert!(
+        read("README.md").contains(query.trim()),
+        "README.md shows the first sample query"
+    );
+}
+
+#[test]
+fn the_gate_runs_the_test_command_of_the_readme() {
+    assert!(read("README.md").contains("\n```sh\ncargo test\n```\n"));
+    assert!(read(".ci/run").lines().any(|line| line == "cargo test"));
+}
