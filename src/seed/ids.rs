@@ -29,8 +29,8 @@ struct Known {
 
 impl Default for Ids {
     fn default() -> Self {
-        // About a second of guessing, however many ids are wrong.
-        const GUESSES: usize = 2_000_000;
+        // At most a second of guessing, however many ids are wrong.
+        const GUESSES: usize = 1_000_000;
         Self {
             known: IndexMap::default(),
             shared: Vec::new(),
@@ -74,24 +74,25 @@ impl Ids {
 
     /// The id most like one that does not exist: among those with its prefix if there are any.
     pub(super) fn nearest(&mut self, wrong: &str) -> Option<&str> {
-        let prefix = wrong.split_once(':').map(|(prefix, _)| prefix);
-        let has_prefix = |id: &str| id.split_once(':').map(|(prefix, _)| prefix) == prefix;
-        let narrow = self.known.keys().any(|id| has_prefix(id));
+        self.guesses = self.guesses.checked_sub(self.known.len())?;
+        let prefix = prefix(wrong);
+        let narrow = self.known.keys().any(|id| self::prefix(id) == prefix);
         let farthest = 2.max(wrong.chars().count() / 4);
-        let mut best: Option<(usize, &str)> = None;
-        for id in self.known.keys() {
-            let lengths = id.len().abs_diff(wrong.len());
-            if (narrow && !has_prefix(id)) || lengths > farthest * 4 || self.guesses == 0 {
-                continue;
-            }
-            self.guesses -= 1;
-            let far = strsim::levenshtein(id, wrong);
-            if far <= farthest && best.is_none_or(|best| (far, &**id) < best) {
-                best = Some((far, id));
-            }
-        }
-        best.map(|(_, id)| id)
+        self.known
+            .keys()
+            .filter(|id| !narrow || self::prefix(id) == prefix)
+            // Texts of very unlike lengths are far apart; a character has at most four bytes.
+            .filter(|id| id.len().abs_diff(wrong.len()) <= farthest * 4)
+            .map(|id| (strsim::levenshtein(id, wrong), &**id))
+            .filter(|(far, _)| *far <= farthest)
+            .min()
+            .map(|(_, id)| id)
     }
+}
+
+/// What stands before the colon of an id.
+fn prefix(id: &str) -> Option<&str> {
+    id.split_once(':').map(|(prefix, _)| prefix)
 }
 
 /// What is wrong with the form of an id, if anything.

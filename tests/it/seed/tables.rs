@@ -1,6 +1,9 @@
 //! Faults of a CSV file as a table: its header, and its rows as rows.
 
-use super::{assert_told, folder, told};
+use proptest::prelude::*;
+use silkgraph::seed;
+
+use super::{assert_told, folder, ontology, told};
 
 #[test]
 fn headers() {
@@ -152,4 +155,21 @@ fn bytes_that_are_not_utf_8() {
             "2 faults",
         ]
     );
+}
+
+proptest! {
+    #[test]
+    fn whatever_a_file_holds_is_read_or_told(
+        towns in "(id|name|aliases|cites|feeds|[,;|\"\r\n a:1]|é|\u{FEFF}){0,24}",
+        relations in "from,to,bank,since,until,sources\n(town:osh|Chu|source:s1|2020|[,|\"\\\\\r\n])*",
+    ) {
+        let folder = folder([
+            ("entities/Town.csv", towns.as_bytes()),
+            ("entities/River.csv", b"id,name\nChu,Chu\n"),
+            ("relations/LIES_ON.csv", relations.as_bytes()),
+        ]);
+        if let Err(faults) = seed::read(&ontology(), folder.path()) {
+            prop_assert!(!faults.faults.is_empty());
+        }
+    }
 }
