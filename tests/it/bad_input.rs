@@ -25,10 +25,7 @@ async fn arguments_out_of_bounds_name_themselves() {
         ("filmsConnection(first: 100001)", "`first`"),
         (r#"filmsConnection(after: "made up")"#, "`after`"),
         (r#"filmsConnection(before: "")"#, "`before`"),
-        (
-            "films(where: { released: { gt: null } })",
-            "`where.released.gt`",
-        ),
+        ("films(where: { released: { gt: null } })", "`where.released.gt`"),
     ] {
         let selection = match arguments.contains("Connection") {
             true => "{ totalCount edges { cursor } }",
@@ -38,32 +35,19 @@ async fn arguments_out_of_bounds_name_themselves() {
         assert_eq!(code, "BAD_USER_INPUT", "{arguments}: {message}");
         assert!(message.contains(named), "{arguments}: {message}");
     }
-    assert_eq!(
-        house.post("{ films { id } }").await.data()["films"][0]["id"],
-        "film:a"
-    );
+    assert_eq!(house.post("{ films { id } }").await.data()["films"][0]["id"], "film:a");
 }
 
 #[tokio::test]
 async fn a_cursor_is_good_for_its_own_field_and_order_only() {
     let house = House::films().await;
-    let page = house
-        .post("{ filmsConnection(first: 1) { pageInfo { endCursor } } }")
-        .await
-        .data();
+    let page = house.post("{ filmsConnection(first: 1) { pageInfo { endCursor } } }").await.data();
     let cursor = &page["filmsConnection"]["pageInfo"]["endCursor"];
-    let next = house.post(&format!(
-        "{{ filmsConnection(first: 1, after: {cursor}) {{ edges {{ node {{ id }} }} }} }}"
-    ));
-    assert_eq!(
-        next.await.data()["filmsConnection"]["edges"][0]["node"]["id"],
-        "film:b"
-    );
+    let next = house.post(&format!("{{ filmsConnection(first: 1, after: {cursor}) {{ edges {{ node {{ id }} }} }} }}"));
+    assert_eq!(next.await.data()["filmsConnection"]["edges"][0]["node"]["id"], "film:b");
     for query in [
         format!("{{ peopleConnection(after: {cursor}) {{ totalCount }} }}"),
-        format!(
-            "{{ filmsConnection(after: {cursor}, sort: [{{ title: ASC }}]) {{ totalCount }} }}"
-        ),
+        format!("{{ filmsConnection(after: {cursor}, sort: [{{ title: ASC }}]) {{ totalCount }} }}"),
         format!("{{ films {{ actorsConnection(after: {cursor}) {{ totalCount }} }} }}"),
     ] {
         let (code, message) = error(&house, &query).await;
@@ -80,32 +64,16 @@ async fn documents_that_are_no_queries_say_what_is_wrong_and_where() {
         ("{ films { id } } }", "GRAPHQL_PARSE_FAILED"),
         ("{ films { rating } }", "GRAPHQL_VALIDATION_FAILED"),
         ("{ films(rating: 3) { id } }", "GRAPHQL_VALIDATION_FAILED"),
-        (
-            "{ films(limit: 3000000000) { id } }",
-            "GRAPHQL_VALIDATION_FAILED",
-        ),
+        ("{ films(limit: 3000000000) { id } }", "GRAPHQL_VALIDATION_FAILED"),
         ("{ films { id: title id } }", "GRAPHQL_VALIDATION_FAILED"),
-        (
-            "{ films { ...A } } fragment A on Film { ...B } fragment B on Film { ...A }",
-            "GRAPHQL_VALIDATION_FAILED",
-        ),
+        ("{ films { ...A } } fragment A on Film { ...B } fragment B on Film { ...A }", "GRAPHQL_VALIDATION_FAILED"),
         ("mutation { films { id } }", "GRAPHQL_VALIDATION_FAILED"),
     ] {
         let json = house.post(query).await.json();
         assert_eq!(json.get("data"), None, "{query}: {json}");
         let errors = json["errors"].as_array().unwrap();
-        assert!(
-            errors
-                .iter()
-                .all(|error| error["extensions"]["code"] == code),
-            "{query}: {json:#}"
-        );
-        assert!(
-            errors
-                .iter()
-                .all(|error| error["locations"][0]["line"] == 1),
-            "{query}: {json:#}"
-        );
+        assert!(errors.iter().all(|error| error["extensions"]["code"] == code), "{query}: {json:#}");
+        assert!(errors.iter().all(|error| error["locations"][0]["line"] == 1), "{query}: {json:#}");
     }
 }
 
@@ -113,20 +81,10 @@ async fn documents_that_are_no_queries_say_what_is_wrong_and_where() {
 async fn operations_are_chosen_by_their_name() {
     let house = House::films().await;
     let two = "query A { films { id } } query B { people { id } }";
-    let named = house
-        .post_json(&json!({ "query": two, "operationName": "B" }))
-        .await
-        .data();
+    let named = house.post_json(&json!({ "query": two, "operationName": "B" })).await.data();
     assert_eq!(named["people"][0]["id"], "person:x");
-    for (query, name) in [
-        (two, json!("C")),
-        (two, Value::Null),
-        ("fragment F on Film { id }", Value::Null),
-    ] {
-        let json = house
-            .post_json(&json!({ "query": query, "operationName": name }))
-            .await
-            .json();
+    for (query, name) in [(two, json!("C")), (two, Value::Null), ("fragment F on Film { id }", Value::Null)] {
+        let json = house.post_json(&json!({ "query": query, "operationName": name })).await.json();
         assert!(json.get("data").is_none(), "{json}");
     }
 }
@@ -157,10 +115,7 @@ async fn huge_documents_are_refused_before_they_cost_anything() {
         let (found, message) = error(&house, &query).await;
         assert_eq!(found, code, "{message}");
     }
-    assert_eq!(
-        house.post("{ films { id } }").await.data()["films"][0]["id"],
-        "film:a"
-    );
+    assert_eq!(house.post("{ films { id } }").await.data()["films"][0]["id"], "film:a");
 }
 
 #[tokio::test]
@@ -171,16 +126,10 @@ async fn an_answer_that_grows_too_large_is_stopped() {
     })
     .await;
     let many = "{ a: films { id } b: films { id } }";
-    let long = format!(
-        "{{ films {{ {} }} }}",
-        (0..40).map(|n| format!("a{n}: title ")).collect::<String>()
-    );
+    let long = format!("{{ films {{ {} }} }}", (0..40).map(|n| format!("a{n}: title ")).collect::<String>());
     for query in [many, &long] {
         let json = house.post(query).await.json();
         assert_eq!(json["data"], Value::Null, "{query}");
-        assert_eq!(
-            json["errors"][0]["extensions"]["code"], "RESULT_TOO_LARGE",
-            "{json:#}"
-        );
+        assert_eq!(json["errors"][0]["extensions"]["code"], "RESULT_TOO_LARGE", "{json:#}");
     }
 }

@@ -77,10 +77,7 @@ fn compare(types: &str, peer: &str) {
         .difference(&theirs)
         .filter(|line| !is_ours(line))
         .collect();
-    assert!(
-        unexpected.is_empty(),
-        "the peer has none of this: {unexpected:#?}"
-    );
+    assert!(unexpected.is_empty(), "the peer has none of this: {unexpected:#?}");
 }
 
 fn is_ours(line: &str) -> bool {
@@ -111,28 +108,13 @@ fn lines_of(ty: &ExtendedType) -> Vec<String> {
             lines.extend(interface.fields.values().flat_map(|f| field_lines(name, f)));
         }
         ExtendedType::InputObject(input) => {
-            lines.extend(
-                input
-                    .fields
-                    .values()
-                    .map(|f| input_line(&format!("{name}."), f)),
-            );
+            lines.extend(input.fields.values().map(|f| input_line(&format!("{name}."), f)));
         }
         ExtendedType::Enum(values) => {
-            lines.extend(
-                values
-                    .values
-                    .keys()
-                    .map(|value| format!("{name} has {value}")),
-            );
+            lines.extend(values.values.keys().map(|value| format!("{name} has {value}")));
         }
         ExtendedType::Union(union) => {
-            lines.extend(
-                union
-                    .members
-                    .iter()
-                    .map(|member| format!("{name} has {member}")),
-            );
+            lines.extend(union.members.iter().map(|member| format!("{name} has {member}")));
         }
         ExtendedType::Scalar(_) => {}
     }
@@ -174,14 +156,7 @@ fn what_nothing_has_is_left_out() {
     );
     let api = api.unwrap();
     let sdl = api.sdl();
-    for line in [
-        "sort:",
-        "FilmSort",
-        "FilmAggregateNode",
-        "Node",
-        "properties:",
-        "edge:",
-    ] {
+    for line in ["sort:", "FilmSort", "FilmAggregateNode", "Node", "properties:", "edge:"] {
         assert!(!sdl.contains(line), "{line} is in\n{sdl}");
     }
     assert!(!api.roots.contains_key("node"));
@@ -199,30 +174,16 @@ fn root_fields_say_what_they_are() {
         index: 0,
     };
     assert_eq!(api.roots["people"], RootField::List(Target::Entity(person)));
-    assert_eq!(
-        api.roots["peopleConnection"],
-        RootField::Connection(Target::Entity(person))
-    );
+    assert_eq!(api.roots["peopleConnection"], RootField::Connection(Target::Entity(person)));
     assert_eq!(api.roots["peopleByName"], full_text);
-    assert!(matches!(
-        api.roots["motifs"],
-        RootField::List(Target::Union(_))
-    ));
-    assert!(matches!(
-        api.roots["exhibitsConnection"],
-        RootField::Connection(Target::Interface(_))
-    ));
+    assert!(matches!(api.roots["motifs"], RootField::List(Target::Union(_))));
+    assert!(matches!(api.roots["exhibitsConnection"], RootField::Connection(Target::Interface(_))));
     let query = api.schema.get_object("Query").unwrap();
     assert_eq!(api.roots.len(), query.fields.len());
     for (name, field) in &query.fields {
         assert!(api.roots.contains_key(name.as_str()));
         assert!(field.description.is_some(), "{name} is not described");
-        assert!(
-            field
-                .arguments
-                .iter()
-                .all(|argument| argument.description.is_some())
-        );
+        assert!(field.arguments.iter().all(|argument| argument.description.is_some()));
     }
 }
 
@@ -255,56 +216,32 @@ fn names_that_mean_two_things_are_faults() {
         ),
         (
             "type Film @node { id: ID! } type PageInfo @node { id: ID! }".to_owned(),
-            [
-                "`PageInfo`",
-                "where a page begins and ends",
-                "rename `PageInfo`",
-            ],
+            ["`PageInfo`", "where a page begins and ends", "rename `PageInfo`"],
         ),
         (
             "type Person @node { id: ID! } type People @node { id: ID! }".to_owned(),
-            [
-                "the list of `Person`",
-                "the list of `People`",
-                "`@plural(value:)`",
-            ],
+            ["the list of `Person`", "the list of `People`", "`@plural(value:)`"],
         ),
         (
             "type Knot @node @plural(value: \"nodes\") { id: ID! }".to_owned(),
-            [
-                "the list of `Knot`",
-                "the entities with some ids",
-                "`@plural(value:)`",
-            ],
+            ["the list of `Knot`", "the entities with some ids", "`@plural(value:)`"],
         ),
         (
             "type Film @node @fulltext(indexes: [{indexName: \"i\", queryName: \"films\", \
              fields: [\"title\"]}]) { title: String }"
                 .to_owned(),
-            [
-                "the list of `Film`",
-                "the full-text index `i`",
-                "another `queryName`",
-            ],
+            ["the list of `Film`", "the full-text index `i`", "another `queryName`"],
         ),
         (
             format!("type Film @node {{ id: ID! next: [Film!]! {relation} nextConnection: Int }}"),
-            [
-                "`nextConnection`",
-                "the connection of the relation `next`",
-                "rename one of them",
-            ],
+            ["`nextConnection`", "the connection of the relation `next`", "rename one of them"],
         ),
         (
             format!(
                 "type Film @node {{ roleCast: [Film!]! {relation} id: ID! }} \
                  type FilmRole @node {{ id: ID! cast: [Film!]! {relation} }}"
             ),
-            [
-                "`FilmRoleCastConnection`",
-                "`Film.roleCast`",
-                "rename the field",
-            ],
+            ["`FilmRoleCastConnection`", "`Film.roleCast`", "rename the field"],
         ),
         (
             "type Film @node { id: ID! NOT: String }".to_owned(),
@@ -317,11 +254,7 @@ fn names_that_mean_two_things_are_faults() {
     ] {
         let faults = published(&types).unwrap_err();
         for part in told {
-            assert!(
-                faults.report.contains(part),
-                "{part} is missing in\n{}",
-                faults.report
-            );
+            assert!(faults.report.contains(part), "{part} is missing in\n{}", faults.report);
         }
         assert!(faults.faults.iter().all(|fault| fault.line == 0));
     }
@@ -336,9 +269,7 @@ fn two_types_of_one_plural_are_told_once() {
 #[test]
 fn committed_api_is_up_to_date() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/api.graphql");
-    let sdl = published(include_str!("../../schema.graphql"))
-        .unwrap()
-        .sdl();
+    let sdl = published(include_str!("../../schema.graphql")).unwrap().sdl();
     if std::env::var_os("SILKGRAPH_RENEW").is_some() {
         std::fs::write(path, &sdl).unwrap();
     }

@@ -56,19 +56,12 @@ async fn conditions_follow_their_variables() {
     }";
     for (a, b, expected) in [
         (true, true, json!({ "id": "film:a", "title": "Alba" })),
-        (
-            true,
-            false,
-            json!({ "id": "film:a", "title": "Alba", "released": 1990 }),
-        ),
+        (true, false, json!({ "id": "film:a", "title": "Alba", "released": 1990 })),
         (false, true, json!({ "id": "film:a" })),
         // Skipped wins over included, and the first answer is still right after the others.
         (true, true, json!({ "id": "film:a", "title": "Alba" })),
     ] {
-        let data = house
-            .post_with(query, json!({ "a": a, "b": b }))
-            .await
-            .data();
+        let data = house.post_with(query, json!({ "a": a, "b": b })).await.data();
         assert_eq!(data["films"][0], expected);
     }
 }
@@ -107,53 +100,23 @@ async fn an_absent_variable_is_no_condition_and_null_is_one() {
     let house = House::films().await;
     let query = "query ($r: Int) { films(where: { released: { eq: $r } }) { id } }";
     let count = |data: Value| data["films"].as_array().map(Vec::len);
-    assert_eq!(
-        count(house.post_with(query, json!({})).await.data()),
-        Some(3)
-    );
-    assert_eq!(
-        count(house.post_with(query, json!({ "r": null })).await.data()),
-        Some(1)
-    );
-    assert_eq!(
-        count(house.post_with(query, json!({ "r": 1990 })).await.data()),
-        Some(1)
-    );
+    assert_eq!(count(house.post_with(query, json!({})).await.data()), Some(3));
+    assert_eq!(count(house.post_with(query, json!({ "r": null })).await.data()), Some(1));
+    assert_eq!(count(house.post_with(query, json!({ "r": 1990 })).await.data()), Some(1));
 }
 
 #[tokio::test]
 async fn variables_of_the_wrong_type_are_refused() {
     let house = House::films().await;
     let queries = [
-        (
-            "query ($n: Int) { films(limit: $n) { id } }",
-            json!({ "n": "3" }),
-        ),
-        (
-            "query ($n: Int) { films(limit: $n) { id } }",
-            json!({ "n": 3_000_000_000_i64 }),
-        ),
-        (
-            "query ($n: Int) { films(limit: $n) { id } }",
-            json!({ "n": 1.5 }),
-        ),
+        ("query ($n: Int) { films(limit: $n) { id } }", json!({ "n": "3" })),
+        ("query ($n: Int) { films(limit: $n) { id } }", json!({ "n": 3_000_000_000_i64 })),
+        ("query ($n: Int) { films(limit: $n) { id } }", json!({ "n": 1.5 })),
         ("query ($n: Int!) { films(limit: $n) { id } }", json!({})),
-        (
-            "query ($n: Int!) { films(limit: $n) { id } }",
-            json!({ "n": null }),
-        ),
-        (
-            "query ($w: FilmWhere) { films(where: $w) { id } }",
-            json!({ "w": { "rating": {} } }),
-        ),
-        (
-            "query ($s: [FilmSort!]) { films(sort: $s) { id } }",
-            json!({ "s": [{ "title": "UP" }] }),
-        ),
-        (
-            "query ($i: [ID!]!) { nodes(ids: $i) { id } }",
-            json!({ "i": ["film:a", null] }),
-        ),
+        ("query ($n: Int!) { films(limit: $n) { id } }", json!({ "n": null })),
+        ("query ($w: FilmWhere) { films(where: $w) { id } }", json!({ "w": { "rating": {} } })),
+        ("query ($s: [FilmSort!]) { films(sort: $s) { id } }", json!({ "s": [{ "title": "UP" }] })),
+        ("query ($i: [ID!]!) { nodes(ids: $i) { id } }", json!({ "i": ["film:a", null] })),
     ];
     for (query, variables) in queries {
         let (code, message) = house.post_with(query, variables.clone()).await.error();
@@ -177,10 +140,7 @@ async fn with_a_hole() -> House {
     let store = MemoryStore::new(Arc::clone(&ontology));
     let record = |values: Vec<value::Value>| EntityRecord { values };
     let film = |id: &str, title: value::Value| record(vec![id.into(), title, value::Value::Null]);
-    let films = vec![
-        film("film:a", "Alba".into()),
-        film("film:b", value::Value::Null),
-    ];
+    let films = vec![film("film:a", "Alba".into()), film("film:b", value::Value::Null)];
     let people = vec![record(vec!["person:x".into(), "Ximena".into()])];
     let played = |film| RelationRecord {
         from: (TypeId(1), 0),
@@ -210,23 +170,9 @@ async fn null_goes_up_to_the_nearest_field_that_may_be_null() {
         "whole": { "id": "film:a" },
     });
     assert_eq!(json["data"], expected);
-    let places: Vec<_> = json["errors"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|e| &e["path"])
-        .collect();
-    assert_eq!(
-        places,
-        [
-            &json!(["nodes", 1, "title"]),
-            &json!(["hole", "films", 1, "title"])
-        ]
-    );
-    assert_eq!(
-        json["errors"][0]["locations"],
-        json!([{ "line": 2, "column": 75 }])
-    );
+    let places: Vec<_> = json["errors"].as_array().unwrap().iter().map(|e| &e["path"]).collect();
+    assert_eq!(places, [&json!(["nodes", 1, "title"]), &json!(["hole", "films", 1, "title"])]);
+    assert_eq!(json["errors"][0]["locations"], json!([{ "line": 2, "column": 75 }]));
 }
 
 #[tokio::test]

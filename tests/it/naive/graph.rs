@@ -66,16 +66,8 @@ pub fn height() -> impl Strategy<Value = f64> {
 }
 
 pub fn born() -> impl Strategy<Value = String> {
-    prop_oneof![
-        "1999",
-        "2000",
-        "2000-01",
-        "2000-02",
-        "2000-01-01",
-        "2000-12-31",
-        "2001"
-    ]
-    .prop_map(String::from)
+    prop_oneof!["1999", "2000", "2000-01", "2000-02", "2000-01-01", "2000-12-31", "2001"]
+        .prop_map(String::from)
 }
 
 pub fn tag() -> impl Strategy<Value = String> {
@@ -123,16 +115,12 @@ impl People {
     pub fn known_by(&self, id: &str) -> Vec<String> {
         let knows = self.knows.iter();
         let known = knows.filter(|(from, ..)| self.people[*from].id == id);
-        known
-            .map(|(_, to, _)| self.people[*to].id.clone())
-            .collect()
+        known.map(|(_, to, _)| self.people[*to].id.clone()).collect()
     }
 
     /// The answer of a service over this graph.
     pub fn answer(&self, query: &str) -> Json {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_time()
-            .build();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build();
         let runtime = runtime.expect("a runtime");
         let body = runtime.block_on(async {
             let service = self.service().await;
@@ -157,21 +145,14 @@ impl People {
                 value(person.age),
                 value(person.height),
                 value(person.born.clone()),
-                value(
-                    person
-                        .tags
-                        .clone()
-                        .map(|tags| Value::List(tags.into_iter().map(Value::from).collect())),
-                ),
+                value(person.tags.clone().map(|tags| {
+                    Value::List(tags.into_iter().map(Value::from).collect())
+                })),
             ],
         });
-        let towns = self
-            .towns
-            .iter()
-            .enumerate()
-            .map(|(at, name)| EntityRecord {
-                values: vec![format!("town:{at}").into(), value(name.clone())],
-            });
+        let towns = self.towns.iter().enumerate().map(|(at, name)| EntityRecord {
+            values: vec![format!("town:{at}").into(), value(name.clone())],
+        });
         let (person, town) = (TypeId(0), TypeId(1));
         let knows = self.knows.iter().map(|(from, to, since)| RelationRecord {
             from: (person, *from as u32),

@@ -60,11 +60,8 @@ pub fn condition() -> impl Strategy<Value = Condition> {
             inner.clone().prop_map(|one| Condition::Not(Box::new(one))),
             (direction.clone(), quantifier(), inner.clone())
                 .prop_map(|(field, some, one)| Condition::Knows(field, some, Box::new(one))),
-            (quantifier(), age(), inner).prop_map(|(some, since, one)| Condition::KnowsSince(
-                some,
-                since,
-                Box::new(one)
-            )),
+            (quantifier(), age(), inner)
+                .prop_map(|(some, since, one)| Condition::KnowsSince(some, since, Box::new(one))),
         ]
     })
 }
@@ -90,31 +87,24 @@ impl Condition {
                 _ => own.contains(&tags[0]),
             }),
             Self::IsNull(property) => Some(is_null(this, property)),
-            Self::And(all) => all
-                .iter()
-                .map(|one| one.holds(people, person))
-                .fold(Some(true), and),
+            Self::And(all) => all.iter().map(|one| one.holds(people, person)).fold(Some(true), and),
             Self::Or(any) => {
-                let none = any
-                    .iter()
-                    .map(|one| one.holds(people, person).map(|known| !known));
+                let none = any.iter().map(|one| one.holds(people, person).map(|known| !known));
                 none.fold(Some(true), and).map(|known| !known)
             }
             Self::Not(one) => one.holds(people, person).map(|known| !known),
             Self::Knows(field, some, one) => {
-                let met = people
-                    .knows
-                    .iter()
-                    .filter_map(|&(from, to, _)| match *field {
-                        "knows" => (from == person).then_some(to),
-                        _ => (to == person).then_some(from),
-                    });
+                let met = people.knows.iter().filter_map(|&(from, to, _)| match *field {
+                    "knows" => (from == person).then_some(to),
+                    _ => (to == person).then_some(from),
+                });
                 Some(quantified(some, met.map(|other| one.holds(people, other))))
             }
             Self::KnowsSince(some, since, one) => {
                 let known = people.knows.iter().filter(|(from, ..)| *from == person);
-                let met = known
-                    .map(|&(_, to, own)| and(own.map(|own| own >= *since), one.holds(people, to)));
+                let met = known.map(|&(_, to, own)| {
+                    and(own.map(|own| own >= *since), one.holds(people, to))
+                });
                 Some(quantified(some, met))
             }
             Self::KnowsCount(test, count) => {
@@ -123,8 +113,7 @@ impl Condition {
             }
             Self::TownName(some, name) => {
                 let towns = people.lives_in.iter().filter(|(from, _)| *from == person);
-                let met =
-                    towns.map(|&(_, town)| people.towns[town].as_ref().map(|own| own == name));
+                let met = towns.map(|&(_, town)| people.towns[town].as_ref().map(|own| own == name));
                 Some(quantified(some, met))
             }
         }
@@ -209,11 +198,7 @@ impl fmt::Display for Condition {
                 "{{ knowsConnection: {{ aggregate: {{ count: {{ edges: {{ {test}: {count} }} }} }} }} }}"
             ),
             Self::TownName(some, name) => {
-                write!(
-                    f,
-                    "{{ livesIn: {{ {some}: {{ name: {{ eq: {} }} }} }} }}",
-                    json!(name)
-                )
+                write!(f, "{{ livesIn: {{ {some}: {{ name: {{ eq: {} }} }} }} }}", json!(name))
             }
         }
     }

@@ -24,10 +24,8 @@ fn walk(
         let (query, part) = connection(&page);
         let answer = part(&ask(people, &query));
         let edges = answer["edges"].as_array().expect("edges");
-        let mut rows: Vec<String> = edges
-            .iter()
-            .map(|edge| edge["node"]["id"].as_str().expect("an id").to_owned())
-            .collect();
+        let mut rows: Vec<String> =
+            edges.iter().map(|edge| edge["node"]["id"].as_str().expect("an id").to_owned()).collect();
         if backward {
             rows.extend(std::mem::take(&mut found));
             found = rows;
