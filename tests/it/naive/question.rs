@@ -10,7 +10,7 @@ use super::graph::{People, Person, age, born, height, name, tag};
 
 /// A condition on a person.
 #[derive(Debug, Clone)]
-pub enum Condition {
+pub(super) enum Condition {
     Name(&'static str, String),
     NameIn(Vec<String>),
     Age(&'static str, i64),
@@ -31,7 +31,7 @@ pub enum Condition {
 const ORDERS: [&str; 5] = ["eq", "lt", "lte", "gt", "gte"];
 const QUANTIFIERS: [&str; 4] = ["some", "all", "none", "single"];
 
-pub fn condition() -> impl Strategy<Value = Condition> {
+pub(super) fn condition() -> impl Strategy<Value = Condition> {
     let order = || proptest::sample::select(&ORDERS[..]);
     let quantifier = || proptest::sample::select(&QUANTIFIERS[..]);
     let text = proptest::sample::select(&["eq", "contains", "startsWith", "endsWith"][..]);
@@ -71,7 +71,7 @@ pub fn condition() -> impl Strategy<Value = Condition> {
 
 impl Condition {
     /// Whether it holds for a person; `None` is unknown.
-    pub fn holds(&self, people: &People, person: usize) -> Option<bool> {
+    pub(super) fn holds(&self, people: &People, person: usize) -> Option<bool> {
         let this = &people.people[person];
         match self {
             Self::Name(test, text) => this.name.as_deref().map(|name| match *test {
@@ -225,14 +225,14 @@ fn joined(conditions: &[Condition]) -> String {
 }
 
 /// A key of an order, and whether it is descending.
-pub type PeopleOrder = (&'static str, bool);
+pub(super) type PeopleOrder = (&'static str, bool);
 
-pub fn orders() -> impl Strategy<Value = Vec<PeopleOrder>> {
+pub(super) fn orders() -> impl Strategy<Value = Vec<PeopleOrder>> {
     let key = proptest::sample::select(&["name", "age", "height", "born"][..]);
     proptest::collection::vec((key, any::<bool>()), 0..3)
 }
 
-pub fn sort_text(orders: &[PeopleOrder]) -> String {
+pub(super) fn sort_text(orders: &[PeopleOrder]) -> String {
     let orders = orders.iter().map(|(key, descending)| {
         let direction = if *descending { "DESC" } else { "ASC" };
         format!("{{ {key}: {direction} }}")
@@ -241,7 +241,7 @@ pub fn sort_text(orders: &[PeopleOrder]) -> String {
 }
 
 /// The order of two people: null last, or first in descending order; ids at the end.
-pub fn compare(people: &People, orders: &[PeopleOrder], a: usize, b: usize) -> Ordering {
+pub(super) fn compare(people: &People, orders: &[PeopleOrder], a: usize, b: usize) -> Ordering {
     let (a, b) = (&people.people[a], &people.people[b]);
     for (key, descending) in orders {
         let order = match *key {
