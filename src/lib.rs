@@ -7,4 +7,5 @@ pub mod ontology;
 pub mod query;
 pub mod seed;
 pub mod store;
+pub mod text;
 pub mod value;

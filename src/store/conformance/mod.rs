@@ -32,6 +32,7 @@ pub mod pages;
 pub mod quantifiers;
 pub mod relations;
 pub mod scalars;
+pub mod texts;
 
 use std::sync::Arc;
 
@@ -108,6 +109,10 @@ macro_rules! conformance_tests {
             scalars::texts_are_searched_by_their_parts,
             scalars::lists_are_searched_by_element,
             scalars::points_are_found_by_distance,
+            texts::hits_come_best_first,
+            texts::hits_meet_filters_and_bounds_of_the_score,
+            texts::hits_are_paged_and_ordered_as_rows_are,
+            texts::hits_are_counted,
         }
     };
     (@each $harness:expr; $($part:ident::$behaviour:ident),* $(,)?) => {

@@ -8,6 +8,7 @@ mod clock;
 mod column;
 mod columns;
 mod condition;
+mod hits;
 mod ids;
 mod links;
 mod load;
@@ -20,6 +21,7 @@ mod sorted;
 mod table;
 #[cfg(test)]
 mod tests;
+mod text;
 mod version;
 mod walk;
 

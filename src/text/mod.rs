@@ -1,0 +1,7 @@
+//! Text of any script as people look for it: words without regard to case and diacritics.
+
+mod fold;
+mod words;
+
+pub use fold::fold;
+pub use words::{Word, words};
