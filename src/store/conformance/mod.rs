@@ -3,7 +3,7 @@
 //! A store is put to it with one line in a module of tests, given something that makes a loaded
 //! store:
 //!
-//! ```ignore
+//! ```text
 //! silkgraph::conformance_tests!(MyHarness);
 //! ```
 //!
