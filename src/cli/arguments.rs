@@ -81,7 +81,7 @@ impl Arguments {
     /// What is logged where no setting says: requests when serving, otherwise only what is amiss.
     pub(super) fn default_log(&self) -> &'static str {
         match self.command {
-            None | Some(Command::Serve(_)) => "info,tantivy=warn",
+            None | Some(Command::Serve(_)) => "info",
             Some(_) => "warn",
         }
     }

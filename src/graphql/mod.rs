@@ -7,6 +7,7 @@ mod conditions;
 mod cursor;
 mod error;
 mod executor;
+mod info;
 mod input;
 mod prepare;
 pub mod publish;
@@ -14,6 +15,7 @@ mod respond;
 mod service;
 mod shape;
 mod size;
+mod variables;
 
 pub use error::{ClientError, ErrorCode, Location, PathSegment, error_body, request_error};
 pub use service::{AnswerLimits, Answered, Service, ServiceOptions};

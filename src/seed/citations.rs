@@ -18,13 +18,13 @@ impl Reader<'_> {
             let Some(cites) = of_type.cited_by.map(|id| ontology.relation(id)) else {
                 continue;
             };
-            let cited = self.cited(of, cites);
+            let named = self.name_sources(of, cites);
             let places = &self.entity_places[usize::from(of.0)];
-            for (place, _) in places.iter().zip(cited).filter(|(_, cited)| !cited) {
+            for (place, _) in places.iter().zip(named).filter(|(_, named)| !named) {
                 let relation_type = &ontology.relation_type(cites.relation_type).name;
                 let message = format!(
-                    "found a {} without a source; expected at least one {relation_type} of it, as in `relations/{relation_type}.{}.csv`",
-                    of_type.name, of_type.name,
+                    "found a {} without a source; expected at least one `{}`, a relation of type {relation_type}",
+                    of_type.name, cites.name,
                 );
                 self.found.fault(*place, message);
             }
@@ -32,14 +32,14 @@ impl Reader<'_> {
     }
 
     /// For each entity of a type, whether it has a relation that names a source; one that is
-    /// there with a fault counts, since the fault is told.
-    fn cited(&self, of: TypeId, cites: &Relation) -> Vec<bool> {
-        let mut cited = vec![false; self.graph.entities[usize::from(of.0)].len()];
+    /// there with a fault counts, since the fault is told, and so does a shared id.
+    fn name_sources(&self, of: TypeId, cites: &Relation) -> Vec<bool> {
+        let mut named = vec![false; self.graph.entities[usize::from(of.0)].len()];
         let mut mark = |entity: EntityAt| {
             if entity.0 == of
-                && let Some(cited) = cited.get_mut(entity.1 as usize)
+                && let Some(named) = named.get_mut(entity.1 as usize)
             {
-                *cited = true;
+                *named = true;
             }
         };
         let at = usize::from(cites.relation_type.0);
@@ -51,7 +51,8 @@ impl Reader<'_> {
                 mark(relation.to);
             }
         }
-        self.faulty_ends[at].iter().copied().for_each(mark);
-        cited
+        let faulty = self.faulty_ends[at].iter().chain(self.ids.shared());
+        faulty.copied().for_each(mark);
+        named
     }
 }

@@ -49,7 +49,9 @@ impl Reader<'_> {
         if id == Some(None) {
             let message =
                 "found no column `id`; expected one, since every row is an entity with its own";
-            return self.found.unread(Kind::Entities, file.id, message);
+            return self
+                .found
+                .unread(Kind::Entities, table.header_place(), message);
         }
         let mut sheet = Sheet {
             of: file.holds,
@@ -143,7 +145,7 @@ fn column(ontology: &Ontology, of_type: &EntityType, name: &str) -> Result<Colum
         .filter(|relation| misplaced(ontology, of_type, relation).is_none())
         .map(|relation| &*relation.name);
     Err(format!(
-        "found the column `{name}`, which {} has not{}",
+        "found the column `{name}`, and {} has no such property or relation; {}",
         of_type.name,
         did_you_mean(name, properties.chain(relations))
     ))

@@ -123,9 +123,9 @@ impl Found {
     }
 
     /// Something is wrong that keeps a whole file from being read.
-    pub(super) fn unread(&mut self, kind: Kind, file: FileId, message: impl Into<String>) {
+    pub(super) fn unread(&mut self, kind: Kind, place: Place, message: impl Into<String>) {
         self.unread[kind as usize] = true;
-        self.fault(file.whole(), message);
+        self.fault(place, message);
     }
 
     /// Whether there are files of a kind that could not be read.

@@ -1,7 +1,7 @@
 //! Which files a seed has: `entities/*.csv`, `relations/*.csv` and `queries/*.graphql`.
 
 use std::fs;
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::faults::{FileId, Found, Kind};
@@ -53,10 +53,7 @@ impl Folder {
         let paths = match entries(root) {
             Ok(paths) => paths,
             Err(fault) => {
-                let message = format!(
-                    "the seed cannot be read: {fault}; expected a folder with `entities/*.csv`"
-                );
-                found.unread(Kind::Entities, id, message);
+                found.fault(id.whole(), no_folder(&fault));
                 return folder;
             }
         };
@@ -69,7 +66,7 @@ impl Folder {
             }
         }
         if folder.entities.is_empty() && !found.is_unread(Kind::Entities) {
-            found.unread(Kind::Entities, id, no_entities(ontology));
+            found.unread(Kind::Entities, id.whole(), no_entities(ontology));
         }
         folder
     }
@@ -110,7 +107,7 @@ fn files<T>(
     let paths = entries(folder).unwrap_or_else(|fault| {
         let id = found.file(folder);
         let message = format!("this cannot be read as a folder: {fault}");
-        found.unread(kind, id, message);
+        found.unread(kind, id.whole(), message);
         Vec::new()
     });
     let mut files = Vec::with_capacity(paths.len());
@@ -126,7 +123,7 @@ fn files<T>(
         };
         match holds {
             Ok(holds) => files.push(SeedFile { path, id, holds }),
-            Err(message) => found.unread(kind, id, message),
+            Err(message) => found.unread(kind, id.whole(), message),
         }
     }
     files
@@ -141,7 +138,7 @@ fn entity(ontology: &Ontology, name: &str) -> Result<TypeId, String> {
         }
         let known = ontology.entity_types.iter().map(|of_type| &*of_type.name);
         format!(
-            "`{name}` is no entity type of the ontology; expected the file's name to begin with one{}",
+            "`{name}` is no entity type of the ontology; {}",
             did_you_mean(name, known)
         )
     })
@@ -156,7 +153,7 @@ fn relation(ontology: &Ontology, name: &str) -> Result<RelationTypeId, String> {
         }
         let known = ontology.relation_types.iter().map(|of_type| &*of_type.name);
         format!(
-            "`{name}` is no relation type of the ontology; expected the file's name to begin with one{}",
+            "`{name}` is no relation type of the ontology; {}",
             did_you_mean(name, known)
         )
     })
@@ -170,9 +167,18 @@ fn stranger(folder: &Path, name: &str, found: &mut Found) {
         "the folder `{name}` would not be read; expected only `entities`, `relations` and `queries`{meant}"
     );
     match KINDS.into_iter().find(|kind| near == Some(kind.folder())) {
-        Some(kind) => found.unread(kind, id, message),
+        Some(kind) => found.unread(kind, id.whole(), message),
         None => found.fault(id.whole(), message),
     }
+}
+
+fn no_folder(fault: &io::Error) -> String {
+    let found = match fault.kind() {
+        ErrorKind::NotFound => "there is no such folder".to_owned(),
+        ErrorKind::NotADirectory => "this is no folder".to_owned(),
+        _ => format!("the folder cannot be read: {fault}"),
+    };
+    format!("{found}; expected a folder with `entities/*.csv`")
 }
 
 fn no_entities(ontology: &Ontology) -> String {

@@ -14,6 +14,8 @@ pub(super) type EntityAt = (TypeId, u32);
 #[derive(Debug)]
 pub(super) struct Ids {
     known: IndexMap<Box<str>, Known, FxBuildHasher>,
+    /// Entities whose id is also that of another one.
+    shared: Vec<EntityAt>,
     /// How many comparisons may still be made to guess what was meant.
     guesses: usize,
 }
@@ -22,14 +24,16 @@ pub(super) struct Ids {
 struct Known {
     entity: EntityAt,
     place: Place,
+    shared: bool,
 }
 
 impl Default for Ids {
     fn default() -> Self {
-        // About a second of guessing, however many ids are wrong.
-        const GUESSES: usize = 2_000_000;
+        // At most a second of guessing, however many ids are wrong.
+        const GUESSES: usize = 1_000_000;
         Self {
             known: IndexMap::default(),
+            shared: Vec::new(),
             guesses: GUESSES,
         }
     }
@@ -38,38 +42,57 @@ impl Default for Ids {
 impl Ids {
     /// Gives an id to an entity; where another one has it, that one's place.
     pub(super) fn insert(&mut self, id: &str, entity: EntityAt, place: Place) -> Option<Place> {
-        if let Some(earlier) = self.known.get(id) {
+        if let Some(earlier) = self.known.get_mut(id) {
+            earlier.shared = true;
+            self.shared.extend([earlier.entity, entity]);
             return Some(earlier.place);
         }
-        self.known.insert(id.into(), Known { entity, place });
+        let known = Known {
+            entity,
+            place,
+            shared: false,
+        };
+        self.known.insert(id.into(), known);
         None
     }
 
-    /// The entity with an id.
+    /// The entity with an id, if it is the only one.
     pub(super) fn get(&self, id: &str) -> Option<EntityAt> {
-        self.known.get(id).map(|known| known.entity)
+        let known = self.known.get(id).filter(|known| !known.shared);
+        known.map(|known| known.entity)
+    }
+
+    /// Whether some entity has an id, or several have.
+    pub(super) fn contains(&self, id: &str) -> bool {
+        self.known.contains_key(id)
+    }
+
+    /// Entities whose id is also that of another one.
+    pub(super) fn shared(&self) -> &[EntityAt] {
+        &self.shared
     }
 
     /// The id most like one that does not exist: among those with its prefix if there are any.
     pub(super) fn nearest(&mut self, wrong: &str) -> Option<&str> {
-        let prefix = wrong.split_once(':').map(|(prefix, _)| prefix);
-        let has_prefix = |id: &str| id.split_once(':').map(|(prefix, _)| prefix) == prefix;
-        let narrow = self.known.keys().any(|id| has_prefix(id));
+        self.guesses = self.guesses.checked_sub(self.known.len())?;
+        let prefix = prefix(wrong);
+        let narrow = self.known.keys().any(|id| self::prefix(id) == prefix);
         let farthest = 2.max(wrong.chars().count() / 4);
-        let mut best: Option<(usize, &str)> = None;
-        for id in self.known.keys() {
-            let lengths = id.len().abs_diff(wrong.len());
-            if (narrow && !has_prefix(id)) || lengths > farthest * 4 || self.guesses == 0 {
-                continue;
-            }
-            self.guesses -= 1;
-            let far = strsim::levenshtein(id, wrong);
-            if far <= farthest && best.is_none_or(|best| (far, &**id) < best) {
-                best = Some((far, id));
-            }
-        }
-        best.map(|(_, id)| id)
+        self.known
+            .keys()
+            .filter(|id| !narrow || self::prefix(id) == prefix)
+            // Texts of very unlike lengths are far apart; a character has at most four bytes.
+            .filter(|id| id.len().abs_diff(wrong.len()) <= farthest * 4)
+            .map(|id| (strsim::levenshtein(id, wrong), &**id))
+            .filter(|(far, _)| *far <= farthest)
+            .min()
+            .map(|(_, id)| id)
     }
+}
+
+/// What stands before the colon of an id.
+fn prefix(id: &str) -> Option<&str> {
+    id.split_once(':').map(|(prefix, _)| prefix)
 }
 
 /// What is wrong with the form of an id, if anything.

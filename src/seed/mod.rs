@@ -17,6 +17,7 @@ mod queries;
 mod reader;
 mod record;
 mod references;
+mod relation_sheet;
 mod relations;
 mod rules;
 mod summary;

@@ -1,10 +1,13 @@
 //! What somebody may have meant who wrote something else.
 
-/// The known name that is most like a name which is not known, as the end of a message.
-pub(super) fn did_you_mean<'k>(wrong: &str, known: impl IntoIterator<Item = &'k str>) -> String {
-    match nearest(wrong, known) {
-        Some(name) => format!("; did you mean `{name}`?"),
-        None => String::new(),
+/// The end of a message about a name that is not known: the known one most like it, else all.
+pub(super) fn did_you_mean<'k>(
+    wrong: &str,
+    known: impl Iterator<Item = &'k str> + Clone,
+) -> String {
+    match nearest(wrong, known.clone()) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => format!("expected {}", one_of(known)),
     }
 }
 

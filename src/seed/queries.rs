@@ -14,7 +14,7 @@ pub(super) fn read(files: &[SeedFile<String>], found: &mut Found) -> Vec<SampleQ
             Ok(query) => queries.push(sample(&file.holds, query)),
             Err(fault) => {
                 let message = format!("the query cannot be read: {fault}");
-                found.unread(Kind::Queries, file.id, message);
+                found.unread(Kind::Queries, file.id.whole(), message);
             }
         }
     }

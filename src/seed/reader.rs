@@ -74,13 +74,13 @@ impl<'o> Reader<'o> {
         bytes
             .map_err(|fault| {
                 let message = format!("the file cannot be read: {fault}");
-                self.found.unread(kind, file.id, message);
+                self.found.unread(kind, file.id.whole(), message);
             })
             .ok()
     }
 
-    /// The entity that an id in a cell names; where there is none, that is a fault, unless its
-    /// file may be one that could not be read.
+    /// The entity that an id in a cell names. Where there is none, that is a fault, unless its file
+    /// may be one that could not be read; nor is it told again that several have the id.
     pub(super) fn resolve(
         &mut self,
         name: &str,
@@ -88,25 +88,25 @@ impl<'o> Reader<'o> {
         place: Place,
         expected: &[TypeId],
     ) -> Option<EntityAt> {
-        let known = self.ids.get(id);
-        if known.is_none() && (id.is_empty() || !self.found.is_unread(Kind::Entities)) {
-            let expected = self.type_names(expected);
-            let message = if id.is_empty() {
-                format!("`{name}`: found nothing; expected the id of an entity of type {expected}")
-            } else {
-                let found = shown(id);
-                match self.ids.nearest(id) {
-                    Some(near) => format!(
-                        "`{name}`: found `{found}`, which no entity has as its id; did you mean `{near}`?"
-                    ),
-                    None => format!(
-                        "`{name}`: found `{found}`, which no entity has as its id; expected the id of an entity of type {expected}"
-                    ),
-                }
-            };
-            self.found.fault(place, message);
+        let may_be = !id.is_empty() && self.found.is_unread(Kind::Entities);
+        if may_be || self.ids.contains(id) {
+            return self.ids.get(id);
         }
-        known
+        let types = self.type_names(expected);
+        let expected = format!("expected the id of an entity of type {types}");
+        let message = match (id, self.ids.nearest(id)) {
+            ("", _) => format!("`{name}`: found nothing; {expected}"),
+            (_, Some(near)) => format!(
+                "`{name}`: found `{}`, which no entity has as its id; did you mean `{near}`?",
+                shown(id)
+            ),
+            (_, None) => format!(
+                "`{name}`: found `{}`, which no entity has as its id; {expected}",
+                shown(id)
+            ),
+        };
+        self.found.fault(place, message);
+        None
     }
 
     /// The names of entity types, as a list in words.

@@ -1,35 +1,17 @@
 //! Relation files: `relations/TYPE.csv`, one row a relation.
 
-use super::columns::{Column, Columns};
+use super::columns::Columns;
 use super::faults::{Kind, Place};
 use super::folder::SeedFile;
 use super::ids::EntityAt;
-use super::near::{did_you_mean, shown};
+use super::near::shown;
 use super::reader::Reader;
-use super::record::Records;
+use super::relation_sheet::{End, Sheet, column};
 use super::rules::Rules;
 use super::table::{Row, Table};
-use crate::ontology::{Ontology, RelationType, RelationTypeId, TypeId};
+use crate::ontology::{RelationTypeId, TypeId};
 use crate::store::RelationRecord;
 use crate::value::Value;
-
-/// What is known of a relation file once its header is read.
-struct Sheet<'o> {
-    of: RelationTypeId,
-    records: Records<'o>,
-    from: End,
-    to: End,
-    /// For rows of which an end is not known, and so not which properties they must have.
-    lenient: Rules,
-}
-
-/// One end of the relations of a file.
-struct End {
-    name: &'static str,
-    column: usize,
-    /// The types that can be there.
-    types: Vec<TypeId>,
-}
 
 impl Reader<'_> {
     /// Reads all relation files; all entities are known by now.
@@ -51,7 +33,11 @@ impl Reader<'_> {
         let columns = Columns::of(&table, &mut self.found, |name| column(of_type, name));
         let mut sheet = match Sheet::new(ontology, file.holds, &columns) {
             Ok(sheet) => sheet,
-            Err(message) => return self.found.unread(Kind::Relations, file.id, message),
+            Err(message) => {
+                return self
+                    .found
+                    .unread(Kind::Relations, table.header_place(), message);
+            }
         };
         while let Some(row) = table.next(&mut self.found) {
             self.rows += 1;
@@ -71,9 +57,9 @@ impl Reader<'_> {
             if let (Some((from, to)), None) = (ends, rules) {
                 self.fault_ends(sheet, row, from.0, to.0);
             }
-            let rules_or_none = rules.unwrap_or(&sheet.lenient);
-            let values = sheet.records.read(row, rules_or_none, &mut self.found);
-            self.check_sources(sheet, row, rules_or_none, &values);
+            let rules_or_common = rules.unwrap_or(&demands.common);
+            let values = sheet.records.read(row, rules_or_common, &mut self.found);
+            self.check_sources(sheet, row, rules_or_common, &values);
             if let (Some((from, to)), true) = (ends, self.found.count() == faults) {
                 return self.relate(sheet.of, from, to, values, row.place);
             }
@@ -162,76 +148,5 @@ impl Reader<'_> {
         let of = usize::from(of.0);
         self.graph.relations[of].push(RelationRecord { from, to, values });
         self.relation_places[of].push(place);
-    }
-}
-
-impl<'o> Sheet<'o> {
-    fn new(ontology: &'o Ontology, of: RelationTypeId, columns: &Columns) -> Result<Self, String> {
-        let of_type = ontology.relation_type(of);
-        let (from, to) = (columns.place(Column::From), columns.place(Column::To));
-        let (Some(from), Some(to)) = (from, to) else {
-            let missing = match (from, to) {
-                (None, None) => "columns `from` and `to`",
-                (None, _) => "column `from`",
-                _ => "column `to`",
-            };
-            return Err(format!(
-                "found no {missing}; expected both, with the ids of the two entities that a row relates"
-            ));
-        };
-        let named = |id: TypeId| ontology.entity_type(id).id.is_some();
-        if !of_type
-            .ends
-            .iter()
-            .any(|&(from, to)| named(from) && named(to))
-        {
-            return Err(format!(
-                "{} relates entities that have no `id`; expected no file for it, since rows cannot name them",
-                of_type.name
-            ));
-        }
-        let end = |name, column, mut types: Vec<TypeId>| {
-            types.sort_unstable();
-            types.dedup();
-            End {
-                name,
-                column,
-                types,
-            }
-        };
-        Ok(Self {
-            of,
-            records: Records::new(ontology, &of_type.properties, columns),
-            from: end(
-                "from",
-                from,
-                of_type.ends.iter().map(|ends| ends.0).collect(),
-            ),
-            to: end("to", to, of_type.ends.iter().map(|ends| ends.1).collect()),
-            lenient: Rules::nothing(of_type.properties.len(), true),
-        })
-    }
-}
-
-/// What a column of a relation file holds.
-fn column(of_type: &RelationType, name: &str) -> Result<Column, String> {
-    match name {
-        "from" => return Ok(Column::From),
-        "to" => return Ok(Column::To),
-        "" => {
-            return Err("found a column without a name; expected one for every column".to_owned());
-        }
-        _ => {}
-    }
-    // A property that is called `from` or `to` itself has this before its name.
-    let property = name.strip_prefix("properties.").unwrap_or(name);
-    let known = of_type.properties.iter().map(|property| &*property.name);
-    match known.clone().position(|known| known == property) {
-        Some(at) => Ok(Column::Property(at)),
-        None => Err(format!(
-            "found the column `{name}`, which {} has not{}",
-            of_type.name,
-            did_you_mean(name, known.chain(["from", "to"]))
-        )),
     }
 }

@@ -20,6 +20,8 @@ pub(super) struct Demands {
 #[derive(Debug)]
 pub(super) struct RelationDemands {
     by_ends: FxHashMap<(TypeId, TypeId), Rules>,
+    /// What is demanded whichever types they relate.
+    pub(super) common: Rules,
     undirected: bool,
 }
 
@@ -91,6 +93,7 @@ impl RelationDemands {
             }
         }
         Self {
+            common: Rules::common(of.properties.len(), &by_ends.values().collect::<Vec<_>>()),
             by_ends,
             undirected,
         }
@@ -104,12 +107,31 @@ impl RelationDemands {
 
 impl Rules {
     /// Demands nothing of so many properties, and lets all or none have a value.
-    pub(super) fn nothing(properties: usize, known: bool) -> Self {
+    fn nothing(properties: usize, known: bool) -> Self {
         Self {
             required: vec![false; properties],
             known: vec![known; properties],
             sources: vec![false; properties],
             intervals: Vec::new(),
+        }
+    }
+
+    /// Demands what all of these demand, and lets everything have a value.
+    fn common(properties: usize, all: &[&Self]) -> Self {
+        let every = |rule: fn(&Self) -> &Vec<bool>| -> Vec<bool> {
+            let holds = |at: usize| all.iter().all(|rules| rule(rules)[at]);
+            (0..properties).map(holds).collect()
+        };
+        let in_all = |interval: &&(usize, usize)| {
+            let mut all = all.iter();
+            all.all(|rules| rules.intervals.contains(interval))
+        };
+        let intervals = all.first().map_or(&[][..], |first| &first.intervals);
+        Self {
+            required: every(|rules| &rules.required),
+            known: vec![true; properties],
+            sources: every(|rules| &rules.sources),
+            intervals: intervals.iter().filter(in_all).copied().collect(),
         }
     }
 

@@ -11,6 +11,7 @@ pub(super) struct Table<'t> {
     text: &'t [u8],
     reader: csv::Reader<&'t [u8]>,
     header: Vec<String>,
+    header_place: Place,
     record: StringRecord,
 }
 
@@ -49,31 +50,34 @@ impl<'t> Table<'t> {
                 .flexible(true)
                 .from_reader(text),
             header: Vec::new(),
+            header_place: file.line(1),
             record: StringRecord::new(),
         };
-        let place = table.advance(found);
-        table.header = table
-            .record
-            .iter()
-            .map(|name| name.trim().to_owned())
-            .collect();
-        if let [only] = &table.header[..]
-            && let Some(separator) = only.chars().find(|c| matches!(c, ';' | '\t'))
-        {
+        let Some(place) = table.advance(found) else {
+            let message = "the file is empty; expected a first line that names the columns";
+            found.unread(kind, file.whole(), message);
+            return None;
+        };
+        let names = table.record.iter();
+        table.header = names.map(|name| name.trim().to_owned()).collect();
+        table.header_place = place;
+        if let Some(separator) = table.wrong_separator() {
             let message = format!(
-                "found columns separated by {separator:?}; expected commas: save the file as CSV with commas"
+                "found columns separated by {separator}; expected commas: save the file as CSV with commas"
             );
-            found.unread(kind, file, message);
+            found.unread(kind, place, message);
             return None;
         }
-        if place.is_none() {
-            found.unread(
-                kind,
-                file,
-                "the file is empty; expected a first line that names the columns",
-            );
+        Some(table)
+    }
+
+    /// What stands between the columns where a spreadsheet has not written commas.
+    fn wrong_separator(&self) -> Option<&'static str> {
+        match &self.header[..] {
+            [only] if only.contains(';') => Some("semicolons"),
+            [only] if only.contains('\t') => Some("tabs"),
+            _ => None,
         }
-        place.map(|_| table)
     }
 
     /// The names of the columns.
@@ -83,7 +87,7 @@ impl<'t> Table<'t> {
 
     /// The file's header, as a place.
     pub(super) fn header_place(&self) -> Place {
-        self.file.line(1)
+        self.header_place
     }
 
     /// The next row that is not empty.
@@ -94,13 +98,14 @@ impl<'t> Table<'t> {
         }
         let (cells, columns) = (self.record.len(), self.header.len());
         if cells != columns {
+            let s = if cells == 1 { "" } else { "s" };
             let hint = if cells > columns {
                 ": a cell with a comma stands in double quotes"
             } else {
                 ""
             };
             let message =
-                format!("found {cells} cells; expected {columns}, as in the header{hint}");
+                format!("found {cells} cell{s}; expected {columns}, as in the header{hint}");
             found.fault(place, message);
         }
         Some(Row {

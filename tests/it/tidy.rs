@@ -41,7 +41,7 @@ const ARROWS: [(&str, &[&str]); 12] = [
 const EXECUTOR: &str = "src/query/execute.rs";
 
 /// Where a library may be named; nowhere else, so that it can be changed for another there.
-const HOMES: [(&str, &[&str]); 9] = [
+const HOMES: [(&str, &[&str]); 8] = [
     ("apollo_compiler", &["src/graphql/", "src/ontology/"]),
     ("async_graphql", &["src/graphql/", "src/http/"]),
     ("axum", &["src/http/", "src/mcp/"]),
@@ -49,7 +49,6 @@ const HOMES: [(&str, &[&str]); 9] = [
     ("csv", &["src/seed/"]),
     ("dotenvy", &["src/config/"]),
     ("neo4rs", &["src/store/neo4j/"]),
-    ("tantivy", &["src/store/memory/"]),
     ("tower_http", &["src/http/"]),
 ];
 
@@ -165,13 +164,19 @@ fn arrows_point_down() {
                         "{}:{at}: name each module in a line of its own",
                         file.path
                     ));
-                } else if used != module && !allowed.contains(&used) && !executor {
+                } else if used != module && is_module(used) && !allowed.contains(&used) && !executor
+                {
                     broken.push(format!("{}:{at}: `{module}` uses `{used}`", file.path));
                 }
             }
         }
     }
     assert_none(&broken, "a module uses only what is below it");
+}
+
+/// A name behind `crate::` can also be a macro's.
+fn is_module(name: &str) -> bool {
+    ARROWS.iter().any(|(module, _)| *module == name)
 }
 
 #[test]

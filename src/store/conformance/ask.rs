@@ -3,7 +3,9 @@
 use super::World;
 use super::world::generous;
 use crate::ontology::PropertyId;
-use crate::query::{EntityKey, Filter, Order, OrderBy, Page, Position, Select, Start, Target};
+use crate::query::{
+    EntityKey, Filter, Order, OrderBy, Page, Position, Select, Start, Target, TextQuery,
+};
 use crate::store::{Limits, Rows, StoreError};
 use crate::value::{Value, ValueRef};
 
@@ -24,6 +26,11 @@ enum From {
     Types,
     Ids(Vec<String>),
     Related(String, Vec<EntityKey>),
+    Text {
+        query: TextQuery,
+        min_score: Option<f64>,
+        max_score: Option<f64>,
+    },
 }
 
 /// An answer.
@@ -76,6 +83,22 @@ impl<'w> Ask<'w> {
         let owner = relation.split('.').next().unwrap();
         let parents = self.world.keys(&[owner], ids).await;
         self.start = From::Related(relation.to_owned(), parents);
+        self
+    }
+
+    /// Starts from what the first full-text index of the only target finds, within bounds of the
+    /// score.
+    pub fn text(
+        mut self,
+        query: TextQuery,
+        min_score: Option<f64>,
+        max_score: Option<f64>,
+    ) -> Self {
+        self.start = From::Text {
+            query,
+            min_score,
+            max_score,
+        };
         self
     }
 
@@ -178,6 +201,20 @@ impl<'w> Ask<'w> {
             From::Related(relation, parents) => {
                 let relation = self.world.relation(relation);
                 let start = Start::Related { relation, parents };
+                store.select(start, select, limits).await
+            }
+            From::Text {
+                query,
+                min_score,
+                max_score,
+            } => {
+                let start = Start::Text {
+                    entity_type: select.targets[0].entity_type,
+                    index: 0,
+                    query,
+                    min_score: *min_score,
+                    max_score: *max_score,
+                };
                 store.select(start, select, limits).await
             }
         }

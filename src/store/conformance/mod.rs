@@ -3,7 +3,7 @@
 //! A store is put to it with one line in a module of tests, given something that makes a loaded
 //! store:
 //!
-//! ```ignore
+//! ```text
 //! silkgraph::conformance_tests!(MyHarness);
 //! ```
 //!
@@ -32,6 +32,7 @@ pub mod pages;
 pub mod quantifiers;
 pub mod relations;
 pub mod scalars;
+pub mod texts;
 
 use std::sync::Arc;
 
@@ -81,6 +82,7 @@ macro_rules! conformance_tests {
             limits::totals_alone_have_no_rows,
             limits::an_empty_store_answers,
             limits::the_version_is_that_of_the_data,
+            limits::a_load_replaces_what_was_there,
             lookup::ids_are_answered_in_their_order,
             lookup::ids_meet_types_and_filters,
             lookup::several_types_are_ordered_by_id,
@@ -95,6 +97,7 @@ macro_rules! conformance_tests {
             pages::positions_lead_through_all_rows_both_ways,
             pages::positions_lead_through_related_rows_both_ways,
             pages::positions_of_removed_rows_still_lead_on,
+            pages::positions_between_values_lead_on,
             pages::totals_leave_the_page_aside,
             quantifiers::some_none_single_and_all,
             quantifiers::all_needs_one,
@@ -113,6 +116,10 @@ macro_rules! conformance_tests {
             scalars::texts_are_searched_by_their_parts,
             scalars::lists_are_searched_by_element,
             scalars::points_are_found_by_distance,
+            texts::hits_come_best_first,
+            texts::hits_meet_filters_and_bounds_of_the_score,
+            texts::hits_are_paged_and_ordered_as_rows_are,
+            texts::hits_are_counted,
         }
     };
     (@each $harness:expr; $($part:ident::$behaviour:ident),* $(,)?) => {

@@ -8,6 +8,7 @@ mod clock;
 mod column;
 mod columns;
 mod condition;
+mod hits;
 mod ids;
 mod links;
 mod load;
@@ -18,9 +19,9 @@ mod select;
 mod snapshot;
 mod sorted;
 mod table;
-mod text;
 #[cfg(test)]
 mod tests;
+mod text;
 mod version;
 mod walk;
 

@@ -44,7 +44,9 @@ fn build(texts: &Texts<'_>) -> TextIndexes {
     TextIndexes::build(&ontology, &[rows, 1], |_, row, property, add| {
         let (first, second) = texts[row as usize];
         let of_property = if property.0 == 0 { first } else { second };
-        of_property.iter().for_each(|text| add(text));
+        for text in of_property {
+            add(text);
+        }
     })
 }
 
