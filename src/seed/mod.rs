@@ -48,6 +48,17 @@ pub struct Seed {
     pub summary: SeedSummary,
 }
 
+/// Reads the sample queries of a seed folder alone, for a graph that is somewhere else already.
+pub fn read_queries(folder: &Path) -> Result<Vec<SampleQuery>, SeedFaults> {
+    let mut found = Found::default();
+    let files = folder::queries(folder, &mut found);
+    let queries = queries::read(&files, &mut found);
+    match found.into_faults() {
+        None => Ok(queries),
+        Some(faults) => Err(faults),
+    }
+}
+
 /// Reads a seed folder: everything, or all that is wrong with it.
 pub fn read(ontology: &Ontology, folder: &Path) -> Result<Seed, SeedFaults> {
     let begun = Instant::now();
