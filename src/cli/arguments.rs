@@ -2,7 +2,9 @@
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::config::{GraphSettings, LimitSettings, LogSettings, ServerSettings};
+use crate::config::{
+    GraphSettings, LimitSettings, LogSettings, Neo4jSettings, ServerSettings, StoreSettings,
+};
 
 /// A GraphQL knowledge graph whose every fact has a source.
 ///
@@ -22,8 +24,10 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Load the graph and answer queries over HTTP
+    /// Answer queries over HTTP: from Neo4j where NEO4J_URI names it, else from memory
     Serve(ServeArguments),
+    /// Fill a Neo4j database from the data folder; doing it again comes to the same
+    Load(LoadArguments),
     /// Read the type definitions and the data, and print everything that is wrong with them
     Check(GraphSettings),
     /// Answer one query and print the JSON; exit status 1 when it has errors
@@ -38,10 +42,26 @@ pub(super) struct ServeArguments {
     pub(super) graph: GraphSettings,
 
     #[command(flatten)]
+    pub(super) store: StoreSettings,
+
+    #[command(flatten)]
     pub(super) server: ServerSettings,
 
     #[command(flatten)]
     pub(super) limits: LimitSettings,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LoadArguments {
+    /// Remove what an earlier load wrote and the data no longer have; nothing else is ever removed
+    #[arg(long)]
+    pub(super) prune: bool,
+
+    #[command(flatten)]
+    pub(super) graph: GraphSettings,
+
+    #[command(flatten)]
+    pub(super) neo4j: Neo4jSettings,
 }
 
 #[derive(Debug, Args)]
@@ -63,6 +83,9 @@ pub(super) struct QueryArguments {
 
     #[command(flatten)]
     pub(super) graph: GraphSettings,
+
+    #[command(flatten)]
+    pub(super) store: StoreSettings,
 
     #[command(flatten)]
     pub(super) limits: LimitSettings,

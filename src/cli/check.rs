@@ -11,16 +11,8 @@ use crate::config::GraphSettings;
 pub(super) fn check(settings: &GraphSettings) -> Result<ExitCode, Failure> {
     let ontology = open::ontology(&settings.schema)?;
     let summary = open::seed(&ontology, &settings.seed)?.summary;
-    let counts = |counts: &[usize]| -> Vec<u64> { counts.iter().map(|&n| n as u64).collect() };
     let mut out = io::stdout().lock();
     report::ontology(&mut out, &settings.schema, &ontology)?;
-    report::graph(
-        &mut out,
-        settings,
-        &ontology,
-        &counts(&summary.entities),
-        &counts(&summary.relations),
-        summary.elapsed,
-    )?;
+    report::seed(&mut out, &settings.seed, &ontology, &summary)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -2,8 +2,10 @@
 
 mod arguments;
 mod check;
+mod database;
 mod failure;
 mod json;
+mod load;
 mod open;
 mod query;
 mod report;
@@ -42,6 +44,7 @@ pub fn run() -> ExitCode {
 fn obey(arguments: Arguments) -> Result<ExitCode, Failure> {
     match arguments.command.unwrap_or(Command::Serve(arguments.serve)) {
         Command::Serve(arguments) => wait(serve::serve(&arguments)),
+        Command::Load(arguments) => wait(load::load(&arguments)),
         Command::Check(graph) => check::check(&graph),
         Command::Query(arguments) => wait(query::query(&arguments)),
         Command::Schema(arguments) => schema::schema(&arguments),

@@ -10,8 +10,8 @@
 mod bad_input;
 mod cli;
 mod http;
-mod neo4j;
 mod naive;
+mod neo4j;
 mod published;
 mod seed;
 mod serving;
