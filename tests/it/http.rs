@@ -117,7 +117,7 @@ async fn the_status_of_a_faulty_document_follows_the_media_type() {
 
 #[tokio::test]
 async fn an_answer_with_data_and_errors_is_an_answer() {
-    let house = House::with_store(Slow(std::time::Duration::ZERO));
+    let house = House::with_store(Slow(Duration::ZERO));
     let reply = accepting(&house, RESPONSE, QUERY).await;
     assert_eq!(reply.status, 200);
     assert_eq!(reply.error().0, "STORE_UNAVAILABLE");

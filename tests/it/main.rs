@@ -9,6 +9,7 @@
 
 mod bad_input;
 mod cli;
+mod database;
 mod http;
 mod naive;
 mod neo4j;

@@ -1,5 +1,6 @@
 //! What the tests share: a service in process, small graphs, and answers that are easy to ask.
 
+pub(crate) mod command;
 mod reply;
 mod seeds;
 mod stores;
