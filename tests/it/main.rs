@@ -10,6 +10,7 @@
 mod bad_input;
 mod cli;
 mod http;
+mod levels;
 mod naive;
 mod published;
 mod seed;
