@@ -8,7 +8,7 @@ use super::source::Source;
 use super::statement::Statement;
 use super::writer::{Subject, Writer};
 use crate::ontology::{Ontology, RelationId, TypeId};
-use crate::query::{Select, Start};
+use crate::query::{Select, Start, Target};
 use crate::value::Value;
 
 /// A statement for rows and how to read its answer.
@@ -38,36 +38,25 @@ pub(super) fn statement(
     if source.is_empty {
         return None;
     }
-    let found = writer.found(start, select, &source);
-    let mut body = source.parents.clone();
-    let mut layout = Layout::default();
-    if select.rows {
-        let order = writer.order(start, select, &source);
-        let page = writer.page(start, select, &order, max_rows);
-        let (columns, placed) = writer.columns(start, select, &source, &order);
-        let distinct = if select.distinct {
-            "DISTINCT n"
-        } else {
-            source.variables
-        };
-        let conditions = where_clause(found.iter().chain(&page.conditions));
-        body.push_str(&format!(
-            "CALL ({}) {{\n  {}{conditions}\n  WITH {distinct}\n  {}\n  \
-             RETURN collect({columns}) AS rows\n}}\n",
-            source.imports, source.rows, page.clauses
-        ));
-        layout = placed;
-    }
-    if select.total {
+    let found = writer.found(start, &select.targets, &source);
+    let (rows, layout) = if select.rows {
+        writer.rows(start, select, &source, (&found, max_rows))
+    } else {
+        (String::new(), Layout::default())
+    };
+    let total = if select.total {
         let counted = if select.distinct { "DISTINCT n" } else { "n" };
-        body.push_str(&format!(
-            "CALL ({}) {{\n  {}{}\n  RETURN count({counted}) AS total\n}}\n",
-            source.imports,
-            source.rows,
-            where_clause(&found)
-        ));
-    }
-    body.push_str(&returned(select, &source));
+        source.subquery(&found, &format!("RETURN count({counted}) AS total"))
+    } else {
+        String::new()
+    };
+    let body = [
+        source.parents.clone(),
+        rows,
+        total,
+        returned(select, &source),
+    ]
+    .concat();
     let name = format!("select {} {}", kind(start), source.name);
     Some(SelectStatement {
         statement: writer.slots.finish(name, &body),
@@ -83,16 +72,45 @@ struct PageClauses {
 
 impl Writer<'_> {
     /// What must hold of every row of a group, the page aside.
-    fn found(&mut self, start: Start<'_>, select: &Select, source: &Source) -> Vec<String> {
-        let relation = relation_of(start);
+    pub(super) fn found(
+        &mut self,
+        start: Start<'_>,
+        targets: &[Target],
+        source: &Source,
+    ) -> Vec<String> {
         let subject = Subject {
             entity: "n",
-            relation: self.relation_of(relation, "r"),
+            relation: self.relation_of(relation_of(start), "r"),
         };
-        let targets = select.targets.iter();
-        let filters = targets.map(|target| (target.entity_type, &target.filter));
+        let filters = targets
+            .iter()
+            .map(|target| (target.entity_type, &target.filter));
         let filter = self.filters(subject, filters, true);
         source.conditions.iter().cloned().chain(filter).collect()
+    }
+
+    /// The subquery that answers with the rows of a group, and what they consist of.
+    fn rows(
+        &mut self,
+        start: Start<'_>,
+        select: &Select,
+        source: &Source,
+        (found, max_rows): (&[String], usize),
+    ) -> (String, Layout) {
+        let order = self.order(start, select, source);
+        let page = self.page(start, select, &order, max_rows);
+        let (columns, layout) = self.columns(start, select, source, &order);
+        let carried = if select.distinct {
+            "DISTINCT n"
+        } else {
+            source.variables
+        };
+        let clauses = format!(
+            "WITH {carried}\n  {}\n  RETURN collect({columns}) AS rows",
+            page.clauses
+        );
+        let conditions = [found, &page.conditions].concat();
+        (source.subquery(&conditions, &clauses), layout)
     }
 
     fn page(
@@ -112,11 +130,13 @@ impl Writer<'_> {
         if matches!(start, Start::Types) && conditions.is_empty() && order.asked.is_empty() {
             conditions.extend(index_hint(order));
         }
-        let mut clauses = format!("ORDER BY {}", order.text(page.backward));
-        if page.offset > 0 {
-            let offset = self.slots.named("offset", encode(&count(page.offset)));
-            clauses.push_str(&format!(" SKIP {offset}"));
-        }
+        let skip = match page.offset {
+            0 => String::new(),
+            offset => format!(
+                " SKIP {}",
+                self.slots.named("offset", encode(&count(offset)))
+            ),
+        };
         // One more than asked for tells whether there are more.
         let most = u64::try_from(max_rows).unwrap_or(u64::MAX);
         let limit = page
@@ -124,10 +144,10 @@ impl Writer<'_> {
             .map_or(most, |limit| limit.min(most))
             .saturating_add(1);
         let limit = self.slots.named("limit", encode(&count(limit)));
-        clauses.push_str(&format!(" LIMIT {limit}"));
+        let order = order.text(page.backward);
         PageClauses {
             conditions,
-            clauses,
+            clauses: format!("ORDER BY {order}{skip} LIMIT {limit}"),
         }
     }
 }
@@ -137,18 +157,6 @@ impl Writer<'_> {
 fn index_hint(order: &RowOrder) -> Option<String> {
     let id = order.entity.key.text.as_str();
     (order.entity.key.kind.is_some() && id.starts_with("n.")).then(|| format!("{id} IS NOT NULL"))
-}
-
-/// The clause that keeps what meets all conditions.
-pub(super) fn where_clause<'a>(conditions: impl IntoIterator<Item = &'a String>) -> String {
-    let conditions: Vec<_> = conditions
-        .into_iter()
-        .map(|text| format!("({text})"))
-        .collect();
-    match conditions.len() {
-        0 => String::new(),
-        _ => format!("\n  WHERE {}", conditions.join(" AND ")),
-    }
 }
 
 fn returned(select: &Select, source: &Source) -> String {
@@ -173,7 +181,7 @@ pub(super) fn kind(start: Start<'_>) -> &'static str {
 }
 
 /// The relation that a start walks.
-pub(super) fn relation_of(start: Start<'_>) -> Option<RelationId> {
+fn relation_of(start: Start<'_>) -> Option<RelationId> {
     match start {
         Start::Related { relation, .. } => Some(relation),
         _ => None,

@@ -1,8 +1,11 @@
 //! The store over Neo4j, on a real server.
 
+mod faults;
+mod foreign;
 mod harness;
 mod maven;
 mod server;
+mod twins;
 
 mod conformance {
     //! Every behaviour of the port.
