@@ -95,14 +95,10 @@ fn body(source: &Source, found: &[String], measured: &[Measured]) -> String {
     } else {
         "g"
     };
-    let measures: Vec<_> = (0..measured.len()).map(|at| format!("m{at}")).collect();
-    let returned = [
-        vec![group.into(), "entities".into(), "relations".into()],
-        measures,
-    ]
-    .concat();
+    let columns = (0..measured.len()).map(|at| format!(", m{at}"));
+    let columns = columns.collect::<Vec<_>>().concat();
     let parents = &source.parents;
-    format!("{parents}{first}{second}RETURN {}", returned.join(", "))
+    format!("{parents}{first}{second}RETURN {group}, entities, relations{columns}")
 }
 
 impl Writer<'_> {

@@ -191,3 +191,96 @@ fn relation_of(start: Start<'_>) -> Option<RelationId> {
 fn count(number: u64) -> Value {
     Value::Int(i64::try_from(number).unwrap_or(i64::MAX))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ontology::PropertyId;
+    use crate::query::{Comparison, Filter, Order, OrderBy, Page, Position, Test};
+
+    fn ontology() -> Ontology {
+        let sdl = r#"
+            type Country @node {
+              id: ID!
+              projects: [Project!]! @relationship(type: "LOC`ATED", direction: IN)
+            }
+            type Project @node { id: ID! length: Float }
+        "#;
+        Ontology::read(sdl, "test.graphql").unwrap_or_else(|faults| panic!("{faults}"))
+    }
+
+    fn long_projects(length: f64, after: (f64, &str), limit: u64) -> Select {
+        let at_least = Test::Compare(Comparison::AtLeast, length.into());
+        Select {
+            targets: vec![Target {
+                entity_type: TypeId(1),
+                filter: Filter::Property(PropertyId(1), at_least),
+                projection: vec![PropertyId(1), PropertyId(0)],
+                order: vec![PropertyId(1)],
+            }],
+            order: vec![Order {
+                by: OrderBy::Entity(0),
+                descending: true,
+            }],
+            page: Page {
+                limit: Some(limit),
+                after: Some(Position {
+                    keys: vec![after.0.into()],
+                    entity: after.1.into(),
+                    relation: 0,
+                }),
+                ..Page::default()
+            },
+            distinct: false,
+            relation_projection: Vec::new(),
+            rows: true,
+            total: true,
+            positions: false,
+        }
+    }
+
+    fn text(start: Start<'_>, select: &Select) -> String {
+        statement(&ontology(), start, select, 1000)
+            .unwrap()
+            .statement
+            .text
+    }
+
+    #[test]
+    fn values_change_no_text() {
+        let one = text(Start::Types, &long_projects(1.0, (2.0, "a"), 3));
+        let other = text(Start::Types, &long_projects(4.5, (9.5, "`b"), 60));
+        assert_eq!(one, other);
+    }
+
+    #[test]
+    fn one_statement_asks_for_all_parents() {
+        let relation = RelationId {
+            source: TypeId(0),
+            field: 0,
+        };
+        let start = Start::Related {
+            relation,
+            parents: &[],
+        };
+        let expected = "\
+CYPHER 5 /* silkgraph select related Country.projects */
+UNWIND range(0, size($parents) - 1) AS g
+MATCH (p) WHERE id(p) = $parents[g]
+CALL (p) {
+  MATCH (p)<-[r:`LOC``ATED`]-(n:`Project`)
+  WHERE (n.`length` >= $p1) AND ((n.`length` <= $p2 AND (n.`length` < $p2 OR \
+((n.`id` >= $p3 AND (n.`id` > $p3 OR (coalesce(r._ordinal, id(r)) > $p4)))))))
+  WITH n, r
+  ORDER BY n.`length` DESC, n.`id`, coalesce(r._ordinal, id(r)) LIMIT $limit
+  RETURN collect([id(n), n.`id`, n.`length`]) AS rows
+}
+CALL (p) {
+  MATCH (p)<-[r:`LOC``ATED`]-(n:`Project`)
+  WHERE (n.`length` >= $p1)
+  RETURN count(n) AS total
+}
+RETURN g, rows, total";
+        assert_eq!(text(start, &long_projects(1.0, (2.0, "a"), 3)), expected);
+    }
+}
