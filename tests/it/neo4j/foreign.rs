@@ -10,7 +10,7 @@ use silkgraph::store::conformance::GraphBuilder;
 use silkgraph::store::{GraphStore, Limits, Rows};
 use silkgraph::value::{Value, ValueRef};
 
-use super::harness::{Held, store};
+use super::harness::{Held, reading, store};
 
 const WRITTEN: &str = "
 type Worker @node(labels: [\"Person\"]) { id: ID! pay: Float age: String active: String tags: [String!] }
@@ -76,10 +76,10 @@ async fn people(store: &dyn GraphStore, types: &[u16]) -> Rows {
 
 #[tokio::test]
 async fn values_of_other_types_are_faults_of_their_field_alone() {
-    let Some(held) = filled().await else {
+    let Some(_held) = filled().await else {
         return;
     };
-    let store = held.reading(read(READ));
+    let store = reading(read(READ));
     let rows = people(&store, &[0, 1]).await;
     assert_eq!(rows.entities.len(), 2);
     // One that has the labels of two types is of the one that asks for more.
@@ -105,10 +105,10 @@ async fn values_of_other_types_are_faults_of_their_field_alone() {
 
 #[tokio::test]
 async fn all_labels_of_a_type_are_asked_for() {
-    let Some(held) = filled().await else {
+    let Some(_held) = filled().await else {
         return;
     };
-    let store = held.reading(read(READ));
+    let store = reading(read(READ));
     let rows = people(&store, &[1]).await;
     assert_eq!(rows.totals, [1]);
     let rows = people(&store, &[0]).await;

@@ -39,11 +39,9 @@ pub(crate) async fn store(ontology: Arc<Ontology>) -> Option<Held> {
     })
 }
 
-impl Held {
-    /// The same database, read with another ontology.
-    pub(crate) fn reading(&self, ontology: Arc<Ontology>) -> Neo4jStore {
-        Neo4jStore::connect(ontology, server().unwrap()).unwrap()
-    }
+/// The same database, read with another ontology.
+pub(crate) fn reading(ontology: Arc<Ontology>) -> Neo4jStore {
+    Neo4jStore::connect(ontology, server().unwrap()).unwrap()
 }
 
 async fn wait_for(store: &Neo4jStore, options: &Neo4jOptions) {
