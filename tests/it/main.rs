@@ -4,13 +4,15 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    reason = "a test stops where it cannot go on, in helpers too"
+    clippy::print_stderr,
+    reason = "a test stops where it cannot go on, in helpers too, and says what it skips"
 )]
 
 mod bad_input;
 mod cli;
 mod database;
 mod http;
+mod levels;
 mod naive;
 mod neo4j;
 mod published;

@@ -5,14 +5,14 @@ use neo4rs::Row;
 use super::decode::{Expected, decode};
 use super::measure;
 use super::names;
-use super::select::{kind, relation_of};
+use super::select::kind;
 use super::source::Source;
 use super::statement::Statement;
-use super::writer::{Subject, Writer};
+use super::writer::Writer;
 use crate::ontology::{Ontology, PropertyKind, TypeId};
 use crate::query::{Aggregate, AggregateFunction, Aggregates, Measure, MeasureOf, Start};
 use crate::store::StoreError;
-use crate::value::Value;
+use crate::value::{Scalar, Value};
 
 /// A statement for counts and measures, and the types of the measures.
 #[derive(Debug)]
@@ -47,7 +47,7 @@ pub(super) fn statement(
     if source.is_empty {
         return None;
     }
-    let found = writer.found_all(start, aggregate, &source);
+    let found = writer.found(start, &aggregate.targets, &source);
     let measured: Vec<_> = aggregate
         .measures
         .iter()
@@ -63,61 +63,45 @@ pub(super) fn statement(
 
 /// Measures of entities count each once, those of relations each relation: where one entity may
 /// be reached by several relations they are taken in two subqueries.
-fn body(source: &Source, found: &str, measured: &[Measured]) -> String {
-    let both = source.direction.is_some();
-    let (counts, returned) = match both {
-        true => (
-            "count(DISTINCT n) AS entities, count(n) AS relations",
-            "g, entities, relations",
-        ),
-        false => ("count(n) AS entities", "g, entities, entities AS relations"),
+fn body(source: &Source, found: &[String], measured: &[Measured]) -> String {
+    let related = source.direction.is_some();
+    let taken = |of_entities: Option<bool>| -> Vec<String> {
+        let all = measured.iter().enumerate();
+        let some = all.filter(|(_, one)| of_entities.is_none_or(|of| one.of_entities == of));
+        some.map(|(at, one)| format!("{} AS m{at}", one.text))
+            .collect()
+    };
+    let counts = if related {
+        "count(DISTINCT n) AS entities, count(n) AS relations"
+    } else {
+        "count(n) AS entities, count(n) AS relations"
+    };
+    let first = [vec![counts.to_owned()], taken(related.then_some(false))].concat();
+    let first = source.subquery(found, &format!("RETURN {}", first.join(",\n    ")));
+    let second = if related {
+        taken(Some(true))
+    } else {
+        Vec::new()
+    };
+    let second = match second.len() {
+        0 => String::new(),
+        _ => {
+            let clauses = format!("WITH DISTINCT n\n  RETURN {}", second.join(",\n    "));
+            source.subquery(found, &clauses)
+        }
     };
     let group = if source.parents.is_empty() {
-        "0 AS "
+        "0 AS g"
     } else {
-        ""
+        "g"
     };
-    let of = |of_entities: bool| {
-        let chosen = measured.iter().enumerate();
-        let chosen = chosen.filter(move |(_, measure)| !both || measure.of_entities == of_entities);
-        chosen
-            .map(|(at, measure)| format!("{} AS m{at}", measure.text))
-            .collect::<Vec<_>>()
-    };
-    let first: Vec<_> = [counts.to_owned()].into_iter().chain(of(false)).collect();
-    let mut body = source.parents.clone();
-    body.push_str(&subquery(source, found, &first));
-    if both && measured.iter().any(|measure| measure.of_entities) {
-        let found = format!("{found}\n  WITH DISTINCT n");
-        body.push_str(&subquery(source, &found, &of(true)));
-    }
-    let measures: String = (0..measured.len()).map(|at| format!(", m{at}")).collect();
-    body.push_str(&format!("RETURN {group}{returned}{measures}"));
-    body
-}
-
-fn subquery(source: &Source, found: &str, returned: &[String]) -> String {
-    format!(
-        "CALL ({}) {{\n  {}{found}\n  RETURN {}\n}}\n",
-        source.imports,
-        source.rows,
-        returned.join(",\n    ")
-    )
+    let columns = (0..measured.len()).map(|at| format!(", m{at}"));
+    let columns = columns.collect::<Vec<_>>().concat();
+    let parents = &source.parents;
+    format!("{parents}{first}{second}RETURN {group}, entities, relations{columns}")
 }
 
 impl Writer<'_> {
-    /// The clause that keeps what is counted.
-    fn found_all(&mut self, start: Start<'_>, aggregate: &Aggregate, source: &Source) -> String {
-        let subject = Subject {
-            entity: "n",
-            relation: self.relation_of(relation_of(start), "r"),
-        };
-        let targets = aggregate.targets.iter();
-        let filters = targets.map(|target| (target.entity_type, &target.filter));
-        let filter = self.filters(subject, filters, true);
-        super::select::where_clause(source.conditions.iter().chain(&filter))
-    }
-
     fn measure(&self, measure: &Measure, types: &[TypeId], source: &Source) -> Measured {
         let (value, kind, of_entities) = match &measure.of {
             MeasureOf::Entities(properties) => {
@@ -136,7 +120,7 @@ impl Writer<'_> {
                 }
                 None => (
                     "null".to_owned(),
-                    PropertyKind::Scalar(crate::value::Scalar::Float),
+                    PropertyKind::Scalar(Scalar::Float),
                     false,
                 ),
             },
@@ -169,9 +153,8 @@ pub(super) fn aggregates(
             *entities = row.get("entities").map_err(malformed)?;
             *relations = row.get("relations").map_err(malformed)?;
         }
-        let measures = answer.measures.iter_mut().zip(kinds).enumerate();
-        for (at, (values, kind)) in measures {
-            if let Some(value) = values.get_mut(group) {
+        for (at, (column, kind)) in answer.measures.iter_mut().zip(kinds).enumerate() {
+            if let Some(value) = column.get_mut(group) {
                 *value = measured(ontology, *kind, row, at);
             }
         }

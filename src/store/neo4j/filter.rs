@@ -1,7 +1,7 @@
 //! Filters as Cypher predicates.
 
 use super::names;
-use super::tests::predicate;
+use super::predicate::predicate;
 use super::writer::{Subject, Writer};
 use crate::ontology::TypeId;
 use crate::query::Filter;
@@ -84,12 +84,10 @@ impl Writer<'_> {
     fn branch(&mut self, subject: Subject<'_>, entity_type: TypeId, filter: &Filter) -> String {
         let labels = names::labels(self.ontology.entity_type(entity_type));
         let label = format!("{}:{labels}", subject.entity);
-        match filter.is_true() {
-            true => label,
-            false => {
-                let filter = self.filter(subject, entity_type, filter);
-                format!("({label} AND ({filter}))")
-            }
+        if filter.is_true() {
+            return label;
         }
+        let filter = self.filter(subject, entity_type, filter);
+        format!("({label} AND ({filter}))")
     }
 }

@@ -25,13 +25,13 @@ mod measure;
 mod names;
 mod options;
 mod order;
+mod predicate;
 mod ready;
 mod related;
 mod select;
 mod source;
 mod statement;
 mod temporal;
-mod tests;
 mod writer;
 
 use std::sync::{Arc, OnceLock};

@@ -52,9 +52,12 @@ impl RowOrder {
     pub(super) fn text(&self, backward: bool) -> String {
         let keys: Vec<_> = self
             .keys()
-            .map(|key| match key.descending == backward {
-                true => key.text.clone(),
-                false => format!("{} DESC", key.text),
+            .map(|key| {
+                if key.descending == backward {
+                    key.text.clone()
+                } else {
+                    format!("{} DESC", key.text)
+                }
             })
             .collect();
         keys.join(", ")
@@ -75,9 +78,10 @@ impl Writer<'_> {
         RowOrder {
             asked,
             entity: self.entity_position(select.targets.iter().map(|target| target.entity_type)),
-            relation: match select.distinct {
-                true => None,
-                false => relation_key(source),
+            relation: if select.distinct {
+                None
+            } else {
+                relation_key(source)
             },
         }
     }

@@ -61,12 +61,12 @@ pub(super) async fn ready(client: &Client, deadline: Instant) -> Result<ServerIn
     };
     let info = rows.first().and_then(server);
     let info = info.ok_or_else(|| NotReady::Failing("it does not say its version".to_owned()))?;
-    match is_new_enough(&info.version) {
-        true => Ok(info),
-        false => Err(NotReady::TooOld {
+    if !is_new_enough(&info.version) {
+        return Err(NotReady::TooOld {
             found: info.version,
-        }),
+        });
     }
+    Ok(info)
 }
 
 fn server(row: &Row) -> Option<ServerInfo> {

@@ -2,7 +2,7 @@
 
 use super::measure;
 use super::names;
-use super::tests::predicate;
+use super::predicate::predicate;
 use super::writer::{Subject, Writer};
 use crate::ontology::{PropertyId, PropertyKind, RelationId};
 use crate::query::{
@@ -23,9 +23,10 @@ impl Writer<'_> {
         let types = related.targets.iter().map(|(id, _)| *id);
         // Of the entities that all must meet it, none is left out by its label.
         let all = related.quantifier == Quantifier::All;
-        let labels = match all {
-            true => String::new(),
-            false => names::any_labels(self.ontology, types),
+        let labels = if all {
+            String::new()
+        } else {
+            names::any_labels(self.ontology, types)
         };
         let pattern = self.end_pattern(from, &end, related.relation, &labels);
         let subject = Subject {

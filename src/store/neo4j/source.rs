@@ -35,6 +35,19 @@ pub(super) struct Source {
     pub(super) is_empty: bool,
 }
 
+impl Source {
+    /// A subquery on the rows of one group that meet all conditions.
+    pub(super) fn subquery(&self, conditions: &[String], clauses: &str) -> String {
+        let conditions: Vec<_> = conditions.iter().map(|text| format!("({text})")).collect();
+        let kept = match conditions.len() {
+            0 => String::new(),
+            _ => format!("\n  WHERE {}", conditions.join(" AND ")),
+        };
+        let (imports, rows) = (self.imports, &self.rows);
+        format!("CALL ({imports}) {{\n  {rows}{kept}\n  {clauses}\n}}\n")
+    }
+}
+
 impl Writer<'_> {
     /// The clauses of a start, for rows of these types.
     pub(super) fn source(&mut self, start: Start<'_>, types: &[TypeId]) -> Source {

@@ -60,13 +60,13 @@ impl<'o> Writer<'o> {
         }
         // An entity that has the labels of two types is of the one that asks for more.
         all.sort_by_key(|(id, _)| std::cmp::Reverse(self.ontology.entity_type(*id).labels.len()));
-        let cases: String = all
+        let cases: Vec<_> = all
             .iter()
             .map(|(id, expression)| {
                 let labels = names::labels(self.ontology.entity_type(*id));
-                format!(" WHEN {variable}:{labels} THEN {expression}")
+                format!("WHEN {variable}:{labels} THEN {expression}")
             })
             .collect();
-        format!("CASE{cases} END")
+        format!("CASE {} END", cases.join(" "))
     }
 }

@@ -35,13 +35,11 @@ fn fetch(folder: &Path) -> Result<(), String> {
         .arg("-DincludeScope=runtime")
         .output()
         .map_err(|error| format!("Maven does not start: {error}"))?;
-    match output.status.success() {
-        true => Ok(()),
-        false => Err(format!(
-            "Maven fails: {}",
-            String::from_utf8_lossy(&output.stdout).trim()
-        )),
+    if output.status.success() {
+        return Ok(());
     }
+    let said = String::from_utf8_lossy(&output.stdout);
+    Err(format!("Maven fails: {}", said.trim()))
 }
 
 fn cache() -> Result<PathBuf, String> {

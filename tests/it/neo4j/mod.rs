@@ -1,9 +1,12 @@
 //! The store over Neo4j, on a real server.
 
 mod doors;
+mod faults;
+mod foreign;
 mod harness;
 mod maven;
 mod server;
+mod twins;
 
 mod conformance {
     //! Every behaviour of the port.
