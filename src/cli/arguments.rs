@@ -24,7 +24,7 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Answer queries over HTTP: from Neo4j where NEO4J_URI names it, else from memory
+    /// Answer queries over HTTP: from Neo4j where a URI names it, else from memory
     Serve(ServeArguments),
     /// Fill a Neo4j database from the data folder; doing it again comes to the same
     Load(LoadArguments),

@@ -14,7 +14,7 @@ use super::units::duration;
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Neo4j (its password: NEO4J_PASSWORD)")]
 pub struct Neo4jSettings {
-    /// Address of the database, such as bolt://localhost:7687
+    /// Address of the database, such as `bolt://localhost:7687`
     #[arg(long, env = "NEO4J_URI", value_name = "URI")]
     neo4j_uri: Option<String>,
 

@@ -87,10 +87,10 @@ impl Folder {
 /// The sample queries of a seed alone; a seed need not have any.
 pub(super) fn queries(root: &Path, found: &mut Found) -> Vec<SeedFile<String>> {
     let folder = root.join(Kind::Queries.folder());
-    match folder.exists() {
-        true => query_files(&folder, found),
-        false => Vec::new(),
+    if folder.exists() {
+        return query_files(&folder, found);
     }
+    Vec::new()
 }
 
 fn query_files(folder: &Path, found: &mut Found) -> Vec<SeedFile<String>> {

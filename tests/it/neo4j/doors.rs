@@ -31,7 +31,6 @@ fn load() -> String {
     let output = with_database(&["load", "--prune"]).output().unwrap();
     assert_ok(&output);
     let text = out(&output);
-    eprintln!("{text}");
     let line = text.lines().find(|line| line.starts_with("loaded "));
     let line = line.unwrap_or_else(|| panic!("{text}"));
     let (counts, rest) = line.split_once(" in ").unwrap();
