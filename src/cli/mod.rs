@@ -5,6 +5,7 @@ mod check;
 mod failure;
 mod json;
 mod open;
+mod quality;
 mod query;
 mod report;
 mod schema;
@@ -42,7 +43,7 @@ pub fn run() -> ExitCode {
 fn obey(arguments: Arguments) -> Result<ExitCode, Failure> {
     match arguments.command.unwrap_or(Command::Serve(arguments.serve)) {
         Command::Serve(arguments) => wait(serve::serve(&arguments)),
-        Command::Check(graph) => check::check(&graph),
+        Command::Check(arguments) => check::check(&arguments),
         Command::Query(arguments) => wait(query::query(&arguments)),
         Command::Schema(arguments) => schema::schema(&arguments),
     }
