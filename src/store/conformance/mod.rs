@@ -3,7 +3,7 @@
 //! A store is put to it with one line in a module of tests, given something that makes a loaded
 //! store:
 //!
-//! ```ignore
+//! ```text
 //! silkgraph::conformance_tests!(MyHarness);
 //! ```
 //!
@@ -77,6 +77,7 @@ macro_rules! conformance_tests {
             limits::totals_alone_have_no_rows,
             limits::an_empty_store_answers,
             limits::the_version_is_that_of_the_data,
+            limits::a_load_replaces_what_was_there,
             lookup::ids_are_answered_in_their_order,
             lookup::ids_meet_types_and_filters,
             lookup::several_types_are_ordered_by_id,
@@ -91,6 +92,7 @@ macro_rules! conformance_tests {
             pages::positions_lead_through_all_rows_both_ways,
             pages::positions_lead_through_related_rows_both_ways,
             pages::positions_of_removed_rows_still_lead_on,
+            pages::positions_between_values_lead_on,
             pages::totals_leave_the_page_aside,
             quantifiers::some_none_single_and_all,
             quantifiers::all_needs_one,

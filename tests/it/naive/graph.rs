@@ -34,7 +34,7 @@ type Acquaintance @relationshipProperties { since: Int }
 /// A graph as plain lists.
 #[derive(Debug, Clone)]
 pub(super) struct People {
-    pub(super) people: Vec<Person>,
+    pub(super) persons: Vec<Person>,
     pub(super) towns: Vec<Option<String>>,
     /// Who knows whom since when; the same two may know each other several times.
     pub(super) knows: Vec<(usize, usize, Option<i64>)>,
@@ -109,7 +109,7 @@ pub(super) fn people() -> impl Strategy<Value = People> {
                 tags,
             });
             People {
-                people: people.collect(),
+                persons: people.collect(),
                 towns,
                 knows,
                 lives_in,
@@ -121,10 +121,10 @@ pub(super) fn people() -> impl Strategy<Value = People> {
 impl People {
     /// The ids of those that a person knows.
     pub(super) fn known_by(&self, id: &str) -> Vec<String> {
-        let knows = self.knows.iter();
-        let known = knows.filter(|(from, ..)| self.people[*from].id == id);
+        let all = self.knows.iter();
+        let known = all.filter(|(from, ..)| self.persons[*from].id == id);
         known
-            .map(|(_, to, _)| self.people[*to].id.clone())
+            .map(|(_, to, _)| self.persons[*to].id.clone())
             .collect()
     }
 
@@ -150,7 +150,7 @@ impl People {
     }
 
     fn graph(&self, ontology: &Ontology) -> Graph {
-        let persons = self.people.iter().map(|person| EntityRecord {
+        let persons = self.persons.iter().map(|person| EntityRecord {
             values: vec![
                 person.id.as_str().into(),
                 value(person.name.clone()),

@@ -72,9 +72,9 @@ pub(super) fn condition() -> impl Strategy<Value = Condition> {
 impl Condition {
     /// Whether it holds for a person; `None` is unknown.
     pub(super) fn holds(&self, people: &People, person: usize) -> Option<bool> {
-        let this = &people.people[person];
+        let this = &people.persons[person];
         match self {
-            Self::Name(test, text) => this.name.as_deref().map(|name| match *test {
+            Self::Name(how, text) => this.name.as_deref().map(|name| match *how {
                 "eq" => name == text,
                 "contains" => name.contains(text.as_str()),
                 "startsWith" => name.starts_with(text.as_str()),
@@ -188,7 +188,7 @@ impl fmt::Display for Condition {
     /// As the value of a `where` argument.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Name(test, text) => write!(f, "{{ name: {{ {test}: {} }} }}", json!(text)),
+            Self::Name(how, text) => write!(f, "{{ name: {{ {how}: {} }} }}", json!(text)),
             Self::NameIn(names) => write!(f, "{{ name: {{ in: {} }} }}", json!(names)),
             Self::Age(test, age) => write!(f, "{{ age: {{ {test}: {age} }} }}"),
             Self::Height(test, height) => write!(f, "{{ height: {{ {test}: {height:?} }} }}"),
@@ -242,7 +242,7 @@ pub(super) fn sort_text(orders: &[PeopleOrder]) -> String {
 
 /// The order of two people: null last, or first in descending order; ids at the end.
 pub(super) fn compare(people: &People, orders: &[PeopleOrder], a: usize, b: usize) -> Ordering {
-    let (a, b) = (&people.people[a], &people.people[b]);
+    let (a, b) = (&people.persons[a], &people.persons[b]);
     for (key, descending) in orders {
         let order = match *key {
             "name" => nulls_last(a.name.as_ref(), b.name.as_ref(), Ord::cmp),
