@@ -97,7 +97,11 @@ fn check_reports_what_stands_alone() {
     let folder = folder();
     let output = run(folder.path(), &["check", "--report"]);
     assert_ok(&output);
-    assert!(out(&output).contains("Film\n    film:c\n"), "{}", out(&output));
+    assert!(
+        out(&output).contains("Film\n    film:c\n"),
+        "{}",
+        out(&output)
+    );
     let output = run(folder.path(), &["check", "--all"]);
     assert_eq!(output.status.code(), Some(2), "--all is part of a report");
 }

@@ -9,9 +9,11 @@
 
 mod bad_input;
 mod cli;
+mod graph;
 mod http;
 mod naive;
 mod published;
+mod questions;
 mod seed;
 mod serving;
 mod spec;
