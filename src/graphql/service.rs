@@ -19,6 +19,7 @@ use super::cache::PreparedCache;
 use super::compile::Compiled;
 use super::error::{ClientError, ErrorCode, error_body};
 use super::info::graph_info;
+use super::limits::AnswerLimits;
 use super::prepare::Prepared;
 use super::publish::{Api, publish};
 use super::respond::{Material, respond};
@@ -42,42 +43,6 @@ pub struct ServiceOptions {
     pub limits: AnswerLimits,
     /// The queries that `graph` shows to newcomers.
     pub samples: Vec<SampleQuery>,
-}
-
-/// Bounds of one request and its answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AnswerLimits {
-    /// Entities of an answer.
-    pub max_rows: usize,
-    /// Bytes of an answer.
-    pub max_bytes: usize,
-    /// Time for an answer.
-    pub time_limit: Duration,
-    /// Bytes of a document.
-    pub max_query_bytes: usize,
-    /// Tokens of a document.
-    pub max_tokens: usize,
-    /// Levels of nesting in a document.
-    pub max_depth: usize,
-    /// Ids that `nodes` takes.
-    pub max_ids: usize,
-    /// Documents whose plans are remembered.
-    pub plan_cache: usize,
-}
-
-impl Default for AnswerLimits {
-    fn default() -> Self {
-        Self {
-            max_rows: 100_000,
-            max_bytes: 32 * 1024 * 1024,
-            time_limit: Duration::from_secs(10),
-            max_query_bytes: 256 * 1024,
-            max_tokens: 50_000,
-            max_depth: 100,
-            max_ids: 1_000,
-            plan_cache: 1_000,
-        }
-    }
 }
 
 /// A written answer.

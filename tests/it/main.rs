@@ -4,14 +4,17 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    reason = "a test stops where it cannot go on, in helpers too"
+    clippy::print_stderr,
+    reason = "a test stops where it cannot go on, in helpers too, and says what it skips"
 )]
 
 mod bad_input;
 mod cli;
 mod graph;
 mod http;
+mod levels;
 mod naive;
+mod neo4j;
 mod published;
 mod questions;
 mod seed;

@@ -27,7 +27,7 @@ use tower::ServiceExt;
 pub(crate) use committed::assert_committed;
 pub(crate) use reply::Reply;
 pub(crate) use seeds::{FILMS, FILMS_SEED, write_seed};
-pub(crate) use stores::{Panicking, Slow};
+pub(crate) use stores::{Counting, Panicking, Slow};
 
 /// The top of the repository.
 pub(crate) const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -90,7 +90,8 @@ impl House {
         Self::over(ontology(FILMS), Arc::new(store), limits(), Vec::new())
     }
 
-    fn over(
+    /// A service over any store.
+    pub(crate) fn over(
         ontology: Arc<Ontology>,
         store: Arc<dyn GraphStore>,
         limits: AnswerLimits,
