@@ -36,12 +36,13 @@ async fn the_table_of_what_is_covered_is_up_to_date() {
 }
 
 async fn table() -> String {
-    let mut table = "| | how many | from | to |\n|---|---:|---|---|\n".to_owned();
+    let mut lines = vec!["| | how many | from | to |".to_owned()];
+    lines.push("|---|---:|---|---|".to_owned());
     for (name, field, when) in COVERED {
         let (count, first, last) = covered(field, when).await;
-        table.push_str(&format!("| {name} | {count} | {first} | {last} |\n"));
+        lines.push(format!("| {name} | {count} | {first} | {last} |"));
     }
-    table
+    lines.join("\n") + "\n"
 }
 
 /// How many there are, and the years of the first and the last.
