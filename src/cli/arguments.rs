@@ -29,7 +29,7 @@ pub(super) enum Command {
     /// Fill a Neo4j database from the data folder; doing it again comes to the same
     Load(LoadArguments),
     /// Read the type definitions and the data, and print everything that is wrong with them
-    Check(GraphSettings),
+    Check(CheckArguments),
     /// Answer one query and print the JSON; exit status 1 when it has errors
     Query(QueryArguments),
     /// Print the API that the type definitions make, as SDL
@@ -62,6 +62,20 @@ pub(super) struct LoadArguments {
 
     #[command(flatten)]
     pub(super) neo4j: Neo4jSettings,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    /// Tell also what has no source, no relation or no date, and how facts are graded
+    #[arg(long)]
+    pub(super) report: bool,
+
+    /// Name every entity that stands alone, not only the first of each type
+    #[arg(long, requires = "report")]
+    pub(super) all: bool,
+
+    #[command(flatten)]
+    pub(super) graph: GraphSettings,
 }
 
 #[derive(Debug, Args)]

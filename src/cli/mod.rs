@@ -7,6 +7,7 @@ mod failure;
 mod json;
 mod load;
 mod open;
+mod quality;
 mod query;
 mod report;
 mod schema;
@@ -45,7 +46,7 @@ fn obey(arguments: Arguments) -> Result<ExitCode, Failure> {
     match arguments.command.unwrap_or(Command::Serve(arguments.serve)) {
         Command::Serve(arguments) => wait(serve::serve(&arguments)),
         Command::Load(arguments) => wait(load::load(&arguments)),
-        Command::Check(graph) => check::check(&graph),
+        Command::Check(arguments) => check::check(&arguments),
         Command::Query(arguments) => wait(query::query(&arguments)),
         Command::Schema(arguments) => schema::schema(&arguments),
     }

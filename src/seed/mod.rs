@@ -12,6 +12,7 @@ mod entities;
 mod faults;
 mod folder;
 mod ids;
+mod namesakes;
 mod near;
 mod queries;
 mod reader;
@@ -19,6 +20,7 @@ mod record;
 mod references;
 mod relation_sheet;
 mod relations;
+mod report;
 mod rules;
 mod summary;
 mod table;
@@ -27,6 +29,7 @@ use std::path::Path;
 use std::time::Instant;
 
 pub use faults::{SeedFault, SeedFaults};
+pub use report::{EnumReport, SeedReport, TypeReport};
 pub use summary::SeedSummary;
 
 use crate::ontology::Ontology;
@@ -69,6 +72,7 @@ pub fn read(ontology: &Ontology, folder: &Path) -> Result<Seed, SeedFaults> {
     let mut reader = Reader::new(ontology, &demands, found);
     reader.read_entities(&folder.entities);
     reader.read_relations(&folder.relations);
+    reader.check_namesakes();
     reader.check_duplicates();
     reader.check_citations();
     let (graph, rows) = reader.finish()?;

@@ -32,6 +32,20 @@ fn check_counts_what_is_sound() {
 }
 
 #[test]
+fn check_reports_what_stands_alone() {
+    let folder = folder();
+    let output = run(folder.path(), &["check", "--report"]);
+    assert_ok(&output);
+    assert!(
+        out(&output).contains("Film\n    film:c\n"),
+        "{}",
+        out(&output)
+    );
+    let output = run(folder.path(), &["check", "--all"]);
+    assert_eq!(output.status.code(), Some(2), "--all is part of a report");
+}
+
+#[test]
 fn check_names_every_fault_of_the_data() {
     let folder = folder();
     let films = "id,title,released\nfilm:a,Alba,soon\nfilm:a,,2001\n";
