@@ -22,6 +22,7 @@ use serde_json::json;
 use silkgraph::graphql::{Service, ServiceOptions};
 use silkgraph::http::{DoorOptions, router};
 use silkgraph::ontology::Ontology;
+use silkgraph::sample::SampleQuery;
 use silkgraph::seed;
 use silkgraph::store::GraphStore;
 use silkgraph::store::memory::MemoryStore;
@@ -59,7 +60,7 @@ fn main() {
 }
 
 /// The service over the shipped graph, and the queries that are shipped with it.
-async fn engine() -> (Router, Vec<seed::SampleQuery>) {
+async fn engine() -> (Router, Vec<SampleQuery>) {
     let top = Path::new(env!("CARGO_MANIFEST_DIR"));
     let schema = std::fs::read_to_string(top.join("schema.graphql")).expect("type definitions");
     let ontology = Arc::new(Ontology::read(&schema, "schema.graphql").expect("an ontology"));

@@ -6,9 +6,9 @@ use quick_cache::sync::Cache;
 use quick_cache::{Equivalent, Weighter};
 
 use super::error::ClientError;
+use super::limits::AnswerLimits;
 use super::prepare::{Prepared, prepare};
 use super::publish::Api;
-use super::service::AnswerLimits;
 
 /// A bounded set of prepared operations.
 #[derive(Debug)]

@@ -7,13 +7,17 @@ mod conditions;
 mod cursor;
 mod error;
 mod executor;
+mod info;
 mod input;
+mod limits;
 mod prepare;
 pub mod publish;
 mod respond;
 mod service;
 mod shape;
 mod size;
+mod variables;
 
 pub use error::{ClientError, ErrorCode, Location, PathSegment, error_body, request_error};
-pub use service::{AnswerLimits, Answered, Service, ServiceOptions};
+pub use limits::AnswerLimits;
+pub use service::{Answered, Service, ServiceOptions};

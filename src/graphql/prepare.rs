@@ -12,8 +12,8 @@ use rustc_hash::FxHashMap;
 use super::compile::{Compiled, Source, compile};
 use super::conditions::conditions_of;
 use super::error::{ClientError, ErrorCode};
+use super::limits::AnswerLimits;
 use super::publish::Api;
-use super::service::AnswerLimits;
 use super::size::check_size;
 use crate::ontology::Ontology;
 

@@ -6,23 +6,25 @@ use std::time::{Duration, Instant};
 
 use apollo_compiler::collections::HashMap;
 use apollo_compiler::introspection;
-use apollo_compiler::request::coerce_variable_values;
-use apollo_compiler::response::{JsonMap, JsonValue};
+use apollo_compiler::response::JsonMap;
 use apollo_compiler::schema::Implementers;
 use apollo_compiler::validation::Valid;
 use apollo_compiler::{Name, Schema};
 use async_graphql::Request;
 use bytes::Bytes;
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 
 use super::arguments::Reading;
 use super::cache::PreparedCache;
 use super::compile::Compiled;
 use super::error::{ClientError, ErrorCode, error_body};
+use super::info::graph_info;
+use super::limits::AnswerLimits;
 use super::prepare::Prepared;
 use super::publish::{Api, publish};
 use super::respond::{Material, respond};
 use super::shape::RootOut;
+use super::variables::coerce;
 use crate::ontology::{Faults, Ontology};
 use crate::query::{Answered as StepAnswer, Plan, execute};
 use crate::sample::SampleQuery;
@@ -41,42 +43,6 @@ pub struct ServiceOptions {
     pub limits: AnswerLimits,
     /// The queries that `graph` shows to newcomers.
     pub samples: Vec<SampleQuery>,
-}
-
-/// Bounds of one request and its answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AnswerLimits {
-    /// Entities of an answer.
-    pub max_rows: usize,
-    /// Bytes of an answer.
-    pub max_bytes: usize,
-    /// Time for an answer.
-    pub time_limit: Duration,
-    /// Bytes of a document.
-    pub max_query_bytes: usize,
-    /// Tokens of a document.
-    pub max_tokens: usize,
-    /// Levels of nesting in a document.
-    pub max_depth: usize,
-    /// Ids that `nodes` takes.
-    pub max_ids: usize,
-    /// Documents whose plans are remembered.
-    pub plan_cache: usize,
-}
-
-impl Default for AnswerLimits {
-    fn default() -> Self {
-        Self {
-            max_rows: 100_000,
-            max_bytes: 32 * 1024 * 1024,
-            time_limit: Duration::from_secs(10),
-            max_query_bytes: 256 * 1024,
-            max_tokens: 50_000,
-            max_depth: 100,
-            max_ids: 1_000,
-            plan_cache: 1_000,
-        }
-    }
 }
 
 /// A written answer.
@@ -172,7 +138,7 @@ impl Inner {
         let prepared = self
             .prepared
             .get(&self.api, &self.limits, &request.query, name)?;
-        let variables = self.variables(&prepared, request.variables)?;
+        let variables = coerce(&self.api, &prepared, &request.variables)?;
         let compiled = prepared
             .compiled(&self.api, &self.ontology, &self.limits, &variables)
             .map_err(|error| vec![error])?;
@@ -217,26 +183,6 @@ impl Inner {
             max_rows: self.limits.max_rows,
             max_ids: self.limits.max_ids,
         }
-    }
-
-    /// The values of the operation's variables, coerced as the specification says.
-    fn variables(
-        &self,
-        prepared: &Prepared,
-        given: async_graphql::Variables,
-    ) -> Result<JsonMap, Vec<ClientError>> {
-        if prepared.operation.variables.is_empty() {
-            return Ok(JsonMap::new());
-        }
-        let json = serde_json::to_value(given).unwrap_or(Json::Null);
-        let JsonValue::Object(given) = JsonValue::from(json) else {
-            return Err(vec![ClientError::argument("variables", "is no object")]);
-        };
-        let coerced = coerce_variable_values(&self.api.schema, &prepared.operation, &given);
-        coerced.map(Valid::into_inner).map_err(|error| {
-            let client = ClientError::new(ErrorCode::BadUserInput, error.message().to_string());
-            vec![client.at(error.location(), &prepared.document.sources)]
-        })
     }
 
     async fn execute(&self, plan: &Plan) -> Vec<Result<StepAnswer, StoreError>> {
@@ -294,32 +240,6 @@ impl Inner {
             return Ok(Json::Null);
         }
         let info = self.store.info().await?;
-        let entities = self.ontology.entity_types.iter().zip(&info.entities);
-        let entities = entities.map(|(entity_type, count)| {
-            json!({
-                "type": &*entity_type.name,
-                "description": entity_type.description.as_deref(),
-                "count": count,
-            })
-        });
-        let relations = self.ontology.relation_types.iter().zip(&info.relations);
-        let relations =
-            relations.map(|(relation, count)| json!({ "type": &*relation.name, "count": count }));
-        let samples = self.samples.iter().map(
-            |sample| json!({ "name": sample.name, "title": sample.title, "query": sample.query }),
-        );
-        let mut loaded_at = String::new();
-        // Writing to a string cannot fail.
-        let _ = crate::value::write_text(
-            crate::value::ValueRef::DateTime(info.loaded_at),
-            &mut loaded_at,
-        );
-        Ok(json!({
-            "version": info.version,
-            "loadedAt": loaded_at,
-            "entities": entities.collect::<Vec<_>>(),
-            "relations": relations.collect::<Vec<_>>(),
-            "sampleQueries": samples.collect::<Vec<_>>(),
-        }))
+        Ok(graph_info(&self.ontology, &info, &self.samples))
     }
 }

@@ -142,12 +142,4 @@ impl Filter {
     pub fn is_true(&self) -> bool {
         matches!(self, Self::All(all) if all.is_empty())
     }
-
-    /// All of several conditions, without a wrapper round a single one.
-    pub fn all(mut filters: Vec<Self>) -> Self {
-        match filters.len() {
-            1 => filters.pop().unwrap_or(Self::TRUE),
-            _ => Self::All(filters),
-        }
-    }
 }

@@ -271,18 +271,24 @@ struct Running {
 impl Running {
     /// Starts one and waits until it says where it listens.
     fn start(folder: &Path, arguments: &[&str]) -> Self {
-        let mut child = command(folder, arguments)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let mut running = Self {
+            child: command(folder, arguments)
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap(),
+            address: String::new(),
+        };
+        let lines = BufReader::new(running.child.stdout.take().unwrap()).lines();
         let mut said = String::new();
         for line in lines.map_while(Result::ok) {
             if let Some((_, rest)) = line.split_once("http://") {
-                let address = rest.split('/').next().unwrap().to_owned();
+                rest.split('/')
+                    .next()
+                    .unwrap()
+                    .clone_into(&mut running.address);
                 assert!(said.contains("Film") && said.contains("entities"), "{said}");
-                return Self { child, address };
+                return running;
             }
             said.push_str(&line);
         }

@@ -1,10 +1,19 @@
 //! The integration tests: one binary, through the front door.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops where it cannot go on, in helpers too"
+)]
+
 mod bad_input;
 mod cli;
 mod http;
+mod levels;
 mod naive;
 mod published;
+mod seed;
 mod serving;
 mod spec;
 mod support;

@@ -8,7 +8,7 @@ use silkgraph::store::memory::MemoryStore;
 use silkgraph::store::{EntityRecord, Graph, GraphStore, RelationRecord};
 use silkgraph::value;
 
-use crate::support::{FILMS, House};
+use crate::support::{FILMS, House, posted};
 
 #[tokio::test]
 async fn fields_of_one_key_merge_and_keep_the_order_of_their_first_mention() {
@@ -100,6 +100,20 @@ async fn variables_stand_in_every_position() {
         "page": ids(&["film:a"]),
     });
     assert_eq!(house.post_with(query, variables).await.data(), expected);
+}
+
+#[tokio::test]
+async fn keys_of_a_sort_keep_the_order_in_which_they_are_written() {
+    let house = House::films().await;
+    let query = "query ($s: [FilmSort!]) { films(sort: $s) { id } }";
+    for (sort, first) in [
+        (r#"{ "title": "ASC", "released": "DESC" }"#, "film:a"),
+        (r#"{ "released": "DESC", "title": "ASC" }"#, "film:c"),
+    ] {
+        let body = format!(r#"{{ "query": {query:?}, "variables": {{ "s": {sort} }} }}"#);
+        let data = house.send(posted(body)).await.data();
+        assert_eq!(data["films"][0]["id"], first, "{sort}");
+    }
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! `aggregate` in the filters of a connection: conditions on counts, sums and extremes.
 
+use super::combine::{combine, each, joined};
 use super::place::Place;
 use super::test;
 use crate::graphql::error::ClientError;
@@ -140,19 +141,6 @@ fn counts(input: &Input, place: &Place<'_>) -> Condition {
     })
 }
 
-/// All the conditions that the keys of an object make.
-fn each(
-    input: &Input,
-    place: &Place<'_>,
-    read: impl Fn(&str, &Input, &Place<'_>) -> Condition,
-) -> Condition {
-    let mut all = Vec::new();
-    for (key, value) in input.fields() {
-        all.extend(read(key, value, &place.key(key))?);
-    }
-    Ok(joined(all))
-}
-
 /// `{ average: { gt: 3 }, max: { lt: 9 } }`
 fn functions(kind: PropertyKind, input: &Input, place: &Place<'_>, of: Of<'_>) -> Condition {
     let mut all = Vec::new();
@@ -177,36 +165,5 @@ fn function(name: &str, kind: PropertyKind) -> (AggregateFunction, PropertyKind)
         "longestLength" => (AggregateFunction::LongestLength, INT),
         _ if kind == INT => (AggregateFunction::Average, FLOAT),
         _ => (AggregateFunction::Average, kind),
-    }
-}
-
-/// Reads `AND`, `OR` and `NOT`.
-fn combine(
-    key: &str,
-    value: &Input,
-    place: &Place<'_>,
-    read: impl Fn(&Input, &Place<'_>) -> Condition,
-) -> Condition {
-    let conditions: Result<Vec<_>, _> = value
-        .items()
-        .iter()
-        .filter_map(|item| read(item, place).transpose())
-        .collect();
-    let mut conditions = conditions?;
-    Ok(match (key, conditions.len()) {
-        (_, 0) => None,
-        ("NOT", _) => conditions
-            .pop()
-            .map(|one| AggregateCondition::Not(Box::new(one))),
-        ("OR", 2..) => Some(AggregateCondition::Any(conditions)),
-        _ => joined(conditions),
-    })
-}
-
-/// All of several conditions; none where there is none.
-fn joined(mut conditions: Vec<AggregateCondition>) -> Option<AggregateCondition> {
-    match conditions.len() {
-        0 | 1 => conditions.pop(),
-        _ => Some(AggregateCondition::All(conditions)),
     }
 }

@@ -1,9 +1,9 @@
 //! `where` arguments become filters, one for each concrete type they can meet.
 //!
-//! An empty object is no condition: alone it keeps everything, in `OR` it is left out. Inside a
-//! quantifier it is met by every related entity.
+//! An empty object is no condition; inside a quantifier it is met by every related entity.
 
 use super::aggregate_filter;
+use super::combine::{combine, each, joined};
 use super::place::Place;
 use super::test;
 use crate::graphql::error::ClientError;
@@ -101,19 +101,12 @@ impl FilterReader<'_> {
 
     /// Reads `TWhere` for one concrete type; `interface` says that it is an interface's.
     fn entity(self, id: TypeId, interface: bool, input: &Input, place: &Place<'_>) -> Condition {
-        let mut all = Vec::new();
-        for (key, value) in input.fields() {
-            let place = place.key(key);
-            let nested =
-                |input: &Input, place: &Place<'_>| self.entity(id, interface, input, place);
-            let condition = match key.as_str() {
-                "AND" | "OR" | "NOT" => combine(key, value, &place, nested)?,
-                "typename" if interface => self.typename(id, value),
-                _ => self.field(id, interface, key, value, &place)?,
-            };
-            all.extend(condition);
-        }
-        Ok(joined(all))
+        let nested = |input: &Input, place: &Place<'_>| self.entity(id, interface, input, place);
+        each(input, place, |key, value, place| match key {
+            "AND" | "OR" | "NOT" => combine(key, value, place, nested),
+            "typename" if interface => Ok(self.typename(id, value)),
+            _ => self.field(id, interface, key, value, place),
+        })
     }
 
     /// `typename: [A, B]`: known for a concrete type already.
@@ -220,19 +213,13 @@ impl FilterReader<'_> {
         input: &Input,
         place: &Place<'_>,
     ) -> Condition {
-        let mut all = Vec::new();
-        for (key, value) in input.fields() {
-            let place = place.key(key);
-            let nested =
-                |input: &Input, place: &Place<'_>| self.related(id, interface, way, input, place);
-            let condition = match key.as_str() {
-                "node" => self.entity(id, interface, value, &place)?,
-                "edge" => self.way(way, value, &place)?,
-                _ => combine(key, value, &place, nested)?,
-            };
-            all.extend(condition);
-        }
-        Ok(joined(all))
+        let nested =
+            |input: &Input, place: &Place<'_>| self.related(id, interface, way, input, place);
+        each(input, place, |key, value, place| match key {
+            "node" => self.entity(id, interface, value, place),
+            "edge" => self.way(way, value, place),
+            _ => combine(key, value, place, nested),
+        })
     }
 
     /// Reads conditions on the relation by which an entity is reached.
@@ -253,46 +240,15 @@ impl FilterReader<'_> {
     /// Reads `PWhere`.
     fn relation_properties(self, id: PropertiesId, input: &Input, place: &Place<'_>) -> Condition {
         let properties = self.ontology.properties(id);
-        let mut all = Vec::new();
-        for (key, value) in input.fields() {
-            let place = place.key(key);
-            let nested =
-                |input: &Input, place: &Place<'_>| self.relation_properties(id, input, place);
-            match properties.property_named(key) {
-                None => all.extend(combine(key, value, &place, nested)?),
-                Some(property) => {
-                    let tests = test::tests(properties.property(property), value, &place)?;
-                    let tests = tests.into_iter();
-                    all.extend(tests.map(|test| Filter::RelationProperty(property, test)));
-                }
-            }
-        }
-        Ok(joined(all))
+        let nested = |input: &Input, place: &Place<'_>| self.relation_properties(id, input, place);
+        each(input, place, |key, value, place| {
+            let Some(property) = properties.property_named(key) else {
+                return combine(key, value, place, nested);
+            };
+            let tests = test::tests(properties.property(property), value, place)?;
+            let tests = tests.into_iter();
+            let filters = tests.map(|test| Filter::RelationProperty(property, test));
+            Ok(joined(filters.collect()))
+        })
     }
-}
-
-/// Reads `AND`, `OR` and `NOT`.
-fn combine(
-    key: &str,
-    value: &Input,
-    place: &Place<'_>,
-    read: impl Fn(&Input, &Place<'_>) -> Condition,
-) -> Condition {
-    let conditions: Result<Vec<_>, _> = value
-        .items()
-        .iter()
-        .filter_map(|item| read(item, place).transpose())
-        .collect();
-    let mut conditions = conditions?;
-    Ok(match (key, conditions.len()) {
-        (_, 0) => None,
-        ("NOT", _) => conditions.pop().map(|one| Filter::Not(Box::new(one))),
-        ("OR", 2..) => Some(Filter::Any(conditions)),
-        _ => joined(conditions),
-    })
-}
-
-/// All of several conditions; none where there is none.
-fn joined(conditions: Vec<Filter>) -> Option<Filter> {
-    (!conditions.is_empty()).then(|| Filter::all(conditions))
 }

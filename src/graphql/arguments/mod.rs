@@ -1,6 +1,7 @@
 //! A field's arguments become the filter, order and page of the requests it makes.
 
 mod aggregate_filter;
+mod combine;
 mod filter;
 mod page;
 mod place;

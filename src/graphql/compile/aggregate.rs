@@ -1,9 +1,8 @@
 //! Selections on `aggregate`: counts, and measures over properties of entities and relations.
 
 use super::Compiler;
-use super::collect::{Merged, sets};
+use super::collect::Merged;
 use super::connection::Ends;
-use super::entity::keyed;
 use crate::graphql::error::ClientError;
 use crate::graphql::shape::{AggregateOut, CountOut, Fields, MeasureOut, MeasuresOut};
 use crate::ontology::PropertyKind;
@@ -18,36 +17,32 @@ impl<'a> Compiler<'a> {
         merged: &Merged<'a>,
         request: &mut Aggregate,
     ) -> Result<Fields<AggregateOut>, ClientError> {
-        let mut fields = Fields::new();
-        let Some(first) = merged.first() else {
-            return Ok(fields);
-        };
-        let type_name = first.selection_set.ty.clone();
-        for merged in self.collect(&type_name, &sets(merged))? {
-            let name = merged.first().map_or("", |field| field.name.as_str());
-            let out = match name {
-                "count" => {
-                    AggregateOut::Count(self.object(&merged, |name, type_name| match name {
-                        "nodes" => CountOut::Entities,
-                        "edges" => CountOut::Relations,
-                        _ => CountOut::TypeName(type_name),
-                    })?)
-                }
+        self.fields(merged, |this, name, merged, type_name| {
+            Ok(match name {
+                "count" => AggregateOut::Count(this.counts(merged)?),
                 "node" => {
-                    AggregateOut::Measures(self.measures(&merged, request, |compiler, name| {
-                        compiler.of_entities(ends, name)
-                    })?)
+                    AggregateOut::Measures(
+                        this.measures(merged, request, |this, name| this.of_entities(ends, name))?,
+                    )
                 }
                 "edge" => {
-                    AggregateOut::Measures(self.measures(&merged, request, |compiler, name| {
-                        compiler.of_relations(ends, name)
-                    })?)
+                    AggregateOut::Measures(
+                        this.measures(merged, request, |this, name| this.of_relations(ends, name))?,
+                    )
                 }
                 _ => AggregateOut::TypeName(type_name.clone()),
-            };
-            fields.push(keyed(&merged, out));
-        }
-        Ok(fields)
+            })
+        })
+    }
+
+    fn counts(&mut self, merged: &Merged<'a>) -> Result<Fields<CountOut>, ClientError> {
+        self.fields(merged, |_, name, _, type_name| {
+            Ok(match name {
+                "nodes" => CountOut::Entities,
+                "edges" => CountOut::Relations,
+                _ => CountOut::TypeName(type_name.clone()),
+            })
+        })
     }
 
     /// The properties of `node` or `edge`; `of` finds one by its name.
@@ -57,22 +52,14 @@ impl<'a> Compiler<'a> {
         request: &mut Aggregate,
         of: impl Fn(&Self, &str) -> Option<(PropertyKind, MeasureOf)>,
     ) -> Result<Fields<MeasuresOut>, ClientError> {
-        let mut fields = Fields::new();
-        let Some(first) = merged.first() else {
-            return Ok(fields);
-        };
-        let type_name = first.selection_set.ty.clone();
-        for merged in self.collect(&type_name, &sets(merged))? {
-            let name = merged.first().map_or("", |field| field.name.as_str());
-            let out = match of(self, name) {
+        self.fields(merged, |this, name, merged, type_name| {
+            Ok(match of(this, name) {
                 None => MeasuresOut::TypeName(type_name.clone()),
                 Some((kind, of)) => {
-                    MeasuresOut::Property(self.functions(&merged, kind, &of, request)?)
+                    MeasuresOut::Property(this.functions(merged, kind, &of, request)?)
                 }
-            };
-            fields.push(keyed(&merged, out));
-        }
-        Ok(fields)
+            })
+        })
     }
 
     /// The functions over one property.
@@ -83,24 +70,16 @@ impl<'a> Compiler<'a> {
         of: &MeasureOf,
         request: &mut Aggregate,
     ) -> Result<Fields<MeasureOut>, ClientError> {
-        let mut fields = Fields::new();
-        let Some(first) = merged.first() else {
-            return Ok(fields);
-        };
-        let type_name = first.selection_set.ty.clone();
-        for merged in self.collect(&type_name, &sets(merged))? {
-            let name = merged.first().map_or("", |field| field.name.as_str());
-            let out = match function(name) {
+        let big = kind == PropertyKind::Scalar(Scalar::BigInt);
+        self.fields(merged, |_, name, _, type_name| {
+            Ok(match function(name) {
                 None => MeasureOut::TypeName(type_name.clone()),
                 Some(function) => MeasureOut::Value {
                     place: place(request, of, function),
-                    big: kind == PropertyKind::Scalar(Scalar::BigInt)
-                        && function != AggregateFunction::Average,
+                    big: big && function != AggregateFunction::Average,
                 },
-            };
-            fields.push(keyed(&merged, out));
-        }
-        Ok(fields)
+            })
+        })
     }
 
     /// A property that every type at the other end has.

@@ -1,13 +1,14 @@
 //! `CollectFields` of the specification: fragments put in, fields of one response key merged.
 
-use apollo_compiler::Node;
 use apollo_compiler::ast::{DirectiveList, Value as Literal};
 use apollo_compiler::executable::{Field, Selection, SelectionSet};
 use apollo_compiler::response::JsonValue;
+use apollo_compiler::{Name, Node};
 use indexmap::IndexMap;
 
 use super::{Compiler, Sets};
 use crate::graphql::error::ClientError;
+use crate::graphql::shape::{Fields, Keyed};
 
 /// Fields merged under one response key; never empty.
 pub(super) type Merged<'a> = Vec<&'a Node<Field>>;
@@ -24,6 +25,27 @@ impl<'a> Compiler<'a> {
             self.collect_set(type_name, set, &mut fields)?;
         }
         Ok(fields.into_values().collect())
+    }
+
+    /// The fields of an object of one type, each compiled by `out` from its name and the name of
+    /// the object's type.
+    pub(super) fn fields<T>(
+        &mut self,
+        merged: &Merged<'a>,
+        mut out: impl FnMut(&mut Self, &str, &Merged<'a>, &Name) -> Result<T, ClientError>,
+    ) -> Result<Fields<T>, ClientError> {
+        let mut fields = Fields::new();
+        let Some(first) = merged.first() else {
+            return Ok(fields);
+        };
+        let type_name = &first.selection_set.ty;
+        for merged in self.collect(type_name, &sets(merged))? {
+            if let Some(field) = merged.first() {
+                let out = out(self, &field.name, &merged, type_name)?;
+                fields.push(keyed(field, out));
+            }
+        }
+        Ok(fields)
     }
 
     fn collect_set(
@@ -81,6 +103,12 @@ impl<'a> Compiler<'a> {
         };
         !given("skip").unwrap_or(false) && given("include").unwrap_or(true)
     }
+}
+
+/// A field of the answer out of a field of the document.
+pub(super) fn keyed<T>(field: &Node<Field>, out: T) -> Keyed<T> {
+    let key = field.alias.as_ref().unwrap_or(&field.name);
+    Keyed::new(key, field.location(), out)
 }
 
 /// The selection sets of merged fields.

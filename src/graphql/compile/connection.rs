@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use super::Compiler;
-use super::collect::{Merged, sets};
-use super::entity::{Entities, Projection, api_name, arguments, keyed, slot};
+use super::collect::{Merged, keyed, sets};
+use super::entity::{Entities, Projection, api_name, arguments, slot};
 use crate::graphql::arguments::Form;
 use crate::graphql::error::ClientError;
 use crate::graphql::shape::{
@@ -96,11 +96,6 @@ impl<'a> Compiler<'a> {
         merged: &Merged<'a>,
         place: usize,
     ) -> Result<Connection, ClientError> {
-        let Some(first) = merged.first() else {
-            return Err(ClientError::internal("a connection without a field"));
-        };
-        let type_name = first.selection_set.ty.clone();
-        let collected = self.collect(&type_name, &sets(merged))?;
         let mut asked = Asked {
             rows: false,
             total: false,
@@ -109,25 +104,22 @@ impl<'a> Compiler<'a> {
             entities: Entities::of(ends.types),
         };
         let mut aggregate = None;
-        let mut fields = Fields::new();
         self.address.push(place);
-        for merged in &collected {
-            let name = merged.first().map_or("", |field| field.name.as_str());
-            let out = match name {
-                "edges" => ConnectionOut::Edges(self.edges(ends, merged, &mut asked)?),
+        let fields = self.fields(merged, |this, name, merged, type_name| {
+            Ok(match name {
+                "edges" => ConnectionOut::Edges(this.edges(ends, merged, &mut asked)?),
                 "totalCount" => {
                     asked.total = true;
                     ConnectionOut::TotalCount
                 }
-                "pageInfo" => ConnectionOut::PageInfo(self.page_info(merged, &mut asked)?),
+                "pageInfo" => ConnectionOut::PageInfo(this.page_info(merged, &mut asked)?),
                 "aggregate" => {
                     let request = aggregate.get_or_insert_with(|| empty_aggregate(ends));
-                    ConnectionOut::Aggregate(self.aggregate(ends, merged, request)?)
+                    ConnectionOut::Aggregate(this.aggregate(ends, merged, request)?)
                 }
                 _ => ConnectionOut::TypeName(type_name.clone()),
-            };
-            fields.push(keyed(merged, out));
-        }
+            })
+        })?;
         self.address.pop();
         Ok(Connection {
             fields,
@@ -146,28 +138,18 @@ impl<'a> Compiler<'a> {
         asked: &mut Asked<'a>,
     ) -> Result<Fields<EdgeOut>, ClientError> {
         asked.rows = true;
-        let Some(first) = merged.first() else {
-            return Ok(Fields::new());
-        };
-        let type_name = first.selection_set.ty.clone();
-        let mut fields = Fields::new();
-        for merged in self.collect(&type_name, &sets(merged))? {
-            let name = merged.first().map_or("", |field| field.name.as_str());
-            let out = match name {
+        self.fields(merged, |this, name, merged, type_name| {
+            Ok(match name {
                 "cursor" => {
                     asked.positions = true;
                     EdgeOut::Cursor
                 }
-                "node" => EdgeOut::Node(self.entities(&sets(&merged), &mut asked.entities)?),
-                "properties" => {
-                    EdgeOut::Properties(self.relation_properties(ends, &merged, asked)?)
-                }
+                "node" => EdgeOut::Node(this.entities(&sets(merged), &mut asked.entities)?),
+                "properties" => EdgeOut::Properties(this.relation_properties(ends, merged, asked)?),
                 "score" => EdgeOut::Score,
                 _ => EdgeOut::TypeName(type_name.clone()),
-            };
-            fields.push(keyed(&merged, out));
-        }
-        Ok(fields)
+            })
+        })
     }
 
     fn relation_properties(
@@ -181,9 +163,12 @@ impl<'a> Compiler<'a> {
             return Ok(Fields::new());
         };
         let mut fields = Fields::new();
+        // The selection can be on a union of properties types; this is the one it comes to.
         for merged in self.collect(&properties.name, &sets(merged))? {
-            let name = merged.first().map_or("", |field| field.name.as_str());
-            let out = match properties.property_named(name) {
+            let Some(field) = merged.first() else {
+                continue;
+            };
+            let out = match properties.property_named(&field.name) {
                 Some(id) => {
                     let slot = slot(&mut asked.relation_projection, id);
                     let property = properties.property(id);
@@ -199,7 +184,7 @@ impl<'a> Compiler<'a> {
                     None => continue,
                 },
             };
-            fields.push(keyed(&merged, out));
+            fields.push(keyed(field, out));
         }
         Ok(fields)
     }
@@ -209,12 +194,14 @@ impl<'a> Compiler<'a> {
         merged: &Merged<'a>,
         asked: &mut Asked<'a>,
     ) -> Result<Fields<PageOut>, ClientError> {
-        let fields = self.object(merged, |name, type_name| match name {
-            "hasNextPage" => PageOut::HasNextPage,
-            "hasPreviousPage" => PageOut::HasPreviousPage,
-            "startCursor" => PageOut::StartCursor,
-            "endCursor" => PageOut::EndCursor,
-            _ => PageOut::TypeName(type_name),
+        let fields = self.fields(merged, |_, name, _, type_name| {
+            Ok(match name {
+                "hasNextPage" => PageOut::HasNextPage,
+                "hasPreviousPage" => PageOut::HasPreviousPage,
+                "startCursor" => PageOut::StartCursor,
+                "endCursor" => PageOut::EndCursor,
+                _ => PageOut::TypeName(type_name.clone()),
+            })
         })?;
         let has = |wanted: fn(&PageOut) -> bool| fields.iter().any(|field| wanted(&field.out));
         asked.rows |= has(|out| !matches!(out, PageOut::TypeName(_)));

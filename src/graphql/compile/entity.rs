@@ -5,13 +5,11 @@ use std::sync::Arc;
 use apollo_compiler::Node;
 use apollo_compiler::executable::Field;
 
-use super::collect::{Merged, sets};
+use super::collect::{Merged, keyed, sets};
 use super::{Compiler, Sets};
 use crate::graphql::arguments::{FieldArguments, Form};
 use crate::graphql::error::ClientError;
-use crate::graphql::shape::{
-    EntityOut, EntityShape, Fields, Keyed, PointOut, PropertyShape, ValueForm,
-};
+use crate::graphql::shape::{EntityOut, EntityShape, Fields, PointOut, PropertyShape, ValueForm};
 use crate::ontology::{
     Direction, PropertiesId, Property, PropertyId, PropertyKind, Relation, RelationId,
     RelationTypeId, Target, TypeId,
@@ -88,7 +86,8 @@ impl<'a> Compiler<'a> {
             let mut fields = Fields::new();
             for merged in self.collect(&ontology.entity_type(id).name, sets)? {
                 let out = self.entity_field(at, &merged, asked)?;
-                fields.extend(out.map(|out| keyed(&merged, out)));
+                let out = out.zip(merged.first());
+                fields.extend(out.map(|(out, field)| keyed(field, out)));
             }
             if let Some(place) = by_type.get_mut(usize::from(id.0)) {
                 *place = Some(fields);
@@ -222,45 +221,16 @@ impl<'a> Compiler<'a> {
     }
 
     fn point(&mut self, merged: &Merged<'a>) -> Result<Fields<PointOut>, ClientError> {
-        self.object(merged, |name, type_name| match name {
-            "x" | "longitude" => PointOut::X,
-            "y" | "latitude" => PointOut::Y,
-            "z" | "height" => PointOut::Z,
-            "crs" => PointOut::Crs,
-            "srid" => PointOut::Srid,
-            _ => PointOut::TypeName(type_name),
+        self.fields(merged, |_, name, _, type_name| {
+            Ok(match name {
+                "x" | "longitude" => PointOut::X,
+                "y" | "latitude" => PointOut::Y,
+                "z" | "height" => PointOut::Z,
+                "crs" => PointOut::Crs,
+                "srid" => PointOut::Srid,
+                _ => PointOut::TypeName(type_name.clone()),
+            })
         })
-    }
-
-    /// The fields of an object whose fields are plain values, each told by its name.
-    pub(super) fn object<T>(
-        &mut self,
-        merged: &Merged<'a>,
-        out: impl Fn(&str, apollo_compiler::Name) -> T,
-    ) -> Result<Fields<T>, ClientError> {
-        let Some(first) = merged.first() else {
-            return Ok(Fields::new());
-        };
-        let type_name = &first.selection_set.ty;
-        let fields = self.collect(type_name, &sets(merged))?;
-        let fields = fields.iter().filter_map(|merged| {
-            let field = merged.first()?;
-            Some(keyed(merged, out(&field.name, type_name.clone())))
-        });
-        Ok(fields.collect())
-    }
-}
-
-/// A field of the answer out of merged fields of the document.
-pub(super) fn keyed<T>(merged: &Merged<'_>, out: T) -> Keyed<T> {
-    // Merged fields are never empty; the name is only a way to say so without a panic.
-    const NONE: apollo_compiler::Name = apollo_compiler::name!("none");
-    match merged.first() {
-        Some(field) => {
-            let key = field.alias.as_ref().unwrap_or(&field.name);
-            Keyed::new(key, field.location(), out)
-        }
-        None => Keyed::new(&NONE, None, out),
     }
 }
 

@@ -1,9 +1,9 @@
 //! The fields of `Query`: each starts a request of its own.
 
 use super::Compiler;
-use super::collect::{Merged, sets};
+use super::collect::{Merged, keyed, sets};
 use super::connection::Ends;
-use super::entity::{Entities, keyed};
+use super::entity::Entities;
 use crate::graphql::arguments::Form;
 use crate::graphql::error::ClientError;
 use crate::graphql::publish::RootField;
@@ -25,7 +25,7 @@ impl<'a> Compiler<'a> {
                 "__schema" | "__type" => RootOut::Introspection,
                 name => self.root_field(name, &merged, plan)?,
             };
-            fields.push(keyed(&merged, out));
+            fields.push(keyed(field, out));
         }
         Ok(fields)
     }

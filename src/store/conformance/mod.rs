@@ -1,1 +1,128 @@
 //! Each behaviour of the port, written once and run on every store.
+//!
+//! A store is put to it with one line in a module of tests, given something that makes a loaded
+//! store:
+//!
+//! ```text
+//! silkgraph::conformance_tests!(MyHarness);
+//! ```
+//!
+//! Every behaviour becomes a test of its own. It lives in the library because tests of the
+//! service, too, run it on stores that need a database; the service itself never calls it.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::missing_panics_doc,
+    clippy::return_self_not_must_use,
+    clippy::needless_pass_by_value,
+    reason = "everything here is a test: what is not as promised must stop it, and it reads best \
+              without ceremony"
+)]
+
+mod ask;
+mod graph;
+mod world;
+
+pub mod aggregates;
+pub mod filters;
+pub mod limits;
+pub mod lookup;
+pub mod order;
+pub mod pages;
+pub mod quantifiers;
+pub mod relations;
+pub mod scalars;
+pub mod texts;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+
+pub use ask::{Ask, Got};
+pub use graph::GraphBuilder;
+pub use world::World;
+
+use super::{Graph, GraphStore};
+use crate::ontology::Ontology;
+
+/// Something that makes stores to be tested.
+#[async_trait]
+pub trait Harness: Send + Sync {
+    /// A store that holds this graph and nothing else.
+    async fn store(&self, ontology: Arc<Ontology>, graph: Graph) -> Arc<dyn GraphStore>;
+}
+
+/// Makes a test of every behaviour of the port, for the stores that a [`Harness`] makes.
+#[macro_export]
+macro_rules! conformance_tests {
+    ($harness:expr) => {
+        $crate::conformance_tests! { @each $harness;
+            aggregates::counts_distinct_entities_and_every_relation,
+            aggregates::measures_numbers_and_texts,
+            aggregates::measures_nothing_as_null_and_sums_it_to_zero,
+            aggregates::measures_relations_one_by_one,
+            aggregates::keeps_to_targets_and_filters,
+            aggregates::sums_beyond_64_bits_become_floats,
+            aggregates::averages_durations_with_carry,
+            filters::all_of_nothing_is_true_and_any_of_nothing_false,
+            filters::unknown_spreads_as_in_cypher,
+            filters::in_knows_nulls,
+            filters::many_values_are_searched_as_few_are,
+            filters::the_narrowest_of_several_conditions_decides_nothing_but_speed,
+            filters::relation_properties_filter_rows,
+            filters::aggregates_filter_entities,
+            limits::too_many_rows_are_an_error,
+            limits::rows_outside_the_page_do_not_count,
+            limits::a_deadline_that_passed_is_an_error,
+            limits::totals_alone_have_no_rows,
+            limits::an_empty_store_answers,
+            limits::the_version_is_that_of_the_data,
+            limits::a_load_replaces_what_was_there,
+            lookup::ids_are_answered_in_their_order,
+            lookup::ids_meet_types_and_filters,
+            lookup::several_types_are_ordered_by_id,
+            lookup::entities_without_id_are_found_and_ordered,
+            order::nulls_are_last_upwards_and_first_downwards,
+            order::ties_end_with_the_id,
+            order::text_orders_by_code_point,
+            order::several_types_share_an_order,
+            order::relation_properties_order_rows,
+            pages::offset_and_limit_cut_each_group,
+            pages::more_tells_of_rows_beyond,
+            pages::positions_lead_through_all_rows_both_ways,
+            pages::positions_lead_through_related_rows_both_ways,
+            pages::positions_of_removed_rows_still_lead_on,
+            pages::positions_between_values_lead_on,
+            pages::totals_leave_the_page_aside,
+            quantifiers::some_none_single_and_all,
+            quantifiers::all_needs_one,
+            quantifiers::parallel_relations_count_one_by_one,
+            quantifiers::unknown_is_not_met,
+            quantifiers::types_that_are_not_listed_do_not_meet,
+            quantifiers::nest_and_see_relation_properties,
+            quantifiers::a_selective_condition_finds_the_same,
+            relations::each_parent_has_its_group,
+            relations::parallel_relations_are_rows_unless_distinct,
+            relations::either_way_counts_a_loop_once,
+            relations::targets_leave_other_types_out,
+            relations::properties_are_projected,
+            scalars::every_scalar_is_kept_as_it_is,
+            scalars::every_scalar_is_tested_and_ordered,
+            scalars::texts_are_searched_by_their_parts,
+            scalars::lists_are_searched_by_element,
+            scalars::points_are_found_by_distance,
+            texts::hits_come_best_first,
+            texts::hits_meet_filters_and_bounds_of_the_score,
+            texts::hits_are_paged_and_ordered_as_rows_are,
+            texts::hits_are_counted,
+        }
+    };
+    (@each $harness:expr; $($part:ident::$behaviour:ident),* $(,)?) => {
+        $(
+            #[tokio::test]
+            async fn $behaviour() {
+                $crate::store::conformance::$part::$behaviour(&$harness).await;
+            }
+        )*
+    };
+}

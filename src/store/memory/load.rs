@@ -9,9 +9,11 @@ use super::positions::Positions;
 use super::relations::{self, Arrow, RelationTable};
 use super::snapshot::Snapshot;
 use super::table::Table;
+use super::text::TextIndexes;
 use super::version;
 use crate::ontology::{Ontology, TypeId};
 use crate::store::{EntityRecord, Graph, GraphInfo, RelationRecord, StoreError};
+use crate::value::{Value, ValueRef};
 
 impl Snapshot {
     /// The snapshot of a graph without entities.
@@ -62,6 +64,7 @@ impl Snapshot {
                 relations: relations.iter().map(|table| table.len.into()).collect(),
             },
             ids: Ids::build(&tables),
+            texts: texts(&ontology, &tables),
             types: types_of(&ontology, &tables),
             ontology,
             tables,
@@ -114,4 +117,23 @@ fn types_of(ontology: &Ontology, tables: &[Table]) -> Vec<TypeId> {
     types
         .flat_map(|(id, table)| std::iter::repeat_n(id, table.len as usize))
         .collect()
+}
+
+fn texts(ontology: &Ontology, tables: &[Table]) -> TextIndexes {
+    let rows: Vec<u32> = tables.iter().map(|table| table.len).collect();
+    TextIndexes::build(ontology, &rows, |entity_type, row, property, add| {
+        let table = tables.get(usize::from(entity_type.0));
+        let column = table.and_then(|table| table.column(property));
+        match column.map_or(ValueRef::Null, |column| column.get(row)) {
+            ValueRef::String(text) => add(text),
+            ValueRef::List(texts) => {
+                for text in texts {
+                    if let Value::String(text) = text {
+                        add(text);
+                    }
+                }
+            }
+            _ => {}
+        }
+    })
 }

@@ -8,6 +8,7 @@ mod clock;
 mod column;
 mod columns;
 mod condition;
+mod hits;
 mod ids;
 mod links;
 mod load;
@@ -18,6 +19,8 @@ mod select;
 mod snapshot;
 mod sorted;
 mod table;
+#[cfg(test)]
+mod tests;
 mod text;
 mod version;
 mod walk;

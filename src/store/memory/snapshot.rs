@@ -7,6 +7,7 @@ use super::ids::Ids;
 use super::positions::Positions;
 use super::relations::RelationTable;
 use super::table::Table;
+use super::text::TextIndexes;
 use super::walk::Path;
 use crate::ontology::{Ontology, PropertyId, Relation, RelationId, TypeId};
 use crate::store::{GraphInfo, StoreError};
@@ -24,6 +25,8 @@ pub(super) struct Snapshot {
     pub(super) positions: Positions,
     /// Entities by id.
     pub(super) ids: Ids,
+    /// Entities by their words.
+    pub(super) texts: TextIndexes,
     /// What it holds.
     pub(super) info: GraphInfo,
     /// The type of each entity.

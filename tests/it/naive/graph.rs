@@ -33,39 +33,39 @@ type Acquaintance @relationshipProperties { since: Int }
 
 /// A graph as plain lists.
 #[derive(Debug, Clone)]
-pub struct People {
-    pub people: Vec<Person>,
-    pub towns: Vec<Option<String>>,
+pub(super) struct People {
+    pub(super) persons: Vec<Person>,
+    pub(super) towns: Vec<Option<String>>,
     /// Who knows whom since when; the same two may know each other several times.
-    pub knows: Vec<(usize, usize, Option<i64>)>,
+    pub(super) knows: Vec<(usize, usize, Option<i64>)>,
     /// Who lives where.
-    pub lives_in: Vec<(usize, usize)>,
+    pub(super) lives_in: Vec<(usize, usize)>,
 }
 
 #[derive(Debug, Clone)]
-pub struct Person {
-    pub id: String,
-    pub name: Option<String>,
-    pub age: Option<i64>,
-    pub height: Option<f64>,
-    pub born: Option<String>,
-    pub tags: Option<Vec<String>>,
+pub(super) struct Person {
+    pub(super) id: String,
+    pub(super) name: Option<String>,
+    pub(super) age: Option<i64>,
+    pub(super) height: Option<f64>,
+    pub(super) born: Option<String>,
+    pub(super) tags: Option<Vec<String>>,
 }
 
 /// Few values, so that many are equal.
-pub fn name() -> impl Strategy<Value = String> {
+pub(super) fn name() -> impl Strategy<Value = String> {
     prop_oneof!["Aida", "Bek", "Daniyar", "aida", "习近平", "Ёлка", ""].prop_map(String::from)
 }
 
-pub fn age() -> impl Strategy<Value = i64> {
+pub(super) fn age() -> impl Strategy<Value = i64> {
     -2_i64..4
 }
 
-pub fn height() -> impl Strategy<Value = f64> {
+pub(super) fn height() -> impl Strategy<Value = f64> {
     prop_oneof![Just(-1.5), Just(0.0), Just(1.0), Just(1.5), Just(1e9)]
 }
 
-pub fn born() -> impl Strategy<Value = String> {
+pub(super) fn born() -> impl Strategy<Value = String> {
     prop_oneof![
         "1999",
         "2000",
@@ -78,11 +78,11 @@ pub fn born() -> impl Strategy<Value = String> {
     .prop_map(String::from)
 }
 
-pub fn tag() -> impl Strategy<Value = String> {
+pub(super) fn tag() -> impl Strategy<Value = String> {
     prop_oneof!["red", "green", "blue"].prop_map(String::from)
 }
 
-pub fn people() -> impl Strategy<Value = People> {
+pub(super) fn people() -> impl Strategy<Value = People> {
     let person = (
         proptest::option::of(name()),
         proptest::option::of(age()),
@@ -109,7 +109,7 @@ pub fn people() -> impl Strategy<Value = People> {
                 tags,
             });
             People {
-                people: people.collect(),
+                persons: people.collect(),
                 towns,
                 knows,
                 lives_in,
@@ -120,16 +120,16 @@ pub fn people() -> impl Strategy<Value = People> {
 
 impl People {
     /// The ids of those that a person knows.
-    pub fn known_by(&self, id: &str) -> Vec<String> {
-        let knows = self.knows.iter();
-        let known = knows.filter(|(from, ..)| self.people[*from].id == id);
+    pub(super) fn known_by(&self, id: &str) -> Vec<String> {
+        let all = self.knows.iter();
+        let known = all.filter(|(from, ..)| self.persons[*from].id == id);
         known
-            .map(|(_, to, _)| self.people[*to].id.clone())
+            .map(|(_, to, _)| self.persons[*to].id.clone())
             .collect()
     }
 
     /// The answer of a service over this graph.
-    pub fn answer(&self, query: &str) -> Json {
+    pub(super) fn answer(&self, query: &str) -> Json {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_time()
             .build();
@@ -142,7 +142,7 @@ impl People {
     }
 
     /// A service over this graph.
-    pub async fn service(&self) -> Service {
+    pub(super) async fn service(&self) -> Service {
         let ontology = Arc::new(Ontology::read(SCHEMA, "people.graphql").expect("an ontology"));
         let store = MemoryStore::new(Arc::clone(&ontology));
         store.load(self.graph(&ontology)).await.expect("a graph");
@@ -150,7 +150,7 @@ impl People {
     }
 
     fn graph(&self, ontology: &Ontology) -> Graph {
-        let persons = self.people.iter().map(|person| EntityRecord {
+        let persons = self.persons.iter().map(|person| EntityRecord {
             values: vec![
                 person.id.as_str().into(),
                 value(person.name.clone()),

@@ -1,5 +1,12 @@
 //! The engine against a naive evaluation: random small graphs, random questions, same answers.
 
+#![expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    reason = "the graphs are small"
+)]
+
 mod graph;
 mod question;
 mod walk;
@@ -34,11 +41,11 @@ fn cases(cases: u32) -> ProptestConfig {
 
 /// The people that meet a condition, in an order.
 fn expected(people: &People, condition: &Condition, orders: &[PeopleOrder]) -> Vec<String> {
-    let mut found: Vec<usize> = (0..people.people.len())
+    let mut found: Vec<usize> = (0..people.persons.len())
         .filter(|&person| condition.holds(people, person) == Some(true))
         .collect();
     found.sort_by(|&a, &b| question::compare(people, orders, a, b));
-    let id = |person: usize| people.people[person].id.clone();
+    let id = |person: usize| people.persons[person].id.clone();
     found.into_iter().map(id).collect()
 }
 
@@ -94,10 +101,10 @@ proptest! {
             }} }}",
         );
         let answer = &ask(&people, &query)["peopleConnection"];
-        let found: Vec<usize> = (0..people.people.len())
+        let found: Vec<usize> = (0..people.persons.len())
             .filter(|&person| condition.holds(&people, person) == Some(true))
             .collect();
-        let ages: Vec<i64> = found.iter().filter_map(|&person| people.people[person].age).collect();
+        let ages: Vec<i64> = found.iter().filter_map(|&person| people.persons[person].age).collect();
         let sum: i64 = ages.iter().sum();
         let average = (!ages.is_empty()).then(|| sum as f64 / ages.len() as f64);
         prop_assert_eq!(&answer["totalCount"], &json!(found.len()), "{}", query);

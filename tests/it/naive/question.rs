@@ -10,7 +10,7 @@ use super::graph::{People, Person, age, born, height, name, tag};
 
 /// A condition on a person.
 #[derive(Debug, Clone)]
-pub enum Condition {
+pub(super) enum Condition {
     Name(&'static str, String),
     NameIn(Vec<String>),
     Age(&'static str, i64),
@@ -31,7 +31,7 @@ pub enum Condition {
 const ORDERS: [&str; 5] = ["eq", "lt", "lte", "gt", "gte"];
 const QUANTIFIERS: [&str; 4] = ["some", "all", "none", "single"];
 
-pub fn condition() -> impl Strategy<Value = Condition> {
+pub(super) fn condition() -> impl Strategy<Value = Condition> {
     let order = || proptest::sample::select(&ORDERS[..]);
     let quantifier = || proptest::sample::select(&QUANTIFIERS[..]);
     let text = proptest::sample::select(&["eq", "contains", "startsWith", "endsWith"][..]);
@@ -71,10 +71,10 @@ pub fn condition() -> impl Strategy<Value = Condition> {
 
 impl Condition {
     /// Whether it holds for a person; `None` is unknown.
-    pub fn holds(&self, people: &People, person: usize) -> Option<bool> {
-        let this = &people.people[person];
+    pub(super) fn holds(&self, people: &People, person: usize) -> Option<bool> {
+        let this = &people.persons[person];
         match self {
-            Self::Name(test, text) => this.name.as_deref().map(|name| match *test {
+            Self::Name(how, text) => this.name.as_deref().map(|name| match *how {
                 "eq" => name == text,
                 "contains" => name.contains(text.as_str()),
                 "startsWith" => name.starts_with(text.as_str()),
@@ -188,7 +188,7 @@ impl fmt::Display for Condition {
     /// As the value of a `where` argument.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Name(test, text) => write!(f, "{{ name: {{ {test}: {} }} }}", json!(text)),
+            Self::Name(how, text) => write!(f, "{{ name: {{ {how}: {} }} }}", json!(text)),
             Self::NameIn(names) => write!(f, "{{ name: {{ in: {} }} }}", json!(names)),
             Self::Age(test, age) => write!(f, "{{ age: {{ {test}: {age} }} }}"),
             Self::Height(test, height) => write!(f, "{{ height: {{ {test}: {height:?} }} }}"),
@@ -225,14 +225,14 @@ fn joined(conditions: &[Condition]) -> String {
 }
 
 /// A key of an order, and whether it is descending.
-pub type PeopleOrder = (&'static str, bool);
+pub(super) type PeopleOrder = (&'static str, bool);
 
-pub fn orders() -> impl Strategy<Value = Vec<PeopleOrder>> {
+pub(super) fn orders() -> impl Strategy<Value = Vec<PeopleOrder>> {
     let key = proptest::sample::select(&["name", "age", "height", "born"][..]);
     proptest::collection::vec((key, any::<bool>()), 0..3)
 }
 
-pub fn sort_text(orders: &[PeopleOrder]) -> String {
+pub(super) fn sort_text(orders: &[PeopleOrder]) -> String {
     let orders = orders.iter().map(|(key, descending)| {
         let direction = if *descending { "DESC" } else { "ASC" };
         format!("{{ {key}: {direction} }}")
@@ -241,8 +241,8 @@ pub fn sort_text(orders: &[PeopleOrder]) -> String {
 }
 
 /// The order of two people: null last, or first in descending order; ids at the end.
-pub fn compare(people: &People, orders: &[PeopleOrder], a: usize, b: usize) -> Ordering {
-    let (a, b) = (&people.people[a], &people.people[b]);
+pub(super) fn compare(people: &People, orders: &[PeopleOrder], a: usize, b: usize) -> Ordering {
+    let (a, b) = (&people.persons[a], &people.persons[b]);
     for (key, descending) in orders {
         let order = match *key {
             "name" => nulls_last(a.name.as_ref(), b.name.as_ref(), Ord::cmp),

@@ -7,10 +7,13 @@ use super::graph::{People, people};
 use super::question::{Condition, PeopleOrder, condition, orders, sort_text};
 use super::{ask, cases, expected, ids};
 
+/// A query, and how to find the connection in its answer.
+type Question = (String, Box<dyn Fn(&Json) -> Json>);
+
 /// The ids of all pages of a connection, from one end to the other.
 fn walk(
     people: &People,
-    connection: impl Fn(&str) -> (String, Box<dyn Fn(&Json) -> Json>),
+    connection: impl Fn(&str) -> Question,
     size: usize,
     backward: bool,
 ) -> Vec<String> {
@@ -34,9 +37,10 @@ fn walk(
         } else {
             found.extend(rows);
         }
-        let (more, next) = match backward {
-            false => ("hasNextPage", "endCursor"),
-            true => ("hasPreviousPage", "startCursor"),
+        let (more, next) = if backward {
+            ("hasPreviousPage", "startCursor")
+        } else {
+            ("hasNextPage", "endCursor")
         };
         let info = &answer["pageInfo"];
         if info[more] != Json::Bool(true) {
@@ -50,10 +54,7 @@ fn walk(
 const PAGE: &str =
     "{ edges { node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }";
 
-fn root(
-    condition: &Condition,
-    orders: &[PeopleOrder],
-) -> impl Fn(&str) -> (String, Box<dyn Fn(&Json) -> Json>) {
+fn root(condition: &Condition, orders: &[PeopleOrder]) -> impl Fn(&str) -> Question {
     let arguments = format!("where: {condition}, sort: [{}]", sort_text(orders));
     move |page| {
         let query = format!("{{ peopleConnection({arguments}, {page}) {PAGE} }}");
@@ -85,7 +86,7 @@ proptest! {
     ) {
         let direction = if descending { "DESC" } else { "ASC" };
         let sort = format!("sort: [{{ edge: {{ since: {direction} }} }}]");
-        let person = &people.people[0];
+        let person = &people.persons[0];
         let head = format!("{{ people(where: {{ id: {{ eq: {:?} }} }})", person.id);
         let whole = format!("{head} {{ knowsConnection({sort}) {{ edges {{ node {{ id }} }} }} }} }}");
         let whole = ask(&people, &whole)["people"][0]["knowsConnection"]["edges"].clone();

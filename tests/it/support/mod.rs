@@ -24,7 +24,7 @@ use tower::ServiceExt;
 
 pub(crate) use reply::Reply;
 pub(crate) use seeds::{FILMS, FILMS_SEED, write_seed};
-pub(crate) use stores::{Panicking, Slow};
+pub(crate) use stores::{Counting, Panicking, Slow};
 
 /// The top of the repository.
 pub(crate) const ROOT: &str = env!("CARGO_MANIFEST_DIR");

@@ -1,5 +1,7 @@
-//! Stores that misbehave.
+//! Stores that misbehave, or that keep count.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -72,5 +74,43 @@ impl GraphStore for Slow {
 
     async fn load(&self, _: Graph) -> Result<(), StoreError> {
         Ok(())
+    }
+}
+
+/// Counts the calls of a store, of which each would be a statement of a database.
+#[derive(Debug)]
+pub(crate) struct Counting<S> {
+    pub(crate) store: S,
+    pub(crate) calls: Arc<AtomicUsize>,
+}
+
+#[async_trait]
+impl<S: GraphStore> GraphStore for Counting<S> {
+    async fn select(
+        &self,
+        start: Start<'_>,
+        select: &Select,
+        limits: Limits,
+    ) -> Result<Rows, StoreError> {
+        self.calls.fetch_add(1, Ordering::Relaxed);
+        self.store.select(start, select, limits).await
+    }
+
+    async fn aggregate(
+        &self,
+        start: Start<'_>,
+        aggregate: &Aggregate,
+        limits: Limits,
+    ) -> Result<Aggregates, StoreError> {
+        self.calls.fetch_add(1, Ordering::Relaxed);
+        self.store.aggregate(start, aggregate, limits).await
+    }
+
+    async fn info(&self) -> Result<GraphInfo, StoreError> {
+        self.store.info().await
+    }
+
+    async fn load(&self, graph: Graph) -> Result<(), StoreError> {
+        self.store.load(graph).await
     }
 }

@@ -7,6 +7,7 @@ mod test;
 
 use super::clock::Clock;
 use super::condition::Conditions;
+use super::hits::Hits;
 use super::row::Row;
 use super::select::number;
 use super::snapshot::Snapshot;
@@ -54,7 +55,10 @@ pub(super) fn aggregate(
                 call.tally(path.from(number(parent)))?.answer(&mut answer);
             }
         }
-        Start::Text { .. } => call.tally(std::iter::empty())?.answer(&mut answer),
+        Start::Text { .. } => {
+            let hits = Hits::find(snapshot, start)?.unwrap_or_default();
+            call.tally(hits.rows.into_iter())?.answer(&mut answer);
+        }
     }
     Ok(answer)
 }

@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
+use memchr::memmem::Finder;
+
 use super::super::column::Column;
 use super::super::sorted::Sorted;
 use crate::query::{Comparison, Test};
@@ -15,6 +17,8 @@ pub(in super::super) enum Probe<'a> {
     Plain(&'a Test),
     /// Equality with one of these, which are sorted.
     OneOf(Vec<&'a Value>),
+    /// Containing a text.
+    Contains(Box<Finder<'a>>),
 }
 
 /// Up to so many values, comparing with each is as fast as a search among them.
@@ -29,6 +33,8 @@ impl<'a> Probe<'a> {
                 sorted.sort_by(|a, b| sort_order(a.as_ref(), b.as_ref()));
                 Self::OneOf(sorted)
             }
+            // Made ready once: a search of its own for every value would cost more than it finds.
+            Test::Contains(part) => Self::Contains(Box::new(Finder::new(part))),
             test => Self::Plain(test),
         }
     }
@@ -43,6 +49,7 @@ impl<'a> Probe<'a> {
                 let found = values.binary_search_by(|one| sort_order(one.as_ref(), value));
                 Some(found.is_ok())
             }
+            Self::Contains(part) => text(value).map(|text| part.find(text.as_bytes()).is_some()),
         }
     }
 
@@ -68,7 +75,8 @@ impl<'a> Probe<'a> {
                 vec![starting(column, column.sorted(len), prefix)]
             }
             Self::Plain(Test::Unknown) => Vec::new(),
-            Self::Plain(
+            Self::Contains(_)
+            | Self::Plain(
                 Test::Contains(_) | Test::EndsWith(_) | Test::Includes(_) | Test::Distance(..),
             ) => return None,
         })

@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use super::clock::Clock;
 use super::condition::Conditions;
+use super::hits::Hits;
 use super::snapshot::Snapshot;
 use crate::ontology::RelationId;
 use crate::query::{EntityKey, Select, Start};
@@ -32,7 +33,9 @@ pub(super) fn select(
         Start::Related { relation, .. } => Some(relation),
         _ => None,
     };
-    let mut call = Call::new(snapshot, select, relation, limits)?;
+    let hits = Hits::find(snapshot, start)?;
+    let scores = hits.as_ref().map(|hits| hits.scores.as_slice());
+    let mut call = Call::new(snapshot, select, relation, scores, limits)?;
     let mut answer = Answer::new(select);
     match start {
         Start::Types => answer.push(snapshot, &mut call.types()?),
@@ -47,9 +50,13 @@ pub(super) fn select(
                 answer.push(snapshot, &mut walker.group(&mut call, parent)?);
             }
         }
-        Start::Text { .. } => answer.push(snapshot, &mut call.collector.finish(true)?),
+        Start::Text { .. } => {
+            let rows = hits.as_ref().map(|hits| hits.rows.as_slice());
+            answer.push(snapshot, &mut call.hits(rows.unwrap_or_default())?);
+        }
     }
-    answer.rows(snapshot, relation, select, Vec::new())
+    let scores = hits.map(|hits| hits.scores).unwrap_or_default();
+    answer.rows(snapshot, relation, select, scores)
 }
 
 /// What is made ready once for all groups of a request.
@@ -66,9 +73,10 @@ impl<'a> Call<'a> {
         snapshot: &'a Snapshot,
         select: &'a Select,
         relation: Option<RelationId>,
+        scores: Option<&'a [f64]>,
         limits: Limits,
     ) -> Result<Self, StoreError> {
-        let order = RowOrder::new(snapshot, select, relation, None)?;
+        let order = RowOrder::new(snapshot, select, relation, scores)?;
         let window = Window::new(snapshot, &select.page);
         Ok(Self {
             snapshot,

@@ -1,4 +1,5 @@
-//! Rows that start from nothing: all entities of some types, or those with some ids.
+//! Rows that start from nothing: all entities of some types, those with some ids, or what a
+//! full-text index finds.
 
 use std::ops::ControlFlow;
 
@@ -36,6 +37,26 @@ impl<'a> Call<'a> {
             }
         }
         self.collector.finish(true)
+    }
+
+    /// The one group of full-text hits, which come best first.
+    pub(super) fn hits(&mut self, hits: &[Row]) -> Result<Group<'_>, StoreError> {
+        let ordered = self.select.order.is_empty() && !self.collector.window.backward;
+        let enough = if ordered && !self.select.total {
+            self.collector.enough()
+        } else {
+            usize::MAX
+        };
+        for &hit in hits {
+            if self.collector.len() >= enough {
+                break;
+            }
+            if self.conditions.keep(hit, &self.clock)? {
+                self.collector.count(1);
+                self.collector.add(hit)?;
+            }
+        }
+        self.collector.finish(ordered)
     }
 
     /// Collects the rows of one type: says whether they come in the order of the page.

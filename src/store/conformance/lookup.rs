@@ -1,0 +1,89 @@
+//! Entities by id, of several types, and without an id.
+
+use super::{Harness, World};
+use crate::query::Test;
+use crate::value::Value;
+
+/// One group an id, in their order: of one row, or of none where there is no such entity.
+pub async fn ids_are_answered_in_their_order(harness: &dyn Harness) {
+    let world = tastes(harness).await;
+    let found = world
+        .all(&["City", "Dish"])
+        .ids(&["d", "nobody", "a", "d", ""]);
+    found
+        .gives_groups(&[&["d"], &[], &["a"], &["d"], &[]])
+        .await;
+    let got = found.clone().total().run().await;
+    assert_eq!(got.rows.totals, [1, 0, 1, 1, 0]);
+    assert_eq!(got.rows.more, [false; 5]);
+    world.all(&["City"]).ids(&[]).gives_groups(&[]).await;
+}
+
+/// An entity of another type, or one that does not meet the filter, is not there.
+pub async fn ids_meet_types_and_filters(harness: &dyn Harness) {
+    let world = tastes(harness).await;
+    let cities = world.all(&["City"]).ids(&["a", "b", "c"]);
+    cities.gives_groups(&[&["a"], &[], &["c"]]).await;
+    let named = cities.filter(world.is("City.name", "Osh"));
+    named.gives_groups(&[&["a"], &[], &[]]).await;
+}
+
+/// Without another order, rows of several types stand by id across types.
+pub async fn several_types_are_ordered_by_id(harness: &dyn Harness) {
+    let world = tastes(harness).await;
+    let all = world.all(&["Dish", "City"]);
+    all.gives(&["a", "b", "c", "d"]).await;
+    all.clone().first(3).gives(&["a", "b", "c"]).await;
+    all.clone().last(3).gives(&["b", "c", "d"]).await;
+    let middle = all.run().await.position(1);
+    all.clone().after(middle.clone()).gives(&["c", "d"]).await;
+    all.before(middle).gives(&["a"]).await;
+    let types: Vec<_> = world.all(&["Dish", "City"]).run().await.rows.entities;
+    let city = world.entity_type("City");
+    let are_cities: Vec<bool> = types.iter().map(|e| e.entity_type == city).collect();
+    assert_eq!(are_cities, [true, false, true, false]);
+}
+
+/// Entities without an id have a place in an order of the store's own, and can be paged through.
+pub async fn entities_without_id_are_found_and_ordered(harness: &dyn Harness) {
+    let world = World::people(harness, |graph| {
+        graph.entity("Person", "p", &[]);
+        for (text, rank) in [("one", 1), ("two", 2), ("three", 3), ("four", 2)] {
+            let values = [("text", text.into()), ("rank", Value::Int(rank))];
+            graph.entity("Note", text, &values);
+            graph.relation("p", "HAS_NOTE", text, &[]);
+        }
+    })
+    .await;
+    let all = world.all(&["Note"]);
+    let whole = all.run().await;
+    assert_eq!(whole.one().len(), 4);
+    assert!(matches!(whole.position(0).entity, Value::Int(_)));
+    let rest = all.clone().after(whole.position(1)).run().await;
+    assert_eq!(rest.one(), &whole.one()[2..]);
+    all.clone()
+        .by("rank", false)
+        .last(1)
+        .gives(&["three"])
+        .await;
+    all.filter(world.has("Note.rank", Test::Equal(1.into())))
+        .gives(&["one"])
+        .await;
+    let notes = world.all(&["Note"]).of("Person.notes", &["p"]).await;
+    assert_eq!(notes.run().await.one(), whole.one());
+    notes
+        .by("text", false)
+        .gives(&["four", "one", "three", "two"])
+        .await;
+}
+
+async fn tastes(harness: &dyn Harness) -> World {
+    World::people(harness, |graph| {
+        graph
+            .entity("Dish", "d", &[])
+            .entity("City", "c", &[])
+            .entity("Dish", "b", &[])
+            .entity("City", "a", &[("name", "Osh".into())]);
+    })
+    .await
+}

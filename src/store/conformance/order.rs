@@ -1,0 +1,97 @@
+//! In which order rows come.
+
+use super::{Harness, World};
+
+/// Null is last upwards and first downwards.
+pub async fn nulls_are_last_upwards_and_first_downwards(harness: &dyn Harness) {
+    let world = ages(harness).await;
+    let all = world.all(&["Person"]);
+    all.clone()
+        .by("age", false)
+        .gives(&["b", "d", "a", "c", "e"])
+        .await;
+    all.by("age", true).gives(&["c", "e", "a", "b", "d"]).await;
+}
+
+/// Rows that are equal in every key stand by id, whichever way the keys go.
+pub async fn ties_end_with_the_id(harness: &dyn Harness) {
+    let world = ages(harness).await;
+    let all = world.all(&["Person"]);
+    all.gives(&["a", "b", "c", "d", "e"]).await;
+    all.clone().last(2).gives(&["d", "e"]).await;
+    all.clone().by("age", true).last(2).gives(&["b", "d"]).await;
+    all.clone()
+        .by("age", true)
+        .first(3)
+        .gives(&["c", "e", "a"])
+        .await;
+    let two = all.by("age", false).by("name", true);
+    two.gives(&["d", "b", "a", "e", "c"]).await;
+    two.clone().first(1).gives(&["d"]).await;
+    two.clone().last(1).gives(&["c"]).await;
+}
+
+/// Text orders by code point: capitals before small letters, no locale.
+pub async fn text_orders_by_code_point(harness: &dyn Harness) {
+    let names = ["Zoe", "ann", "Émile", "Ян", "习近平", "Anna", "Ann", ""];
+    let world = World::people(harness, |graph| {
+        for (at, name) in names.into_iter().enumerate() {
+            graph.entity("Person", &format!("p{at}"), &[("name", name.into())]);
+        }
+    })
+    .await;
+    let all = world.all(&["Person"]).by("name", false);
+    all.gives(&["p7", "p6", "p5", "p0", "p1", "p2", "p3", "p4"])
+        .await;
+}
+
+/// A key that several types have orders their rows together.
+pub async fn several_types_share_an_order(harness: &dyn Harness) {
+    let world = World::people(harness, |graph| {
+        graph
+            .entity("City", "c1", &[("name", "Osh".into())])
+            .entity("City", "c2", &[])
+            .entity("City", "c3", &[("name", "Almaty".into())])
+            .entity("Dish", "b1", &[("name", "Plov".into())])
+            .entity("Dish", "b2", &[("name", "Osh".into())]);
+    })
+    .await;
+    let all = world.all(&["City", "Dish"]).by("name", false);
+    all.gives(&["c3", "b2", "c1", "b1", "c2"]).await;
+    all.clone().first(2).gives(&["c3", "b2"]).await;
+    all.last(2).gives(&["b1", "c2"]).await;
+}
+
+/// A property of the relation orders related rows; then comes the id.
+pub async fn relation_properties_order_rows(harness: &dyn Harness) {
+    let world = World::people(harness, |graph| {
+        for id in ["a", "b", "c", "d", "e"] {
+            graph.entity("Person", id, &[]);
+        }
+        graph
+            .relation("a", "KNOWS", "e", &[("since", 2001.into())])
+            .relation("a", "KNOWS", "d", &[("since", 2001.into())])
+            .relation("a", "KNOWS", "c", &[])
+            .relation("a", "KNOWS", "b", &[("since", 2010.into())]);
+    })
+    .await;
+    let known = world.all(&["Person"]).of("Person.knows", &["a"]).await;
+    let up = known.clone().by_relation("since", false);
+    up.gives(&["d", "e", "b", "c"]).await;
+    up.first(3).gives(&["d", "e", "b"]).await;
+    let down = known.by_relation("since", true);
+    down.gives(&["c", "b", "d", "e"]).await;
+    down.last(3).gives(&["b", "d", "e"]).await;
+}
+
+async fn ages(harness: &dyn Harness) -> World {
+    World::people(harness, |graph| {
+        graph
+            .entity("Person", "c", &[("name", "A".into())])
+            .entity("Person", "b", &[("age", 20.into()), ("name", "A".into())])
+            .entity("Person", "e", &[("name", "B".into())])
+            .entity("Person", "d", &[("age", 20.into()), ("name", "B".into())])
+            .entity("Person", "a", &[("age", 30.into())]);
+    })
+    .await
+}

@@ -1,0 +1,204 @@
+//! Which rows of each group come back.
+
+use super::{Ask, Harness, World};
+use crate::query::{Page, Position};
+use crate::value::Value;
+
+/// Offset and limit count within each group.
+pub async fn offset_and_limit_cut_each_group(harness: &dyn Harness) {
+    let world = friends(harness).await;
+    let page = |offset, limit| Page {
+        offset,
+        limit,
+        ..Page::default()
+    };
+    let all = world.all(&["Person"]);
+    all.clone().page(page(1, Some(2))).gives(&["b", "c"]).await;
+    all.clone().page(page(4, None)).gives(&["e", "f"]).await;
+    all.clone().page(page(9, Some(9))).gives(&[]).await;
+    all.clone().first(0).gives(&[]).await;
+    let known = all.of("Person.knows", &["a", "b"]).await;
+    known
+        .clone()
+        .page(page(1, Some(2)))
+        .gives_groups(&[&["c", "d"], &["d", "d"]])
+        .await;
+    let down = known.by("age", true).page(page(1, Some(2)));
+    down.gives_groups(&[&["b", "c"], &["d", "b"]]).await;
+}
+
+/// More is told of the direction in which the page is taken, group by group.
+pub async fn more_tells_of_rows_beyond(harness: &dyn Harness) {
+    let world = friends(harness).await;
+    let all = world.all(&["Person"]);
+    for (limit, more) in [(0, true), (5, true), (6, false), (7, false)] {
+        assert_eq!(all.clone().first(limit).run().await.rows.more, [more]);
+        assert_eq!(all.clone().last(limit).run().await.rows.more, [more]);
+        let by_age = all.clone().by("age", true);
+        assert_eq!(by_age.clone().first(limit).run().await.rows.more, [more]);
+        assert_eq!(by_age.last(limit).run().await.rows.more, [more]);
+    }
+    assert_eq!(all.run().await.rows.more, [false]);
+    let known = all.of("Person.knows", &["a", "b", "f"]).await;
+    let more = known.clone().first(2).run().await.rows.more;
+    assert_eq!(more, [true, true, false]);
+    let more = known.by("age", false).last(4).run().await.rows.more;
+    assert_eq!(more, [false, false, false]);
+}
+
+/// Behind each position the next page begins, ahead of it the one before ends.
+pub async fn positions_lead_through_all_rows_both_ways(harness: &dyn Harness) {
+    let world = friends(harness).await;
+    let all = world.all(&["Person"]);
+    both_ways(&all).await;
+    for descending in [false, true] {
+        both_ways(&all.clone().by("age", descending)).await;
+        both_ways(&all.clone().by("name", descending)).await;
+        both_ways(&all.clone().by("name", !descending).by("age", descending)).await;
+    }
+}
+
+/// The same among the rows that a parent is related to, parallel ones included.
+pub async fn positions_lead_through_related_rows_both_ways(harness: &dyn Harness) {
+    let world = friends(harness).await;
+    for relation in ["Person.knows", "Person.knownBy", "Person.peers"] {
+        let known = world.all(&["Person"]).of(relation, &["b"]).await;
+        both_ways(&known).await;
+        both_ways(&known.clone().distinct()).await;
+        for descending in [false, true] {
+            both_ways(&known.clone().by("age", descending)).await;
+            both_ways(&known.clone().by_relation("since", descending)).await;
+        }
+    }
+}
+
+/// A position need not be that of a row that is still there.
+pub async fn positions_of_removed_rows_still_lead_on(harness: &dyn Harness) {
+    let world = friends(harness).await;
+    let all = world.all(&["Person"]);
+    all.clone()
+        .after(position(&[], "bb"))
+        .gives(&["c", "d", "e", "f"])
+        .await;
+    all.clone()
+        .before(position(&[], "bb"))
+        .gives(&["a", "b"])
+        .await;
+    all.clone().after(position(&[], "zz")).gives(&[]).await;
+    let between = all
+        .clone()
+        .after(position(&[], "a"))
+        .before(position(&[], "dd"));
+    between.gives(&["b", "c", "d"]).await;
+    between.clone().last(1).gives(&["d"]).await;
+}
+
+/// The same in an order by a property, null included.
+pub async fn positions_between_values_lead_on(harness: &dyn Harness) {
+    let world = friends(harness).await;
+    let by_age = world.all(&["Person"]).by("age", false);
+    // By age: e 10, b 20, c 20, d 30, then a and f without one.
+    by_age
+        .clone()
+        .after(position(&[15.into()], "x"))
+        .gives(&["b", "c", "d", "a", "f"])
+        .await;
+    by_age
+        .clone()
+        .after(position(&[20.into()], "bb"))
+        .gives(&["c", "d", "a", "f"])
+        .await;
+    by_age
+        .clone()
+        .before(position(&[20.into()], "bb"))
+        .gives(&["e", "b"])
+        .await;
+    by_age
+        .clone()
+        .after(position(&[Value::Null], "b"))
+        .gives(&["f"])
+        .await;
+    by_age
+        .before(position(&[Value::Null], "b"))
+        .gives(&["e", "b", "c", "d", "a"])
+        .await;
+}
+
+/// Totals count all rows of a group, the page aside.
+pub async fn totals_leave_the_page_aside(harness: &dyn Harness) {
+    let world = friends(harness).await;
+    let all = world.all(&["Person"]).total();
+    let start = all.run().await.position(1);
+    for ask in [
+        all.clone(),
+        all.clone().by("age", true),
+        all.clone().after(start),
+    ] {
+        assert_eq!(ask.clone().first(1).run().await.rows.totals, [6]);
+        assert_eq!(ask.last(1).run().await.rows.totals, [6]);
+    }
+    let old = all
+        .clone()
+        .filter(world.has("Person.age", crate::query::Test::IsNull));
+    assert_eq!(old.first(1).run().await.rows.totals, [2]);
+    let known = all.of("Person.knows", &["a", "b", "f"]).await.first(1);
+    assert_eq!(known.run().await.rows.totals, [4, 4, 0]);
+    assert_eq!(known.distinct().run().await.rows.totals, [4, 3, 0]);
+    let plain = world.all(&["Person"]).run().await;
+    assert!(plain.rows.totals.is_empty());
+}
+
+/// Pages of two rows each, forwards and backwards, come to all rows.
+async fn both_ways(ask: &Ask<'_>) {
+    let whole = ask.run().await.one().to_vec();
+    let (mut forward, mut backward) = (Vec::new(), Vec::new());
+    let mut page = ask.clone().first(2).run().await;
+    loop {
+        forward.extend(page.one().to_vec());
+        if page.rows.entities.is_empty() || forward.len() > whole.len() {
+            break;
+        }
+        let last = page.position(page.rows.entities.len() - 1);
+        page = ask.clone().first(2).after(last).run().await;
+    }
+    assert_eq!(forward, whole, "{:#?}", ask.select);
+    let mut page = ask.clone().last(2).run().await;
+    loop {
+        backward.splice(0..0, page.one().to_vec());
+        if page.rows.entities.is_empty() || backward.len() > whole.len() {
+            break;
+        }
+        page = ask.clone().last(2).before(page.position(0)).run().await;
+    }
+    assert_eq!(backward, whole, "{:#?}", ask.select);
+}
+
+fn position(keys: &[Value], id: &str) -> Position {
+    Position {
+        keys: keys.to_vec(),
+        entity: id.into(),
+        relation: 0,
+    }
+}
+
+async fn friends(harness: &dyn Harness) -> World {
+    World::people(harness, |graph| {
+        graph
+            .entity("Person", "a", &[("name", "X".into())])
+            .entity("Person", "b", &[("age", 20.into()), ("name", "X".into())])
+            .entity("Person", "c", &[("age", 20.into()), ("name", "Y".into())])
+            .entity("Person", "d", &[("age", 30.into()), ("name", "Y".into())])
+            .entity("Person", "e", &[("age", 10.into())])
+            .entity("Person", "f", &[("name", "X".into())])
+            .relation("a", "KNOWS", "e", &[("since", 2003.into())])
+            .relation("a", "KNOWS", "d", &[("since", 2001.into())])
+            .relation("a", "KNOWS", "b", &[("since", 2002.into())])
+            .relation("a", "KNOWS", "c", &[])
+            .relation("b", "KNOWS", "d", &[("since", 2005.into())])
+            .relation("b", "KNOWS", "e", &[("since", 2004.into())])
+            .relation("b", "KNOWS", "d", &[("since", 2003.into())])
+            .relation("d", "KNOWS", "b", &[("since", 2006.into())])
+            .relation("b", "KNOWS", "b", &[]);
+    })
+    .await
+}

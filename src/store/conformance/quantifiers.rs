@@ -1,0 +1,179 @@
+//! Conditions on related entities.
+
+use super::{GraphBuilder, Harness, World};
+use crate::query::{Filter, Quantifier, Test};
+
+/// Some, none, single and all of the related entities.
+pub async fn some_none_single_and_all(harness: &dyn Harness) {
+    let world = World::people(harness, tastes).await;
+    for (quantifier, expected) in [
+        (Quantifier::Some, &["a", "b"][..]),
+        (Quantifier::None, &["c", "d"]),
+        (Quantifier::Single, &["b"]),
+        (Quantifier::All, &["a"]),
+    ] {
+        let big = Test::Compare(crate::query::Comparison::Greater, 100.into());
+        let big = vec![("City", world.has("City.people", big))];
+        let filter = world.related("Person.likes", quantifier, big);
+        world.all(&["Person"]).filter(filter).gives(expected).await;
+    }
+}
+
+/// Every one of none is not every one; none of none is none.
+pub async fn all_needs_one(harness: &dyn Harness) {
+    let world = World::people(harness, tastes).await;
+    let likes = |quantifier| {
+        let anything = vec![("City", Filter::TRUE), ("Dish", Filter::TRUE)];
+        world
+            .all(&["Person"])
+            .filter(world.related("Person.likes", quantifier, anything))
+    };
+    likes(Quantifier::All).gives(&["a", "b", "c"]).await;
+    likes(Quantifier::Some).gives(&["a", "b", "c"]).await;
+    likes(Quantifier::None).gives(&["d"]).await;
+    likes(Quantifier::Single).gives(&["c"]).await;
+}
+
+/// Two relations to one entity are two for a quantifier.
+pub async fn parallel_relations_count_one_by_one(harness: &dyn Harness) {
+    let world = World::people(harness, |graph| {
+        graph
+            .entity("Person", "a", &[])
+            .entity("Person", "b", &[])
+            .relation("a", "KNOWS", "b", &[])
+            .relation("a", "KNOWS", "b", &[]);
+    })
+    .await;
+    let single = vec![("Person", Filter::TRUE)];
+    let single = world.related("Person.knows", Quantifier::Single, single);
+    world.all(&["Person"]).filter(single).gives(&[]).await;
+}
+
+/// An entity for which the condition is unknown does not meet it, and the quantifier itself is
+/// never unknown.
+pub async fn unknown_is_not_met(harness: &dyn Harness) {
+    let world = World::people(harness, |graph| {
+        graph
+            .entity("Person", "a", &[])
+            .entity("Person", "b", &[])
+            .relation("a", "KNOWS", "b", &[]);
+    })
+    .await;
+    let old = |quantifier| {
+        let old = vec![("Person", world.is("Person.age", 80))];
+        world.related("Person.knows", quantifier, old)
+    };
+    let not = |filter| Filter::Not(Box::new(filter));
+    let all = world.all(&["Person"]);
+    all.clone()
+        .filter(old(Quantifier::None))
+        .gives(&["a", "b"])
+        .await;
+    all.clone().filter(old(Quantifier::All)).gives(&[]).await;
+    all.clone()
+        .filter(not(old(Quantifier::All)))
+        .gives(&["a", "b"])
+        .await;
+    all.filter(not(old(Quantifier::Some)))
+        .gives(&["a", "b"])
+        .await;
+}
+
+/// An entity of a type that is not listed does not meet the condition.
+pub async fn types_that_are_not_listed_do_not_meet(harness: &dyn Harness) {
+    let world = World::people(harness, tastes).await;
+    let cities = |quantifier| {
+        let cities = vec![("City", Filter::TRUE)];
+        world
+            .all(&["Person"])
+            .filter(world.related("Person.likes", quantifier, cities))
+    };
+    cities(Quantifier::Some).gives(&["a", "b"]).await;
+    cities(Quantifier::All).gives(&["a"]).await;
+    cities(Quantifier::None).gives(&["c", "d"]).await;
+}
+
+/// A condition reaches through several relations, and sees the properties of the last one.
+pub async fn nest_and_see_relation_properties(harness: &dyn Harness) {
+    let world = World::people(harness, |graph| {
+        tastes(graph);
+        graph
+            .relation("d", "KNOWS", "b", &[])
+            .relation("d", "KNOWS", "c", &[])
+            .relation("c", "KNOWS", "a", &[]);
+    })
+    .await;
+    let degree = world.relation_property("Person.likes", "degree");
+    let very = Filter::RelationProperty(degree, Test::Equal(9.into()));
+    let osh = Filter::All(vec![very, world.is("City.id", "osh")]);
+    let likes = world.related("Person.likes", Quantifier::Some, vec![("City", osh)]);
+    world
+        .all(&["Person"])
+        .filter(likes.clone())
+        .gives(&["b"])
+        .await;
+    let knows = world.related("Person.knows", Quantifier::Some, vec![("Person", likes)]);
+    world.all(&["Person"]).filter(knows).gives(&["d"]).await;
+}
+
+/// Whether a store begins at the parents or at the few entities that meet the condition, the rows
+/// are the same, however many there are.
+pub async fn a_selective_condition_finds_the_same(harness: &dyn Harness) {
+    let world = World::people(harness, |graph| {
+        graph
+            .entity("City", "osh", &[])
+            .entity("City", "naryn", &[]);
+        for number in 100..300 {
+            let id = format!("p{number}");
+            graph.entity("Person", &id, &[("age", (number % 7).into())]);
+            let city = if number % 50 == 0 { "osh" } else { "naryn" };
+            graph.relation(&id, "LIKES", city, &[]);
+            graph.relation(&id, "LIKES", city, &[]);
+        }
+    })
+    .await;
+    let osh = |quantifier| {
+        let osh = vec![("City", world.is("City.id", "osh"))];
+        world
+            .all(&["Person"])
+            .filter(world.related("Person.likes", quantifier, osh))
+    };
+    osh(Quantifier::Some)
+        .gives(&["p100", "p150", "p200", "p250"])
+        .await;
+    osh(Quantifier::All)
+        .gives(&["p100", "p150", "p200", "p250"])
+        .await;
+    osh(Quantifier::Single).gives(&[]).await;
+    osh(Quantifier::Some).last(1).gives(&["p250"]).await;
+    osh(Quantifier::Some)
+        .by("age", true)
+        .first(2)
+        .gives(&["p250", "p200"])
+        .await;
+    assert_eq!(
+        osh(Quantifier::None)
+            .total()
+            .first(1)
+            .run()
+            .await
+            .rows
+            .totals,
+        [196]
+    );
+}
+
+fn tastes(graph: &mut GraphBuilder<'_>) {
+    for id in ["a", "b", "c", "d"] {
+        graph.entity("Person", id, &[]);
+    }
+    graph
+        .entity("City", "almaty", &[("people", 200.into())])
+        .entity("City", "osh", &[("people", 300.into())])
+        .entity("Dish", "plov", &[])
+        .relation("a", "LIKES", "almaty", &[("degree", 9.into())])
+        .relation("a", "LIKES", "osh", &[("degree", 5.into())])
+        .relation("b", "LIKES", "osh", &[("degree", 9.into())])
+        .relation("b", "LIKES", "plov", &[])
+        .relation("c", "LIKES", "plov", &[]);
+}

@@ -1,0 +1,71 @@
+//! What a query costs: one call of the store for each level and branch, however many rows it has.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use async_graphql::Request;
+use silkgraph::graphql::{Service, ServiceOptions};
+use silkgraph::ontology::Ontology;
+use silkgraph::seed;
+use silkgraph::store::GraphStore;
+use silkgraph::store::memory::MemoryStore;
+
+use crate::support::{Counting, ROOT};
+
+/// The shipped graph behind a store that counts, and the count.
+async fn shipped() -> (Service, Arc<AtomicUsize>) {
+    let top = Path::new(ROOT);
+    let schema = std::fs::read_to_string(top.join("schema.graphql")).unwrap();
+    let ontology = Arc::new(Ontology::read(&schema, "schema.graphql").unwrap());
+    let store = MemoryStore::new(Arc::clone(&ontology));
+    let seed = seed::read(&ontology, &top.join("graph-seed")).unwrap();
+    store.load(seed.graph).await.unwrap();
+    let calls = Arc::new(AtomicUsize::new(0));
+    let store = Counting {
+        store,
+        calls: Arc::clone(&calls),
+    };
+    let service = Service::new(ontology, Arc::new(store), ServiceOptions::default());
+    (service.unwrap(), calls)
+}
+
+#[tokio::test]
+async fn a_query_costs_a_call_for_each_level_and_branch() {
+    let (service, calls) = shipped().await;
+    for (query, expected) in [
+        ("{ countries { name } }", 1),
+        // Levels.
+        (
+            "{ countries { memberOf { summits { agreements { name } } } } }",
+            4,
+        ),
+        // Branches, and roots.
+        (
+            "{ countries { memberOf { name } partOf { name } } statements { name } }",
+            4,
+        ),
+        // Rows, totals and page information of a connection together; its aggregate by itself.
+        (
+            "{ countries { memberOfConnection { totalCount pageInfo { hasNextPage } edges { node { name } } } } }",
+            2,
+        ),
+        (
+            "{ countries { memberOfConnection { totalCount aggregate { count { nodes } } } } }",
+            3,
+        ),
+        // A relation that thirteen types share is walked once for all of them.
+        ("{ entities(limit: 500) { name cites { title } } }", 2),
+        (
+            "{ nodes(ids: [\"country:kz\", \"summit:xian-2023\"]) { ... on Entity { cites { title } } } }",
+            2,
+        ),
+        // Nothing that is not asked for is fetched.
+        ("{ graph { version } __typename }", 0),
+    ] {
+        calls.store(0, Ordering::Relaxed);
+        let answer = service.answer(Request::new(query)).await;
+        assert_eq!(answer.errors, 0, "{query}: {:?}", answer.body);
+        assert_eq!(calls.load(Ordering::Relaxed), expected, "{query}");
+    }
+}
