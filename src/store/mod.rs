@@ -16,6 +16,7 @@
 pub mod conformance;
 mod graph;
 pub mod memory;
+pub mod neo4j;
 mod rows;
 
 use std::fmt::Debug;

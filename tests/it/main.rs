@@ -4,7 +4,8 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    reason = "a test stops where it cannot go on, in helpers too"
+    clippy::print_stderr,
+    reason = "a test stops where it cannot go on, in helpers too, and says what it skips"
 )]
 
 mod bad_input;
@@ -12,6 +13,7 @@ mod cli;
 mod http;
 mod levels;
 mod naive;
+mod neo4j;
 mod published;
 mod seed;
 mod serving;

@@ -76,7 +76,8 @@ impl House {
         Self::over(ontology(FILMS), Arc::new(store), limits(), Vec::new())
     }
 
-    fn over(
+    /// A service over any store.
+    pub(crate) fn over(
         ontology: Arc<Ontology>,
         store: Arc<dyn GraphStore>,
         limits: AnswerLimits,

@@ -1,0 +1,261 @@
+//! Answers to selects: lists of lists from Neo4j become rows.
+
+use neo4rs::{BoltList, BoltType, Row};
+
+use super::columns::{Layout, PositionColumns, Slot};
+use super::decode::{decode, raw};
+use crate::ontology::{Ontology, TypeId};
+use crate::query::{Entity, EntityKey, Position, Select};
+use crate::store::{Cell, Cells, Rows, StoreError, Unexpected};
+use crate::value::{Value, ValueRef};
+
+/// One group as Neo4j returned it.
+#[derive(Debug, Default)]
+struct Group {
+    rows: Vec<BoltType>,
+    total: u64,
+}
+
+/// The rows of a result with so many groups.
+pub(super) fn rows(
+    ontology: &Ontology,
+    layout: &Layout,
+    select: &Select,
+    (groups, max_rows): (usize, usize),
+    result: Vec<Row>,
+) -> Result<Rows, StoreError> {
+    let mut answer = Answer::new(ontology, layout);
+    let mut totals = Vec::with_capacity(if select.total { groups } else { 0 });
+    for mut group in by_number(groups, select, result)? {
+        let more = cut(&mut group.rows, select);
+        if answer.entities.len() + group.rows.len() > max_rows {
+            return Err(StoreError::TooManyRows);
+        }
+        for row in &group.rows {
+            answer.push(row)?;
+        }
+        answer.end_group(more)?;
+        if select.total {
+            totals.push(group.total);
+        }
+    }
+    Ok(answer.finish(totals))
+}
+
+/// An answer in which nothing was found.
+pub(super) fn nothing(groups: usize, select: &Select) -> Rows {
+    Rows {
+        offsets: vec![0; groups + 1],
+        entities: Vec::new(),
+        more: vec![false; groups],
+        totals: if select.total {
+            vec![0; groups]
+        } else {
+            Vec::new()
+        },
+        cells: Box::new(Decoded::default()),
+    }
+}
+
+/// Groups in their order; a parent that is gone has an empty one.
+fn by_number(count: usize, select: &Select, result: Vec<Row>) -> Result<Vec<Group>, StoreError> {
+    let mut groups: Vec<Group> = (0..count).map(|_| Group::default()).collect();
+    for row in result {
+        let number: usize = row
+            .get("g")
+            .map_err(|_| malformed("the number of a group"))?;
+        let group = groups
+            .get_mut(number)
+            .ok_or_else(|| malformed("the number of a group"))?;
+        if select.rows {
+            let rows: BoltList = row.get("rows").map_err(|_| malformed("rows"))?;
+            group.rows = rows.value;
+        }
+        if select.total {
+            group.total = row.get("total").map_err(|_| malformed("a total"))?;
+        }
+    }
+    Ok(groups)
+}
+
+/// Takes off the row that only tells that there are more, and puts a page from the end upright.
+fn cut(rows: &mut Vec<BoltType>, select: &Select) -> bool {
+    let limit = select
+        .page
+        .limit
+        .and_then(|limit| usize::try_from(limit).ok());
+    let more = limit.is_some_and(|limit| rows.len() > limit);
+    rows.truncate(limit.unwrap_or(usize::MAX));
+    if select.page.backward {
+        rows.reverse();
+    }
+    more
+}
+
+fn malformed(what: &str) -> StoreError {
+    StoreError::Internal(format!("the database answered without {what}"))
+}
+
+/// Rows in the making.
+struct Answer<'a> {
+    ontology: &'a Ontology,
+    layout: &'a Layout,
+    offsets: Vec<u32>,
+    entities: Vec<Entity>,
+    more: Vec<bool>,
+    decoded: Decoded,
+}
+
+impl<'a> Answer<'a> {
+    fn new(ontology: &'a Ontology, layout: &'a Layout) -> Self {
+        Self {
+            ontology,
+            layout,
+            offsets: vec![0],
+            entities: Vec::new(),
+            more: Vec::new(),
+            decoded: Decoded::default(),
+        }
+    }
+
+    fn push(&mut self, row: &BoltType) -> Result<(), StoreError> {
+        let BoltType::List(row) = row else {
+            return Err(malformed("a list of values"));
+        };
+        let Some(BoltType::Integer(key)) = row.get(0) else {
+            return Err(malformed("the number of an entity"));
+        };
+        let key = u64::try_from(key.value).map_err(|_| malformed("the number of an entity"))?;
+        let (place, entity_type) = self.type_of(row)?;
+        self.entities.push(Entity {
+            key: EntityKey(key),
+            entity_type,
+        });
+        let slots = self.layout.entity.get(place).map_or(&[][..], Vec::as_slice);
+        self.decoded.begin_row(slots.len());
+        for slot in slots.iter().chain(&self.layout.relation) {
+            self.decoded.cells.push(self.cell(row, *slot));
+        }
+        if let Some(columns) = &self.layout.position {
+            let position = self.position(row, columns);
+            self.decoded.positions.push(position);
+        }
+        if let Some(column) = self.layout.score {
+            self.decoded.scores.push(number(row.get(column)));
+        }
+        Ok(())
+    }
+
+    /// The place among the types of a row's type.
+    fn type_of(&self, row: &BoltList) -> Result<(usize, TypeId), StoreError> {
+        let place = match self.layout.type_column.and_then(|column| row.get(column)) {
+            None => 0,
+            Some(BoltType::Integer(place)) => {
+                usize::try_from(place.value).map_err(|_| malformed("a type"))?
+            }
+            Some(_) => return Err(malformed("a type")),
+        };
+        let entity_type = self.layout.types.get(place);
+        Ok((place, *entity_type.ok_or_else(|| malformed("a type"))?))
+    }
+
+    fn cell(&self, row: &BoltList, slot: Slot) -> Result<Value, Unexpected> {
+        match row.get(slot.column) {
+            Some(found) => decode(self.ontology, slot.expected, found),
+            None => Ok(Value::Null),
+        }
+    }
+
+    /// A key that is not of its type is given as it is: the row stands where it puts it.
+    fn position(&self, row: &BoltList, columns: &PositionColumns) -> Position {
+        let value = |column: usize| row.get(column).and_then(raw).unwrap_or_default();
+        let keys = columns.keys.iter().map(|(column, expected)| {
+            let found = row.get(*column)?;
+            expected.and_then(|expected| decode(self.ontology, expected, found).ok())
+        });
+        let keys = keys.zip(&columns.keys);
+        Position {
+            keys: keys
+                .map(|(key, (column, _))| key.unwrap_or_else(|| value(*column)))
+                .collect(),
+            entity: value(columns.entity),
+            relation: match columns.relation.map(value) {
+                Some(Value::Int(place)) => place,
+                _ => 0,
+            },
+        }
+    }
+
+    fn end_group(&mut self, more: bool) -> Result<(), StoreError> {
+        let end = u32::try_from(self.entities.len()).map_err(|_| StoreError::TooManyRows)?;
+        self.offsets.push(end);
+        self.more.push(more);
+        Ok(())
+    }
+
+    fn finish(self, totals: Vec<u64>) -> Rows {
+        Rows {
+            offsets: self.offsets,
+            entities: self.entities,
+            more: self.more,
+            totals,
+            cells: Box::new(self.decoded),
+        }
+    }
+}
+
+fn number(found: Option<&BoltType>) -> f64 {
+    match found {
+        Some(BoltType::Float(found)) => found.value,
+        _ => 0.0,
+    }
+}
+
+/// Every value of an answer.
+#[derive(Debug, Default)]
+struct Decoded {
+    /// Row by row: the entity's values, then the relation's.
+    cells: Vec<Result<Value, Unexpected>>,
+    /// For each row, where its values begin, and where the relation's do.
+    begins: Vec<(usize, usize)>,
+    positions: Vec<Position>,
+    scores: Vec<f64>,
+}
+
+impl Decoded {
+    fn begin_row(&mut self, of_entity: usize) {
+        let begin = self.cells.len();
+        self.begins.push((begin, begin + of_entity));
+    }
+
+    fn cell(&self, at: Option<usize>) -> Cell<'_> {
+        match at.and_then(|at| self.cells.get(at)) {
+            Some(Ok(value)) => Ok(value.as_ref()),
+            Some(Err(unexpected)) => Err(unexpected.clone()),
+            None => Ok(ValueRef::Null),
+        }
+    }
+}
+
+impl Cells for Decoded {
+    fn entity(&self, row: usize, slot: usize) -> Cell<'_> {
+        self.cell(self.begins.get(row).map(|(entity, _)| entity + slot))
+    }
+
+    fn relation(&self, row: usize, slot: usize) -> Cell<'_> {
+        self.cell(self.begins.get(row).map(|(_, relation)| relation + slot))
+    }
+
+    fn position(&self, row: usize) -> Position {
+        let nowhere = || Position {
+            keys: Vec::new(),
+            entity: Value::Null,
+            relation: 0,
+        };
+        self.positions.get(row).cloned().unwrap_or_else(nowhere)
+    }
+
+    fn score(&self, row: usize) -> f64 {
+        self.scores.get(row).copied().unwrap_or_default()
+    }
+}

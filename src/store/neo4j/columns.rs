@@ -1,0 +1,171 @@
+//! The values that a row comes with, and where in it each of them stands.
+
+use super::decode::Expected;
+use super::names;
+use super::order::RowOrder;
+use super::source::Source;
+use super::writer::Writer;
+use crate::ontology::{PropertiesId, TypeId};
+use crate::query::{Select, Start};
+
+/// Where a value stands in a row, and the type it should have.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Slot {
+    pub(super) column: usize,
+    pub(super) expected: Expected,
+}
+
+/// Where everything stands in a row. The first value is the store's name for the entity.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Layout {
+    /// The types that rows may have.
+    pub(super) types: Vec<TypeId>,
+    /// Which of them a row has, where there are several.
+    pub(super) type_column: Option<usize>,
+    /// For each of the types, its projection.
+    pub(super) entity: Vec<Vec<Slot>>,
+    /// The relation's projection.
+    pub(super) relation: Vec<Slot>,
+    /// Where positions are wanted, the keys of the order.
+    pub(super) position: Option<PositionColumns>,
+    /// How well a row fits.
+    pub(super) score: Option<usize>,
+}
+
+/// Where the parts of a position stand.
+#[derive(Debug, Clone)]
+pub(super) struct PositionColumns {
+    pub(super) keys: Vec<(usize, Option<Expected>)>,
+    pub(super) entity: usize,
+    pub(super) relation: Option<usize>,
+}
+
+/// The values of a row in the making: each expression once.
+#[derive(Debug, Default)]
+struct Columns {
+    expressions: Vec<String>,
+}
+
+impl Columns {
+    fn place(&mut self, expression: &str) -> usize {
+        let known = self
+            .expressions
+            .iter()
+            .position(|known| known == expression);
+        known.unwrap_or_else(|| {
+            self.expressions.push(expression.to_owned());
+            self.expressions.len() - 1
+        })
+    }
+}
+
+impl Writer<'_> {
+    /// The list of values that a row is returned as, and its layout.
+    ///
+    /// Properties stand in the order of their names, so that selections that ask for the same
+    /// ones in another order are the same statement.
+    pub(super) fn columns(
+        &self,
+        start: Start<'_>,
+        select: &Select,
+        source: &Source,
+        order: &RowOrder,
+    ) -> (String, Layout) {
+        let mut columns = Columns::default();
+        columns.place("id(n)");
+        let types: Vec<_> = select
+            .targets
+            .iter()
+            .map(|target| target.entity_type)
+            .collect();
+        let type_column = (types.len() > 1).then(|| columns.place(&self.type_of(&types)));
+        for property in self.projected(select, source.properties) {
+            columns.place(&property);
+        }
+        let layout = Layout {
+            type_column,
+            entity: self.entity_slots(select, &mut columns),
+            relation: self.relation_slots(select, source.properties, &mut columns),
+            position: select.positions.then(|| position(order, &mut columns)),
+            score: matches!(start, Start::Text { .. }).then(|| columns.place("score")),
+            types,
+        };
+        (format!("[{}]", columns.expressions.join(", ")), layout)
+    }
+
+    /// Which of the types an entity has, as a number.
+    fn type_of(&self, types: &[TypeId]) -> String {
+        self.by_type(
+            "n",
+            types
+                .iter()
+                .enumerate()
+                .map(|(at, id)| (*id, at.to_string())),
+        )
+    }
+
+    /// Every property that is asked for, sorted.
+    fn projected(&self, select: &Select, properties: Option<PropertiesId>) -> Vec<String> {
+        let entity = select.targets.iter().flat_map(|target| {
+            let names = target.projection.iter();
+            names.map(|id| &self.property(target.entity_type, *id).stored_name)
+        });
+        let mut all: Vec<_> = entity.map(|name| names::property("n", name)).collect();
+        if let Some(properties) = properties {
+            let properties = self.ontology.properties(properties);
+            let relation = select.relation_projection.iter();
+            all.extend(
+                relation.map(|id| names::property("r", &properties.property(*id).stored_name)),
+            );
+        }
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    fn entity_slots(&self, select: &Select, columns: &mut Columns) -> Vec<Vec<Slot>> {
+        let targets = select.targets.iter().map(|target| {
+            let projection = target.projection.iter().map(|id| {
+                let property = self.property(target.entity_type, *id);
+                Slot {
+                    column: columns.place(&names::property("n", &property.stored_name)),
+                    expected: property.into(),
+                }
+            });
+            projection.collect()
+        });
+        targets.collect()
+    }
+
+    fn relation_slots(
+        &self,
+        select: &Select,
+        properties: Option<PropertiesId>,
+        columns: &mut Columns,
+    ) -> Vec<Slot> {
+        let Some(properties) = properties else {
+            return Vec::new();
+        };
+        let properties = self.ontology.properties(properties);
+        let projection = select.relation_projection.iter().map(|id| {
+            let property = properties.property(*id);
+            Slot {
+                column: columns.place(&names::property("r", &property.stored_name)),
+                expected: property.into(),
+            }
+        });
+        projection.collect()
+    }
+}
+
+fn position(order: &RowOrder, columns: &mut Columns) -> PositionColumns {
+    let keys = order.asked.iter().map(|key| {
+        let expected = key.kind.map(|kind| Expected { kind, list: false });
+        (columns.place(&key.text), expected)
+    });
+    PositionColumns {
+        keys: keys.collect(),
+        entity: columns.place(&order.entity.key.text),
+        relation: order.relation.as_ref().map(|key| columns.place(&key.text)),
+    }
+}

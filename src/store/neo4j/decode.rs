@@ -1,0 +1,175 @@
+//! Values on their way out of Neo4j: what the ontology expects, or a word on what was found.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use neo4rs::BoltType;
+
+use super::temporal;
+use crate::ontology::{Ontology, Property, PropertyKind};
+use crate::store::Unexpected;
+use crate::value::{Crs, PartialDate, Point, Scalar, Value};
+
+/// The type that a value should have.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Expected {
+    pub(super) kind: PropertyKind,
+    pub(super) list: bool,
+}
+
+impl From<&Property> for Expected {
+    fn from(property: &Property) -> Self {
+        Self {
+            kind: property.kind,
+            list: property.list,
+        }
+    }
+}
+
+/// A value of the type that is expected; null always is.
+pub(super) fn decode(
+    ontology: &Ontology,
+    expected: Expected,
+    found: &BoltType,
+) -> Result<Value, Unexpected> {
+    match found {
+        BoltType::Null(_) => Ok(Value::Null),
+        BoltType::List(elements) if expected.list => elements
+            .iter()
+            .map(|element| one(ontology, expected.kind, element))
+            .collect::<Result<_, _>>()
+            .map(Value::List),
+        found if expected.list => Err(unexpected(found)),
+        found => one(ontology, expected.kind, found),
+    }
+}
+
+fn one(ontology: &Ontology, kind: PropertyKind, found: &BoltType) -> Result<Value, Unexpected> {
+    if matches!(found, BoltType::Null(_)) {
+        return Ok(Value::Null);
+    }
+    let value = raw(found).map(|value| coerce(kind, value));
+    match value {
+        Some(value) if fits(ontology, kind, &value) => Ok(value),
+        _ => Err(unexpected(found)),
+    }
+}
+
+/// Whatever it is, as a value; `None` where there is no such value, as for bytes.
+pub(super) fn raw(found: &BoltType) -> Option<Value> {
+    Some(match found {
+        BoltType::Null(_) => Value::Null,
+        BoltType::Boolean(found) => Value::Boolean(found.value),
+        BoltType::Integer(found) => Value::Int(found.value),
+        BoltType::Float(found) => Value::Float(found.value),
+        BoltType::String(found) => Value::String(found.value.clone()),
+        BoltType::Date(found) => Value::Date(temporal::date(NaiveDate::try_from(found).ok()?)?),
+        BoltType::DateTime(found) => {
+            Value::DateTime(temporal::instant(DateTime::<Utc>::try_from(found).ok()?)?)
+        }
+        BoltType::DateTimeZoneId(found) => Value::DateTime(temporal::zoned(found)?),
+        BoltType::LocalDateTime(found) => {
+            Value::LocalDateTime(temporal::date_time(NaiveDateTime::try_from(found).ok()?)?)
+        }
+        BoltType::Time(found) => Value::Time(temporal::zoned_time(found)?),
+        BoltType::LocalTime(found) => Value::LocalTime(temporal::time(found.into())?),
+        BoltType::Duration(found) => Value::Duration(temporal::duration(found)?),
+        BoltType::Point2D(found) => Value::Point(point(
+            found.sr_id.value,
+            found.x.value,
+            found.y.value,
+            None,
+        )?),
+        BoltType::Point3D(found) => {
+            let z = Some(found.z.value);
+            Value::Point(point(found.sr_id.value, found.x.value, found.y.value, z)?)
+        }
+        BoltType::List(found) => Value::List(found.iter().map(raw).collect::<Option<_>>()?),
+        _ => return None,
+    })
+}
+
+fn point(srid: i64, x: f64, y: f64, z: Option<f64>) -> Option<Point> {
+    let crs = match srid {
+        4326 | 4979 => Crs::Wgs84,
+        7203 | 9157 => Crs::Cartesian,
+        _ => return None,
+    };
+    Point::new(crs, x, y, z)
+}
+
+/// Numbers of the other kind become those that are expected, where nothing is lost.
+fn coerce(kind: PropertyKind, value: Value) -> Value {
+    const EXACT: i64 = 1 << 53;
+    match (kind, value) {
+        #[expect(clippy::cast_precision_loss, reason = "within 2^53, so exact")]
+        (PropertyKind::Scalar(Scalar::Float), Value::Int(int))
+            if (-EXACT..=EXACT).contains(&int) =>
+        {
+            Value::Float(int as f64)
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_precision_loss,
+            reason = "whole and within 2^53, so exact"
+        )]
+        (PropertyKind::Scalar(Scalar::Int | Scalar::BigInt), Value::Float(float))
+            if float.fract() == 0.0 && float.abs() <= EXACT as f64 =>
+        {
+            Value::Int(float as i64)
+        }
+        (_, value) => value,
+    }
+}
+
+fn fits(ontology: &Ontology, kind: PropertyKind, value: &Value) -> bool {
+    match (kind, value) {
+        (PropertyKind::Enum(id), Value::String(name)) => {
+            let values = &ontology.enum_type(id).values;
+            values.iter().any(|value| *value.name == **name)
+        }
+        (PropertyKind::Scalar(scalar), value) => is_of(scalar, value),
+        _ => false,
+    }
+}
+
+fn is_of(scalar: Scalar, value: &Value) -> bool {
+    match (scalar, value) {
+        (Scalar::Int, Value::Int(int)) => i32::try_from(*int).is_ok(),
+        (Scalar::Float, Value::Float(float)) => float.is_finite(),
+        (Scalar::PartialDate, Value::String(text)) => PartialDate::parse(text).is_some(),
+        (Scalar::Point, Value::Point(point)) => point.crs == Crs::Wgs84,
+        (Scalar::CartesianPoint, Value::Point(point)) => point.crs == Crs::Cartesian,
+        (Scalar::Id | Scalar::String, Value::String(_))
+        | (Scalar::Boolean, Value::Boolean(_))
+        | (Scalar::BigInt, Value::Int(_))
+        | (Scalar::Date, Value::Date(_))
+        | (Scalar::DateTime, Value::DateTime(_))
+        | (Scalar::LocalDateTime, Value::LocalDateTime(_))
+        | (Scalar::Time, Value::Time(_))
+        | (Scalar::LocalTime, Value::LocalTime(_))
+        | (Scalar::Duration, Value::Duration(_)) => true,
+        _ => false,
+    }
+}
+
+fn unexpected(found: &BoltType) -> Unexpected {
+    let found = match found {
+        BoltType::Null(_) => "nothing",
+        BoltType::Boolean(_) => "true or false",
+        BoltType::Integer(_) => "a whole number",
+        BoltType::Float(_) => "a number with a fraction",
+        BoltType::String(_) => "a text",
+        BoltType::Bytes(_) => "bytes",
+        BoltType::List(_) => "a list",
+        BoltType::Date(_) => "a date",
+        BoltType::DateTime(_) | BoltType::DateTimeZoneId(_) => "a date and time with a zone",
+        BoltType::LocalDateTime(_) => "a date and time without a zone",
+        BoltType::Time(_) => "a time of day with an offset",
+        BoltType::LocalTime(_) => "a time of day without an offset",
+        BoltType::Duration(_) => "a duration",
+        BoltType::Point2D(_) | BoltType::Point3D(_) => "a point",
+        _ => "something that is no property value",
+    };
+    Unexpected {
+        found: found.to_owned(),
+    }
+}

@@ -1,0 +1,93 @@
+//! Filters as Cypher predicates.
+
+use super::names;
+use super::predicate::predicate;
+use super::writer::{Subject, Writer};
+use crate::ontology::TypeId;
+use crate::query::Filter;
+
+impl Writer<'_> {
+    /// A predicate that an entity, of a type that is known to be this, meets a filter.
+    pub(super) fn filter(
+        &mut self,
+        subject: Subject<'_>,
+        entity_type: TypeId,
+        filter: &Filter,
+    ) -> String {
+        match filter {
+            Filter::All(all) => self.joined(subject, entity_type, all, " AND ", "true"),
+            Filter::Any(any) => self.joined(subject, entity_type, any, " OR ", "false"),
+            Filter::Not(not) => format!("NOT ({})", self.filter(subject, entity_type, not)),
+            Filter::Property(id, test) => {
+                let property = self.property(entity_type, *id);
+                let expression = names::property(subject.entity, &property.stored_name);
+                predicate(&mut self.slots, &expression, property.kind, test)
+            }
+            Filter::RelationProperty(id, test) => match subject.relation {
+                Some((variable, properties)) => {
+                    let property = self.ontology.properties(properties).property(*id);
+                    let expression = names::property(variable, &property.stored_name);
+                    predicate(&mut self.slots, &expression, property.kind, test)
+                }
+                // There is no relation whose property could be known.
+                None => "null".to_owned(),
+            },
+            Filter::Related(related) => self.related(subject.entity, related),
+            Filter::RelatedAggregate(related) => self.related_aggregate(subject.entity, related),
+        }
+    }
+
+    fn joined(
+        &mut self,
+        subject: Subject<'_>,
+        entity_type: TypeId,
+        filters: &[Filter],
+        operator: &str,
+        none: &str,
+    ) -> String {
+        let parts: Vec<_> = filters
+            .iter()
+            .map(|filter| format!("({})", self.filter(subject, entity_type, filter)))
+            .collect();
+        match parts.len() {
+            0 => none.to_owned(),
+            _ => parts.join(operator),
+        }
+    }
+
+    /// A predicate that an entity, of any of these types, meets the filter of its type: nothing
+    /// where the types are all that is asked. The label is part of it, unless there is only one
+    /// type and the pattern has seen to it.
+    pub(super) fn filters<'f>(
+        &mut self,
+        subject: Subject<'_>,
+        filters: impl IntoIterator<Item = (TypeId, &'f Filter)>,
+        labelled: bool,
+    ) -> Option<String> {
+        let filters: Vec<_> = filters.into_iter().collect();
+        if labelled && filters.iter().all(|(_, filter)| filter.is_true()) {
+            return None;
+        }
+        if let ([(entity_type, filter)], true) = (&filters[..], labelled) {
+            return Some(self.filter(subject, *entity_type, filter));
+        }
+        let branches: Vec<_> = filters
+            .into_iter()
+            .map(|(entity_type, filter)| self.branch(subject, entity_type, filter))
+            .collect();
+        match branches.len() {
+            0 => Some("false".to_owned()),
+            _ => Some(branches.join(" OR ")),
+        }
+    }
+
+    fn branch(&mut self, subject: Subject<'_>, entity_type: TypeId, filter: &Filter) -> String {
+        let labels = names::labels(self.ontology.entity_type(entity_type));
+        let label = format!("{}:{labels}", subject.entity);
+        if filter.is_true() {
+            return label;
+        }
+        let filter = self.filter(subject, entity_type, filter);
+        format!("({label} AND ({filter}))")
+    }
+}

@@ -1,0 +1,154 @@
+//! The store that answers from Neo4j: each request is one statement, whatever the number of
+//! parents.
+//!
+//! This folder is the only home of the driver. A statement's text depends on the shape of a
+//! request alone; every value is a parameter, so that Neo4j finds it among the statements it has
+//! planned before. From request to answer: `source` (where rows come from), `filter`, `related`,
+//! `measure` (conditions), `order` and `keyset` (which rows, in which order), `columns` (what is
+//! returned) write a statement with a `writer`; `client` runs it; `answer` and `decode` read what
+//! comes back.
+
+mod aggregate;
+mod answer;
+mod client;
+mod columns;
+mod comparable;
+mod decode;
+mod encode;
+mod errors;
+mod filter;
+mod info;
+mod keyset;
+mod load;
+mod lucene;
+mod measure;
+mod names;
+mod options;
+mod order;
+mod predicate;
+mod ready;
+mod related;
+mod select;
+mod source;
+mod statement;
+mod temporal;
+mod writer;
+
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+
+use crate::ontology::Ontology;
+use crate::query::{Aggregate, Aggregates, Select, Start};
+use crate::store::{Graph, GraphInfo, GraphStore, Limits, Rows, StoreError};
+use client::Client;
+
+pub use load::{LoadOptions, LoadSummary};
+pub use options::Neo4jOptions;
+pub use ready::{NotReady, ServerInfo};
+
+/// How long questions about the database itself may take.
+const INFO_TIME: Duration = Duration::from_secs(30);
+
+/// A graph in Neo4j.
+#[derive(Debug)]
+pub struct Neo4jStore {
+    ontology: Arc<Ontology>,
+    client: Client,
+    /// When the database was first reached.
+    reached: OnceLock<Timestamp>,
+}
+
+impl Neo4jStore {
+    /// A store over a database that need not run yet: connections are opened when a request needs
+    /// them. Only options that make no sense are an error.
+    pub fn connect(ontology: Arc<Ontology>, options: &Neo4jOptions) -> Result<Self, StoreError> {
+        let client = Client::new(options).map_err(|error| {
+            StoreError::Internal(format!("the options for the database are wrong: {error}"))
+        })?;
+        Ok(Self {
+            ontology,
+            client,
+            reached: OnceLock::new(),
+        })
+    }
+
+    /// Asks the database who it is, and says what is wrong with it where it cannot be used.
+    pub async fn ready(&self, patience: Duration) -> Result<ServerInfo, NotReady> {
+        ready::ready(&self.client, Instant::now() + patience).await
+    }
+
+    /// Fills the database from a graph; see [`LoadOptions`].
+    pub async fn load_with(
+        &self,
+        graph: &Graph,
+        options: &LoadOptions,
+    ) -> Result<LoadSummary, StoreError> {
+        load::load(&self.ontology, &self.client, graph, options).await
+    }
+}
+
+#[async_trait]
+impl GraphStore for Neo4jStore {
+    async fn select(
+        &self,
+        start: Start<'_>,
+        select: &Select,
+        limits: Limits,
+    ) -> Result<Rows, StoreError> {
+        let groups = groups(start);
+        let made = select::statement(&self.ontology, start, select, limits.max_rows);
+        let Some(made) = made.filter(|_| groups > 0) else {
+            return Ok(answer::nothing(groups, select));
+        };
+        let result = self.client.read(made.statement, limits.deadline).await?;
+        let bounds = (groups, limits.max_rows);
+        answer::rows(&self.ontology, &made.layout, select, bounds, result)
+    }
+
+    async fn aggregate(
+        &self,
+        start: Start<'_>,
+        aggregate: &Aggregate,
+        limits: Limits,
+    ) -> Result<Aggregates, StoreError> {
+        let groups = groups(start);
+        let made = aggregate::statement(&self.ontology, start, aggregate);
+        let Some(made) = made.filter(|_| groups > 0) else {
+            return Ok(aggregate::nothing(groups, &aggregate.measures));
+        };
+        let result = self.client.read(made.statement, limits.deadline).await?;
+        let measures = (&*made.kinds, &*aggregate.measures);
+        aggregate::aggregates(&self.ontology, measures, groups, &result)
+    }
+
+    async fn info(&self) -> Result<GraphInfo, StoreError> {
+        let deadline = Instant::now() + INFO_TIME;
+        let counts = self.client.read(info::statement(&self.ontology), deadline);
+        let loaded = self.client.read(info::loaded_statement(), deadline);
+        let (counts, loaded) = tokio::try_join!(counts, loaded)?;
+        let reached = *self.reached.get_or_init(Timestamp::now);
+        info::info(&self.ontology, &counts, &loaded, reached)
+    }
+
+    /// Not all or nothing: Neo4j has no transaction that large. Batch by batch, what is new comes
+    /// in before what is gone goes out; broken off and run again, it ends right.
+    async fn load(&self, graph: Graph) -> Result<(), StoreError> {
+        let options = LoadOptions {
+            prune: true,
+            ..LoadOptions::default()
+        };
+        self.load_with(&graph, &options).await.map(drop)
+    }
+}
+
+/// How many groups the answer to a start has.
+fn groups(start: Start<'_>) -> usize {
+    match start {
+        Start::Types | Start::Text { .. } => 1,
+        Start::Ids(ids) => ids.len(),
+        Start::Related { parents, .. } => parents.len(),
+    }
+}

@@ -1,0 +1,191 @@
+//! Conditions on what an entity is related to: quantifiers and aggregates as subqueries.
+
+use super::measure;
+use super::names;
+use super::predicate::predicate;
+use super::writer::{Subject, Writer};
+use crate::ontology::{PropertyId, PropertyKind, RelationId};
+use crate::query::{
+    AggregateCondition, AggregateFunction, Counted, Quantifier, Related, RelatedAggregate, Test,
+};
+use crate::value::Scalar;
+
+/// The variables of a relation and of the entity at its other end.
+struct End {
+    relation: String,
+    entity: String,
+}
+
+impl Writer<'_> {
+    /// A predicate that so many related entities meet a condition. It is never unknown.
+    pub(super) fn related(&mut self, from: &str, related: &Related) -> String {
+        let end = self.end();
+        let types = related.targets.iter().map(|(id, _)| *id);
+        // Of the entities that all must meet it, none is left out by its label.
+        let all = related.quantifier == Quantifier::All;
+        let labels = if all {
+            String::new()
+        } else {
+            names::any_labels(self.ontology, types)
+        };
+        let pattern = self.end_pattern(from, &end, related.relation, &labels);
+        let subject = Subject {
+            entity: &end.entity,
+            relation: self.relation_of(Some(related.relation), &end.relation),
+        };
+        let filters = related.targets.iter().map(|(id, filter)| (*id, filter));
+        let met = self.filters(subject, filters, !all);
+        let condition = match &met {
+            Some(met) => format!(" WHERE {met}"),
+            None => String::new(),
+        };
+        match related.quantifier {
+            Quantifier::Some => format!("EXISTS {{ {pattern}{condition} }}"),
+            Quantifier::None => format!("NOT EXISTS {{ {pattern}{condition} }}"),
+            Quantifier::Single => format!("COUNT {{ {pattern}{condition} }} = 1"),
+            Quantifier::All => {
+                let met = met.unwrap_or_else(|| "true".to_owned());
+                format!(
+                    "(EXISTS {{ {pattern} }} AND \
+                     NOT EXISTS {{ {pattern} WHERE NOT coalesce({met}, false) }})"
+                )
+            }
+        }
+    }
+
+    /// A predicate that an aggregate over related entities meets a condition.
+    pub(super) fn related_aggregate(&mut self, from: &str, related: &RelatedAggregate) -> String {
+        self.aggregate_condition(from, related, &related.condition)
+    }
+
+    fn aggregate_condition(
+        &mut self,
+        from: &str,
+        related: &RelatedAggregate,
+        condition: &AggregateCondition,
+    ) -> String {
+        match condition {
+            AggregateCondition::All(all) => self.conditions(from, related, all, " AND ", "true"),
+            AggregateCondition::Any(any) => self.conditions(from, related, any, " OR ", "false"),
+            AggregateCondition::Not(not) => {
+                format!("NOT ({})", self.aggregate_condition(from, related, not))
+            }
+            AggregateCondition::Count(counted, test) => self.count(from, related, *counted, test),
+            AggregateCondition::Entities(properties, function, test) => {
+                self.over_entities(from, related, properties, *function, test)
+            }
+            AggregateCondition::Relations(property, function, test) => {
+                self.over_relations(from, related, *property, *function, test)
+            }
+        }
+    }
+
+    fn conditions(
+        &mut self,
+        from: &str,
+        related: &RelatedAggregate,
+        conditions: &[AggregateCondition],
+        operator: &str,
+        none: &str,
+    ) -> String {
+        let parts: Vec<_> = conditions
+            .iter()
+            .map(|condition| format!("({})", self.aggregate_condition(from, related, condition)))
+            .collect();
+        match parts.len() {
+            0 => none.to_owned(),
+            _ => parts.join(operator),
+        }
+    }
+
+    fn count(
+        &mut self,
+        from: &str,
+        related: &RelatedAggregate,
+        counted: Counted,
+        test: &Test,
+    ) -> String {
+        let end = self.end();
+        let pattern = self.aggregate_pattern(from, &end, related);
+        let count = match counted {
+            Counted::Relations => format!("COUNT {{ {pattern} }}"),
+            Counted::Entities => {
+                format!("COUNT {{ MATCH {pattern} RETURN DISTINCT {} }}", end.entity)
+            }
+        };
+        let kind = PropertyKind::Scalar(Scalar::BigInt);
+        predicate(&mut self.slots, &count, kind, test)
+    }
+
+    fn over_entities(
+        &mut self,
+        from: &str,
+        related: &RelatedAggregate,
+        properties: &[PropertyId],
+        function: AggregateFunction,
+        test: &Test,
+    ) -> String {
+        let end = self.end();
+        let pattern = self.aggregate_pattern(from, &end, related);
+        let targets = related
+            .targets
+            .iter()
+            .copied()
+            .zip(properties.iter().copied());
+        let (value, kind) = self.measured(&end.entity, targets);
+        let measure = measure::expression(function, kind, &value);
+        let body = format!(
+            "MATCH {pattern} WITH DISTINCT {} RETURN {measure}",
+            end.entity
+        );
+        self.one_value(&body, measure::kind(function, kind), test)
+    }
+
+    fn over_relations(
+        &mut self,
+        from: &str,
+        related: &RelatedAggregate,
+        property: PropertyId,
+        function: AggregateFunction,
+        test: &Test,
+    ) -> String {
+        let end = self.end();
+        let pattern = self.aggregate_pattern(from, &end, related);
+        let Some((variable, properties)) = self.relation_of(Some(related.relation), &end.relation)
+        else {
+            return "null".to_owned();
+        };
+        let property = self.ontology.properties(properties).property(property);
+        let value = names::property(variable, &property.stored_name);
+        let measure = measure::expression(function, property.kind, &value);
+        let body = format!("MATCH {pattern} RETURN {measure}");
+        self.one_value(&body, measure::kind(function, property.kind), test)
+    }
+
+    /// A test of what a subquery returns, which is computed once however often it is looked at.
+    fn one_value(&mut self, subquery: &str, kind: PropertyKind, test: &Test) -> String {
+        let value = format!("value{}", self.slots.variable());
+        let test = predicate(&mut self.slots, &value, kind, test);
+        format!("any({value} IN COLLECT {{ {subquery} AS value }} WHERE {test})")
+    }
+
+    fn end(&mut self) -> End {
+        let number = self.slots.variable();
+        End {
+            relation: format!("r{number}"),
+            entity: format!("n{number}"),
+        }
+    }
+
+    fn aggregate_pattern(&self, from: &str, end: &End, related: &RelatedAggregate) -> String {
+        let labels = names::any_labels(self.ontology, related.targets.iter().copied());
+        self.end_pattern(from, end, related.relation, &labels)
+    }
+
+    fn end_pattern(&self, from: &str, end: &End, relation: RelationId, labels: &str) -> String {
+        let relation = self.ontology.relation(relation);
+        let relation_type = self.ontology.relation_type(relation.relation_type);
+        let variables = (from, end.relation.as_str(), end.entity.as_str());
+        names::pattern(variables, &relation_type.name, relation.direction, labels)
+    }
+}

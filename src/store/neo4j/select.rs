@@ -1,0 +1,286 @@
+//! Requests for rows as statements: one for all parents, whatever their number.
+
+use super::columns::Layout;
+use super::encode::encode;
+use super::keyset::beyond;
+use super::order::RowOrder;
+use super::source::Source;
+use super::statement::Statement;
+use super::writer::{Subject, Writer};
+use crate::ontology::{Ontology, RelationId, TypeId};
+use crate::query::{Select, Start, Target};
+use crate::value::Value;
+
+/// A statement for rows and how to read its answer.
+#[derive(Debug)]
+pub(super) struct SelectStatement {
+    pub(super) statement: Statement,
+    pub(super) layout: Layout,
+}
+
+/// The statement; `None` where nothing can be found.
+///
+/// Each group is one row of the result: `g`, its number, `rows`, a list of lists in the order
+/// asked for (or its reverse, for a page from the end), and `total`.
+pub(super) fn statement(
+    ontology: &Ontology,
+    start: Start<'_>,
+    select: &Select,
+    max_rows: usize,
+) -> Option<SelectStatement> {
+    let mut writer = Writer::new(ontology);
+    let types: Vec<TypeId> = select
+        .targets
+        .iter()
+        .map(|target| target.entity_type)
+        .collect();
+    let source = writer.source(start, &types);
+    if source.is_empty {
+        return None;
+    }
+    let found = writer.found(start, &select.targets, &source);
+    let (rows, layout) = if select.rows {
+        writer.rows(start, select, &source, (&found, max_rows))
+    } else {
+        (String::new(), Layout::default())
+    };
+    let total = if select.total {
+        let counted = if select.distinct { "DISTINCT n" } else { "n" };
+        source.subquery(&found, &format!("RETURN count({counted}) AS total"))
+    } else {
+        String::new()
+    };
+    let body = [
+        source.parents.clone(),
+        rows,
+        total,
+        returned(select, &source),
+    ]
+    .concat();
+    let name = format!("select {} {}", kind(start), source.name);
+    Some(SelectStatement {
+        statement: writer.slots.finish(name, &body),
+        layout,
+    })
+}
+
+/// The page of a group: which rows it is taken from, and the clauses that take it.
+struct PageClauses {
+    conditions: Vec<String>,
+    clauses: String,
+}
+
+impl Writer<'_> {
+    /// What must hold of every row of a group, the page aside.
+    pub(super) fn found(
+        &mut self,
+        start: Start<'_>,
+        targets: &[Target],
+        source: &Source,
+    ) -> Vec<String> {
+        let subject = Subject {
+            entity: "n",
+            relation: self.relation_of(relation_of(start), "r"),
+        };
+        let filters = targets
+            .iter()
+            .map(|target| (target.entity_type, &target.filter));
+        let filter = self.filters(subject, filters, true);
+        source.conditions.iter().cloned().chain(filter).collect()
+    }
+
+    /// The subquery that answers with the rows of a group, and what they consist of.
+    fn rows(
+        &mut self,
+        start: Start<'_>,
+        select: &Select,
+        source: &Source,
+        (found, max_rows): (&[String], usize),
+    ) -> (String, Layout) {
+        let order = self.order(start, select, source);
+        let page = self.page(start, select, &order, max_rows);
+        let (columns, layout) = self.columns(start, select, source, &order);
+        let carried = if select.distinct {
+            "DISTINCT n"
+        } else {
+            source.variables
+        };
+        let clauses = format!(
+            "WITH {carried}\n  {}\n  RETURN collect({columns}) AS rows",
+            page.clauses
+        );
+        let conditions = [found, &page.conditions].concat();
+        (source.subquery(&conditions, &clauses), layout)
+    }
+
+    fn page(
+        &mut self,
+        start: Start<'_>,
+        select: &Select,
+        order: &RowOrder,
+        max_rows: usize,
+    ) -> PageClauses {
+        let page = &select.page;
+        let mut conditions = Vec::new();
+        for (position, forward) in [(&page.after, true), (&page.before, false)] {
+            if let Some(position) = position {
+                conditions.push(beyond(&mut self.slots, order, position, forward));
+            }
+        }
+        if matches!(start, Start::Types) && conditions.is_empty() && order.asked.is_empty() {
+            conditions.extend(index_hint(order));
+        }
+        let skip = match page.offset {
+            0 => String::new(),
+            offset => format!(
+                " SKIP {}",
+                self.slots.named("offset", encode(&count(offset)))
+            ),
+        };
+        // One more than asked for tells whether there are more.
+        let most = u64::try_from(max_rows).unwrap_or(u64::MAX);
+        let limit = page
+            .limit
+            .map_or(most, |limit| limit.min(most))
+            .saturating_add(1);
+        let limit = self.slots.named("limit", encode(&count(limit)));
+        let order = order.text(page.backward);
+        PageClauses {
+            conditions,
+            clauses: format!("ORDER BY {order}{skip} LIMIT {limit}"),
+        }
+    }
+}
+
+/// What makes Neo4j read rows from the index on ids, in their order, and stop at the limit:
+/// without it every entity of the type is read and sorted. Every entity has its id.
+fn index_hint(order: &RowOrder) -> Option<String> {
+    let id = order.entity.key.text.as_str();
+    (order.entity.key.kind.is_some() && id.starts_with("n.")).then(|| format!("{id} IS NOT NULL"))
+}
+
+fn returned(select: &Select, source: &Source) -> String {
+    let group = if source.parents.is_empty() {
+        "0 AS g"
+    } else {
+        "g"
+    };
+    let rows = if select.rows { ", rows" } else { "" };
+    let total = if select.total { ", total" } else { "" };
+    format!("RETURN {group}{rows}{total}")
+}
+
+/// What a start is called in names of statements.
+pub(super) fn kind(start: Start<'_>) -> &'static str {
+    match start {
+        Start::Types => "all",
+        Start::Ids(_) => "ids",
+        Start::Related { .. } => "related",
+        Start::Text { .. } => "text",
+    }
+}
+
+/// The relation that a start walks.
+fn relation_of(start: Start<'_>) -> Option<RelationId> {
+    match start {
+        Start::Related { relation, .. } => Some(relation),
+        _ => None,
+    }
+}
+
+fn count(number: u64) -> Value {
+    Value::Int(i64::try_from(number).unwrap_or(i64::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ontology::PropertyId;
+    use crate::query::{Comparison, Filter, Order, OrderBy, Page, Position, Test};
+
+    fn ontology() -> Ontology {
+        let sdl = r#"
+            type Country @node {
+              id: ID!
+              projects: [Project!]! @relationship(type: "LOC`ATED", direction: IN)
+            }
+            type Project @node { id: ID! length: Float }
+        "#;
+        Ontology::read(sdl, "test.graphql").unwrap_or_else(|faults| panic!("{faults}"))
+    }
+
+    fn long_projects(length: f64, after: (f64, &str), limit: u64) -> Select {
+        let at_least = Test::Compare(Comparison::AtLeast, length.into());
+        Select {
+            targets: vec![Target {
+                entity_type: TypeId(1),
+                filter: Filter::Property(PropertyId(1), at_least),
+                projection: vec![PropertyId(1), PropertyId(0)],
+                order: vec![PropertyId(1)],
+            }],
+            order: vec![Order {
+                by: OrderBy::Entity(0),
+                descending: true,
+            }],
+            page: Page {
+                limit: Some(limit),
+                after: Some(Position {
+                    keys: vec![after.0.into()],
+                    entity: after.1.into(),
+                    relation: 0,
+                }),
+                ..Page::default()
+            },
+            distinct: false,
+            relation_projection: Vec::new(),
+            rows: true,
+            total: true,
+            positions: false,
+        }
+    }
+
+    fn text(start: Start<'_>, select: &Select) -> String {
+        statement(&ontology(), start, select, 1000)
+            .unwrap()
+            .statement
+            .text
+    }
+
+    #[test]
+    fn values_change_no_text() {
+        let one = text(Start::Types, &long_projects(1.0, (2.0, "a"), 3));
+        let other = text(Start::Types, &long_projects(4.5, (9.5, "`b"), 60));
+        assert_eq!(one, other);
+    }
+
+    #[test]
+    fn one_statement_asks_for_all_parents() {
+        let relation = RelationId {
+            source: TypeId(0),
+            field: 0,
+        };
+        let start = Start::Related {
+            relation,
+            parents: &[],
+        };
+        let expected = "\
+CYPHER 5 /* silkgraph select related Country.projects */
+UNWIND range(0, size($parents) - 1) AS g
+MATCH (p) WHERE id(p) = $parents[g]
+CALL (p) {
+  MATCH (p)<-[r:`LOC``ATED`]-(n:`Project`)
+  WHERE (n.`length` >= $p1) AND ((n.`length` <= $p2 AND (n.`length` < $p2 OR \
+((n.`id` >= $p3 AND (n.`id` > $p3 OR (coalesce(r._ordinal, id(r)) > $p4)))))))
+  WITH n, r
+  ORDER BY n.`length` DESC, n.`id`, coalesce(r._ordinal, id(r)) LIMIT $limit
+  RETURN collect([id(n), n.`id`, n.`length`]) AS rows
+}
+CALL (p) {
+  MATCH (p)<-[r:`LOC``ATED`]-(n:`Project`)
+  WHERE (n.`length` >= $p1)
+  RETURN count(n) AS total
+}
+RETURN g, rows, total";
+        assert_eq!(text(start, &long_projects(1.0, (2.0, "a"), 3)), expected);
+    }
+}

@@ -1,0 +1,218 @@
+//! Where rows come from: the clauses that find the parents and what hangs below each.
+
+use neo4rs::{BoltMap, BoltString, BoltType};
+
+use super::encode::list;
+use super::lucene;
+use super::names;
+use super::writer::Writer;
+use crate::ontology::{Direction, PropertiesId, RelationId, TypeId};
+use crate::query::{EntityKey, Start};
+
+/// The clauses that a statement begins with.
+///
+/// In all of them `g` numbers the groups, `p` is a parent, `n` an entity that may be a row, `r`
+/// the relation that leads to it and `score` how well it fits.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Source {
+    /// Finds the groups; empty where there is one.
+    pub(super) parents: String,
+    /// What the subqueries take from it.
+    pub(super) imports: &'static str,
+    /// Finds the rows of one group, their types aside where they are not in the pattern.
+    pub(super) rows: String,
+    /// What must hold of them besides the filters.
+    pub(super) conditions: Vec<String>,
+    /// What they are carried on by.
+    pub(super) variables: &'static str,
+    /// Which way the relation is walked, where there is one.
+    pub(super) direction: Option<Direction>,
+    /// The relation's properties.
+    pub(super) properties: Option<PropertiesId>,
+    /// What the statement is called after.
+    pub(super) name: String,
+    /// Whether nothing can be found: then there is no need to ask.
+    pub(super) is_empty: bool,
+}
+
+impl Source {
+    /// A subquery on the rows of one group that meet all conditions.
+    pub(super) fn subquery(&self, conditions: &[String], clauses: &str) -> String {
+        let conditions: Vec<_> = conditions.iter().map(|text| format!("({text})")).collect();
+        let kept = match conditions.len() {
+            0 => String::new(),
+            _ => format!("\n  WHERE {}", conditions.join(" AND ")),
+        };
+        let (imports, rows) = (self.imports, &self.rows);
+        format!("CALL ({imports}) {{\n  {rows}{kept}\n  {clauses}\n}}\n")
+    }
+}
+
+impl Writer<'_> {
+    /// The clauses of a start, for rows of these types.
+    pub(super) fn source(&mut self, start: Start<'_>, types: &[TypeId]) -> Source {
+        match start {
+            Start::Types => self.all_of(types),
+            Start::Ids(ids) => self.by_ids(ids, types),
+            Start::Related { relation, parents } => self.related_to(relation, parents, types),
+            Start::Text {
+                entity_type,
+                index,
+                query,
+                min_score,
+                max_score,
+            } => {
+                let bounds = [(">=", min_score), ("<=", max_score)];
+                let query = lucene::render(query);
+                self.by_text((entity_type, index), query, bounds, types)
+            }
+        }
+    }
+
+    fn all_of(&self, types: &[TypeId]) -> Source {
+        Source {
+            rows: format!(
+                "MATCH (n:{})",
+                names::any_labels(self.ontology, types.iter().copied())
+            ),
+            variables: "n",
+            name: self.names_of(types),
+            ..Source::default()
+        }
+    }
+
+    fn by_ids(&mut self, ids: &[String], types: &[TypeId]) -> Source {
+        let ids = self
+            .slots
+            .named("ids", list(ids.iter().map(|id| id.as_str().into())));
+        let has_id = |id: &&TypeId| self.ontology.entity_type(**id).id.is_some();
+        let types: Vec<TypeId> = types.iter().filter(has_id).copied().collect();
+        let mut properties: Vec<_> = types
+            .iter()
+            .filter_map(|id| self.id_property(*id))
+            .collect();
+        properties.sort_unstable();
+        properties.dedup();
+        let equal: Vec<_> = properties
+            .iter()
+            .map(|id| format!("{id} = {ids}[g]"))
+            .collect();
+        Source {
+            parents: format!("UNWIND range(0, size({ids}) - 1) AS g\n"),
+            imports: "g",
+            rows: format!(
+                "MATCH (n:{})",
+                names::any_labels(self.ontology, types.iter().copied())
+            ),
+            conditions: match equal.len() {
+                0 => vec!["false".to_owned()],
+                _ => vec![equal.join(" OR ")],
+            },
+            variables: "n",
+            name: self.names_of(&types),
+            ..Source::default()
+        }
+    }
+
+    fn related_to(
+        &mut self,
+        relation: RelationId,
+        parents: &[EntityKey],
+        types: &[TypeId],
+    ) -> Source {
+        let keys = parents.iter().map(|parent| key(*parent));
+        let keys = self.slots.named("parents", list(keys));
+        let field = self.ontology.relation(relation);
+        let relation_type = self.ontology.relation_type(field.relation_type);
+        let labels = names::any_labels(self.ontology, types.iter().copied());
+        let pattern = names::pattern(
+            ("p", "r", "n"),
+            &relation_type.name,
+            field.direction,
+            &labels,
+        );
+        let source = &self.ontology.entity_type(relation.source).name;
+        Source {
+            parents: format!(
+                "UNWIND range(0, size({keys}) - 1) AS g\nMATCH (p) WHERE id(p) = {keys}[g]\n"
+            ),
+            imports: "p",
+            rows: format!("MATCH {pattern}"),
+            variables: "n, r",
+            direction: Some(field.direction),
+            properties: field.properties,
+            name: format!("{source}.{}", field.name),
+            ..Source::default()
+        }
+    }
+
+    fn by_text(
+        &mut self,
+        (entity_type, index): (TypeId, usize),
+        query: Option<String>,
+        bounds: [(&str, Option<f64>); 2],
+        types: &[TypeId],
+    ) -> Source {
+        let index = self.ontology.entity_type(entity_type).fulltext.get(index);
+        let (Some(index), Some(query)) = (index, query) else {
+            return Source {
+                is_empty: true,
+                ..Source::default()
+            };
+        };
+        let name = self.slots.named("index", &*index.name);
+        let text = self.slots.named("text", query);
+        let labels = names::any_labels(self.ontology, types.iter().copied());
+        let mut conditions = vec![format!("n:{labels}")];
+        for (operator, bound) in bounds {
+            if let Some(bound) = bound {
+                conditions.push(format!("score {operator} {}", self.slots.value(bound)));
+            }
+        }
+        Source {
+            rows: format!(
+                "CALL db.index.fulltext.queryNodes({name}, {text}) YIELD node AS n, score\n  \
+                 WITH n, score"
+            ),
+            conditions,
+            variables: "n, score",
+            name: index.query_name.to_string(),
+            ..Source::default()
+        }
+    }
+
+    fn id_property(&self, entity_type: TypeId) -> Option<String> {
+        let id = self.ontology.entity_type(entity_type).id?;
+        Some(names::property(
+            "n",
+            &self.property(entity_type, id).stored_name,
+        ))
+    }
+
+    /// Types by name; of many the first ones.
+    fn names_of(&self, types: &[TypeId]) -> String {
+        let names = types
+            .iter()
+            .take(3)
+            .map(|id| &*self.ontology.entity_type(*id).name);
+        let mut name = names.collect::<Vec<_>>().join("|");
+        if types.len() > 3 {
+            name.push_str("|…");
+        }
+        name
+    }
+}
+
+/// The store's name for an entity, as Neo4j knows it.
+fn key(key: EntityKey) -> BoltType {
+    BoltType::from(i64::try_from(key.0).unwrap_or(-1))
+}
+
+/// A map for the driver.
+pub(super) fn map<'a>(entries: impl IntoIterator<Item = (&'a str, BoltType)>) -> BoltType {
+    let entries = entries.into_iter();
+    let map: BoltMap = entries
+        .map(|(key, value)| (BoltString::new(key), value))
+        .collect();
+    BoltType::Map(map)
+}

@@ -1,0 +1,68 @@
+//! A Cypher statement: its name, its text and its parameters.
+
+use neo4rs::{BoltMap, BoltString, BoltType};
+
+/// A statement that is ready to run.
+#[derive(Debug, Clone)]
+pub(super) struct Statement {
+    /// What it is for: seen in traces and in Neo4j's query log.
+    pub(super) name: String,
+    /// The Cypher, the name at its head.
+    pub(super) text: String,
+    /// Every value that it depends on.
+    pub(super) parameters: BoltMap,
+}
+
+/// Parameters of a statement in the making, and variables that no part of it uses twice.
+///
+/// Both are numbered in the order they are asked for, so that requests of the same shape give the
+/// same text, which Neo4j has planned before.
+#[derive(Debug, Default)]
+pub(super) struct Slots {
+    parameters: BoltMap,
+    variables: usize,
+}
+
+impl Slots {
+    /// How a value is referred to.
+    pub(super) fn value(&mut self, value: impl Into<BoltType>) -> String {
+        let name = format!("p{}", self.parameters.len());
+        self.named(&name, value)
+    }
+
+    /// How a value with a name of its own is referred to.
+    pub(super) fn named(&mut self, name: &str, value: impl Into<BoltType>) -> String {
+        self.parameters.put(BoltString::new(name), value.into());
+        format!("${name}")
+    }
+
+    /// The next number for variables.
+    pub(super) fn variable(&mut self) -> usize {
+        self.variables += 1;
+        self.variables
+    }
+
+    /// The statement of that text.
+    pub(super) fn finish(self, name: String, body: &str) -> Statement {
+        Statement {
+            text: head(&name, body),
+            name,
+            parameters: self.parameters,
+        }
+    }
+}
+
+impl Statement {
+    /// A statement without parameters.
+    pub(super) fn plain(name: &str, body: &str) -> Self {
+        Slots::default().finish(name.to_owned(), body)
+    }
+}
+
+/// The name as a comment, and the language version: what later ones say otherwise stays as it is.
+fn head(name: &str, body: &str) -> String {
+    format!(
+        "CYPHER 5 /* silkgraph {} */\n{body}",
+        name.replace("*/", "")
+    )
+}

@@ -1,0 +1,72 @@
+//! What every part of a statement is written with: the ontology's names and the statement's slots.
+
+use super::names;
+use super::statement::Slots;
+use crate::ontology::{Ontology, PropertiesId, Property, PropertyId, RelationId, TypeId};
+
+/// Writes one statement.
+#[derive(Debug)]
+pub(super) struct Writer<'o> {
+    pub(super) ontology: &'o Ontology,
+    pub(super) slots: Slots,
+}
+
+/// What a condition is on: variables of the statement and their types.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Subject<'a> {
+    /// The variable of the entity.
+    pub(super) entity: &'a str,
+    /// The variable of the relation it was reached by, and what describes its properties.
+    pub(super) relation: Option<(&'a str, PropertiesId)>,
+}
+
+impl<'o> Writer<'o> {
+    pub(super) fn new(ontology: &'o Ontology) -> Self {
+        Self {
+            ontology,
+            slots: Slots::default(),
+        }
+    }
+
+    /// The properties type of a relation field, and the variable that has them.
+    pub(super) fn relation_of<'a>(
+        &self,
+        relation: Option<RelationId>,
+        variable: &'a str,
+    ) -> Option<(&'a str, PropertiesId)> {
+        let properties = self.ontology.relation(relation?).properties?;
+        Some((variable, properties))
+    }
+
+    /// A property of entities of a type.
+    pub(super) fn property(&self, entity_type: TypeId, id: PropertyId) -> &'o Property {
+        self.ontology.entity_type(entity_type).property(id)
+    }
+
+    /// An expression that is one thing for each of several types; told apart by label only where
+    /// they differ.
+    pub(super) fn by_type(
+        &self,
+        variable: &str,
+        expressions: impl IntoIterator<Item = (TypeId, String)>,
+    ) -> String {
+        let mut all: Vec<(TypeId, String)> = expressions.into_iter().collect();
+        match &all[..] {
+            [] => return "null".to_owned(),
+            [(_, first), rest @ ..] if rest.iter().all(|(_, other)| other == first) => {
+                return first.clone();
+            }
+            _ => {}
+        }
+        // An entity that has the labels of two types is of the one that asks for more.
+        all.sort_by_key(|(id, _)| std::cmp::Reverse(self.ontology.entity_type(*id).labels.len()));
+        let cases: Vec<_> = all
+            .iter()
+            .map(|(id, expression)| {
+                let labels = names::labels(self.ontology.entity_type(*id));
+                format!("WHEN {variable}:{labels} THEN {expression}")
+            })
+            .collect();
+        format!("CASE {} END", cases.join(" "))
+    }
+}

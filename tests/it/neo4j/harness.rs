@@ -1,0 +1,95 @@
+//! Stores over the real server: one test at a time has the database.
+
+use std::sync::{Arc, LazyLock};
+use std::time::{Duration, Instant};
+
+use async_trait::async_trait;
+use silkgraph::ontology::Ontology;
+use silkgraph::query::{Aggregate, Aggregates, Select, Start};
+use silkgraph::store::conformance::Harness;
+use silkgraph::store::neo4j::{Neo4jOptions, Neo4jStore};
+use silkgraph::store::{Graph, GraphInfo, GraphStore, Limits, Rows, StoreError};
+use tokio::sync::{Mutex, OwnedMutexGuard};
+
+use super::server::server;
+
+/// How long the server may take to start.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// Makes stores over the real server.
+pub(super) struct RealServer;
+
+/// A store, and the right to have the database for oneself as long as it lives.
+#[derive(Debug)]
+pub(crate) struct Held {
+    pub(crate) store: Neo4jStore,
+    _database: OwnedMutexGuard<()>,
+}
+
+/// A store over the real server; `None` where there is no server.
+pub(crate) async fn store(ontology: Arc<Ontology>) -> Option<Held> {
+    static DATABASE: LazyLock<Arc<Mutex<()>>> = LazyLock::new(Arc::default);
+    let options = server()?;
+    let database = Arc::clone(&DATABASE).lock_owned().await;
+    let store = Neo4jStore::connect(ontology, options).unwrap();
+    wait_for(&store, options).await;
+    Some(Held {
+        store,
+        _database: database,
+    })
+}
+
+/// The same database, read with another ontology.
+pub(crate) fn reading(ontology: Arc<Ontology>) -> Neo4jStore {
+    Neo4jStore::connect(ontology, server().unwrap()).unwrap()
+}
+
+async fn wait_for(store: &Neo4jStore, options: &Neo4jOptions) {
+    let begun = Instant::now();
+    while let Err(reason) = store.ready(Duration::from_secs(10)).await {
+        assert!(begun.elapsed() < PATIENCE, "{}: {reason}", options.uri);
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+}
+
+#[async_trait]
+impl Harness for RealServer {
+    async fn store(&self, ontology: Arc<Ontology>, graph: Graph) -> Arc<dyn GraphStore> {
+        let held = store(ontology).await.unwrap();
+        held.load(graph).await.unwrap();
+        Arc::new(held)
+    }
+
+    fn is_available(&self) -> bool {
+        server().is_some()
+    }
+}
+
+#[async_trait]
+impl GraphStore for Held {
+    async fn select(
+        &self,
+        start: Start<'_>,
+        select: &Select,
+        limits: Limits,
+    ) -> Result<Rows, StoreError> {
+        self.store.select(start, select, limits).await
+    }
+
+    async fn aggregate(
+        &self,
+        start: Start<'_>,
+        aggregate: &Aggregate,
+        limits: Limits,
+    ) -> Result<Aggregates, StoreError> {
+        self.store.aggregate(start, aggregate, limits).await
+    }
+
+    async fn info(&self) -> Result<GraphInfo, StoreError> {
+        self.store.info().await
+    }
+
+    async fn load(&self, graph: Graph) -> Result<(), StoreError> {
+        self.store.load(graph).await
+    }
+}

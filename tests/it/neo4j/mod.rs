@@ -1,0 +1,14 @@
+//! The store over Neo4j, on a real server.
+
+mod faults;
+mod foreign;
+mod harness;
+mod maven;
+mod server;
+mod twins;
+
+mod conformance {
+    //! Every behaviour of the port.
+
+    silkgraph::conformance_tests!(super::harness::RealServer);
+}
