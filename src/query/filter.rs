@@ -76,7 +76,8 @@ pub struct Related {
     pub relation: RelationId,
     /// How many of them must meet it.
     pub quantifier: Quantifier,
-    /// The condition by type; an entity of a type that is not listed does not meet it.
+    /// The condition by type. An entity of a type that the relation leads to and that is not
+    /// listed does not meet it; one of any other type is not related by it at all.
     pub targets: Vec<(TypeId, Filter)>,
 }
 

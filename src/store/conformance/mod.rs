@@ -104,6 +104,7 @@ macro_rules! conformance_tests {
             quantifiers::parallel_relations_count_one_by_one,
             quantifiers::unknown_is_not_met,
             quantifiers::types_that_are_not_listed_do_not_meet,
+            quantifiers::a_field_has_its_own_types,
             quantifiers::nest_and_see_relation_properties,
             quantifiers::a_selective_condition_finds_the_same,
             relations::each_parent_has_its_group,

@@ -93,6 +93,27 @@ pub async fn types_that_are_not_listed_do_not_meet(harness: &dyn Harness) {
     cities(Quantifier::None).gives(&["c", "d"]).await;
 }
 
+/// Where fields of different types share a type of relations, each field has its own share: what
+/// the other leads to is none of what all must meet.
+pub async fn a_field_has_its_own_types(harness: &dyn Harness) {
+    let world = World::people(harness, tastes).await;
+    let cities = |quantifier, filter| {
+        let cities = vec![("City", filter)];
+        world
+            .all(&["Person"])
+            .filter(world.related("Person.likesCities", quantifier, cities))
+    };
+    let osh = || world.is("City.id", "osh");
+    cities(Quantifier::All, Filter::TRUE)
+        .gives(&["a", "b"])
+        .await;
+    cities(Quantifier::All, osh()).gives(&["b"]).await;
+    cities(Quantifier::None, Filter::TRUE)
+        .gives(&["c", "d"])
+        .await;
+    cities(Quantifier::Single, Filter::TRUE).gives(&["b"]).await;
+}
+
 /// A condition reaches through several relations, and sees the properties of the last one.
 pub async fn nest_and_see_relation_properties(harness: &dyn Harness) {
     let world = World::people(harness, |graph| {

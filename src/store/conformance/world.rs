@@ -31,6 +31,7 @@ type Person @node {
   knownBy: [Person!]! @relationship(type: "KNOWS", direction: IN, properties: "Knowing")
   peers: [Person!]! @relationship(type: "KNOWS", direction: OUT, queryDirection: UNDIRECTED, properties: "Knowing")
   likes: [Taste!]! @relationship(type: "LIKES", direction: OUT, properties: "Liking")
+  likesCities: [City!]! @relationship(type: "LIKES", direction: OUT, properties: "Liking")
   notes: [Note!]! @relationship(type: "HAS_NOTE", direction: OUT)
 }
 

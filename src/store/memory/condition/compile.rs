@@ -99,8 +99,12 @@ impl<'a> Compiler<'a> {
     fn related(&self, related: &'a Related) -> Result<RelatedCondition<'a>, StoreError> {
         let targets = related.targets.iter();
         let targets = targets.map(|(entity_type, filter)| (*entity_type, filter));
+        let path = self.snapshot.path(related.relation)?;
+        let ontology = &self.snapshot.ontology;
         Ok(RelatedCondition {
-            path: self.snapshot.path(related.relation)?,
+            snapshot: self.snapshot,
+            path,
+            types: ontology.concrete_types(ontology.relation(related.relation).target),
             quantifier: related.quantifier,
             conditions: Conditions::compile(self.snapshot, Some(related.relation), targets)?,
         })

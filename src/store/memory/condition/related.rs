@@ -1,14 +1,19 @@
 //! Quantifiers over related entities.
 
 use super::super::clock::{Clock, Expired};
+use super::super::snapshot::Snapshot;
 use super::super::walk::Path;
 use super::Conditions;
+use crate::ontology::TypeId;
 use crate::query::Quantifier;
 
 /// A condition on the entities at the other end of a relation.
 #[derive(Debug)]
 pub(in super::super) struct RelatedCondition<'a> {
+    pub(super) snapshot: &'a Snapshot,
     pub(super) path: Path<'a>,
+    /// The types of the field. Relations of the same type may lead to others, for another field.
+    pub(super) types: Vec<TypeId>,
     pub(super) quantifier: Quantifier,
     pub(super) conditions: Conditions<'a>,
 }
@@ -17,15 +22,13 @@ impl RelatedCondition<'_> {
     /// Whether it holds for an entity; it walks no further than it has to.
     pub(super) fn holds(&self, entity: u32, clock: &Clock) -> Result<bool, Expired> {
         let mut met = 0;
-        let mut any = false;
         for row in self.path.from(entity) {
-            any = true;
             let meets = self.conditions.keep(row, clock)?;
             met += u32::from(meets);
             match self.quantifier {
                 Quantifier::Some if meets => return Ok(true),
                 Quantifier::None if meets => return Ok(false),
-                Quantifier::All if !meets => return Ok(false),
+                Quantifier::All if !meets && self.leads_to(row.entity) => return Ok(false),
                 Quantifier::Single if met > 1 => return Ok(false),
                 _ => {}
             }
@@ -33,9 +36,15 @@ impl RelatedCondition<'_> {
         Ok(match self.quantifier {
             Quantifier::Some => false,
             Quantifier::None => true,
-            Quantifier::All => any,
+            Quantifier::All => met > 0,
             Quantifier::Single => met == 1,
         })
+    }
+
+    /// Whether an entity at the other end is of a type of the field.
+    fn leads_to(&self, entity: u32) -> bool {
+        let entity_type = self.snapshot.type_of(entity);
+        entity_type.is_some_and(|entity_type| self.types.contains(&entity_type))
     }
 
     /// Whether an entity for which it holds is surely related to one that meets the condition.
