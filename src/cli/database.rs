@@ -69,7 +69,7 @@ impl Database {
             }
             // The same reason is told once, however often it is met.
             if told.as_ref() != Some(&fault) {
-                tracing::warn!(uri = self.uri, reason = %fault, wait = ?left, "waiting for the database");
+                tracing::warn!(uri = self.uri, reason = %fault, seconds = left.as_secs(), "waiting for the database");
                 told = Some(fault);
             }
             sleep(pause.min(left)).await;

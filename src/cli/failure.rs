@@ -33,7 +33,7 @@ pub(super) enum Failure {
     Store(#[from] StoreError),
     #[error("NEO4J_URI `{uri}` cannot be used: {fault}. Write it like bolt://localhost:7687.")]
     DatabaseUri { uri: String, fault: StoreError },
-    #[error("{fault}. It is `{uri}` (NEO4J_URI).{}", advice(.fault))]
+    #[error("NEO4J_URI `{uri}`: {}.{}", fault.to_string().trim_end_matches('.'), advice(.fault))]
     Database { uri: String, fault: NotReady },
     #[error("the database cannot be loaded: {0}. Run the same command again to go on from there.")]
     Load(StoreError),
@@ -84,7 +84,7 @@ fn advice(fault: &NotReady) -> &'static str {
         NotReady::Unreachable(_) | NotReady::Failing(_) => {
             " Waiting longer for it is --neo4j-wait or NEO4J_WAIT."
         }
-        NotReady::Refused(_) => " They are NEO4J_USER and NEO4J_PASSWORD.",
+        NotReady::Refused(_) => " Set NEO4J_USER and NEO4J_PASSWORD.",
         NotReady::TooOld { .. } => "",
     }
 }
