@@ -20,14 +20,16 @@ impl Writer<'_> {
     /// A predicate that so many related entities meet a condition. It is never unknown.
     pub(super) fn related(&mut self, from: &str, related: &Related) -> String {
         let end = self.end();
-        let types = related.targets.iter().map(|(id, _)| *id);
-        // Of the entities that all must meet it, none is left out by its label.
+        // Of the entities of the field's types all must meet it, listed or not; others, which
+        // relations of the same type may lead to for another field, are none of them.
         let all = related.quantifier == Quantifier::All;
-        let labels = if all {
-            String::new()
+        let types = if all {
+            let target = self.ontology.relation(related.relation).target;
+            self.ontology.concrete_types(target)
         } else {
-            names::any_labels(self.ontology, types)
+            related.targets.iter().map(|(id, _)| *id).collect()
         };
+        let labels = names::any_labels(self.ontology, types);
         let pattern = self.end_pattern(from, &end, related.relation, &labels);
         let subject = Subject {
             entity: &end.entity,
