@@ -2,7 +2,9 @@
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::config::{GraphSettings, LimitSettings, LogSettings, ServerSettings};
+use crate::config::{
+    GraphSettings, LimitSettings, LogSettings, Neo4jSettings, ServerSettings, StoreSettings,
+};
 
 /// A GraphQL knowledge graph whose every fact has a source.
 ///
@@ -22,10 +24,12 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Load the graph and answer queries over HTTP
+    /// Answer queries over HTTP: from Neo4j where a URI names it, else from memory
     Serve(ServeArguments),
+    /// Fill a Neo4j database from the data folder; doing it again comes to the same
+    Load(LoadArguments),
     /// Read the type definitions and the data, and print everything that is wrong with them
-    Check(GraphSettings),
+    Check(CheckArguments),
     /// Answer one query and print the JSON; exit status 1 when it has errors
     Query(QueryArguments),
     /// Print the API that the type definitions make, as SDL
@@ -38,10 +42,40 @@ pub(super) struct ServeArguments {
     pub(super) graph: GraphSettings,
 
     #[command(flatten)]
+    pub(super) store: StoreSettings,
+
+    #[command(flatten)]
     pub(super) server: ServerSettings,
 
     #[command(flatten)]
     pub(super) limits: LimitSettings,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LoadArguments {
+    /// Remove what an earlier load wrote and the data no longer have; nothing else is ever removed
+    #[arg(long)]
+    pub(super) prune: bool,
+
+    #[command(flatten)]
+    pub(super) graph: GraphSettings,
+
+    #[command(flatten)]
+    pub(super) neo4j: Neo4jSettings,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    /// Tell also what has no source, no relation or no date, and how facts are graded
+    #[arg(long)]
+    pub(super) report: bool,
+
+    /// Name every entity that stands alone, not only the first of each type
+    #[arg(long, requires = "report")]
+    pub(super) all: bool,
+
+    #[command(flatten)]
+    pub(super) graph: GraphSettings,
 }
 
 #[derive(Debug, Args)]
@@ -63,6 +97,9 @@ pub(super) struct QueryArguments {
 
     #[command(flatten)]
     pub(super) graph: GraphSettings,
+
+    #[command(flatten)]
+    pub(super) store: StoreSettings,
 
     #[command(flatten)]
     pub(super) limits: LimitSettings,

@@ -3,24 +3,22 @@
 use std::io;
 use std::process::ExitCode;
 
+use super::arguments::CheckArguments;
 use super::failure::Failure;
-use super::{open, report};
-use crate::config::GraphSettings;
+use super::{open, quality, report};
+use crate::seed::SeedReport;
 
 /// Prints what is there, or fails with all that is wrong.
-pub(super) fn check(settings: &GraphSettings) -> Result<ExitCode, Failure> {
+pub(super) fn check(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
+    let settings = &arguments.graph;
     let ontology = open::ontology(&settings.schema)?;
-    let summary = open::seed(&ontology, &settings.seed)?.summary;
-    let counts = |counts: &[usize]| -> Vec<u64> { counts.iter().map(|&n| n as u64).collect() };
+    let seed = open::seed(&ontology, &settings.seed)?;
     let mut out = io::stdout().lock();
     report::ontology(&mut out, &settings.schema, &ontology)?;
-    report::graph(
-        &mut out,
-        settings,
-        &ontology,
-        &counts(&summary.entities),
-        &counts(&summary.relations),
-        summary.elapsed,
-    )?;
+    report::seed(&mut out, &settings.seed, &ontology, &seed.summary)?;
+    if arguments.report {
+        let report = SeedReport::of(&ontology, &seed.graph);
+        quality::print(&mut out, &ontology, &report, arguments.all)?;
+    }
     Ok(ExitCode::SUCCESS)
 }

@@ -8,6 +8,7 @@ use crate::config::DotenvFault;
 use crate::ontology::Faults;
 use crate::seed::SeedFaults;
 use crate::store::StoreError;
+use crate::store::neo4j::NotReady;
 use crate::telemetry::TelemetryFault;
 
 /// Why a command was given up.
@@ -30,6 +31,12 @@ pub(super) enum Failure {
     Seed(#[from] SeedFaults),
     #[error("the graph cannot be loaded: {0}")]
     Store(#[from] StoreError),
+    #[error("NEO4J_URI `{uri}` cannot be used: {fault}. Write it like bolt://localhost:7687.")]
+    DatabaseUri { uri: String, fault: StoreError },
+    #[error("{fault}. It is `{uri}` (NEO4J_URI).{}", advice(.fault))]
+    Database { uri: String, fault: NotReady },
+    #[error("the database cannot be loaded: {0}. Run the same command again to go on from there.")]
+    Load(StoreError),
     #[error("{0}")]
     Usage(String),
     #[error(
@@ -68,5 +75,16 @@ impl Failure {
     /// Whether whoever reads the output has read enough, as `head` does.
     pub(super) fn is_closed_pipe(&self) -> bool {
         matches!(self, Self::Output(fault) if fault.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+/// What to do about a database that cannot be used, beyond what the fault itself says.
+fn advice(fault: &NotReady) -> &'static str {
+    match fault {
+        NotReady::Unreachable(_) | NotReady::Failing(_) => {
+            " Waiting longer for it is --neo4j-wait or NEO4J_WAIT."
+        }
+        NotReady::Refused(_) => " They are NEO4J_USER and NEO4J_PASSWORD.",
+        NotReady::TooOld { .. } => "",
     }
 }

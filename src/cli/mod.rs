@@ -2,9 +2,12 @@
 
 mod arguments;
 mod check;
+mod database;
 mod failure;
 mod json;
+mod load;
 mod open;
+mod quality;
 mod query;
 mod report;
 mod schema;
@@ -42,7 +45,8 @@ pub fn run() -> ExitCode {
 fn obey(arguments: Arguments) -> Result<ExitCode, Failure> {
     match arguments.command.unwrap_or(Command::Serve(arguments.serve)) {
         Command::Serve(arguments) => wait(serve::serve(&arguments)),
-        Command::Check(graph) => check::check(&graph),
+        Command::Load(arguments) => wait(load::load(&arguments)),
+        Command::Check(arguments) => check::check(&arguments),
         Command::Query(arguments) => wait(query::query(&arguments)),
         Command::Schema(arguments) => schema::schema(&arguments),
     }

@@ -3,51 +3,73 @@
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
+use super::database::Database;
 use super::failure::Failure;
-use crate::config::{GraphSettings, LimitSettings};
+use crate::config::{GraphSettings, LimitSettings, StoreSettings};
 use crate::graphql::{AnswerLimits, Service, ServiceOptions};
 use crate::ontology::Ontology;
 use crate::sample::SampleQuery;
 use crate::seed::{self, Seed};
+use crate::store::GraphStore;
 use crate::store::memory::MemoryStore;
-use crate::store::{GraphInfo, GraphStore};
+use crate::store::neo4j::{Neo4jStore, ServerInfo};
 
-/// A service over a loaded graph.
+/// A service over a graph.
 pub(super) struct Opened {
     pub(super) ontology: Arc<Ontology>,
     pub(super) service: Service,
-    pub(super) info: GraphInfo,
-    /// From the first file read to the last index made.
-    pub(super) took: Duration,
+    pub(super) store: Arc<dyn GraphStore>,
+    /// Where the graph is, if it is not in memory.
+    pub(super) database: Option<Database>,
 }
 
-/// Reads, checks and loads everything.
+/// Over the database that is named, which need not run yet; else everything is read, checked and
+/// loaded into memory.
 pub(super) async fn open(
     settings: &GraphSettings,
+    store: &StoreSettings,
     limits: &LimitSettings,
 ) -> Result<Opened, Failure> {
-    let begun = Instant::now();
     let ontology = Arc::new(ontology(&settings.schema)?);
-    let seed = seed(&ontology, &settings.seed)?;
-    let store = MemoryStore::new(Arc::clone(&ontology));
-    store.load(seed.graph).await?;
-    let info = store.info().await?;
-    let service = service(Arc::clone(&ontology), store, limits, seed.queries)?;
+    let database = Database::named(&ontology, &store.neo4j)?;
+    let (store, samples): (Arc<dyn GraphStore>, _) = match &database {
+        Some(database) => (
+            Arc::<Neo4jStore>::clone(&database.store),
+            samples(settings, store)?,
+        ),
+        None if store.no_seed => return Err(nothing_to_answer_from()),
+        None => {
+            let seed = seed(&ontology, &settings.seed)?;
+            let memory = MemoryStore::new(Arc::clone(&ontology));
+            memory.load(seed.graph).await?;
+            (Arc::new(memory), seed.queries)
+        }
+    };
+    let service = service(Arc::clone(&ontology), Arc::clone(&store), limits, samples)?;
     Ok(Opened {
         ontology,
         service,
-        info,
-        took: begun.elapsed(),
+        store,
+        database,
     })
+}
+
+impl Opened {
+    /// Waits until questions can be answered, and says which server does it.
+    pub(super) async fn ready(&self) -> Result<Option<ServerInfo>, Failure> {
+        match &self.database {
+            Some(database) => database.ready().await.map(Some),
+            None => Ok(None),
+        }
+    }
 }
 
 /// A service over a graph with nothing in it: enough to know its API.
 pub(super) fn open_empty(schema: &Path, limits: &LimitSettings) -> Result<Service, Failure> {
     let ontology = Arc::new(ontology(schema)?);
     let store = MemoryStore::new(Arc::clone(&ontology));
-    service(ontology, store, limits, Vec::new())
+    service(ontology, Arc::new(store), limits, Vec::new())
 }
 
 /// Reads the type definitions.
@@ -66,21 +88,50 @@ pub(super) fn ontology(path: &Path) -> Result<Ontology, Failure> {
 
 /// Reads the data.
 pub(super) fn seed(ontology: &Ontology, folder: &Path) -> Result<Seed, Failure> {
-    fs::read_dir(folder).map_err(|fault| {
-        Failure::unreadable(
+    expect_folder(
+        folder,
+        " Name the folder with --seed or SILKGRAPH_SEED, \
+         or start in the folder that has `graph-seed`.",
+    )?;
+    Ok(seed::read(ontology, folder)?)
+}
+
+/// The sample queries that ship with the data, for a graph that is in a database.
+fn samples(settings: &GraphSettings, store: &StoreSettings) -> Result<Vec<SampleQuery>, Failure> {
+    if store.no_seed {
+        return Ok(Vec::new());
+    }
+    expect_folder(
+        &settings.seed,
+        " Its sample queries are shown. Name the folder with --seed or SILKGRAPH_SEED, \
+         or do without it with --no-seed.",
+    )?;
+    Ok(seed::read_queries(&settings.seed)?)
+}
+
+fn expect_folder(folder: &Path, advice: &'static str) -> Result<(), Failure> {
+    match fs::read_dir(folder) {
+        Ok(_) => Ok(()),
+        Err(fault) => Err(Failure::unreadable(
             "the data folder",
             folder,
             fault,
-            " Name the folder with --seed or SILKGRAPH_SEED, \
-             or start in the folder that has `graph-seed`.",
-        )
-    })?;
-    Ok(seed::read(ontology, folder)?)
+            advice,
+        )),
+    }
+}
+
+fn nothing_to_answer_from() -> Failure {
+    Failure::Usage(
+        "without a data folder there is nothing to answer from. \
+         Leave out --no-seed, or name a database with NEO4J_URI or --neo4j-uri."
+            .to_owned(),
+    )
 }
 
 fn service(
     ontology: Arc<Ontology>,
-    store: MemoryStore,
+    store: Arc<dyn GraphStore>,
     limits: &LimitSettings,
     samples: Vec<SampleQuery>,
 ) -> Result<Service, Failure> {
@@ -97,5 +148,5 @@ fn service(
         },
         samples,
     };
-    Ok(Service::new(ontology, Arc::new(store), options)?)
+    Ok(Service::new(ontology, store, options)?)
 }

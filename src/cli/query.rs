@@ -21,7 +21,8 @@ pub(super) async fn query(arguments: &QueryArguments) -> Result<ExitCode, Failur
     });
     let request = serde_json::from_value(request)
         .map_err(|fault| Failure::Usage(format!("this makes no request: {fault}")))?;
-    let opened = open(&arguments.graph, &arguments.limits).await?;
+    let opened = open(&arguments.graph, &arguments.store, &arguments.limits).await?;
+    opened.ready().await?;
     let answered = opened.service.answer(request).await;
     print(&answered.body, arguments.pretty)?;
     Ok(if answered.errors == 0 {

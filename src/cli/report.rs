@@ -1,11 +1,11 @@
-//! What was loaded, in words and numbers.
+//! What there is, in words and numbers.
 
 use std::io::{self, Write};
 use std::path::Path;
-use std::time::Duration;
 
-use crate::config::GraphSettings;
 use crate::ontology::Ontology;
+use crate::seed::SeedSummary;
+use crate::store::neo4j::ServerInfo;
 
 /// Writes what the type definitions hold, and what of them has no effect.
 pub(super) fn ontology(out: &mut dyn Write, path: &Path, ontology: &Ontology) -> io::Result<()> {
@@ -22,23 +22,39 @@ pub(super) fn ontology(out: &mut dyn Write, path: &Path, ontology: &Ontology) ->
         .try_for_each(|note| writeln!(out, "  note: {note}"))
 }
 
+/// Writes what a seed holds.
+pub(super) fn seed(
+    out: &mut dyn Write,
+    folder: &Path,
+    ontology: &Ontology,
+    summary: &SeedSummary,
+) -> io::Result<()> {
+    let counts = |counts: &[usize]| counts.iter().map(|&count| count as u64).collect();
+    let counts: [Vec<u64>; 2] = [counts(&summary.entities), counts(&summary.relations)];
+    let whence = folder.display().to_string();
+    graph(out, &whence, ontology, [&counts[0], &counts[1]])?;
+    writeln!(out, "read in {:.2} s", summary.elapsed.as_secs_f64())
+}
+
+/// Writes which server of Neo4j answers.
+pub(super) fn server(out: &mut dyn Write, uri: &str, server: &ServerInfo) -> io::Result<()> {
+    let ServerInfo { version, edition } = server;
+    writeln!(out, "{uri}: Neo4j {version} ({edition})")
+}
+
 /// Writes how many entities of each type and relations there are; one count for each type, in
 /// the order of the ontology.
 pub(super) fn graph(
     out: &mut dyn Write,
-    settings: &GraphSettings,
+    whence: &str,
     ontology: &Ontology,
-    entities: &[u64],
-    relations: &[u64],
-    took: Duration,
+    [entities, relations]: [&[u64]; 2],
 ) -> io::Result<()> {
     writeln!(
         out,
-        "{}: {} entities and {} relations, read in {:.2} s",
-        settings.seed.display(),
+        "{whence}: {} entities and {} relations",
         grouped(entities.iter().sum()),
         grouped(relations.iter().sum()),
-        took.as_secs_f64()
     )?;
     for (entity_type, count) in ontology.entity_types.iter().zip(entities) {
         writeln!(out, "{:>9}  {}", grouped(*count), entity_type.name)?;
@@ -50,7 +66,7 @@ pub(super) fn graph(
 }
 
 /// A count with a comma after every three digits.
-fn grouped(count: u64) -> String {
+pub(super) fn grouped(count: u64) -> String {
     let digits = count.to_string();
     let mut grouped = String::with_capacity(digits.len() * 4 / 3);
     for (at, digit) in digits.chars().enumerate() {

@@ -1,4 +1,4 @@
-//! `silkgraph serve`: loads the graph, then answers until asked to stop.
+//! `silkgraph serve`: opens the graph, then answers until asked to stop.
 
 use std::io::{self, Write};
 use std::net::SocketAddr;
@@ -11,25 +11,43 @@ use super::failure::Failure;
 use super::open::{Opened, open};
 use super::report;
 use crate::http::{self, DoorOptions};
+use crate::store::GraphInfo;
+use crate::store::neo4j::ServerInfo;
 
-/// Serves until SIGINT or SIGTERM. Nothing is served of a graph that has faults.
+/// Serves until SIGINT or SIGTERM. Nothing is served of a seed that has faults. A database that
+/// does not answer yet is waited for while `/ready` says so.
 pub(super) async fn serve(arguments: &ServeArguments) -> Result<ExitCode, Failure> {
-    let opened = open(&arguments.graph, &arguments.limits).await?;
+    let opened = open(&arguments.graph, &arguments.store, &arguments.limits).await?;
     let (listener, address) = listen(arguments.server.listen).await?;
     let stop = http::stop_signal().map_err(Failure::Serve)?;
-    if let Err(fault) = greet(arguments, &opened, address) {
-        // Nobody reads standard output any more, which is no reason not to serve.
-        tracing::warn!(%fault, "the greeting cannot be written");
-    }
     let options = DoorOptions {
         max_body: arguments.server.max_body,
         max_batch: arguments.server.max_batch,
     };
-    let router = http::router(opened.service, options);
-    http::serve(listener, router, stop, arguments.server.stop_within)
-        .await
-        .map_err(Failure::Serve)?;
+    let router = http::router(opened.service.clone(), options);
+    let serving = http::serve(listener, router, stop, arguments.server.stop_within);
+    tokio::select! {
+        ended = serving => ended.map_err(Failure::Serve)?,
+        failure = welcome(arguments, &opened, address) => return Err(failure),
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says what is there as soon as it can be asked; ends only where it never can be.
+async fn welcome(arguments: &ServeArguments, opened: &Opened, address: SocketAddr) -> Failure {
+    let server = match opened.ready().await {
+        Ok(server) => server,
+        Err(failure) => return failure,
+    };
+    let info = opened.store.info().await;
+    let info = info
+        .inspect_err(|fault| tracing::warn!(%fault, "what the graph holds cannot be counted"))
+        .ok();
+    if let Err(fault) = greet(arguments, opened, (server, info), address) {
+        // Nobody reads standard output any more, which is no reason not to serve.
+        tracing::warn!(%fault, "the greeting cannot be written");
+    }
+    std::future::pending().await
 }
 
 /// The listener, and the address that it has in fact.
@@ -41,19 +59,25 @@ async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), Failur
 }
 
 /// Says what is there and where.
-fn greet(arguments: &ServeArguments, opened: &Opened, address: SocketAddr) -> io::Result<()> {
+fn greet(
+    arguments: &ServeArguments,
+    opened: &Opened,
+    (server, info): (Option<ServerInfo>, Option<GraphInfo>),
+    address: SocketAddr,
+) -> io::Result<()> {
     let mut out = io::stdout().lock();
     let graph = &arguments.graph;
     writeln!(out, "silkgraph {}", env!("CARGO_PKG_VERSION"))?;
     report::ontology(&mut out, &graph.schema, &opened.ontology)?;
-    report::graph(
-        &mut out,
-        graph,
-        &opened.ontology,
-        &opened.info.entities,
-        &opened.info.relations,
-        opened.took,
-    )?;
+    let mut whence = graph.seed.display().to_string();
+    if let (Some(database), Some(server)) = (&opened.database, server) {
+        report::server(&mut out, &database.uri, &server)?;
+        whence.clone_from(&database.uri);
+    }
+    if let Some(info) = info {
+        let counts = [&*info.entities, &*info.relations];
+        report::graph(&mut out, &whence, &opened.ontology, counts)?;
+    }
     writeln!(
         out,
         "Open http://{address}/ in a browser, or post queries to http://{address}/graphql (Ctrl+C stops)"

@@ -8,11 +8,15 @@ mod dotenv;
 mod graph;
 mod limits;
 mod log;
+mod neo4j;
 mod server;
+mod store;
 mod units;
 
 pub use dotenv::{DotenvFault, read_dotenv};
 pub use graph::GraphSettings;
 pub use limits::LimitSettings;
 pub use log::{LogFormat, LogSettings};
+pub use neo4j::Neo4jSettings;
 pub use server::ServerSettings;
+pub use store::StoreSettings;

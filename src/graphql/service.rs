@@ -99,6 +99,13 @@ impl Service {
         &self.inner.api.schema
     }
 
+    /// Whether requests can be answered at the moment: an error where the store is away.
+    pub async fn ready(&self) -> Result<(), ClientError> {
+        let max_rows = self.inner.limits.max_rows;
+        let answer = self.inner.store.ping().await;
+        answer.map_err(|error| ClientError::from_store(&error, max_rows))
+    }
+
     /// Answers one request. It always answers: what goes wrong is in the answer.
     pub async fn answer(&self, request: Request) -> Answered {
         match self.inner.answer(request).await {

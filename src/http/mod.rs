@@ -51,6 +51,7 @@ pub fn router(service: Service, options: DoorOptions) -> Router {
         .route("/", get(page::page))
         .route("/graphql", get(graphql::get).post(graphql::post))
         .route("/health", get(plain::health))
+        .route("/ready", get(plain::ready))
         .route("/schema.graphql", get(plain::schema))
         .fallback(plain::not_found)
         .method_not_allowed_fallback(plain::method_not_allowed)

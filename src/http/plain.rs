@@ -1,25 +1,39 @@
-//! The small addresses: whether the service is up, what its API is, and what is not there.
+//! The small addresses: whether the service is up and can answer, what its API is, and what is not there.
 
 use axum::extract::State;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName};
 use axum::http::{Method, StatusCode, Uri};
-use axum::response::IntoResponse;
+use axum::response::{IntoResponse, Response};
 
 use super::Door;
 use super::refusal::Refusal;
+use crate::graphql::error_body;
 
-/// The service is up: it does not listen before its graph is loaded whole.
+/// What must be asked each time anew.
+const FRESH: [(HeaderName, &str); 2] = [
+    (CONTENT_TYPE, "application/json; charset=utf-8"),
+    (CACHE_CONTROL, "no-store"),
+];
+
+/// The service is up, whether or not its store is.
 pub(super) async fn health() -> impl IntoResponse {
-    let headers = [
-        (CONTENT_TYPE, "application/json; charset=utf-8"),
-        (CACHE_CONTROL, "no-store"),
-    ];
     let body = concat!(
         r#"{"status":"ok","version":""#,
         env!("CARGO_PKG_VERSION"),
         r#""}"#
     );
-    (headers, body)
+    (FRESH, body)
+}
+
+/// The service can answer: its store is there. Otherwise an error under status 503.
+pub(super) async fn ready(State(door): State<Door>) -> Response {
+    match door.service.ready().await {
+        Ok(()) => (FRESH, r#"{"status":"ready"}"#).into_response(),
+        Err(error) => {
+            let body = error_body(&[error]);
+            (StatusCode::SERVICE_UNAVAILABLE, FRESH, body).into_response()
+        }
+    }
 }
 
 /// The API as SDL.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Claim, EnumId, FullTextIndex, InterfaceId, Limit, PropertyId, QueryFields, Relation,
-    RelationId, ValidTime,
+    RelationId, TextRules, ValidTime,
 };
 use crate::value::Scalar;
 
@@ -35,6 +35,9 @@ pub struct EntityType {
     pub limit: Limit,
     /// From `@query`.
     pub query: QueryFields,
+    /// From `@distinct`: properties in which no two entities have the same words. Empty where
+    /// entities may be alike.
+    pub distinct_by: Vec<PropertyId>,
     /// From `@claim`.
     pub claim: Option<Claim>,
     /// From `@validTime`.
@@ -60,6 +63,8 @@ pub struct Property {
     pub required: bool,
     /// Whether the elements of a list are declared non-null.
     pub required_elements: bool,
+    /// From `@matches` and `@maxLength`.
+    pub text_rules: TextRules,
     /// From `@selectable(onRead:)`: whether the API shows it.
     pub selectable: bool,
     /// From `@selectable(onAggregate:)`: whether aggregations show it.

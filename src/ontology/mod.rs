@@ -11,6 +11,7 @@ mod entity;
 mod ids;
 mod read;
 mod relation;
+mod text_rules;
 
 use std::sync::Arc;
 
@@ -24,6 +25,7 @@ pub use ids::{
 };
 pub use read::{Fault, Faults};
 pub use relation::{Direction, Relation, RelationProperties, RelationType, Target};
+pub use text_rules::{Pattern, TextRules};
 
 /// Everything `schema.graphql` says.
 #[derive(Debug, Default)]

@@ -50,7 +50,7 @@ fn one(ontology: &Ontology, property: &Property, text: &str) -> Result<Value, St
     }
     let expected = match property.kind {
         PropertyKind::Scalar(scalar) => match parse(scalar, text) {
-            Ok(value) => return Ok(value),
+            Ok(value) => return allowed(property, text).map(|()| value),
             Err(fault) => fault.0.expected().to_owned(),
         },
         PropertyKind::Enum(id) => {
@@ -72,6 +72,27 @@ fn one(ontology: &Ontology, property: &Property, text: &str) -> Result<Value, St
         "`{name}`: found `{}`; expected {expected}",
         shown(text)
     ))
+}
+
+/// Holds a text against the rules of its property.
+fn allowed(property: &Property, text: &str) -> Result<(), String> {
+    let name = &property.name;
+    let rules = &property.text_rules;
+    let characters = text.chars().count();
+    if let Some(most) = rules.max_length.filter(|most| characters > *most as usize) {
+        return Err(format!(
+            "`{name}`: found {characters} characters; expected at most {most}"
+        ));
+    }
+    match &rules.pattern {
+        Some(pattern) if !pattern.matches(text) => Err(format!(
+            "`{name}`: found `{}`; expected text such as `{}`, all of which matches `{}`",
+            shown(text),
+            pattern.example,
+            pattern.expression,
+        )),
+        _ => Ok(()),
+    }
 }
 
 fn expected_names<'n>(names: &mut impl Iterator<Item = &'n str>) -> String {

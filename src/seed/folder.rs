@@ -79,9 +79,22 @@ impl Folder {
             Kind::Relations => {
                 self.relations = files(kind, path, found, |name| relation(ontology, name));
             }
-            Kind::Queries => self.queries = files(kind, path, found, |name| Ok(name.to_owned())),
+            Kind::Queries => self.queries = query_files(path, found),
         }
     }
+}
+
+/// The sample queries of a seed alone; a seed need not have any.
+pub(super) fn queries(root: &Path, found: &mut Found) -> Vec<SeedFile<String>> {
+    let folder = root.join(Kind::Queries.folder());
+    if folder.exists() {
+        return query_files(&folder, found);
+    }
+    Vec::new()
+}
+
+fn query_files(folder: &Path, found: &mut Found) -> Vec<SeedFile<String>> {
+    files(Kind::Queries, folder, found, |name| Ok(name.to_owned()))
 }
 
 /// What is in a folder, by name, without what editors and systems hide there.

@@ -12,6 +12,7 @@ mod entities;
 mod faults;
 mod folder;
 mod ids;
+mod namesakes;
 mod near;
 mod queries;
 mod reader;
@@ -19,6 +20,7 @@ mod record;
 mod references;
 mod relation_sheet;
 mod relations;
+mod report;
 mod rules;
 mod summary;
 mod table;
@@ -27,6 +29,7 @@ use std::path::Path;
 use std::time::Instant;
 
 pub use faults::{SeedFault, SeedFaults};
+pub use report::{EnumReport, SeedReport, TypeReport};
 pub use summary::SeedSummary;
 
 use crate::ontology::Ontology;
@@ -48,6 +51,17 @@ pub struct Seed {
     pub summary: SeedSummary,
 }
 
+/// Reads the sample queries of a seed folder alone, for a graph that is somewhere else already.
+pub fn read_queries(folder: &Path) -> Result<Vec<SampleQuery>, SeedFaults> {
+    let mut found = Found::default();
+    let files = folder::queries(folder, &mut found);
+    let queries = queries::read(&files, &mut found);
+    match found.into_faults() {
+        None => Ok(queries),
+        Some(faults) => Err(faults),
+    }
+}
+
 /// Reads a seed folder: everything, or all that is wrong with it.
 pub fn read(ontology: &Ontology, folder: &Path) -> Result<Seed, SeedFaults> {
     let begun = Instant::now();
@@ -58,6 +72,7 @@ pub fn read(ontology: &Ontology, folder: &Path) -> Result<Seed, SeedFaults> {
     let mut reader = Reader::new(ontology, &demands, found);
     reader.read_entities(&folder.entities);
     reader.read_relations(&folder.relations);
+    reader.check_namesakes();
     reader.check_duplicates();
     reader.check_citations();
     let (graph, rows) = reader.finish()?;

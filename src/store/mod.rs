@@ -52,6 +52,12 @@ pub trait GraphStore: Debug + Send + Sync {
     /// What the store holds.
     async fn info(&self) -> Result<GraphInfo, StoreError>;
 
+    /// Whether questions can be answered at the moment, or why not; soon told either way. A store
+    /// that lives in this process always can.
+    async fn ping(&self) -> Result<(), StoreError> {
+        Ok(())
+    }
+
     /// Replaces what the store holds, all or nothing. Requests under way finish on what was there
     /// when they began, as far as the store can keep it.
     async fn load(&self, graph: Graph) -> Result<(), StoreError>;

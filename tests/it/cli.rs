@@ -1,16 +1,14 @@
 //! The command: what it prints, and with which exit status it ends.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::Write;
 use std::net::TcpStream;
-use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
-use std::thread::sleep;
-use std::time::{Duration, Instant};
+use std::process::Stdio;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::support::command::{Running, assert_fails, assert_ok, command, err, get, out, run};
 use crate::support::{FILMS, FILMS_SEED, write_seed};
 
 /// A folder with type definitions and data, in which the command runs.
@@ -19,65 +17,6 @@ fn folder() -> TempDir {
     fs::write(folder.path().join("schema.graphql"), FILMS).unwrap();
     write_seed(&folder.path().join("graph-seed"), FILMS_SEED);
     folder
-}
-
-/// The command, in a folder, with none of the settings that the machine may have.
-fn command(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_silkgraph"));
-    command
-        .args(arguments)
-        .current_dir(folder)
-        .stdin(Stdio::null());
-    for (name, _) in std::env::vars_os() {
-        if name.to_string_lossy().starts_with("SILKGRAPH_") || name == "RUST_LOG" {
-            command.env_remove(name);
-        }
-    }
-    command
-}
-
-/// Runs the command to its end. A service that should not have started is stopped, and so fails.
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    let mut child = command(folder, arguments)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut stdout = BufReader::new(child.stdout.take().unwrap());
-    let mut said = String::new();
-    while stdout.read_line(&mut said).unwrap() > 0 {
-        if said.contains("http://") {
-            child.kill().unwrap();
-        }
-    }
-    let mut output = child.wait_with_output().unwrap();
-    output.stdout = said.into_bytes();
-    output
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
-
-fn assert_ok(output: &Output) {
-    assert_eq!(
-        output.status.code(),
-        Some(0),
-        "{}{}",
-        out(output),
-        err(output)
-    );
-}
-
-fn assert_fails(output: &Output, words: &[&str]) {
-    assert_eq!(output.status.code(), Some(1), "{}", out(output));
-    for words in words {
-        assert!(err(output).contains(words), "{words}: {}", err(output));
-    }
 }
 
 #[test]
@@ -90,6 +29,20 @@ fn check_counts_what_is_sound() {
         text.contains("Film") && text.contains("PLAYED_IN"),
         "{text}"
     );
+}
+
+#[test]
+fn check_reports_what_stands_alone() {
+    let folder = folder();
+    let output = run(folder.path(), &["check", "--report"]);
+    assert_ok(&output);
+    assert!(
+        out(&output).contains("Film\n    film:c\n"),
+        "{}",
+        out(&output)
+    );
+    let output = run(folder.path(), &["check", "--all"]);
+    assert_eq!(output.status.code(), Some(2), "--all is part of a report");
 }
 
 #[test]
@@ -262,77 +215,6 @@ fn a_wrong_setting_is_told_from_a_wrong_graph() {
     assert_fails(&output, &["log filter `a=b=c`"]);
 }
 
-/// A service that is running, and where.
-struct Running {
-    child: Child,
-    address: String,
-}
-
-impl Running {
-    /// Starts one and waits until it says where it listens.
-    fn start(folder: &Path, arguments: &[&str]) -> Self {
-        let mut running = Self {
-            child: command(folder, arguments)
-                .stdout(Stdio::piped())
-                .stderr(Stdio::null())
-                .spawn()
-                .unwrap(),
-            address: String::new(),
-        };
-        let lines = BufReader::new(running.child.stdout.take().unwrap()).lines();
-        let mut said = String::new();
-        for line in lines.map_while(Result::ok) {
-            if let Some((_, rest)) = line.split_once("http://") {
-                rest.split('/')
-                    .next()
-                    .unwrap()
-                    .clone_into(&mut running.address);
-                assert!(said.contains("Film") && said.contains("entities"), "{said}");
-                return running;
-            }
-            said.push_str(&line);
-        }
-        panic!("it never listens: {said}");
-    }
-
-    /// Sends a signal and waits for the exit status.
-    fn stop(mut self, signal: &str) -> Option<i32> {
-        let kill = format!("kill -{signal} {}", self.child.id());
-        assert!(
-            Command::new("sh")
-                .args(["-c", &kill])
-                .status()
-                .unwrap()
-                .success()
-        );
-        let begun = Instant::now();
-        while begun.elapsed() < Duration::from_secs(20) {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                return status.code();
-            }
-            sleep(Duration::from_millis(20));
-        }
-        panic!("it does not stop on SIG{signal}");
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-fn health(address: &str) -> String {
-    let mut stream = TcpStream::connect(address).unwrap();
-    stream
-        .write_all(b"GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
-        .unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
-    answer
-}
-
 #[cfg(unix)]
 #[test]
 fn serve_says_where_it_listens_and_stops_when_asked() {
@@ -343,7 +225,9 @@ fn serve_says_where_it_listens_and_stops_when_asked() {
         (&["--listen", "127.0.0.1:0"][..], "INT"),
     ] {
         let running = Running::start(folder.path(), arguments);
-        let answer = health(&running.address);
+        let said = &running.said;
+        assert!(said.contains("Film") && said.contains("entities"), "{said}");
+        let answer = get(&running.address, "/health").unwrap();
         assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
         // A connection that is kept open and idle holds nothing up.
         let _idle = TcpStream::connect(&running.address).unwrap();

@@ -1,5 +1,7 @@
 //! The HTTP door: what it takes, what it refuses, and how it says so.
 
+use std::time::Duration;
+
 use axum::body::Body;
 use axum::http::{Request, header};
 use serde_json::json;
@@ -115,7 +117,7 @@ async fn the_status_of_a_faulty_document_follows_the_media_type() {
 
 #[tokio::test]
 async fn an_answer_with_data_and_errors_is_an_answer() {
-    let house = House::with_store(Slow(std::time::Duration::ZERO));
+    let house = House::with_store(Slow(Duration::ZERO));
     let reply = accepting(&house, RESPONSE, QUERY).await;
     assert_eq!(reply.status, 200);
     assert_eq!(reply.error().0, "STORE_UNAVAILABLE");
@@ -272,9 +274,20 @@ async fn the_small_addresses_answer() {
     let health = house.get("/health").await;
     assert_eq!((health.status, health.media_type()), (200, JSON));
     assert_eq!(health.json()["status"], "ok");
+    let ready = house.get("/ready").await;
+    assert_eq!((ready.status, ready.media_type()), (200, JSON));
     let schema = house.get("/schema.graphql").await;
     assert_eq!((schema.status, schema.media_type()), (200, "text/plain"));
     assert!(schema.text().contains("type Film"), "{}", schema.text());
+}
+
+#[tokio::test]
+async fn a_service_whose_store_is_away_is_up_and_not_ready() {
+    let house = House::with_store(Slow(Duration::ZERO));
+    assert_eq!(house.get("/health").await.status, 200);
+    let ready = house.get("/ready").await;
+    assert_eq!((ready.status, ready.media_type()), (503, JSON));
+    assert_eq!(ready.error().0, "STORE_UNAVAILABLE");
 }
 
 #[tokio::test]

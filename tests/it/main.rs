@@ -10,11 +10,14 @@
 
 mod bad_input;
 mod cli;
+mod database;
+mod graph;
 mod http;
 mod levels;
 mod naive;
 mod neo4j;
 mod published;
+mod questions;
 mod seed;
 mod serving;
 mod spec;

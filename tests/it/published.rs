@@ -15,6 +15,8 @@ use apollo_compiler::schema::ExtendedType;
 use silkgraph::graphql::publish::{Api, RootField, publish};
 use silkgraph::ontology::{Faults, Ontology, Target};
 
+use crate::support::assert_committed;
+
 /// What the peer has and we have differently: sums of `Int` may be more than an `Int` holds, and
 /// an average of whole numbers is none.
 const DIFFERENT: [&str; 2] = [
@@ -345,19 +347,10 @@ fn two_types_of_one_plural_are_told_once() {
 
 #[test]
 fn committed_api_is_up_to_date() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/api.graphql");
     let sdl = published(include_str!("../../schema.graphql"))
         .unwrap()
         .sdl();
-    if std::env::var_os("SILKGRAPH_RENEW").is_some() {
-        std::fs::write(path, &sdl).unwrap();
-    }
-    let committed = std::fs::read_to_string(path).unwrap_or_default();
-    assert!(
-        committed == sdl,
-        "docs/api.graphql is not the API of schema.graphql; renew it with\n  \
-         SILKGRAPH_RENEW=1 cargo test --test it published\nand commit it"
-    );
+    assert_committed("docs/api.graphql", &sdl);
 }
 
 fn published(types: &str) -> Result<Api, Faults> {

@@ -294,12 +294,12 @@ fn every_setting_is_documented() {
     let mut broken = Vec::new();
     for file in files("src/config") {
         for (_, line) in file.code() {
-            for name in names_after(line, "\"SILKGRAPH_") {
-                let name = format!("SILKGRAPH_{name}");
-                if !readme.contains(&format!("`{name}`")) || !example.contains(&format!("{name}="))
-                {
-                    broken.push(name);
-                }
+            for prefix in ["SILKGRAPH_", "NEO4J_"] {
+                let names = names_after(line, prefix).map(|name| format!("{prefix}{name}"));
+                broken.extend(names.filter(|name| {
+                    !readme.contains(&format!("`{name}`"))
+                        || !example.contains(&format!("#{name}="))
+                }));
             }
         }
     }
@@ -315,7 +315,7 @@ fn documents_name_what_there_is() {
             "ARCHITECTURE.md: {module}"
         );
     }
-    for command in ["serve", "check", "query", "schema"] {
+    for command in ["serve", "load", "check", "query", "schema"] {
         assert!(
             readme.contains(&format!("silkgraph {command}")),
             "README.md: {command}"

@@ -39,6 +39,7 @@ impl<'a> Reader<'a> {
             fulltext: self.fulltext(directives, &members),
             limit: self.limit(directives),
             query: self.query_fields(directives),
+            distinct_by: self.distinct_by(directives, &members),
             claim: self.claim(directives, &members, id),
             valid_time: self.valid_time(directives, &members),
             cited_by: self.cited_by_relation(directives, &members, id),

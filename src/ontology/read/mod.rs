@@ -25,6 +25,7 @@ mod relation_types;
 mod relations;
 #[cfg(test)]
 mod tests;
+mod text_rules;
 
 use super::Ontology;
 use definitions::Definitions;

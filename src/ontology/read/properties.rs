@@ -88,6 +88,7 @@ impl<'a> Reader<'a> {
         }
         let selectable = self.on_field(field, "selectable");
         let filterable = self.on_field(field, "filterable");
+        let text_rules = self.text_rules(field, kind);
         Some(Property {
             name: shared(&field.name),
             stored_name: self.stored_name(field),
@@ -96,6 +97,7 @@ impl<'a> Reader<'a> {
             list: field.ty.is_list(),
             required: field.ty.is_non_null(),
             required_elements: field.ty.is_list() && field.ty.item_type().is_non_null(),
+            text_rules,
             selectable: allowed(selectable, "onRead"),
             aggregatable: allowed(selectable, "onAggregate"),
             filterable: allowed(filterable, "byValue"),

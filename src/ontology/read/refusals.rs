@@ -72,11 +72,14 @@ fn fits(name: &str, spot: Spot) -> bool {
                 "relationshipProperties" | "validTime" | "cited" | "node"
             )
         }
-        Spot::Relation => !matches!(name, "alias" | "sortable" | "declareRelationship"),
+        Spot::Relation => !matches!(
+            name,
+            "alias" | "sortable" | "declareRelationship" | "matches" | "maxLength"
+        ),
         Spot::DeclaredRelation => {
             matches!(name, "declareRelationship" | "relationship" | "deprecated")
         }
-        Spot::InterfaceProperty => name != "alias",
+        Spot::InterfaceProperty => !matches!(name, "alias" | "matches" | "maxLength"),
         Spot::Elsewhere => true,
     }
 }

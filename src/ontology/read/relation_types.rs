@@ -78,12 +78,12 @@ impl Reader<'_> {
         for property in &here.properties {
             let clash = earlier.iter().find(|other| {
                 let mut others = ontology.properties(**other).properties.iter();
-                others.any(|p| p.stored_name == property.stored_name && !same_type(p, property))
+                others.any(|p| p.stored_name == property.stored_name && !same(p, property))
             });
             if let Some(other) = clash {
                 let message = format!(
-                    "`{}` of `{}` has another type in `{}`, and both belong to `{}`: \
-                     give them one type",
+                    "`{}` of `{}` has another type or other rules in `{}`, and both belong to `{}`: \
+                     make them the same",
                     property.stored_name,
                     here.name,
                     ontology.properties(*other).name,
@@ -116,6 +116,6 @@ impl Reader<'_> {
     }
 }
 
-fn same_type(one: &Property, other: &Property) -> bool {
-    one.kind == other.kind && one.list == other.list
+fn same(one: &Property, other: &Property) -> bool {
+    one.kind == other.kind && one.list == other.list && one.text_rules == other.text_rules
 }

@@ -52,6 +52,9 @@ pub use ready::{NotReady, ServerInfo};
 /// How long questions about the database itself may take.
 const INFO_TIME: Duration = Duration::from_secs(30);
 
+/// How long the database may take to say that it is there.
+const PING_TIME: Duration = Duration::from_secs(3);
+
 /// A graph in Neo4j.
 #[derive(Debug)]
 pub struct Neo4jStore {
@@ -131,6 +134,13 @@ impl GraphStore for Neo4jStore {
         let (counts, loaded) = tokio::try_join!(counts, loaded)?;
         let reached = *self.reached.get_or_init(Timestamp::now);
         info::info(&self.ontology, &counts, &loaded, reached)
+    }
+
+    async fn ping(&self) -> Result<(), StoreError> {
+        let answer = self.ready(PING_TIME).await;
+        answer
+            .map(drop)
+            .map_err(|reason| StoreError::Unavailable(reason.to_string()))
     }
 
     /// Not all or nothing: Neo4j has no transaction that large. Batch by batch, what is new comes

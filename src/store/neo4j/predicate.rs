@@ -55,8 +55,8 @@ fn equal(expression: &str, kind: PropertyKind, value: &Value, parameter: &str) -
 
 fn one_of(slots: &mut Slots, expression: &str, kind: PropertyKind, values: &[Value]) -> String {
     if values.is_empty() {
-        // Cypher says false of null too.
-        return format!("({expression} IS NULL AND null)");
+        // Of null too, as in Cypher.
+        return "false".to_owned();
     }
     let values = slots.value(list(values.iter().map(|value| encode_as(kind, value))));
     if kind == PropertyKind::Scalar(Scalar::DateTime) {

@@ -4,6 +4,8 @@ mod cells;
 mod facts;
 mod folder;
 mod reading;
+mod report;
+mod rules;
 mod tables;
 
 use std::fs;

@@ -1,5 +1,7 @@
 //! What the tests share: a service in process, small graphs, and answers that are easy to ask.
 
+pub(crate) mod command;
+mod committed;
 mod reply;
 mod seeds;
 mod stores;
@@ -20,8 +22,10 @@ use silkgraph::sample::SampleQuery;
 use silkgraph::seed;
 use silkgraph::store::GraphStore;
 use silkgraph::store::memory::MemoryStore;
+use tokio::sync::OnceCell;
 use tower::ServiceExt;
 
+pub(crate) use committed::assert_committed;
 pub(crate) use reply::Reply;
 pub(crate) use seeds::{FILMS, FILMS_SEED, write_seed};
 pub(crate) use stores::{Counting, Panicking, Slow};
@@ -69,6 +73,17 @@ impl House {
         let store = MemoryStore::new(Arc::clone(&ontology));
         store.load(seed.graph).await.unwrap();
         Self::over(ontology, Arc::new(store), limits, seed.queries)
+    }
+
+    /// The shipped graph, opened once for all tests.
+    pub(crate) async fn shipped() -> &'static Self {
+        static SHIPPED: OnceCell<House> = OnceCell::const_new();
+        SHIPPED
+            .get_or_init(|| {
+                let seed = Path::new(ROOT).join("graph-seed");
+                async move { Self::open(include_str!("../../../schema.graphql"), &seed, limits()).await }
+            })
+            .await
     }
 
     /// Films in a store of the test's own.

@@ -32,6 +32,10 @@ impl GraphStore for Panicking {
         panic!("a store that panics, on purpose")
     }
 
+    async fn ping(&self) -> Result<(), StoreError> {
+        panic!("a store that panics, on purpose")
+    }
+
     async fn load(&self, _: Graph) -> Result<(), StoreError> {
         Ok(())
     }
@@ -70,6 +74,10 @@ impl GraphStore for Slow {
             entities: vec![0; 2],
             relations: vec![0],
         })
+    }
+
+    async fn ping(&self) -> Result<(), StoreError> {
+        self.late().await
     }
 
     async fn load(&self, _: Graph) -> Result<(), StoreError> {

@@ -28,6 +28,7 @@ fn entity_type(properties: &[&[u16]]) -> EntityType {
         fulltext: properties.iter().map(index).collect(),
         limit: Limit::default(),
         query: QueryFields::default(),
+        distinct_by: Vec::new(),
         claim: None,
         valid_time: None,
         cited_by: None,

@@ -1,0 +1,49 @@
+//! One thing has one entry: no name or other spelling belongs to two.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use silkgraph::text::words;
+
+use super::{Broken, assert_explained, rows, text, texts};
+
+/// Types whose names and other spellings point at one thing each, and their fields with spellings.
+const NAMED: [(&str, &[&str]); 9] = [
+    ("countries", &["aliases", "nativeNames"]),
+    ("mechanisms", &["aliases"]),
+    ("organizations", &["aliases"]),
+    ("officials", &["aliases", "nativeNames"]),
+    ("summits", &["aliases"]),
+    ("agreements", &["aliases"]),
+    ("projects", &["aliases"]),
+    ("commodities", &["aliases"]),
+    ("places", &["aliases"]),
+];
+
+#[tokio::test]
+async fn no_spelling_belongs_to_two() {
+    let mut broken = Broken::new();
+    for (field, spellings) in NAMED {
+        let query = format!("{{ {field} {{ id name {} }} }}", spellings.join(" "));
+        let mut owners: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for row in rows(&query).await {
+            let others = spellings.iter().flat_map(|spelling| texts(&row, spelling));
+            for name in others.chain([text(&row, "name")]) {
+                let id = text(&row, "id").to_owned();
+                owners.entry(folded(name)).or_default().insert(id);
+            }
+        }
+        for (name, owners) in owners.iter().filter(|(_, owners)| owners.len() > 1) {
+            for id in owners {
+                broken.insert(id.clone(), format!("`{name}` stands for {owners:?}"));
+            }
+        }
+    }
+    let what_to_do = "Merge the two, or leave the spelling to one of them";
+    assert_explained("one name for one thing", what_to_do, broken);
+}
+
+/// A name without case, diacritics and punctuation.
+fn folded(name: &str) -> String {
+    let words: Vec<_> = words(name).map(|word| word.text.into_owned()).collect();
+    words.join(" ")
+}

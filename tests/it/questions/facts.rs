@@ -1,0 +1,253 @@
+//! What the answers must say, as their sources say it. Who changes a number here has read a source.
+
+use serde_json::{Value, json};
+
+use super::answer;
+
+/// The rows of a list.
+fn list<'v>(of: &'v Value, field: &str) -> &'v [Value] {
+    of[field].as_array().unwrap()
+}
+
+/// The names of the rows of a list.
+fn names<'v>(of: &'v Value, field: &str) -> Vec<&'v str> {
+    let rows = list(of, field).iter();
+    rows.map(|row| row["name"].as_str().unwrap()).collect()
+}
+
+/// The row of that name, or whose field says so.
+fn named<'v>(of: &'v [Value], field: &str, value: &str) -> &'v Value {
+    let mut rows = of.iter();
+    rows.find(|row| row[field] == value)
+        .unwrap_or_else(|| panic!("no row with {field} {value}"))
+}
+
+#[tokio::test]
+async fn guo_jiakun_cited_the_customs() {
+    let answer = answer("00-founding-question", json!({})).await;
+    let [statement] = list(&answer, "statements") else {
+        panic!("one statement: {answer:#}");
+    };
+    assert_eq!(statement["date"], "2026-01-19");
+    let occasion = &statement["madeAt"][0];
+    assert!(
+        occasion["name"]
+            .as_str()
+            .unwrap()
+            .contains("press conference")
+    );
+    assert_eq!(occasion["start"], "2026-01-19");
+    let figure = &statement["mentions"][0];
+    assert_eq!(figure["valueUsd"].as_f64(), Some(106.3e9));
+    assert_eq!(
+        names(figure, "reportedBy"),
+        ["General Administration of Customs of China"]
+    );
+    let edges = list(&figure["citesConnection"], "edges");
+    assert!(edges.len() >= 3, "sources of the figure");
+    assert!(
+        edges
+            .iter()
+            .all(|edge| edge["properties"]["grade"] == "SOURCED")
+    );
+    assert!(list(statement, "cites").iter().any(|source| {
+        source["title"]
+            .as_str()
+            .unwrap()
+            .contains("January 19, 2026")
+    }));
+}
+
+#[tokio::test]
+async fn three_spoke_of_the_record_of_2025() {
+    let answer = answer("01-trade-2025-record", json!({})).await;
+    let statements = list(&answer, "statements");
+    let speakers: Vec<&str> = statements
+        .iter()
+        .map(|row| &row["speakersConnection"]["edges"][0]["node"]["name"])
+        .map(|name| name.as_str().unwrap())
+        .collect();
+    for speaker in [
+        "Guo Jiakun",
+        "Liu Jiangping",
+        "Ministry of Commerce of China",
+    ] {
+        assert!(speakers.contains(&speaker), "{speaker}: {speakers:?}");
+    }
+    let at_a_press_conference = |row: &&Value| row["madeAt"][0]["kind"] == "PRESS_CONFERENCE";
+    assert_eq!(statements.iter().filter(at_a_press_conference).count(), 1);
+}
+
+#[tokio::test]
+async fn china_gives_a_figure_for_each_of_the_five_in_2024_and_2025() {
+    let answer = answer("02-trade-by-year", json!({})).await;
+    let countries = list(&answer, "countries");
+    assert_eq!(countries.len(), 5);
+    for (country, in_2024, in_2025) in [
+        ("Kazakhstan", 43.82, 48.7),
+        ("Kyrgyzstan", 22.71, 27.2),
+        ("Tajikistan", 3.86, 4.3),
+        ("Turkmenistan", 10.65, 10.0),
+        ("Uzbekistan", 13.78, 16.2),
+    ] {
+        let figures = list(named(countries, "name", country), "tradeAsPartner");
+        let years: Vec<i64> = figures
+            .iter()
+            .map(|row| row["year"].as_i64().unwrap())
+            .collect();
+        assert!(years.is_sorted(), "{country}: {years:?}");
+        for (year, value) in [(2024, in_2024), (2025, in_2025)] {
+            let there = figures.iter().any(|row| {
+                let billions = row["valueUsd"].as_f64().map(|usd| usd / 1e9);
+                row["year"] == year && billions.is_some_and(|usd| (usd - value).abs() < 1e-6)
+            });
+            assert!(there, "{country} {year}: {value} bn");
+        }
+    }
+}
+
+#[tokio::test]
+async fn kazakh_uzbek_projects_have_funders_and_builders() {
+    let answer = answer("03-kazakh-uzbek-projects", json!({})).await;
+    let projects = list(&answer, "projects");
+    for project in projects {
+        let countries = names(project, "countries");
+        for country in ["Kazakhstan", "Uzbekistan"] {
+            assert!(countries.contains(&country), "{project:#}");
+        }
+    }
+    let bodies = |id: &str, field: &str| -> Vec<&str> {
+        let edges = list(&named(projects, "id", id)[field], "edges").iter();
+        edges
+            .map(|edge| edge["node"]["id"].as_str().unwrap())
+            .collect()
+    };
+    let line = "project:central-asia-china-gas-pipeline-a";
+    assert!(bodies(line, "fundersConnection").contains(&"org:china-development-bank"));
+    assert!(bodies(line, "buildersConnection").contains(&"org:cnpc"));
+    let railway = "project:darbaza-maktaaral-railway";
+    assert!(bodies(railway, "fundersConnection").contains(&"mechanism:aiib"));
+    let pipeline = named(projects, "id", "project:central-asia-china-gas-pipeline");
+    assert_eq!(pipeline["agreedIn"][0]["signed"], "2006-04-03");
+}
+
+#[tokio::test]
+async fn the_sco_had_six_members_then_eight_then_nine_then_ten() {
+    for (day, members, last) in [
+        ("2016-01-01", 6, "Uzbekistan"),
+        ("2018-01-01", 8, "Pakistan"),
+        ("2024-01-01", 9, "Iran"),
+        ("2025-01-01", 10, "Belarus"),
+    ] {
+        let answer = answer("05-sco-members", json!({ "day": day })).await;
+        let members_then = &answer["mechanisms"][0]["membersConnection"];
+        assert_eq!(members_then["totalCount"], members, "{day}");
+        let nodes = list(members_then, "edges")
+            .iter()
+            .map(|edge| &edge["node"]["name"]);
+        assert!(nodes.clone().any(|name| name == last), "{last} on {day}");
+    }
+}
+
+#[tokio::test]
+async fn the_treaty_was_signed_in_astana_by_all_six() {
+    let answer = answer("07-summit-agreements", json!({})).await;
+    let [xian, astana] = list(&answer, "summits") else {
+        panic!("two summits: {answer:#}");
+    };
+    assert_eq!(
+        (&xian["start"], &astana["start"]),
+        (&json!("2023-05-18"), &json!("2025-06-17"))
+    );
+    let agreements = list(astana, "agreements");
+    let treaty = named(agreements, "kind", "TREATY");
+    assert!(
+        treaty["name"]
+            .as_str()
+            .unwrap()
+            .contains("good-neighbourliness")
+    );
+    assert_eq!(list(treaty, "parties").len(), 6);
+    assert!(!list(treaty, "statementsAbout").is_empty() && !list(treaty, "cites").is_empty());
+    assert!(names(xian, "agreements").contains(&"Xi'an Declaration"));
+}
+
+#[tokio::test]
+async fn green_statements_have_a_second_page() {
+    let page = |after: Value| async move {
+        answer("08-green-statements", json!({ "after": after })).await["statementsByText"].take()
+    };
+    let first = page(Value::Null).await;
+    let rows = list(&first, "edges");
+    assert_eq!(
+        (rows.len(), &first["pageInfo"]["hasNextPage"]),
+        (10, &json!(true))
+    );
+    let dates: Vec<&str> = rows
+        .iter()
+        .map(|row| row["node"]["date"].as_str().unwrap())
+        .collect();
+    assert!(dates.iter().all(|date| *date >= "2023"), "{dates:?}");
+    assert!(
+        dates.is_sorted_by(|newer, older| newer >= older),
+        "{dates:?}"
+    );
+    let second = page(first["pageInfo"]["endCursor"].clone()).await;
+    let more = list(&second, "edges");
+    assert_eq!(
+        first["totalCount"].as_u64(),
+        Some((rows.len() + more.len()) as u64)
+    );
+    assert!(!more.is_empty() && more.iter().all(|row| !rows.contains(row)));
+}
+
+#[tokio::test]
+async fn banks_of_china_fund_most_projects() {
+    let answer = answer("09-funding", json!({})).await;
+    let funders = names(&answer, "organizations");
+    for bank in ["China Development Bank", "Export-Import Bank of China"] {
+        assert!(funders.contains(&bank), "{bank}: {funders:?}");
+    }
+    for funder in list(&answer, "organizations") {
+        let funded = &funder["fundedConnection"];
+        assert_eq!(
+            funded["totalCount"].as_u64(),
+            Some(list(funded, "edges").len() as u64)
+        );
+        assert!(list(funded, "edges").len() >= 3, "{}", funder["name"]);
+    }
+}
+
+#[tokio::test]
+async fn mechanisms_show_at_most_three_members_and_meetings() {
+    let answer = answer("10-mechanisms", json!({})).await;
+    for mechanism in list(&answer, "mechanisms") {
+        assert!(list(&mechanism["membersConnection"], "edges").len() <= 3);
+        assert!(list(mechanism, "summits").len() <= 3);
+        assert!(list(mechanism, "statementsAbout").len() <= 1);
+    }
+    let sco = named(
+        list(&answer, "mechanisms"),
+        "name",
+        "Shanghai Cooperation Organisation",
+    );
+    assert_eq!(sco["membersConnection"]["totalCount"], 10);
+    assert_eq!(sco["summits"][0]["name"], "SCO Summit in Tianjin");
+}
+
+#[tokio::test]
+async fn mirror_figures_are_of_opposite_flows() {
+    let answer = answer("11-mirror-figures", json!({})).await;
+    let figures = list(&answer, "tradeFigures");
+    assert!(
+        figures.len() > 30,
+        "{} figures with a mirror",
+        figures.len()
+    );
+    for figure in figures {
+        for mirror in list(figure, "mirrors") {
+            let same = figure["flow"] == mirror["flow"];
+            assert_eq!(same, figure["flow"] == "TOTAL", "{figure:#}");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Faults that the ontology's own rules for texts and names find.
+
+use silkgraph::ontology::Ontology;
+use silkgraph::seed;
+
+use super::folder;
+
+const ONTOLOGY: &str = r#"
+type Bridge @node @distinct(by: ["name", "built"]) {
+  id: ID!
+  name: String
+  built: PartialDate
+  code: String @matches(pattern: "[A-Z]{2}", example: "OS")
+  signs: [String!] @matches(pattern: "[a-z]+", example: "slow") @maxLength(characters: 4)
+}
+"#;
+
+/// Asserts what is told of bridges, line and column before it.
+fn assert_told(rows: &str, expected: &[&str]) {
+    let ontology = Ontology::read(ONTOLOGY, "bridges.graphql").unwrap();
+    let bridges = format!("id,name,built,code,signs\n{rows}");
+    let folder = folder([("entities/Bridge.csv", bridges.as_bytes())]);
+    let faults = seed::read(&ontology, folder.path()).unwrap_err().faults;
+    let told: Vec<String> = faults
+        .iter()
+        .map(|fault| format!("{}:{}: {}", fault.line, fault.column, fault.message))
+        .collect();
+    let root = format!("{}/", folder.path().display());
+    let told: Vec<String> = told.iter().map(|fault| fault.replace(&root, "")).collect();
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn texts_that_break_a_rule_of_their_property() {
+    assert_told(
+        "b1,One,,OS,slow | stop\n\
+         b2,Two,,OSH,\n\
+         b3,Three,,xOS,\n\
+         b4,Four,,,slow | Stop\n\
+         b5,Five,,,sl\u{f6}wer\n",
+        &[
+            "3:4: `code`: found `OSH`; expected text such as `OS`, all of which matches `[A-Z]{2}`",
+            "4:4: `code`: found `xOS`; expected text such as `OS`, all of which matches `[A-Z]{2}`",
+            "5:5: `signs`: found `Stop`; expected text such as `slow`, all of which matches `[a-z]+`",
+            "6:5: `signs`: found 6 characters; expected at most 4",
+        ],
+    );
+}
+
+#[test]
+fn names_that_a_reader_takes_for_the_same() {
+    assert_told(
+        "b1,Xi'an Bridge,2001,,\n\
+         b2,\"XIAN, br\u{ed}dge\",2001,,\n\
+         b3,Xi'an Bridge,2002,,\n\
+         b4,Xi'an Bridge,,,\n\
+         b5,,,,\n\
+         b6,,,,\n\
+         b7,xian-bridge,,,\n",
+        &[
+            "3:1: found the `name` `XIAN, br\u{ed}dge` and the `built` `2001`, as at entities/Bridge.csv:2, but for case, diacritics and punctuation; expected one entity for one thing, and names that tell two things apart",
+            "8:1: found the `name` `xian-bridge` and no `built`, as at entities/Bridge.csv:5, but for case, diacritics and punctuation; expected one entity for one thing, and names that tell two things apart",
+        ],
+    );
+}
