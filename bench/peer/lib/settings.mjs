@@ -20,11 +20,6 @@ export function ontologyText() {
   return readFileSync(process.env.SILKGRAPH_SCHEMA ?? join(repository, "schema.graphql"), "utf8");
 }
 
-/** The folder of the data, `SILKGRAPH_SEED` or the repository's `graph-seed`. */
-export function seedFolder() {
-  return process.env.SILKGRAPH_SEED ?? join(repository, "graph-seed");
-}
-
 /**
  * A driver for `NEO4J_URI`, `NEO4J_USER`, `NEO4J_PASSWORD`; without a password, without a login.
  * A database that is still starting is waited for.
