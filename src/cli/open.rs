@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use super::database::Database;
 use super::failure::Failure;
@@ -22,6 +23,8 @@ pub(super) struct Opened {
     pub(super) store: Arc<dyn GraphStore>,
     /// Where the graph is, if it is not in memory.
     pub(super) database: Option<Database>,
+    /// From the first file read to the last index made.
+    pub(super) took: Duration,
 }
 
 /// Over the database that is named, which need not run yet; else everything is read, checked and
@@ -31,6 +34,7 @@ pub(super) async fn open(
     store: &StoreSettings,
     limits: &LimitSettings,
 ) -> Result<Opened, Failure> {
+    let begun = Instant::now();
     let ontology = Arc::new(ontology(&settings.schema)?);
     let database = Database::named(&ontology, &store.neo4j)?;
     let (store, samples): (Arc<dyn GraphStore>, _) = match &database {
@@ -52,6 +56,7 @@ pub(super) async fn open(
         service,
         store,
         database,
+        took: begun.elapsed(),
     })
 }
 

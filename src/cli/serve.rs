@@ -78,6 +78,9 @@ fn greet(
         let counts = [&*info.entities, &*info.relations];
         report::graph(&mut out, &whence, &opened.ontology, counts)?;
     }
+    if opened.database.is_none() {
+        writeln!(out, "loaded in {:.2} s", opened.took.as_secs_f64())?;
+    }
     writeln!(
         out,
         "Open http://{address}/ in a browser, or post queries to http://{address}/graphql (Ctrl+C stops)"

@@ -226,7 +226,12 @@ fn serve_says_where_it_listens_and_stops_when_asked() {
     ] {
         let running = Running::start(folder.path(), arguments);
         let said = &running.said;
-        assert!(said.contains("Film") && said.contains("entities"), "{said}");
+        assert!(
+            ["Film", "entities", "loaded in"]
+                .iter()
+                .all(|part| said.contains(part)),
+            "{said}"
+        );
         let answer = get(&running.address, "/health").unwrap();
         assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
         // A connection that is kept open and idle holds nothing up.
