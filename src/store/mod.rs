@@ -17,7 +17,9 @@ pub mod conformance;
 mod graph;
 pub mod memory;
 pub mod neo4j;
+mod places;
 mod rows;
+mod version;
 
 use std::fmt::Debug;
 use std::time::Instant;

@@ -5,7 +5,7 @@
 
 use std::time::{Duration, Instant};
 
-use neo4rs::{BoltType, ConfigBuilder, Error, Graph, Query, Row};
+use neo4rs::{BoltType, ConfigBuilder, DetachedRowStream, Error, Graph, Query, Row};
 use tokio::time::{sleep, timeout_at};
 use tracing::Instrument;
 
@@ -49,12 +49,39 @@ impl Client {
         statement: Statement,
         deadline: Instant,
     ) -> Result<Vec<Row>, StoreError> {
+        self.fold(statement, deadline, Vec::new, Vec::push).await
+    }
+
+    /// Runs a statement that only reads, and takes in its rows one by one as they come. What has
+    /// begun is thrown away where the statement has to be run again.
+    pub(super) async fn fold<S>(
+        &self,
+        statement: Statement,
+        deadline: Instant,
+        begin: impl Fn() -> S,
+        take: impl Fn(&mut S, Row),
+    ) -> Result<S, StoreError> {
         let span = tracing::debug_span!("neo4j", statement = %statement.name);
-        let attempts = self.read_retrying(statement, deadline);
-        match timeout_at(deadline.into(), attempts).instrument(span).await {
-            Ok(rows) => rows.map_err(|error| store_error(&error)),
-            Err(_) => Err(StoreError::Timeout),
-        }
+        let once = || async {
+            let query = query(statement.clone(), deadline);
+            gather(self.graph.execute_read(query).await?, begin(), &take).await
+        };
+        within(deadline, retrying(once).instrument(span)).await
+    }
+
+    /// Runs a statement that writes, in a transaction of its own, and collects its rows. It may be
+    /// run twice: it must come to the same.
+    pub(super) async fn write(
+        &self,
+        statement: Statement,
+        deadline: Instant,
+    ) -> Result<Vec<Row>, StoreError> {
+        let span = tracing::debug_span!("neo4j", statement = %statement.name);
+        let once = || async {
+            let query = query(statement.clone(), deadline);
+            gather(self.graph.execute(query).await?, Vec::new(), &Vec::push).await
+        };
+        within(deadline, retrying(once).instrument(span)).await
     }
 
     /// Runs a statement that only reads once, and says how the driver failed.
@@ -64,57 +91,57 @@ impl Client {
         deadline: Instant,
     ) -> Result<Result<Vec<Row>, Error>, StoreError> {
         let query = query(statement, deadline);
-        let rows = timeout_at(deadline.into(), self.read_once(query)).await;
+        let once = async {
+            let stream = self.graph.execute_read(query).await?;
+            gather(stream, Vec::new(), &Vec::push).await
+        };
+        let rows = timeout_at(deadline.into(), once).await;
         rows.map_err(|_| StoreError::Timeout)
     }
+}
 
-    /// Runs a statement that writes, in a transaction of its own. The driver may run it twice:
-    /// it must come to the same.
-    pub(super) async fn write(
-        &self,
-        statement: Statement,
-        deadline: Instant,
-    ) -> Result<(), StoreError> {
-        let span = tracing::debug_span!("neo4j", statement = %statement.name);
-        let running = self.graph.run(query(statement, deadline)).instrument(span);
-        match timeout_at(deadline.into(), running).await {
-            Ok(done) => done.map(drop).map_err(|error| store_error(&error)),
-            Err(_) => Err(StoreError::Timeout),
-        }
-    }
-
-    /// Transient failures are retried, each time after a longer pause, until the time is over.
-    async fn read_retrying(
-        &self,
-        statement: Statement,
-        deadline: Instant,
-    ) -> Result<Vec<Row>, Error> {
-        let mut pause = Duration::from_millis(20);
-        loop {
-            let begun = Instant::now();
-            match self.read_once(query(statement.clone(), deadline)).await {
-                Err(error) if is_transient(&error) => {
-                    tracing::debug!(%error, "retried");
-                    sleep(pause).await;
-                    pause *= 2;
-                }
-                answer => {
-                    let rows = answer.as_ref().map_or(0, Vec::len);
-                    tracing::debug!(rows, elapsed = ?begun.elapsed(), "answered");
-                    return answer;
-                }
+/// Transient failures are retried, each time after a longer pause, until the time is over.
+async fn retrying<S, F>(once: impl Fn() -> F) -> Result<S, Error>
+where
+    F: Future<Output = Result<S, Error>>,
+{
+    let mut pause = Duration::from_millis(20);
+    loop {
+        let begun = Instant::now();
+        match once().await {
+            Err(error) if is_transient(&error) => {
+                tracing::debug!(%error, "retried");
+                sleep(pause).await;
+                pause *= 2;
+            }
+            answer => {
+                tracing::debug!(elapsed = ?begun.elapsed(), "answered");
+                return answer;
             }
         }
     }
+}
 
-    async fn read_once(&self, query: Query) -> Result<Vec<Row>, Error> {
-        let mut stream = self.graph.execute_read(query).await?;
-        let mut rows = Vec::new();
-        while let Some(row) = stream.next().await? {
-            rows.push(row);
-        }
-        Ok(rows)
+async fn within<S>(
+    deadline: Instant,
+    running: impl Future<Output = Result<S, Error>>,
+) -> Result<S, StoreError> {
+    // In a box, since many futures hold it.
+    match timeout_at(deadline.into(), Box::pin(running)).await {
+        Ok(answer) => answer.map_err(|error| store_error(&error)),
+        Err(_) => Err(StoreError::Timeout),
     }
+}
+
+async fn gather<S>(
+    mut stream: DetachedRowStream,
+    mut gathered: S,
+    take: &impl Fn(&mut S, Row),
+) -> Result<S, Error> {
+    while let Some(row) = stream.next().await? {
+        take(&mut gathered, row);
+    }
+    Ok(gathered)
 }
 
 /// The statement with its name for the server's query log, and the time the server may take.

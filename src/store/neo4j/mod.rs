@@ -46,7 +46,7 @@ use crate::store::{Graph, GraphInfo, GraphStore, Limits, Rows, StoreError};
 use client::Client;
 use text::{KnownIndexes, Texts};
 
-pub use load::{LoadOptions, LoadSummary};
+pub use load::{LoadFault, LoadOptions, LoadProgress, LoadStep, LoadSummary, Tally, TypeTally};
 pub use options::Neo4jOptions;
 pub use ready::{NotReady, ServerInfo};
 
@@ -86,13 +86,15 @@ impl Neo4jStore {
         ready::ready(&self.client, Instant::now() + patience).await
     }
 
-    /// Fills the database from a graph; see [`LoadOptions`].
+    /// Fills the database from a graph, or says what that would do; see [`LoadOptions`]. The
+    /// listener is told how far it has come.
     pub async fn load_with(
         &self,
         graph: &Graph,
         options: &LoadOptions,
-    ) -> Result<LoadSummary, StoreError> {
-        let loaded = load::load(&self.ontology, &self.client, graph, options).await;
+        listener: &(dyn Fn(LoadProgress) + Send + Sync),
+    ) -> Result<LoadSummary, LoadFault> {
+        let loaded = load::load(&self.ontology, &self.client, graph, options, listener).await;
         self.text_indexes.forget();
         loaded
     }
@@ -180,7 +182,8 @@ impl GraphStore for Neo4jStore {
             prune: true,
             ..LoadOptions::default()
         };
-        self.load_with(&graph, &options).await.map(drop)
+        let loaded = self.load_with(&graph, &options, &|_| ()).await;
+        Ok(loaded.map(drop)?)
     }
 }
 
