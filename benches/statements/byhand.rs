@@ -66,8 +66,8 @@ pub(super) const QUESTIONS: &[Question] = &[
     ),
     (
         "figures and their sources",
-        r#"{ tradeFigures(where: { year: { eq: 2024 } }, sort: [{ valueUsd: DESC }]) {
-            id name valueUsd cites { id title publisher url } } }"#,
+        r"{ tradeFigures(where: { year: { eq: 2024 } }, sort: [{ valueUsd: DESC }]) {
+            id name valueUsd cites { id title publisher url } } }",
         &[
             "MATCH (t:TradeFigure) WHERE t.year = 2024 \
              RETURN [t.id] AS ids, t.id, t.name, t.valueUsd ORDER BY t.valueUsd DESC, t.id",
