@@ -4,7 +4,9 @@ mod doors;
 mod faults;
 mod foreign;
 mod harness;
+mod load;
 mod maven;
+mod raw;
 mod server;
 mod twins;
 
