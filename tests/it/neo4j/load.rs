@@ -296,10 +296,11 @@ async fn a_load_at_work_is_left_alone_and_a_dead_one_is_not() {
         ..pruning()
     };
     let graph = films(&ontology, "Alba");
+    held_by_another(Duration::ZERO).await;
     let alive = async {
         loop {
-            held_by_another(Duration::ZERO).await;
             tokio::time::sleep(Duration::from_millis(300)).await;
+            held_by_another(Duration::ZERO).await;
         }
     };
     let refused = tokio::select! {

@@ -1,5 +1,6 @@
 //! The store over Neo4j, on a real server.
 
+mod broken_off;
 mod doors;
 mod faults;
 mod foreign;
