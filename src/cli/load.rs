@@ -8,7 +8,7 @@ use std::time::Instant;
 use super::arguments::LoadArguments;
 use super::database::Database;
 use super::failure::Failure;
-use super::progress::Bar;
+use super::progress::Progress;
 use super::{open, report};
 use crate::store::neo4j::LoadOptions;
 
@@ -29,10 +29,10 @@ pub(super) async fn load(arguments: &LoadArguments) -> Result<ExitCode, Failure>
         dry_run: arguments.dry_run,
         ..LoadOptions::default()
     };
-    let bar = Bar::new();
-    let show = |progress| bar.show(progress);
+    let progress = Progress::new();
+    let show = |now| progress.show(now);
     let loaded = database.store.load_with(&seed.graph, &options, &show).await;
-    bar.end();
+    progress.end();
     let loaded = loaded.map_err(Failure::Load)?;
     report::loaded(&mut out, &loaded, &options)?;
     let (entities, relations) = (loaded.all_entities(), loaded.all_relations());

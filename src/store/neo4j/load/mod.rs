@@ -76,7 +76,8 @@ pub(super) async fn load(
         let survey = loader.survey(graph, &known).await?;
         return Ok(loader.summary(&survey));
     }
-    loader.fill_alone(graph).await
+    // In a box, since it is large.
+    Box::pin(loader.fill_alone(graph)).await
 }
 
 impl Loader<'_> {

@@ -33,7 +33,7 @@ struct Found {
 
 /// What is known of the database's entities so far.
 #[derive(Debug, Default)]
-pub(super) struct Matches {
+pub(super) struct Findings {
     pub(super) compared: Compared,
     pub(super) labels_off: FxHashMap<i64, Vec<String>>,
     /// Which entity of the graph each is.
@@ -62,29 +62,29 @@ impl Loader<'_> {
         graph: &Graph,
         known: &Known,
         counts: &Counts,
-    ) -> Result<Matches, LoadFault> {
+    ) -> Result<Findings, LoadFault> {
         let matcher = Matcher::new(self.ontology, graph, known);
-        let begin = || Matches {
+        let begin = || Findings {
             compared: Compared::new(&graph.entities),
-            ..Matches::default()
+            ..Findings::default()
         };
-        let mut matches = match ours(counts) {
+        let mut findings = match ours(counts) {
             None => begin(),
             Some(statement) => {
-                let take = |matches: &mut Matches, row: Row| {
-                    matcher.take(matches, &row);
-                    if matches.seen.is_multiple_of(TOLD) {
+                let take = |findings: &mut Findings, row: Row| {
+                    matcher.take(findings, &row);
+                    if findings.seen.is_multiple_of(TOLD) {
                         self.progress.advance(TOLD);
                     }
                 };
                 self.fold(statement, begin, take).await?
             }
         };
-        matcher.settle_misfits(&mut matches);
+        matcher.settle_misfits(&mut findings);
         for id in self.ontology.type_ids() {
-            self.adopt(&matcher, id, counts, &mut matches).await?;
+            self.adopt(&matcher, id, counts, &mut findings).await?;
         }
-        Ok(matches)
+        Ok(findings)
     }
 
     /// Compares entities that something else wrote and the graph has too, where there can be any.
@@ -93,21 +93,21 @@ impl Loader<'_> {
         matcher: &Matcher<'_>,
         id: TypeId,
         counts: &Counts,
-        matches: &mut Matches,
+        findings: &mut Findings,
     ) -> Result<(), LoadFault> {
         let entity_type = self.ontology.entity_type(id);
         let label = label(entity_type);
-        let ours = matches.ours.get(label).copied().unwrap_or(0);
+        let ours = findings.ours.get(label).copied().unwrap_or(0);
         let all = counts.labels.get(label).copied().unwrap_or(0);
         if entity_type.id.is_none() || all <= ours {
             return Ok(());
         }
-        let ids = matcher.new_ids(id, matches);
+        let ids = matcher.new_ids(id, findings);
         for ids in ids.chunks(ASKED) {
             let rows = self.read(theirs(entity_type, ids)).await?;
             for found in rows.iter().filter_map(Found::of) {
-                if let Some(end) = matcher.end(id, &found, matches) {
-                    matcher.settle(matches, &found, end, false);
+                if let Some(end) = matcher.end(id, &found, findings) {
+                    matcher.settle(findings, &found, end, false);
                 }
             }
         }
@@ -179,21 +179,21 @@ impl<'g> Matcher<'g> {
         }
     }
 
-    fn take(&self, matches: &mut Matches, row: &Row) {
+    fn take(&self, findings: &mut Findings, row: &Row) {
         let Some(found) = Found::of(row) else {
             return;
         };
-        matches.seen += 1;
+        findings.seen += 1;
         for label in self.known.of_ours(&found.labels) {
-            match matches.ours.get_mut(label) {
+            match findings.ours.get_mut(label) {
                 Some(count) => *count += 1,
-                None => drop(matches.ours.insert(label.to_owned(), 1)),
+                None => drop(findings.ours.insert(label.to_owned(), 1)),
             }
         }
         let home = self.home(&found);
-        match home.and_then(|id| self.end(id, &found, matches)) {
-            Some(end) => self.settle(matches, &found, end, true),
-            None => matches.misfits.push(found),
+        match home.and_then(|id| self.end(id, &found, findings)) {
+            Some(end) => self.settle(findings, &found, end, true),
+            None => findings.misfits.push(found),
         }
     }
 
@@ -205,23 +205,23 @@ impl<'g> Matcher<'g> {
     }
 
     /// The entity of the graph that it is as one of a type, if no other was found to be that.
-    fn end(&self, id: TypeId, found: &Found, matches: &mut Matches) -> Option<End> {
+    fn end(&self, id: TypeId, found: &Found, findings: &mut Findings) -> Option<End> {
         let identity = identity(self.ontology.entity_type(id));
         let key = Key::of(property(&found.properties, identity))?;
         let at = *self.keys.get(usize::from(id.0))?.get(&key)?;
-        let state = matches.compared.state(id.0.into(), at as usize)?;
+        let state = findings.compared.state(id.0.into(), at as usize)?;
         (*state == State::New).then_some((id, at))
     }
 
     /// An entity whose type has other labels now, or which is of another type now, is still the
     /// same one; one that is of no type with an id of the graph has left it.
-    fn settle_misfits(&self, matches: &mut Matches) {
-        for found in std::mem::take(&mut matches.misfits) {
+    fn settle_misfits(&self, findings: &mut Findings) {
+        for found in std::mem::take(&mut findings.misfits) {
             let with_id = |id: &&TypeId| self.ontology.entity_type(**id).id.is_some();
             let mut types = self.types.iter().filter(with_id);
-            match types.find_map(|id| self.end(*id, &found, matches)) {
-                Some(end) => self.settle(matches, &found, end, true),
-                None => matches.compared.leave(&self.name(&found), found.at),
+            match types.find_map(|id| self.end(*id, &found, findings)) {
+                Some(end) => self.settle(findings, &found, end, true),
+                None => findings.compared.leave(&self.name(&found), found.at),
             }
         }
     }
@@ -235,7 +235,7 @@ impl<'g> Matcher<'g> {
     }
 
     /// What becomes of an entity that the database has. Labels are taken only from our own.
-    fn settle(&self, matches: &mut Matches, found: &Found, (id, at): End, ours: bool) {
+    fn settle(&self, findings: &mut Findings, found: &Found, (id, at): End, ours: bool) {
         let entity_type = self.ontology.entity_type(id);
         let is_own = |label: &str| entity_type.labels.iter().any(|own| **own == *label);
         let missing = |own: &Arc<str>| !found.labels.iter().any(|label| **label == **own);
@@ -250,9 +250,9 @@ impl<'g> Matcher<'g> {
                     &properties::of_entity(entity_type, record),
                 )
             });
-        matches.ends.insert(found.at, (id, at));
+        findings.ends.insert(found.at, (id, at));
         let labelled = off.is_empty() && !entity_type.labels.iter().any(missing);
-        if let Some(state) = matches.compared.state(id.0.into(), at as usize) {
+        if let Some(state) = findings.compared.state(id.0.into(), at as usize) {
             *state = if same && labelled {
                 State::Same
             } else {
@@ -261,14 +261,14 @@ impl<'g> Matcher<'g> {
         }
         if !off.is_empty() {
             let off = off.into_iter().map(str::to_owned).collect();
-            matches.labels_off.insert(found.at, off);
+            findings.labels_off.insert(found.at, off);
         }
     }
 
     /// What entities of a type that were not found are found by.
-    fn new_ids(&self, id: TypeId, matches: &Matches) -> Vec<BoltType> {
+    fn new_ids(&self, id: TypeId, findings: &Findings) -> Vec<BoltType> {
         let entity_type = self.ontology.entity_type(id);
-        let new = matches
+        let new = findings
             .compared
             .of_type(id.0)
             .filter(|(_, state)| *state == State::New);
