@@ -27,6 +27,7 @@ pub(super) async fn load(arguments: &LoadArguments) -> Result<ExitCode, Failure>
     let options = LoadOptions {
         prune: arguments.prune,
         dry_run: arguments.dry_run,
+        holder: this_process(),
         ..LoadOptions::default()
     };
     let progress = Progress::new();
@@ -50,6 +51,12 @@ pub(super) async fn load(arguments: &LoadArguments) -> Result<ExitCode, Failure>
         loaded.version
     )?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Who loads, for whoever finds the database locked.
+fn this_process() -> String {
+    let host = gethostname::gethostname();
+    format!("process {} on {}", std::process::id(), host.display())
 }
 
 fn no_database() -> Failure {
