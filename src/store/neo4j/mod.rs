@@ -24,6 +24,8 @@ mod measure;
 mod names;
 mod options;
 mod order;
+mod page;
+mod position;
 mod predicate;
 mod ready;
 mod related;
@@ -32,6 +34,7 @@ mod source;
 mod statement;
 mod temporal;
 mod text;
+mod typed;
 mod writer;
 
 use std::sync::{Arc, OnceLock};

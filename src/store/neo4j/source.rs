@@ -2,7 +2,7 @@
 
 use neo4rs::{BoltMap, BoltString, BoltType};
 
-use super::encode::list;
+use super::encode::{id_forms, list};
 use super::names;
 use super::writer::Writer;
 use crate::ontology::{Direction, PropertiesId, RelationId, TypeId};
@@ -82,7 +82,7 @@ impl Writer<'_> {
     fn by_ids(&mut self, ids: &[String], types: &[TypeId]) -> Source {
         let ids = self
             .slots
-            .named("ids", list(ids.iter().map(|id| id.as_str().into())));
+            .named("ids", list(ids.iter().map(|id| list(id_forms(id).into_iter()))));
         let has_id = |id: &&TypeId| self.ontology.entity_type(**id).id.is_some();
         let types: Vec<TypeId> = types.iter().filter(has_id).copied().collect();
         let mut properties: Vec<_> = types
@@ -93,7 +93,7 @@ impl Writer<'_> {
         properties.dedup();
         let equal: Vec<_> = properties
             .iter()
-            .map(|id| format!("{id} = {ids}[g]"))
+            .map(|id| format!("{id} IN {ids}[g]"))
             .collect();
         Source {
             parents: format!("UNWIND range(0, size({ids}) - 1) AS g\n"),

@@ -5,6 +5,7 @@ mod faults;
 mod foreign;
 mod harness;
 mod maven;
+mod raw;
 mod server;
 mod twins;
 

@@ -1,0 +1,45 @@
+//! Values that are of their property's type, all others as if they were not there.
+//!
+//! A database that something else filled may hold anything. What is answered with an error of its
+//! field is sorted as null, and counts in no aggregation.
+
+use crate::ontology::PropertyKind;
+use crate::value::Scalar;
+
+/// The expression where its value is of the kind, else null.
+pub(super) fn typed(kind: PropertyKind, value: &str) -> String {
+    let whole = format!("{value} IS :: INTEGER NOT NULL");
+    let fraction = format!("{value} IS :: FLOAT NOT NULL");
+    match kind {
+        // What is not finite is no number to us; a whole number may be stored as either.
+        PropertyKind::Scalar(Scalar::Float) => format!(
+            "CASE WHEN {whole} THEN toFloat({value}) \
+             WHEN {fraction} THEN CASE WHEN {value} - {value} = 0 THEN {value} END END"
+        ),
+        PropertyKind::Scalar(Scalar::Int | Scalar::BigInt) => format!(
+            "CASE WHEN {whole} THEN {value} \
+             WHEN {fraction} THEN CASE WHEN {value} % 1 = 0 THEN toInteger({value}) END END"
+        ),
+        kind => format!("CASE WHEN {value} IS :: {} NOT NULL THEN {value} END", name(kind)),
+    }
+}
+
+/// The type in Cypher.
+fn name(kind: PropertyKind) -> &'static str {
+    let PropertyKind::Scalar(scalar) = kind else {
+        return "STRING";
+    };
+    match scalar {
+        Scalar::Id | Scalar::String | Scalar::PartialDate => "STRING",
+        Scalar::Int | Scalar::BigInt => "INTEGER",
+        Scalar::Float => "FLOAT",
+        Scalar::Boolean => "BOOLEAN",
+        Scalar::Date => "DATE",
+        Scalar::DateTime => "ZONED DATETIME",
+        Scalar::LocalDateTime => "LOCAL DATETIME",
+        Scalar::Time => "ZONED TIME",
+        Scalar::LocalTime => "LOCAL TIME",
+        Scalar::Duration => "DURATION",
+        Scalar::Point | Scalar::CartesianPoint => "POINT",
+    }
+}
