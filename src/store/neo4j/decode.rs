@@ -183,16 +183,18 @@ fn is_of(scalar: Scalar, value: &Value) -> bool {
     }
 }
 
+/// What was found, in words: what it is where that tells more than its type.
 fn unexpected(found: &BoltType) -> Unexpected {
-    let found = match found {
+    let words = match found {
         BoltType::Null(_) => "nothing",
         BoltType::Boolean(_) => "true or false",
-        BoltType::Integer(_) => "a whole number",
+        BoltType::Integer(found) => return told(format!("the whole number {}", found.value)),
         BoltType::Float(found) if !found.value.is_finite() => "a number that is not finite",
-        BoltType::Float(_) => "a number with a fraction",
-        BoltType::String(_) => "a text",
+        BoltType::Float(found) => return told(format!("the number {}", found.value)),
+        BoltType::String(found) => return told(format!("the text {:?}", shown(&found.value))),
         BoltType::Bytes(_) => "bytes",
         BoltType::List(_) => "a list",
+        BoltType::Date(_) if raw(found).is_none() => "a date beyond the years -9999 to 9999",
         BoltType::Date(_) => "a date",
         BoltType::DateTime(_) | BoltType::DateTimeZoneId(_) => "a date and time with a zone",
         BoltType::LocalDateTime(_) => "a date and time without a zone",
@@ -202,7 +204,18 @@ fn unexpected(found: &BoltType) -> Unexpected {
         BoltType::Point2D(_) | BoltType::Point3D(_) => "a point",
         _ => "something that is no property value",
     };
-    Unexpected {
-        found: found.to_owned(),
+    told(words.to_owned())
+}
+
+fn told(found: String) -> Unexpected {
+    Unexpected { found }
+}
+
+/// The beginning of a text, where it is long.
+fn shown(text: &str) -> String {
+    const LONGEST: usize = 40;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
     }
 }

@@ -20,8 +20,18 @@ pub(super) fn typed(kind: PropertyKind, value: &str) -> String {
             "CASE WHEN {whole} THEN {value} \
              WHEN {fraction} THEN CASE WHEN {value} % 1 = 0 THEN toInteger({value}) END END"
         ),
+        PropertyKind::Scalar(Scalar::Point) => point(value, "4326, 4979"),
+        PropertyKind::Scalar(Scalar::CartesianPoint) => point(value, "7203, 9157"),
         kind => format!("CASE WHEN {value} IS :: {} NOT NULL THEN {value} END", name(kind)),
     }
+}
+
+/// A point of one of these coordinate systems.
+fn point(value: &str, srids: &str) -> String {
+    format!(
+        "CASE WHEN {value} IS :: POINT NOT NULL \
+         THEN CASE WHEN {value}.srid IN [{srids}] THEN {value} END END"
+    )
 }
 
 /// The type in Cypher.

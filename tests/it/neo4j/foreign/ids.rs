@@ -66,9 +66,11 @@ async fn every_page_of_doubtful_ids_is_whole() {
         let Some(parts) = parts(&[index, DOUBTFUL, "CALL db.awaitIndexes(60)"]).await else {
             return;
         };
-        let all = "123456789";
         let data = parts.ask("{ parts { name } partsConnection { totalCount } }").await;
-        assert_eq!(names(&data["parts"]), all);
+        // Those that share an id, or have none, stand as Neo4j numbers them.
+        let all = names(&data["parts"]);
+        let apart = [&all[..1], &all[3..5]].concat();
+        assert_eq!((all.len(), &*apart), (9, "145"), "{all}");
         assert_eq!(data["partsConnection"]["totalCount"], 9);
         for limit in 0..11 {
             for offset in 0..11 {
