@@ -44,10 +44,11 @@ pub(super) fn statement(
         .iter()
         .map(|target| target.entity_type)
         .collect();
-    let source = writer.source(start, &types);
+    let mut source = writer.source(start, &types);
     if source.is_empty {
         return None;
     }
+    writer.narrow(start, &aggregate.targets, &mut source);
     let found = writer.found(start, &aggregate.targets, &source);
     let measured: Vec<_> = aggregate
         .measures

@@ -22,6 +22,7 @@ mod keyset;
 mod load;
 mod measure;
 mod names;
+mod narrow;
 mod options;
 mod order;
 mod page;

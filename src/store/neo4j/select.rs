@@ -31,10 +31,11 @@ pub(super) fn statement(
         .iter()
         .map(|target| target.entity_type)
         .collect();
-    let source = writer.source(start, &types);
+    let mut source = writer.source(start, &types);
     if source.is_empty {
         return None;
     }
+    writer.narrow(start, &select.targets, &mut source);
     let found = writer.found(start, &select.targets, &source);
     let (rows, layout) = if select.rows {
         writer.rows(start, select, &source, (&found, max_rows))
