@@ -37,6 +37,8 @@ pub(super) enum Failure {
     Database { uri: String, fault: NotReady },
     #[error("the database cannot be loaded: {0}. Run the same command again to go on from there.")]
     Load(StoreError),
+    #[error("the database cannot be looked at: {0}")]
+    Examine(StoreError),
     #[error("{0}")]
     Usage(String),
     #[error(

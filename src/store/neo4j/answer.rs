@@ -29,9 +29,8 @@ pub(super) fn rows(
     let mut totals = Vec::with_capacity(if select.total { groups } else { 0 });
     for mut group in by_number(groups, select, result)? {
         let positions = layout.position.as_ref();
-        let mut twins = positions.map_or_else(Vec::new, |columns| {
-            columns.twins(&group.rows, &select.page)
-        });
+        let mut twins =
+            positions.map_or_else(Vec::new, |columns| columns.twins(&group.rows, &select.page));
         let more = cut(&mut group.rows, select);
         cut(&mut twins, select);
         if answer.entities.len() + group.rows.len() > max_rows {
@@ -147,7 +146,9 @@ impl<'a> Answer<'a> {
         }
         if !is_sound {
             let name = self.name(row, place, key);
-            self.decoded.names.insert(self.decoded.begins.len() - 1, name);
+            self.decoded
+                .names
+                .insert(self.decoded.begins.len() - 1, name);
         }
         if let Some(columns) = &self.layout.position {
             let position = columns.of(self.ontology, row, twin);

@@ -93,7 +93,10 @@ impl Writer<'_> {
             relation: self.relation_slots(select, source.properties, &mut columns),
             position: select.positions.then(|| position(order, &mut columns)),
             score: matches!(start, Start::Text { .. }).then(|| columns.place("score")),
-            ids: types.iter().map(|id| self.id_column(*id, &columns)).collect(),
+            ids: types
+                .iter()
+                .map(|id| self.id_column(*id, &columns))
+                .collect(),
             types,
         };
         (format!("[{}]", columns.expressions.join(", ")), layout)
@@ -101,7 +104,10 @@ impl Writer<'_> {
 
     fn id_column(&self, entity_type: TypeId, columns: &Columns) -> Option<usize> {
         let id = self.ontology.entity_type(entity_type).id?;
-        columns.known(&names::property("n", &self.property(entity_type, id).stored_name))
+        columns.known(&names::property(
+            "n",
+            &self.property(entity_type, id).stored_name,
+        ))
     }
 
     /// Which of the types an entity has, as a number.

@@ -8,7 +8,9 @@ use crate::store::StoreError;
 pub(super) fn store_error(error: &Error) -> StoreError {
     match error {
         Error::Neo4j(failure) if is_timeout(failure.code()) => StoreError::Timeout,
-        Error::Neo4j(failure) if failure.message().contains(NO_INDEX) => missing_index(failure.message()),
+        Error::Neo4j(failure) if failure.message().contains(NO_INDEX) => {
+            missing_index(failure.message())
+        }
         Error::Neo4j(failure) if is_away(failure.code(), failure.kind()) => {
             StoreError::Unavailable(error.to_string())
         }

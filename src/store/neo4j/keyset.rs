@@ -34,10 +34,9 @@ pub(super) fn beyond(
     let Some((first, others)) = bounds.split_first() else {
         return Vec::new();
     };
-    let rest = others
-        .iter()
-        .rev()
-        .fold(None, |rest, bound| Some(bound.or_equal_and(rest.as_deref())));
+    let rest = others.iter().rev().fold(None, |rest, bound| {
+        Some(bound.or_equal_and(rest.as_deref()))
+    });
     let part = |condition, first_is_typed| Part {
         condition,
         first_is_typed,
@@ -144,7 +143,11 @@ impl<'a> Bound<'a> {
 
     /// Beyond the value by this key, or level with it and beyond by the rest.
     fn or_equal_and(&self, rest: Option<&str>) -> String {
-        let both: Vec<_> = self.near(rest).into_iter().chain(self.far.clone()).collect();
+        let both: Vec<_> = self
+            .near(rest)
+            .into_iter()
+            .chain(self.far.clone())
+            .collect();
         match &both[..] {
             [] => "false".to_owned(),
             [one] => one.clone(),

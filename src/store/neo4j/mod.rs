@@ -14,9 +14,11 @@ mod client;
 mod columns;
 mod comparable;
 mod decode;
+mod doctor;
 mod encode;
 mod errors;
 mod filter;
+mod indexes;
 mod info;
 mod keyset;
 mod load;
@@ -50,6 +52,7 @@ use crate::store::{Graph, GraphInfo, GraphStore, Limits, Rows, StoreError};
 use client::Client;
 use text::{KnownIndexes, Texts};
 
+pub use doctor::{Advice, Diagnosis, DoctorOptions, Finding};
 pub use load::{LoadOptions, LoadSummary};
 pub use options::Neo4jOptions;
 pub use ready::{NotReady, ServerInfo};
@@ -99,6 +102,13 @@ impl Neo4jStore {
         let loaded = load::load(&self.ontology, &self.client, graph, options).await;
         self.text_indexes.forget();
         loaded
+    }
+
+    /// Looks for what the type definitions do not fit, and for what is slow for want of an index.
+    /// Nothing is written.
+    pub async fn examine(&self, options: &DoctorOptions) -> Result<Diagnosis, StoreError> {
+        let info = self.info().await?;
+        doctor::examine(&self.ontology, &self.client, info, options).await
     }
 
     /// What a statement is written for.

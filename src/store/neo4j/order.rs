@@ -56,7 +56,9 @@ impl RowOrder {
     /// What stands behind `ORDER BY`; by the first key as it stands, which an index may have,
     /// where all rows have one that is of its type.
     pub(super) fn text(&self, backward: bool, first_is_typed: bool) -> String {
-        let entity = Some(&self.entity.key).into_iter().chain(&self.entity.number);
+        let entity = Some(&self.entity.key)
+            .into_iter()
+            .chain(&self.entity.number);
         let keys = self.asked.iter().chain(entity).chain(&self.relation);
         let keys = keys.enumerate().map(|(at, key)| {
             let text = if at == 0 && first_is_typed {

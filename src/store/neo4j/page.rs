@@ -5,7 +5,7 @@ use super::keyset::{Part, anywhere_beyond, beyond};
 use super::order::RowOrder;
 use super::source::Source;
 use super::writer::Writer;
-use crate::query::{Select, Start};
+use crate::query::Select;
 use crate::value::Value;
 
 /// The page of a group.
@@ -31,12 +31,12 @@ impl Writer<'_> {
     /// The page that a request asks for.
     pub(super) fn page(
         &mut self,
-        start: Start<'_>,
+        source: &Source,
         select: &Select,
         order: &RowOrder,
         max_rows: usize,
     ) -> Page {
-        let parts = self.parts(start, select, order);
+        let parts = self.parts(source.is_whole, select, order);
         // One more than asked for tells whether there are more.
         let most = u64::try_from(max_rows).unwrap_or(u64::MAX);
         let page = &select.page;
@@ -55,7 +55,7 @@ impl Writer<'_> {
         }
     }
 
-    fn parts(&mut self, start: Start<'_>, select: &Select, order: &RowOrder) -> Vec<PagePart> {
+    fn parts(&mut self, is_whole: bool, select: &Select, order: &RowOrder) -> Vec<PagePart> {
         let page = &select.page;
         let mut behind = |position: &Option<_>, forward| {
             let position = position.as_ref()?;
@@ -67,9 +67,9 @@ impl Writer<'_> {
             false => (after, before),
             true => (before, after),
         };
-        // Where every row is wanted, in parts they are only read twice.
-        let parts = match (start, page.limit) {
-            (Start::Types, Some(_)) => begin.unwrap_or_else(|| whole(order, page.backward)),
+        // Where every row is wanted, or few are found, in parts they are only read twice.
+        let parts = match (is_whole, page.limit) {
+            (true, Some(_)) => begin.unwrap_or_else(|| whole(order, page.backward)),
             _ => begin.map_or_else(Vec::new, |parts| vec![Part::joined(&parts)]),
         };
         let end = end.map(|parts| anywhere_beyond(&parts));
@@ -100,7 +100,11 @@ impl Page {
         let [part] = &self.parts[..] else {
             return self.by_parts(source, found, columns);
         };
-        let carried = if distinct { "DISTINCT n" } else { source.variables };
+        let carried = if distinct {
+            "DISTINCT n"
+        } else {
+            source.variables
+        };
         let (order, limit) = (&part.order, &self.limit);
         let skip = match &self.offset {
             Some(offset) => format!(" SKIP {offset}"),
@@ -119,8 +123,9 @@ impl Page {
         let limit = &self.limit;
         let parts = self.parts.iter().enumerate().map(|(at, part)| {
             let order = &part.order;
-            let clauses =
-                format!("WITH n\n  ORDER BY {order} LIMIT {limit}\n  RETURN collect(n) AS part{at}");
+            let clauses = format!(
+                "WITH n\n  ORDER BY {order} LIMIT {limit}\n  RETURN collect(n) AS part{at}"
+            );
             let conditions = [found, &part.conditions].concat();
             let full = match at {
                 0 => String::new(),

@@ -20,7 +20,10 @@ pub(super) fn predicate(
         Test::IsNull => format!("{expression} IS NULL"),
         Test::Equal(Value::Null) | Test::Unknown => "null".to_owned(),
         Test::Equal(Value::String(id)) if is_id(kind) => {
-            format!("{expression} IN {}", slots.value(list(id_forms(id).into_iter())))
+            format!(
+                "{expression} IN {}",
+                slots.value(list(id_forms(id).into_iter()))
+            )
         }
         Test::Equal(value) => {
             let parameter = slots.value(encode_as(kind, value));

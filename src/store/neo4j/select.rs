@@ -90,9 +90,12 @@ impl Writer<'_> {
         (found, max_rows): (&[String], usize),
     ) -> (String, Layout) {
         let order = self.order(start, select, source);
-        let page = self.page(start, select, &order, max_rows);
+        let page = self.page(source, select, &order, max_rows);
         let (columns, layout) = self.columns(start, select, source, &order);
-        (page.subquery(source, found, select.distinct, &columns), layout)
+        (
+            page.subquery(source, found, select.distinct, &columns),
+            layout,
+        )
     }
 }
 

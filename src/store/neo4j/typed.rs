@@ -22,7 +22,10 @@ pub(super) fn typed(kind: PropertyKind, value: &str) -> String {
         ),
         PropertyKind::Scalar(Scalar::Point) => point(value, "4326, 4979"),
         PropertyKind::Scalar(Scalar::CartesianPoint) => point(value, "7203, 9157"),
-        kind => format!("CASE WHEN {value} IS :: {} NOT NULL THEN {value} END", name(kind)),
+        kind => format!(
+            "CASE WHEN {value} IS :: {} NOT NULL THEN {value} END",
+            name(kind)
+        ),
     }
 }
 

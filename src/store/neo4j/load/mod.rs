@@ -19,6 +19,7 @@ use jiff::Timestamp;
 use neo4rs::BoltType;
 
 use super::client::Client;
+use super::indexes::label;
 use super::info::LOADED;
 use super::statement::{Slots, Statement};
 use crate::ontology::{EntityType, Ontology};
@@ -146,9 +147,4 @@ fn identity(entity_type: &EntityType) -> &str {
     entity_type
         .id
         .map_or(KEY, |id| &entity_type.property(id).stored_name)
-}
-
-/// The label that identities are unique under: the first of the type's.
-fn label(entity_type: &EntityType) -> &str {
-    entity_type.labels.first().unwrap_or(&entity_type.name)
 }

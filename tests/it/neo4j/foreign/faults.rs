@@ -9,7 +9,9 @@ use crate::support::Reply;
 /// Path and message of each error; all of them say that data and types disagree.
 fn errors(reply: &Reply) -> Vec<(Value, String)> {
     let json = reply.json();
-    let errors = json["errors"].as_array().unwrap_or_else(|| panic!("{json:#}"));
+    let errors = json["errors"]
+        .as_array()
+        .unwrap_or_else(|| panic!("{json:#}"));
     let errors = errors.iter().map(|error| {
         assert_eq!(error["extensions"]["code"], "DATA_MISMATCH", "{error:#}");
         let message = error["message"].as_str().unwrap().to_owned();
@@ -43,7 +45,10 @@ async fn each_is_an_error_of_its_field_alone() {
     let field = |at: usize, name: &str| {
         let path = json!(["movies", at, name]);
         let error = found.iter().find(|(place, _)| *place == path);
-        error.unwrap_or_else(|| panic!("{path}: {found:#?}")).1.clone()
+        error
+            .unwrap_or_else(|| panic!("{path}: {found:#?}"))
+            .1
+            .clone()
     };
     for (at, name, words) in [
         (0, "released", "the text \"long ago\""),
@@ -63,7 +68,12 @@ async fn each_is_an_error_of_its_field_alone() {
         (1, "premiere", "beyond the years"),
     ] {
         let message = field(at, name);
-        for words in [&format!("Movie.{name}"), words, "Neo4j numbers", "silkgraph doctor"] {
+        for words in [
+            &format!("Movie.{name}"),
+            words,
+            "Neo4j numbers",
+            "silkgraph doctor",
+        ] {
             assert!(message.contains(words), "{words}: {message}");
         }
     }
@@ -100,18 +110,34 @@ async fn what_must_be_there_takes_what_needs_it_away() {
     let Some(books) = Foreign::of(STRICT, &books).await else {
         return;
     };
-    let reply = books.house.post("{ book: node(id: \"b:2\") { ... on Book { name } } books { pages } }").await;
+    let reply = books
+        .house
+        .post("{ book: node(id: \"b:2\") { ... on Book { name } } books { pages } }")
+        .await;
     let json = reply.json();
-    assert_eq!(json["data"]["book"], Value::Null, "the nearest that may be null");
-    assert_eq!(json["data"]["books"], json!([{ "pages": null }, { "pages": 3 }]));
+    assert_eq!(
+        json["data"]["book"],
+        Value::Null,
+        "the nearest that may be null"
+    );
+    assert_eq!(
+        json["data"]["books"],
+        json!([{ "pages": null }, { "pages": 3 }])
+    );
     let found = errors(&reply);
     assert_eq!(found[0].0, json!(["book", "name"]));
-    let reply = books.house.post("{ node(id: \"b:2\") { id ... on Book { name } } }").await;
+    let reply = books
+        .house
+        .post("{ node(id: \"b:2\") { id ... on Book { name } } }")
+        .await;
     let message = errors(&reply).remove(0).1;
     for words in ["Book.name", "nothing, where something must be", "`b:2`"] {
         assert!(message.contains(words), "{message}");
     }
-    let reply = books.house.post("{ node(id: \"b:1\") { ... on Book { chapters { name } } } }").await;
+    let reply = books
+        .house
+        .post("{ node(id: \"b:1\") { ... on Book { chapters { name } } } }")
+        .await;
     assert_eq!(errors(&reply)[0].0, json!(["node", "chapters", 0, "name"]));
 }
 

@@ -45,7 +45,11 @@ async fn paged(parts: &Foreign, field: &str, size: i64) -> String {
             _ => format!("{{ {connection} }}"),
         };
         let query = format!("query($cursor: String) {query}");
-        let data = parts.house.post_with(&query, json!({ "cursor": cursor })).await.data();
+        let data = parts
+            .house
+            .post_with(&query, json!({ "cursor": cursor }))
+            .await
+            .data();
         let page = match field {
             "fits" => &data["parts"][0]["fitsConnection"],
             _ => &data["partsConnection"],
@@ -66,7 +70,9 @@ async fn every_page_of_doubtful_ids_is_whole() {
         let Some(parts) = parts(&[index, DOUBTFUL, "CALL db.awaitIndexes(60)"]).await else {
             return;
         };
-        let data = parts.ask("{ parts { name } partsConnection { totalCount } }").await;
+        let data = parts
+            .ask("{ parts { name } partsConnection { totalCount } }")
+            .await;
         // Those that share an id, or have none, stand as Neo4j numbers them.
         let all = names(&data["parts"]);
         let apart = [&all[..1], &all[3..5]].concat();
@@ -76,7 +82,11 @@ async fn every_page_of_doubtful_ids_is_whole() {
             for offset in 0..11 {
                 let query = format!("{{ parts(limit: {limit}, offset: {offset}) {{ name }} }}");
                 let expected: String = all.chars().skip(offset).take(limit).collect();
-                assert_eq!(names(&parts.ask(&query).await["parts"]), expected, "{query}");
+                assert_eq!(
+                    names(&parts.ask(&query).await["parts"]),
+                    expected,
+                    "{query}"
+                );
             }
         }
         for field in ["parts", "fits"] {
@@ -89,7 +99,8 @@ async fn every_page_of_doubtful_ids_is_whole() {
 
 #[tokio::test]
 async fn ids_that_are_numbers_are_served_as_text() {
-    let Some(parts) = parts(&["UNWIND [7, 10, 2] AS id CREATE (:Part {id: id, name: 'n' + id})"]).await
+    let Some(parts) =
+        parts(&["UNWIND [7, 10, 2] AS id CREATE (:Part {id: id, name: 'n' + id})"]).await
     else {
         return;
     };
@@ -100,7 +111,10 @@ async fn ids_that_are_numbers_are_served_as_text() {
               among: parts(where: { id: { in: ["10", "2", "x"] } }) { id } }"#,
         )
         .await;
-    assert_eq!(data["parts"], json!([{ "id": "2" }, { "id": "7" }, { "id": "10" }]));
+    assert_eq!(
+        data["parts"],
+        json!([{ "id": "2" }, { "id": "7" }, { "id": "10" }])
+    );
     assert_eq!(data["node"]["name"], "n7");
     assert_eq!(data["nodes"], json!([{ "id": "2" }, null]));
     assert_eq!(data["equal"], json!([{ "id": "10" }]));
