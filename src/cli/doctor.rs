@@ -55,6 +55,13 @@ fn findings(out: &mut dyn Write, found: &Diagnosis) -> io::Result<()> {
             writeln!(out, "{word}: {}", finding.message)?;
         }
     }
+    if !found.unused.is_empty() {
+        let unused = found.unused.join(", ");
+        writeln!(
+            out,
+            "Nothing looked at has these properties, which may be right: {unused}."
+        )?;
+    }
     if found.findings.is_empty() && found.advice.is_empty() {
         writeln!(out, "All is well.")?;
     }

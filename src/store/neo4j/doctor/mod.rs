@@ -47,6 +47,8 @@ pub struct Diagnosis {
     pub info: GraphInfo,
     /// What was seen, in the order of the ontology.
     pub findings: Vec<Finding>,
+    /// Properties such as `Movie.tagline` that nothing looked at has, which may be right.
+    pub unused: Vec<String>,
     /// Indexes that are not there and would help.
     pub advice: Vec<Advice>,
 }
@@ -76,6 +78,7 @@ struct Doctor<'a> {
     options: &'a DoctorOptions,
     info: GraphInfo,
     findings: Vec<Finding>,
+    unused: Vec<String>,
     advice: Vec<Advice>,
     /// What was seen of each entity type's values; `None` where nothing was.
     looked: Vec<Option<Looked>>,
@@ -94,6 +97,7 @@ pub(super) async fn examine(
         options,
         info,
         findings: Vec::new(),
+        unused: Vec::new(),
         advice: Vec::new(),
         looked: Vec::new(),
     };
@@ -106,6 +110,7 @@ pub(super) async fn examine(
     Ok(Diagnosis {
         info: doctor.info,
         findings: doctor.findings,
+        unused: doctor.unused,
         advice: doctor.advice,
     })
 }

@@ -125,14 +125,15 @@ impl Doctor<'_> {
         };
         let others = keys.unwrap_or_default().iter().map(String::as_str);
         let others = others.filter(|key| !declared(key));
-        let advice = match nearest(&property.stored_name, others) {
-            Some(near) => format!(" Did you mean `{near}`? @alias(property:) says which it is."),
-            None => String::new(),
-        };
-        self.remark(format!(
-            "{}.{}: none of {rows} looked at has the property `{}`.{advice}",
-            things.name, property.name, property.stored_name
-        ));
+        let name = format!("{}.{}", things.name, property.name);
+        let stored_name = &*property.stored_name;
+        match nearest(stored_name, others) {
+            Some(near) => self.remark(format!(
+                "{name}: none of {rows} looked at has the property `{stored_name}`. \
+                 Did you mean `{near}`? @alias(property:) says which it is."
+            )),
+            None => self.unused.push(name),
+        }
     }
 }
 
