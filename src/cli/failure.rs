@@ -37,6 +37,8 @@ pub(super) enum Failure {
     Database { uri: String, fault: NotReady },
     #[error("the database cannot be loaded: {0}. {advice}", advice = load_advice(.0))]
     Load(LoadFault),
+    #[error("the database cannot be looked at: {0}")]
+    Examine(StoreError),
     #[error("{0}")]
     Usage(String),
     #[error(

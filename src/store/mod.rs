@@ -99,6 +99,9 @@ pub enum StoreError {
     /// The database cannot be reached at the moment.
     #[error("the database cannot be reached: {0}")]
     Unavailable(String),
+    /// What the database holds is not what the ontology says; for clients and whoever keeps it.
+    #[error("{0}")]
+    Mismatch(String),
     /// Anything else; for the log, not for clients.
     #[error("{0}")]
     Internal(String),

@@ -8,6 +8,9 @@ use crate::store::StoreError;
 pub(super) fn store_error(error: &Error) -> StoreError {
     match error {
         Error::Neo4j(failure) if is_timeout(failure.code()) => StoreError::Timeout,
+        Error::Neo4j(failure) if failure.message().contains(NO_INDEX) => {
+            missing_index(failure.message())
+        }
         Error::Neo4j(failure) if is_away(failure.code(), failure.kind()) => {
             StoreError::Unavailable(error.to_string())
         }
@@ -29,6 +32,18 @@ pub(super) fn store_error(error: &Error) -> StoreError {
         | Error::RequestIgnoredError => StoreError::Unavailable(error.to_string()),
         _ => StoreError::Internal(error.to_string()),
     }
+}
+
+/// What Neo4j says before the name of a full-text index that it does not have.
+const NO_INDEX: &str = "There is no such fulltext schema index: ";
+
+fn missing_index(message: &str) -> StoreError {
+    let name = message.split(NO_INDEX).nth(1).unwrap_or_default();
+    StoreError::Mismatch(format!(
+        "The database has no full-text index `{}`. `silkgraph doctor` prints the Cypher that \
+         creates it.",
+        name.trim()
+    ))
 }
 
 /// Whether the same statement may succeed a moment later.

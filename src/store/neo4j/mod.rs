@@ -14,9 +14,11 @@ mod client;
 mod columns;
 mod comparable;
 mod decode;
+mod doctor;
 mod encode;
 mod errors;
 mod filter;
+mod indexes;
 mod info;
 mod keyset;
 mod load;
@@ -25,6 +27,8 @@ mod names;
 mod narrow;
 mod options;
 mod order;
+mod page;
+mod position;
 mod predicate;
 mod ready;
 mod related;
@@ -33,6 +37,7 @@ mod source;
 mod statement;
 mod temporal;
 mod text;
+mod typed;
 mod writer;
 
 use std::sync::{Arc, OnceLock};
@@ -47,6 +52,7 @@ use crate::store::{Graph, GraphInfo, GraphStore, Limits, Rows, StoreError};
 use client::Client;
 use text::{KnownIndexes, Texts};
 
+pub use doctor::{Advice, Diagnosis, DoctorOptions, Finding};
 pub use load::{LoadFault, LoadOptions, LoadProgress, LoadStep, LoadSummary, Tally, TypeTally};
 pub use options::Neo4jOptions;
 pub use ready::{NotReady, ServerInfo};
@@ -98,6 +104,13 @@ impl Neo4jStore {
         let loaded = load::load(&self.ontology, &self.client, graph, options, listener).await;
         self.text_indexes.forget();
         loaded
+    }
+
+    /// Looks for what the type definitions do not fit, and for what is slow for want of an index.
+    /// Nothing is written.
+    pub async fn examine(&self, options: &DoctorOptions) -> Result<Diagnosis, StoreError> {
+        let info = self.info().await?;
+        doctor::examine(&self.ontology, &self.client, info, options).await
     }
 
     /// What a statement is written for.

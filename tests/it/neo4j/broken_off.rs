@@ -122,7 +122,10 @@ async fn a_load_that_was_killed_is_finished_by_the_next() {
     assert_eq!(content().await, expected);
     let (_, checked) = loaded(start(folder.path(), &["--dry-run", "--prune"]));
     let done = |what: &str| {
-        let line = checked.lines().find(|line| line.ends_with(&format!("  {what}"))).unwrap();
+        let line = checked
+            .lines()
+            .find(|line| line.ends_with(&format!("  {what}")))
+            .unwrap();
         let counts: Vec<_> = line.split_whitespace().collect();
         assert_eq!(
             [counts[0], counts[1], counts[3], counts[4]],

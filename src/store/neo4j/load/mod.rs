@@ -27,6 +27,7 @@ use std::time::Instant;
 use neo4rs::Row;
 
 use super::client::Client;
+use super::indexes::label;
 use super::info::LOADED;
 use super::statement::Statement;
 use crate::ontology::{EntityType, Ontology};
@@ -145,9 +146,4 @@ fn identity(entity_type: &EntityType) -> &str {
     entity_type
         .id
         .map_or(KEY, |id| &entity_type.property(id).stored_name)
-}
-
-/// The label that identities are unique under: the first of the type's.
-fn label(entity_type: &EntityType) -> &str {
-    entity_type.labels.first().unwrap_or(&entity_type.name)
 }
