@@ -35,7 +35,7 @@ pub(super) enum Failure {
     DatabaseUri { uri: String, fault: StoreError },
     #[error("NEO4J_URI `{uri}`: {}.{}", fault.to_string().trim_end_matches('.'), advice(.fault))]
     Database { uri: String, fault: NotReady },
-    #[error("the database cannot be loaded: {0}. Run the same command again to go on from there.")]
+    #[error("the database cannot be loaded: {0}. {}", load_advice(.0))]
     Load(StoreError),
     #[error("{0}")]
     Usage(String),
@@ -81,10 +81,21 @@ impl Failure {
 /// What to do about a database that cannot be used, beyond what the fault itself says.
 fn advice(fault: &NotReady) -> &'static str {
     match fault {
+        NotReady::NoDatabase(_) => " Name another with --neo4j-database or NEO4J_DATABASE.",
         NotReady::Unreachable(_) | NotReady::Failing(_) => {
             " Waiting longer for it is --neo4j-wait or NEO4J_WAIT."
         }
         NotReady::Refused(_) => " Set NEO4J_USER and NEO4J_PASSWORD.",
-        NotReady::TooOld { .. } => "",
+        NotReady::Expired | NotReady::Forbidden(_) | NotReady::TooOld { .. } => "",
+    }
+}
+
+/// What to do about a load that was given up. All that it had written is sound.
+fn load_advice(fault: &StoreError) -> &'static str {
+    match fault {
+        StoreError::Forbidden(_) => {
+            "Load as a user that may write, into a database that lets itself be written to."
+        }
+        _ => "Run the same command again to go on from there.",
     }
 }

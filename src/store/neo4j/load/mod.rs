@@ -108,7 +108,7 @@ pub(super) async fn load(
 impl Loader<'_> {
     async fn write(&self, statement: Statement) -> Result<(), StoreError> {
         let deadline = Instant::now() + self.options.statement_time;
-        self.client.write(statement, deadline).await
+        self.client.write(statement, deadline).await.map(drop)
     }
 
     /// Writes rows of a statement that takes them as `$rows`, batch by batch.
