@@ -5,14 +5,16 @@
 //! request alone; every value is a parameter, so that Neo4j finds it among the statements it has
 //! planned before. From request to answer: `source` (where rows come from), `filter`, `related`,
 //! `measure` (conditions), `order` and `keyset` (which rows, in which order), `columns` (what is
-//! returned) write a statement with a `writer`; `client` runs it; `answer` and `decode` read what
+//! returned) write a statement with a `writer`; `client` runs it on `connections`; `answer` and `decode` read what
 //! comes back. `text` is full text, in both directions.
 
+mod abandoned;
 mod aggregate;
 mod answer;
 mod client;
 mod columns;
 mod comparable;
+mod connections;
 mod decode;
 mod doctor;
 mod encode;
