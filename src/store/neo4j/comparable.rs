@@ -41,6 +41,8 @@ impl Comparable {
     }
 
     /// What Cypher's operators compare.
+    ///
+    /// To ask a point of two coordinates for a third is an error in Cypher.
     fn ordered(self, value: &str) -> String {
         match self {
             Self::Plain | Self::Moment => value.to_owned(),
@@ -51,7 +53,8 @@ impl Comparable {
             ),
             Self::Point => format!(
                 "CASE WHEN {value} IS :: POINT NOT NULL THEN \
-                 [{value}.srid, {value}.x, {value}.y, coalesce({value}.z, 0.0)] END"
+                 [{value}.srid, {value}.x, {value}.y, \
+                 CASE WHEN {value}.srid IN [4979, 9157] THEN {value}.z ELSE 0.0 END] END"
             ),
         }
     }

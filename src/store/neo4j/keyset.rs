@@ -24,7 +24,9 @@ pub(super) fn beyond(
         .map(|(key, value)| Bound::new(slots, key, value, forward))
         .collect();
     let mut entity = Bound::new(slots, &order.entity.key, &position.entity, forward);
-    entity.numbers_follow = order.entity.mixed && matches!(position.entity, Value::String(_));
+    if order.entity.mixed {
+        entity.all_beyond = all_beyond(&position.entity, forward);
+    }
     bounds.push(entity);
     if let Some(key) = &order.relation {
         let place = Value::Int(position.relation);
@@ -37,6 +39,15 @@ pub(super) fn beyond(
         .unwrap_or_else(|| "false".to_owned())
 }
 
+/// Ids come before numbers: behind an id are all numbers, and ahead of a number all ids.
+fn all_beyond(entity: &Value, forward: bool) -> Option<&'static str> {
+    match (entity, forward) {
+        (Value::String(_), true) => Some("INTEGER"),
+        (Value::Int(_), false) => Some("STRING"),
+        _ => None,
+    }
+}
+
 /// A key and the value it continues from.
 struct Bound<'a> {
     key: &'a Key,
@@ -44,8 +55,8 @@ struct Bound<'a> {
     value: Option<String>,
     /// Whether larger values are beyond.
     up: bool,
-    /// Whether all numbers are larger than the value.
-    numbers_follow: bool,
+    /// The type of which all values are beyond, whatever they are.
+    all_beyond: Option<&'static str>,
 }
 
 impl<'a> Bound<'a> {
@@ -58,7 +69,7 @@ impl<'a> Bound<'a> {
             key,
             value: (!value.is_null()).then(|| slots.value(encoded)),
             up: key.descending != forward,
-            numbers_follow: false,
+            all_beyond: None,
         }
     }
 
@@ -84,12 +95,12 @@ impl<'a> Bound<'a> {
             Some(value) => {
                 let operator = if self.up { ">" } else { "<" };
                 let compared = self.key.comparable().compare(text, operator, value);
-                Some(match self.up {
-                    true if self.numbers_follow => {
-                        format!("({compared} OR {text} IS :: INTEGER NOT NULL)")
+                Some(match self.all_beyond {
+                    Some(kind) => format!("({compared} OR {text} IS :: {kind} NOT NULL)"),
+                    None if self.up && self.key.nullable => {
+                        format!("({compared} OR {text} IS NULL)")
                     }
-                    true if self.key.nullable => format!("({compared} OR {text} IS NULL)"),
-                    _ => compared,
+                    None => compared,
                 })
             }
         }
@@ -105,7 +116,7 @@ impl<'a> Bound<'a> {
     /// Beyond the value or level with it, where that is one range.
     fn range(&self) -> Option<String> {
         let value = self.value.as_ref()?;
-        if self.up && (self.key.nullable || self.numbers_follow) {
+        if self.all_beyond.is_some() || (self.up && self.key.nullable) {
             return None;
         }
         let operator = if self.up { ">=" } else { "<=" };

@@ -1,10 +1,12 @@
 //! The store over Neo4j, on a real server.
 
+mod both;
 mod doors;
 mod faults;
 mod foreign;
 mod harness;
 mod maven;
+mod random;
 mod server;
 mod twins;
 
