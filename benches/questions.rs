@@ -8,26 +8,24 @@
 #![expect(clippy::print_stdout, reason = "the table is what it is for")]
 #![expect(clippy::expect_used, reason = "a benchmark that cannot run stops")]
 
+mod shared;
+
 use std::hint::black_box;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
 use axum::Router;
-use axum::body::{Body, Bytes};
-use axum::http::{Request, header};
+use axum::body::Bytes;
+use axum::http::header;
 use axum::routing::post;
-use http_body_util::BodyExt;
 use serde_json::json;
-use silkgraph::graphql::{Service, ServiceOptions};
-use silkgraph::http::{DoorOptions, router};
-use silkgraph::ontology::Ontology;
 use silkgraph::sample::SampleQuery;
 use silkgraph::seed;
 use silkgraph::store::GraphStore;
 use silkgraph::store::memory::MemoryStore;
 use tokio::runtime::Runtime;
-use tower::ServiceExt;
+
+use shared::{door, median, ontology, send, top};
 
 /// Rounds of each side; the median of them counts.
 const ROUNDS: usize = 31;
@@ -61,18 +59,11 @@ fn main() {
 
 /// The service over the shipped graph, and the queries that are shipped with it.
 async fn engine() -> (Router, Vec<SampleQuery>) {
-    let top = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let schema = std::fs::read_to_string(top.join("schema.graphql")).expect("type definitions");
-    let ontology = Arc::new(Ontology::read(&schema, "schema.graphql").expect("an ontology"));
-    let seed = seed::read(&ontology, &top.join("graph-seed")).expect("a seed");
+    let ontology = ontology();
+    let seed = seed::read(&ontology, &top().join("graph-seed")).expect("a seed");
     let store = MemoryStore::new(Arc::clone(&ontology));
     store.load(seed.graph).await.expect("a graph");
-    let service = Service::new(ontology, Arc::new(store), ServiceOptions::default());
-    let options = DoorOptions {
-        max_body: 1 << 20,
-        max_batch: 10,
-    };
-    (router(service.expect("an API"), options), seed.queries)
+    (door(ontology, Arc::new(store)), seed.queries)
 }
 
 /// The same bytes for every request, through the same kind of handler.
@@ -106,19 +97,4 @@ fn rate(runtime: &Runtime, router: &Router, body: &str) -> f64 {
             return requests / elapsed;
         }
     }
-}
-
-async fn send(router: &Router, body: &str) -> Bytes {
-    let request = Request::post("/graphql")
-        .header(header::CONTENT_TYPE, "application/json")
-        .body(Body::from(body.to_owned()))
-        .expect("a request");
-    let response = router.clone().oneshot(request).await.expect("a response");
-    let body = response.into_body().collect().await;
-    body.expect("a body").to_bytes()
-}
-
-fn median(mut rates: Vec<f64>) -> f64 {
-    rates.sort_by(f64::total_cmp);
-    rates[rates.len() / 2]
 }

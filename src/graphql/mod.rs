@@ -16,8 +16,10 @@ mod respond;
 mod service;
 mod shape;
 mod size;
+mod timing;
 mod variables;
 
 pub use error::{ClientError, ErrorCode, Location, PathSegment, error_body, request_error};
 pub use limits::AnswerLimits;
 pub use service::{Answered, Service, ServiceOptions};
+pub use timing::Timing;

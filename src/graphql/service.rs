@@ -24,6 +24,7 @@ use super::prepare::Prepared;
 use super::publish::{Api, publish};
 use super::respond::{Material, respond};
 use super::shape::RootOut;
+use super::timing::{Stopwatch, Timing};
 use super::variables::coerce;
 use crate::ontology::{Faults, Ontology};
 use crate::query::{Answered as StepAnswer, Plan, execute};
@@ -56,6 +57,8 @@ pub struct Answered {
     pub data: bool,
     /// The name of the operation, where it has one.
     pub operation: Option<String>,
+    /// Where the time went.
+    pub timing: Timing,
 }
 
 struct Inner {
@@ -132,12 +135,14 @@ impl Answered {
             errors: errors.len(),
             data: false,
             operation: None,
+            timing: Timing::default(),
         }
     }
 }
 
 impl Inner {
     async fn answer(&self, request: Request) -> Result<Answered, Vec<ClientError>> {
+        let mut watch = Stopwatch::start();
         let name = request
             .operation_name
             .as_deref()
@@ -160,8 +165,10 @@ impl Inner {
             }
         };
         let introspection = self.introspection(&prepared, &compiled, &variables)?;
+        let planned = watch.lap();
         let graph = self.graph(&compiled).await;
         let answers = self.execute(plan).await;
+        let asked = watch.lap();
         let written = respond(
             &compiled.shape,
             Material {
@@ -180,6 +187,11 @@ impl Inner {
             errors: written.errors,
             data: true,
             operation: prepared.operation.name.as_ref().map(ToString::to_string),
+            timing: Timing {
+                plan: planned,
+                store: asked,
+                write: watch.lap(),
+            },
         })
     }
 

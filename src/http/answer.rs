@@ -1,7 +1,9 @@
 //! Answers of the GraphQL service as HTTP responses.
 
+use std::time::Duration;
+
 use async_graphql::{BatchRequest, Request};
-use axum::http::StatusCode;
+use axum::http::HeaderName;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use bytes::{BufMut, Bytes, BytesMut};
@@ -9,7 +11,9 @@ use futures_util::{StreamExt, stream};
 
 use super::media::MediaType;
 use super::observe;
-use crate::graphql::{Answered, Service};
+use crate::graphql::{Answered, Service, Timing};
+
+const SERVER_TIMING: HeaderName = HeaderName::from_static("server-timing");
 
 /// How many requests of a batch are answered at the same time.
 const BATCH_WIDTH: usize = 4;
@@ -20,14 +24,27 @@ pub(super) async fn answer(
     requests: BatchRequest,
     media: MediaType,
 ) -> Response {
-    let (status, body) = match requests {
+    let kind = [(CONTENT_TYPE, media.header())];
+    match requests {
         BatchRequest::Single(request) => {
             let answered = one(service, request).await;
-            (media.status(answered.data), answered.body)
+            let timing = [(SERVER_TIMING, server_timing(answered.timing))];
+            (media.status(answered.data), kind, timing, answered.body).into_response()
         }
-        BatchRequest::Batch(requests) => (StatusCode::OK, many(service, requests).await),
-    };
-    (status, [(CONTENT_TYPE, media.header())], body).into_response()
+        BatchRequest::Batch(requests) => (kind, many(service, requests).await).into_response(),
+    }
+}
+
+/// Where the time went, in milliseconds, as [Server Timing](https://www.w3.org/TR/server-timing/)
+/// writes it: the tools of a browser show it.
+fn server_timing(Timing { plan, store, write }: Timing) -> String {
+    let ms = |part: Duration| part.as_secs_f64() * 1000.0;
+    format!(
+        "plan;dur={:.3}, store;dur={:.3}, write;dur={:.3}",
+        ms(plan),
+        ms(store),
+        ms(write)
+    )
 }
 
 async fn one(service: &Service, request: Request) -> Answered {

@@ -28,9 +28,11 @@ pub(super) fn observe(router: Router) -> Router {
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
 }
 
-/// Notes on the request's span what was answered: the operation, and errors where there are any.
+/// Notes on the request's span what was answered: the operation, how long the store took, and
+/// errors where there are any.
 pub(super) fn answered(answered: &Answered) {
     let span = Span::current();
+    span.record("store_ms", answered.timing.store.as_secs_f64() * 1000.0);
     if let Some(operation) = &answered.operation {
         span.record("operation", operation.as_str());
     }
@@ -47,6 +49,7 @@ fn span(request: &Request<Body>) -> Span {
         method = %request.method(),
         path = request.uri().path(),
         operation = field::Empty,
+        store_ms = field::Empty,
         errors = field::Empty,
     )
 }

@@ -20,4 +20,4 @@ pub use filter::{
 pub use page::{Page, Position};
 pub use plan::{Branch, Plan, Request, Root, RootStart, Step};
 pub use select::{Entity, EntityKey, Order, OrderBy, Select, Start, Target};
-pub use text::TextQuery;
+pub use text::{Sequence, Sought, Term, TextQuery};

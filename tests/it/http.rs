@@ -269,6 +269,20 @@ async fn every_answer_carries_the_id_of_its_request() {
 }
 
 #[tokio::test]
+async fn every_answer_says_where_its_time_went() {
+    let house = House::films().await;
+    let reply = house.post(QUERY).await;
+    let timing = reply.headers["server-timing"].to_str().unwrap();
+    let parts: Vec<_> = timing.split(", ").collect();
+    assert_eq!(parts.len(), 3, "{timing}");
+    for (part, name) in parts.into_iter().zip(["plan", "store", "write"]) {
+        let (named, ms) = part.split_once(";dur=").unwrap();
+        assert_eq!(named, name);
+        assert!(ms.parse::<f64>().unwrap() >= 0.0, "{timing}");
+    }
+}
+
+#[tokio::test]
 async fn the_small_addresses_answer() {
     let house = House::films().await;
     let health = house.get("/health").await;

@@ -27,7 +27,7 @@ const ARROWS: [(&str, &[&str]); 12] = [
     ),
     ("seed", &["ontology", "sample", "store", "text", "value"]),
     ("store", &["ontology", "query", "text", "value"]),
-    ("query", &["ontology", "value"]),
+    ("query", &["ontology", "text", "value"]),
     ("ontology", &["value"]),
     ("telemetry", &["config"]),
     ("config", &[]),

@@ -70,7 +70,7 @@ impl<'a> Compiler<'a> {
                 let start = RootStart::Text {
                     entity_type,
                     index,
-                    query: TextQuery::Any(Vec::new()),
+                    query: TextQuery::default(),
                     min_score: None,
                     max_score: None,
                 };

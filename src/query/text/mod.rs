@@ -1,27 +1,34 @@
 //! Full-text queries: the part of Lucene's syntax that is kept, and everything else as plain text.
 
 mod parse;
+mod sought;
 #[cfg(test)]
 mod tests;
 
-/// What a full-text index is asked for.
+pub use sought::{Sequence, Sought};
+
+/// What a full-text index is asked for: alternatives, and what is excluded from all of them.
 ///
-/// A word or phrase in which an index finds no letter and no digit asks for nothing: it is left
-/// out, as if it had not been written.
+/// A term in which no letter and no digit is found asks for nothing: it is left out, as if it had
+/// not been written.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TextQuery {
+    /// At least one of these groups of terms is found, every term of it; nothing when there is
+    /// none.
+    pub any: Vec<Vec<Term>>,
+    /// None of these is found.
+    pub without: Vec<Term>,
+}
+
+/// One term of a full-text query.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TextQuery {
-    /// One word, after folding the index splits it as it splits text.
+pub enum Term {
+    /// What was typed as one word.
     Word(String),
     /// Words next to each other, in this order.
     Phrase(String),
     /// Words that start with this.
     Prefix(String),
-    /// At least one; nothing when there is none.
-    Any(Vec<TextQuery>),
-    /// Every one; nothing when there is none.
-    All(Vec<TextQuery>),
-    /// The first but not the second.
-    Without(Box<TextQuery>, Box<TextQuery>),
 }
 
 impl TextQuery {
@@ -48,15 +55,20 @@ impl TextQuery {
     /// Everything else is plain text: `AND` and `OR` in small letters, or without a word on both
     /// sides; a `-` that nothing follows; a quotation mark that is not closed; parentheses,
     /// colons, `+`, `~`, `^`, `NOT`. A term that is written twice counts once.
-    ///
-    /// The query is as flat as the syntax: exclusions round alternatives round conjunctions round
-    /// terms, each level only where it is needed.
     pub fn parse(phrase: &str) -> Self {
         parse::parse(phrase)
     }
 
+    /// The query for one word.
+    pub fn word(text: &str) -> Self {
+        Self {
+            any: vec![vec![Term::Word(text.to_owned())]],
+            without: Vec::new(),
+        }
+    }
+
     /// Whether nothing was asked for: the phrase was blank. Such a query finds nothing.
     pub fn is_empty(&self) -> bool {
-        matches!(self, Self::Any(any) if any.is_empty())
+        self.any.is_empty() && self.without.is_empty()
     }
 }

@@ -2,7 +2,7 @@
 
 use std::iter::Peekable;
 
-use super::TextQuery;
+use super::{Term, TextQuery};
 
 /// See [`TextQuery::parse`].
 pub(super) fn parse(phrase: &str) -> TextQuery {
@@ -30,15 +30,15 @@ fn term_follows(tokens: &mut Peekable<Tokens<'_>>) -> bool {
 #[derive(Default)]
 struct Parser {
     /// Terms joined by `AND`, without those that are excluded.
-    groups: Vec<Vec<TextQuery>>,
-    excluded: Vec<TextQuery>,
+    groups: Vec<Vec<Term>>,
+    excluded: Vec<Term>,
     /// Whether `AND` joins the next term to the last group.
     join: bool,
     terms: usize,
 }
 
 impl Parser {
-    fn term(&mut self, term: TextQuery, excluded: bool) {
+    fn term(&mut self, term: Term, excluded: bool) {
         self.terms += 1;
         if !std::mem::take(&mut self.join) {
             self.groups.push(Vec::new());
@@ -51,40 +51,25 @@ impl Parser {
     }
 
     fn finish(self) -> TextQuery {
-        let mut found = Vec::new();
-        for group in self.groups {
-            if !group.is_empty() {
-                push_new(&mut found, unwrap_single(group, TextQuery::All));
-            }
+        let mut query = TextQuery {
+            any: Vec::new(),
+            without: self.excluded,
+        };
+        for group in self.groups.into_iter().filter(|group| !group.is_empty()) {
+            push_new(&mut query.any, group);
         }
-        let found = unwrap_single(found, TextQuery::Any);
-        if self.excluded.is_empty() {
-            return found;
-        }
-        let excluded = unwrap_single(self.excluded, TextQuery::Any);
-        TextQuery::Without(Box::new(found), Box::new(excluded))
+        query
     }
 }
 
-fn push_new(terms: &mut Vec<TextQuery>, term: TextQuery) {
-    if !terms.contains(&term) {
-        terms.push(term);
-    }
-}
-
-fn unwrap_single(mut terms: Vec<TextQuery>, wrap: fn(Vec<TextQuery>) -> TextQuery) -> TextQuery {
-    match terms.pop() {
-        Some(single) if terms.is_empty() => single,
-        Some(last) => {
-            terms.push(last);
-            wrap(terms)
-        }
-        None => wrap(terms),
+fn push_new<T: PartialEq>(all: &mut Vec<T>, new: T) {
+    if !all.contains(&new) {
+        all.push(new);
     }
 }
 
 enum Token {
-    Term { term: TextQuery, excluded: bool },
+    Term { term: Term, excluded: bool },
     Operator(Operator),
 }
 
@@ -95,12 +80,12 @@ enum Operator {
 }
 
 impl Operator {
-    fn as_word(self) -> TextQuery {
+    fn as_word(self) -> Term {
         let word = match self {
             Self::And => "AND",
             Self::Or => "OR",
         };
-        TextQuery::Word(word.to_owned())
+        Term::Word(word.to_owned())
     }
 }
 
@@ -122,7 +107,7 @@ impl Iterator for Tokens<'_> {
         match quoted.and_then(|quoted| quoted.split_once('"')) {
             Some((quoted, rest)) => {
                 self.rest = rest;
-                let term = TextQuery::Phrase(quoted.to_owned());
+                let term = Term::Phrase(quoted.to_owned());
                 Some(Token::Term { term, excluded })
             }
             None => Some(self.take_word(excluded)),
@@ -161,11 +146,11 @@ impl Tokens<'_> {
     }
 }
 
-fn word_or_prefix(word: &str) -> TextQuery {
+fn word_or_prefix(word: &str) -> Term {
     let stem = word.trim_end_matches('*');
     if stem.is_empty() || stem.len() == word.len() {
-        TextQuery::Word(word.to_owned())
+        Term::Word(word.to_owned())
     } else {
-        TextQuery::Prefix(stem.to_owned())
+        Term::Prefix(stem.to_owned())
     }
 }

@@ -2,21 +2,36 @@
 
 use proptest::prelude::*;
 
-use super::TextQuery::{self, All, Any, Phrase, Prefix, Without, Word};
+use super::Term::{Phrase, Prefix, Word};
+use super::{Sequence, Term, TextQuery};
 
 /// A short notation for tests: `|` for any, `&` for all, `\` for without.
 fn show(query: &TextQuery) -> String {
-    let join = |parts: &[TextQuery], operator: &str| {
-        let shown: Vec<_> = parts.iter().map(show).collect();
-        format!("({})", shown.join(operator))
-    };
-    match query {
+    let any: Vec<_> = query.any.iter().map(|all| join(all, " & ")).collect();
+    let any = one_or_list(&any, " | ");
+    match &query.without[..] {
+        [] => any,
+        without => format!("{any} \\ {}", join(without, " | ")),
+    }
+}
+
+fn join(terms: &[Term], operator: &str) -> String {
+    let shown: Vec<_> = terms.iter().map(term).collect();
+    one_or_list(&shown, operator)
+}
+
+fn one_or_list(parts: &[String], operator: &str) -> String {
+    match parts {
+        [one] => one.clone(),
+        parts => format!("({})", parts.join(operator)),
+    }
+}
+
+fn term(term: &Term) -> String {
+    match term {
         Word(text) => text.clone(),
         Phrase(text) => format!("“{text}”"),
         Prefix(text) => format!("{text}…"),
-        Any(any) => join(any, " | "),
-        All(all) => join(all, " & "),
-        Without(wanted, without) => format!("{} \\ {}", show(wanted), show(without)),
     }
 }
 
@@ -90,31 +105,42 @@ fn only_blank_phrases_are_empty() {
 }
 
 #[test]
-fn long_phrases_are_cut() {
-    let words: Vec<_> = (0..10_000).map(|word| word.to_string()).collect();
-    let Any(terms) = TextQuery::parse(&words.join(" ")) else {
-        panic!("not alternatives");
+fn terms_come_to_sequences_of_words() {
+    let shown = |sequence: &Sequence| {
+        let before = sequence.before.iter().map(|word| format!("{word} "));
+        let sign = if sequence.prefix { "…" } else { "" };
+        format!("{}{}{sign}", before.collect::<String>(), sequence.last)
     };
-    assert_eq!(terms.len(), TextQuery::MAX_TERMS);
-    assert_eq!(terms.last(), Some(&Word("1023".to_owned())));
+    let list = |sequences: &Vec<Sequence>| {
+        let shown: Vec<_> = sequences.iter().map(shown).collect();
+        shown.join("|")
+    };
+    for (phrase, any, without) in [
+        ("Silk ROAD", "silk / road", ""),
+        ("\"Silk, road\"", "silk road", ""),
+        ("Kashgar-Andijan", "kashgar andijan", ""),
+        ("rail/Road*", "road…|rail", ""),
+        ("习近平 -\"a b\" -c/d", "习 近 平", "a b|d|c"),
+        ("a AND -- AND b", "a & b", ""),
+        ("-- ()", "", ""),
+        ("\"\" -b", "", "b"),
+    ] {
+        let sought = TextQuery::parse(phrase).sought();
+        let groups = sought.any.iter().map(|group| {
+            let terms: Vec<_> = group.iter().map(list).collect();
+            terms.join(" & ")
+        });
+        assert_eq!(groups.collect::<Vec<_>>().join(" / "), any, "{phrase}");
+        assert_eq!(list(&sought.without), without, "{phrase}");
+    }
 }
 
-/// How many terms a query has, and how many levels.
-fn size(query: &TextQuery) -> (usize, usize) {
-    let of_parts = |parts: &[TextQuery]| {
-        let sizes = parts.iter().map(size);
-        sizes.fold((0, 1), |(terms, depth), (t, d)| {
-            (terms + t, depth.max(d + 1))
-        })
-    };
-    match query {
-        Word(_) | Phrase(_) | Prefix(_) => (1, 1),
-        Any(parts) | All(parts) => of_parts(parts),
-        Without(wanted, without) => {
-            let (a, b) = (size(wanted), size(without));
-            (a.0 + b.0, 1 + a.1.max(b.1))
-        }
-    }
+#[test]
+fn long_phrases_are_cut() {
+    let words: Vec<_> = (0..10_000).map(|word| word.to_string()).collect();
+    let terms = TextQuery::parse(&words.join(" ")).any;
+    assert_eq!(terms.len(), TextQuery::MAX_TERMS);
+    assert_eq!(terms.last(), Some(&vec![Word("1023".to_owned())]));
 }
 
 proptest! {
@@ -128,8 +154,9 @@ proptest! {
             0..3000,
         ),
     ) {
-        let (terms, depth) = size(&TextQuery::parse(&parts.concat()));
+        let query = TextQuery::parse(&parts.concat());
+        let terms = query.any.iter().map(Vec::len).sum::<usize>() + query.without.len();
         prop_assert!(terms <= TextQuery::MAX_TERMS);
-        prop_assert!(depth <= 4);
+        prop_assert!(query.any.iter().all(|group| !group.is_empty()));
     }
 }

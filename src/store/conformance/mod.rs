@@ -123,6 +123,9 @@ macro_rules! conformance_tests {
             texts::hits_meet_filters_and_bounds_of_the_score,
             texts::hits_are_paged_and_ordered_as_rows_are,
             texts::hits_are_counted,
+            texts::scores_follow_from_the_words_alone,
+            texts::spellings_of_a_word_are_one,
+            texts::phrases_stay_within_a_text,
         }
     };
     (@each $harness:expr; $($part:ident::$behaviour:ident),* $(,)?) => {

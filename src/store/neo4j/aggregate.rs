@@ -8,6 +8,7 @@ use super::names;
 use super::select::kind;
 use super::source::Source;
 use super::statement::Statement;
+use super::text::Texts;
 use super::writer::Writer;
 use crate::ontology::{Ontology, PropertyKind, TypeId};
 use crate::query::{Aggregate, AggregateFunction, Aggregates, Measure, MeasureOf, Start};
@@ -33,20 +34,21 @@ struct Measured {
 /// Each group is one row of the result: `g`, its number, the counts `entities` and `relations`,
 /// and the measures `m0`, `m1` and so on.
 pub(super) fn statement(
-    ontology: &Ontology,
+    (ontology, texts): (&Ontology, Texts),
     start: Start<'_>,
     aggregate: &Aggregate,
 ) -> Option<AggregateStatement> {
-    let mut writer = Writer::new(ontology);
+    let mut writer = Writer::new(ontology, texts);
     let types: Vec<TypeId> = aggregate
         .targets
         .iter()
         .map(|target| target.entity_type)
         .collect();
-    let source = writer.source(start, &types);
+    let mut source = writer.source(start, &types);
     if source.is_empty {
         return None;
     }
+    writer.narrow(start, &aggregate.targets, &mut source);
     let found = writer.found(start, &aggregate.targets, &source);
     let measured: Vec<_> = aggregate
         .measures

@@ -68,8 +68,12 @@ impl Writer<'_> {
         if labelled && filters.iter().all(|(_, filter)| filter.is_true()) {
             return None;
         }
-        if let ([(entity_type, filter)], true) = (&filters[..], labelled) {
-            return Some(self.filter(subject, *entity_type, filter));
+        // One predicate on several labels an index can serve; none that hangs on a label.
+        if labelled
+            && let Some((first, rest)) = filters.split_first()
+            && rest.iter().all(|other| self.is_same(*first, *other))
+        {
+            return Some(self.filter(subject, first.0, first.1));
         }
         let branches: Vec<_> = filters
             .into_iter()
@@ -78,6 +82,26 @@ impl Writer<'_> {
         match branches.len() {
             0 => Some("false".to_owned()),
             _ => Some(branches.join(" OR ")),
+        }
+    }
+
+    /// Whether two filters, each on entities of its own type, come to one predicate.
+    fn is_same(&self, a: (TypeId, &Filter), b: (TypeId, &Filter)) -> bool {
+        match (a.1, b.1) {
+            (Filter::All(left), Filter::All(right)) | (Filter::Any(left), Filter::Any(right)) => {
+                let mut pairs = left.iter().zip(right);
+                left.len() == right.len()
+                    && pairs.all(|(left, right)| self.is_same((a.0, left), (b.0, right)))
+            }
+            (Filter::Not(left), Filter::Not(right)) => self.is_same((a.0, left), (b.0, right)),
+            (Filter::Property(this, test), Filter::Property(that, other)) => {
+                let (this, that) = (self.property(a.0, *this), self.property(b.0, *that));
+                (&this.stored_name, this.kind) == (&that.stored_name, that.kind) && test == other
+            }
+            (Filter::RelationProperty(this, test), Filter::RelationProperty(that, other)) => {
+                (this, test) == (that, other)
+            }
+            _ => false,
         }
     }
 

@@ -6,7 +6,7 @@
 //! planned before. From request to answer: `source` (where rows come from), `filter`, `related`,
 //! `measure` (conditions), `order` and `keyset` (which rows, in which order), `columns` (what is
 //! returned) write a statement with a `writer`; `client` runs it; `answer` and `decode` read what
-//! comes back.
+//! comes back. `text` is full text, in both directions.
 
 mod aggregate;
 mod answer;
@@ -20,9 +20,9 @@ mod filter;
 mod info;
 mod keyset;
 mod load;
-mod lucene;
 mod measure;
 mod names;
+mod narrow;
 mod options;
 mod order;
 mod predicate;
@@ -32,6 +32,7 @@ mod select;
 mod source;
 mod statement;
 mod temporal;
+mod text;
 mod writer;
 
 use std::sync::{Arc, OnceLock};
@@ -44,6 +45,7 @@ use crate::ontology::Ontology;
 use crate::query::{Aggregate, Aggregates, Select, Start};
 use crate::store::{Graph, GraphInfo, GraphStore, Limits, Rows, StoreError};
 use client::Client;
+use text::{KnownIndexes, Texts};
 
 pub use load::{LoadOptions, LoadSummary};
 pub use options::Neo4jOptions;
@@ -60,6 +62,7 @@ const PING_TIME: Duration = Duration::from_secs(3);
 pub struct Neo4jStore {
     ontology: Arc<Ontology>,
     client: Client,
+    text_indexes: KnownIndexes,
     /// When the database was first reached.
     reached: OnceLock<Timestamp>,
 }
@@ -74,6 +77,7 @@ impl Neo4jStore {
         Ok(Self {
             ontology,
             client,
+            text_indexes: KnownIndexes::default(),
             reached: OnceLock::new(),
         })
     }
@@ -89,7 +93,32 @@ impl Neo4jStore {
         graph: &Graph,
         options: &LoadOptions,
     ) -> Result<LoadSummary, StoreError> {
-        load::load(&self.ontology, &self.client, graph, options).await
+        let loaded = load::load(&self.ontology, &self.client, graph, options).await;
+        self.text_indexes.forget();
+        loaded
+    }
+
+    /// What a statement is written for.
+    async fn known(
+        &self,
+        start: Start<'_>,
+        deadline: Instant,
+    ) -> Result<(&Ontology, Texts), StoreError> {
+        let index = match start {
+            Start::Text {
+                entity_type, index, ..
+            } => self.ontology.entity_type(entity_type).fulltext.get(index),
+            _ => None,
+        };
+        let texts = match index {
+            Some(index) => {
+                self.text_indexes
+                    .texts(&self.client, index, deadline)
+                    .await?
+            }
+            None => Texts::Native,
+        };
+        Ok((&self.ontology, texts))
     }
 }
 
@@ -102,7 +131,8 @@ impl GraphStore for Neo4jStore {
         limits: Limits,
     ) -> Result<Rows, StoreError> {
         let groups = groups(start);
-        let made = select::statement(&self.ontology, start, select, limits.max_rows);
+        let known = self.known(start, limits.deadline).await?;
+        let made = select::statement(known, start, select, limits.max_rows);
         let Some(made) = made.filter(|_| groups > 0) else {
             return Ok(answer::nothing(groups, select));
         };
@@ -118,7 +148,8 @@ impl GraphStore for Neo4jStore {
         limits: Limits,
     ) -> Result<Aggregates, StoreError> {
         let groups = groups(start);
-        let made = aggregate::statement(&self.ontology, start, aggregate);
+        let known = self.known(start, limits.deadline).await?;
+        let made = aggregate::statement(known, start, aggregate);
         let Some(made) = made.filter(|_| groups > 0) else {
             return Ok(aggregate::nothing(groups, &aggregate.measures));
         };

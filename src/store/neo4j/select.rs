@@ -6,6 +6,7 @@ use super::keyset::beyond;
 use super::order::RowOrder;
 use super::source::Source;
 use super::statement::Statement;
+use super::text::Texts;
 use super::writer::{Subject, Writer};
 use crate::ontology::{Ontology, RelationId, TypeId};
 use crate::query::{Select, Start, Target};
@@ -23,21 +24,22 @@ pub(super) struct SelectStatement {
 /// Each group is one row of the result: `g`, its number, `rows`, a list of lists in the order
 /// asked for (or its reverse, for a page from the end), and `total`.
 pub(super) fn statement(
-    ontology: &Ontology,
+    (ontology, texts): (&Ontology, Texts),
     start: Start<'_>,
     select: &Select,
     max_rows: usize,
 ) -> Option<SelectStatement> {
-    let mut writer = Writer::new(ontology);
+    let mut writer = Writer::new(ontology, texts);
     let types: Vec<TypeId> = select
         .targets
         .iter()
         .map(|target| target.entity_type)
         .collect();
-    let source = writer.source(start, &types);
+    let mut source = writer.source(start, &types);
     if source.is_empty {
         return None;
     }
+    writer.narrow(start, &select.targets, &mut source);
     let found = writer.found(start, &select.targets, &source);
     let (rows, layout) = if select.rows {
         writer.rows(start, select, &source, (&found, max_rows))
@@ -240,7 +242,7 @@ mod tests {
     }
 
     fn text(start: Start<'_>, select: &Select) -> String {
-        statement(&ontology(), start, select, 1000)
+        statement((&ontology(), Texts::Folded), start, select, 1000)
             .unwrap()
             .statement
             .text

@@ -3,11 +3,10 @@
 use neo4rs::{BoltMap, BoltString, BoltType};
 
 use super::encode::list;
-use super::lucene;
 use super::names;
 use super::writer::Writer;
 use crate::ontology::{Direction, PropertiesId, RelationId, TypeId};
-use crate::query::{EntityKey, Start};
+use crate::query::{EntityKey, Start, TextQuery};
 
 /// The clauses that a statement begins with.
 ///
@@ -63,7 +62,6 @@ impl Writer<'_> {
                 max_score,
             } => {
                 let bounds = [(">=", min_score), ("<=", max_score)];
-                let query = lucene::render(query);
                 self.by_text((entity_type, index), query, bounds, types)
             }
         }
@@ -149,36 +147,29 @@ impl Writer<'_> {
     fn by_text(
         &mut self,
         (entity_type, index): (TypeId, usize),
-        query: Option<String>,
+        query: &TextQuery,
         bounds: [(&str, Option<f64>); 2],
         types: &[TypeId],
     ) -> Source {
         let index = self.ontology.entity_type(entity_type).fulltext.get(index);
-        let (Some(index), Some(query)) = (index, query) else {
+        let source = index.and_then(|index| Some((index, self.text(index, query)?)));
+        let Some((index, mut source)) = source else {
             return Source {
                 is_empty: true,
                 ..Source::default()
             };
         };
-        let name = self.slots.named("index", &*index.name);
-        let text = self.slots.named("text", query);
         let labels = names::any_labels(self.ontology, types.iter().copied());
-        let mut conditions = vec![format!("n:{labels}")];
+        source.conditions.push(format!("n:{labels}"));
         for (operator, bound) in bounds {
             if let Some(bound) = bound {
-                conditions.push(format!("score {operator} {}", self.slots.value(bound)));
+                let bound = self.slots.value(bound);
+                source.conditions.push(format!("score {operator} {bound}"));
             }
         }
-        Source {
-            rows: format!(
-                "CALL db.index.fulltext.queryNodes({name}, {text}) YIELD node AS n, score\n  \
-                 WITH n, score"
-            ),
-            conditions,
-            variables: "n, score",
-            name: index.query_name.to_string(),
-            ..Source::default()
-        }
+        source.variables = "n, score";
+        source.name = index.query_name.to_string();
+        source
     }
 
     fn id_property(&self, entity_type: TypeId) -> Option<String> {

@@ -2,12 +2,15 @@
 
 use super::names;
 use super::statement::Slots;
+use super::text::Texts;
 use crate::ontology::{Ontology, PropertiesId, Property, PropertyId, RelationId, TypeId};
 
 /// Writes one statement.
 #[derive(Debug)]
 pub(super) struct Writer<'o> {
     pub(super) ontology: &'o Ontology,
+    /// Which full-text indexes the database has.
+    pub(super) texts: Texts,
     pub(super) slots: Slots,
 }
 
@@ -21,9 +24,10 @@ pub(super) struct Subject<'a> {
 }
 
 impl<'o> Writer<'o> {
-    pub(super) fn new(ontology: &'o Ontology) -> Self {
+    pub(super) fn new(ontology: &'o Ontology, texts: Texts) -> Self {
         Self {
             ontology,
+            texts,
             slots: Slots::default(),
         }
     }

@@ -8,11 +8,15 @@ const SATURATION: f64 = 1.2;
 /// How far the length of a row counts against it, from 0 to 1.
 const LENGTH: f64 = 0.75;
 
+/// Parts of one that a rarity is rounded to: logarithms differ in their last digit from one
+/// machine to another, and scores are the same everywhere.
+const PARTS: f64 = 1e9;
+
 /// How much finding one of these occurrences says: the more, the fewer rows have one.
 pub(super) fn rarity(index: &TextIndex, occurrences: &[Occurrence]) -> f64 {
     let found = count(occurrences.chunk_by(|a, b| a.row == b.row).count());
     let all = count(index.filled);
-    (1.0 + (all - found + 0.5) / (found + 0.5)).ln()
+    ((1.0 + (all - found + 0.5) / (found + 0.5)).ln() * PARTS).round() / PARTS
 }
 
 /// The rows of these occurrences, each with its score.

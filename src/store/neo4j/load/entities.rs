@@ -1,12 +1,13 @@
 //! Entities on their way into the database.
 
-use neo4rs::BoltType;
+use neo4rs::{BoltNull, BoltString, BoltType};
 
-use super::{LOAD, Loader, identity, label};
+use super::{LOAD, Loader, identity, label, texts};
 use crate::ontology::EntityType;
 use crate::store::neo4j::encode::encode_as;
 use crate::store::neo4j::names::{escape, labels};
 use crate::store::neo4j::source::map;
+use crate::store::neo4j::text::words_property;
 use crate::store::{EntityRecord, Graph, StoreError};
 
 impl Loader<'_> {
@@ -35,13 +36,24 @@ fn statement(entity_type: &EntityType) -> String {
 }
 
 fn row(entity_type: &EntityType, at: usize, record: &EntityRecord) -> BoltType {
-    let properties = entity_type.properties.iter().zip(&record.values);
-    let properties = properties
-        .map(|(property, value)| (&*property.stored_name, encode_as(property.kind, value)));
     map([
         ("id", id(entity_type, at, record)),
-        ("properties", map(properties)),
+        ("properties", properties(entity_type, record)),
     ])
+}
+
+/// Every property as it is stored: those of the type, and the words of its full-text indexes.
+fn properties(entity_type: &EntityType, record: &EntityRecord) -> BoltType {
+    let declared = entity_type.properties.iter().zip(&record.values);
+    let declared = declared.map(|(property, value)| {
+        let stored_name = BoltString::new(&property.stored_name);
+        (stored_name, encode_as(property.kind, value))
+    });
+    let words = entity_type.fulltext.iter().map(|index| {
+        let words = texts::stored(index, record).map_or(BoltType::Null(BoltNull), BoltType::from);
+        (BoltString::new(&words_property(index)), words)
+    });
+    BoltType::Map(declared.chain(words).collect())
 }
 
 /// What an entity is found again by: its id, or its place among those of its type.

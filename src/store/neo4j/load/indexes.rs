@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{identity, label};
-use crate::ontology::{EntityType, FullTextIndex, Ontology, Property, PropertyKind};
+use super::{identity, label, texts};
+use crate::ontology::{EntityType, Ontology, Property, PropertyKind};
 use crate::store::neo4j::names::{escape, property};
 use crate::store::neo4j::statement::Statement;
 use crate::store::{EntityRecord, Graph};
@@ -27,7 +27,7 @@ pub(super) fn statements(ontology: &Ontology, graph: &Graph) -> Vec<Statement> {
             entity_type
                 .fulltext
                 .iter()
-                .map(|index| text(entity_type, index)),
+                .map(|index| texts::index(entity_type, index)),
         );
     }
     bodies
@@ -64,19 +64,5 @@ fn range(entity_type: &EntityType, indexed: &Property) -> String {
     format!(
         "CREATE INDEX IF NOT EXISTS FOR (n:{}) ON ({property})",
         escape(label(entity_type))
-    )
-}
-
-fn text(entity_type: &EntityType, index: &FullTextIndex) -> String {
-    let properties = index.properties.iter();
-    let properties: Vec<_> = properties
-        .map(|id| property("n", &entity_type.property(*id).stored_name))
-        .collect();
-    format!(
-        "CREATE FULLTEXT INDEX {} IF NOT EXISTS FOR (n:{}) ON EACH [{}] \
-         OPTIONS {{indexConfig: {{`fulltext.analyzer`: 'standard-no-stop-words'}}}}",
-        escape(&index.name),
-        escape(label(entity_type)),
-        properties.join(", ")
     )
 }

@@ -10,6 +10,7 @@ mod indexes;
 mod places;
 mod prune;
 mod relations;
+mod texts;
 mod version;
 
 use std::time::{Duration, Instant};
@@ -95,6 +96,7 @@ pub(super) async fn load(
     if options.prune {
         loader.prune().await?;
     }
+    loader.text_numbers().await?;
     loader.write(loader.record()).await?;
     Ok(LoadSummary {
         version: loader.version,

@@ -1,0 +1,114 @@
+//! Queries answered from Neo4j, beside the statements that somebody would write for them by hand.
+//!
+//! By hand, each level is one statement of Cypher, sent with the same driver to the same database,
+//! and its rows are read and thrown away: what is left is what an answer over this many statements
+//! costs at least. Ours has the same number of statements, and plans, pages, checks types, and
+//! writes JSON as well. Both are measured in turn, so that a machine whose speed drifts drifts for
+//! both. A database that `silkgraph load` has filled is named by `NEO4J_URI`, `NEO4J_USER` and
+//! `NEO4J_PASSWORD`:
+//!
+//! ```sh
+//! NEO4J_URI=bolt://localhost:7687 cargo bench --bench statements
+//! ```
+//!
+//! Each row has the medians in milliseconds, their ratio, and how much of our time was not the
+//! store's.
+
+#![expect(clippy::print_stdout, reason = "the table is what it is for")]
+#![expect(clippy::expect_used, reason = "a benchmark that cannot run stops")]
+
+#[path = "../shared/mod.rs"]
+mod shared;
+
+mod byhand;
+
+use std::env;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use async_graphql::Request;
+use neo4rs::Graph;
+use silkgraph::graphql::{Service, ServiceOptions};
+use silkgraph::store::neo4j::{Neo4jOptions, Neo4jStore};
+
+use byhand::QUESTIONS;
+use shared::{median, ontology};
+
+/// How often each side answers; the median counts.
+const ROUNDS: usize = 201;
+
+fn main() {
+    let Ok(uri) = env::var("NEO4J_URI") else {
+        println!("NEO4J_URI names no database: there is nothing to measure");
+        return;
+    };
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(compare(uri));
+}
+
+async fn compare(uri: String) {
+    let options = Neo4jOptions {
+        uri,
+        user: env::var("NEO4J_USER").unwrap_or_else(|_| "neo4j".to_owned()),
+        password: env::var("NEO4J_PASSWORD").unwrap_or_default(),
+        ..Neo4jOptions::default()
+    };
+    let (ours, driver) = (service(&options), byhand::connect(&options));
+    println!(
+        "{:<34} {:>5} {:>6} {:>9} {:>9} {:>6} {:>9}",
+        "query", "stmts", "rows", "ours/ms", "hand/ms", "ratio", "rest/ms"
+    );
+    for (name, query, statements) in QUESTIONS {
+        let found = rounds(&ours, &driver, query, statements).await;
+        println!(
+            "{name:<34} {:>5} {:>6} {:>9.2} {:>9.2} {:>6.2} {:>9.3}",
+            statements.len(),
+            found.rows,
+            found.ours,
+            found.by_hand,
+            found.ours / found.by_hand,
+            found.rest,
+        );
+    }
+}
+
+fn service(options: &Neo4jOptions) -> Service {
+    let ontology = ontology();
+    let store = Neo4jStore::connect(Arc::clone(&ontology), options).expect("a store");
+    Service::new(ontology, Arc::new(store), ServiceOptions::default()).expect("an API")
+}
+
+/// Medians, in milliseconds.
+struct Found {
+    ours: f64,
+    by_hand: f64,
+    /// Ours without the store's.
+    rest: f64,
+    /// Rows that the statements by hand return.
+    rows: usize,
+}
+
+async fn rounds(ours: &Service, driver: &Graph, query: &str, statements: &[&str]) -> Found {
+    let (mut answered, mut by_hand, mut rest) = (Vec::new(), Vec::new(), Vec::new());
+    let mut rows = 0;
+    for _ in 0..ROUNDS {
+        let begun = Instant::now();
+        let answer = ours.answer(Request::new(query)).await;
+        answered.push(ms(begun.elapsed()));
+        assert_eq!(answer.errors, 0, "{query}: {:?}", answer.body);
+        rest.push(ms(answer.timing.plan + answer.timing.write));
+        let begun = Instant::now();
+        rows = byhand::ask(driver, statements).await;
+        by_hand.push(ms(begun.elapsed()));
+    }
+    Found {
+        ours: median(answered),
+        by_hand: median(by_hand),
+        rest: median(rest),
+        rows,
+    }
+}
+
+fn ms(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}

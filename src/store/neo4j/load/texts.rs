@@ -1,0 +1,92 @@
+//! Full text on its way into the database: the words of each `@fulltext` index, folded.
+
+use super::{Loader, label};
+use crate::ontology::{EntityType, FullTextIndex};
+use crate::store::neo4j::info::LOADED;
+use crate::store::neo4j::names::{escape, property};
+use crate::store::neo4j::statement::Statement;
+use crate::store::neo4j::text::{GAP, folded_name, numbers_property, words_of, words_property};
+use crate::store::{EntityRecord, StoreError};
+use crate::text::words;
+use crate::value::Value;
+
+/// The words of an entity for an index; `None` where there are none.
+pub(super) fn stored(index: &FullTextIndex, record: &EntityRecord) -> Option<String> {
+    let mut stored = Words::default();
+    for property in &index.properties {
+        match record.values.get(usize::from(property.0)) {
+            Some(Value::String(text)) => stored.add(text),
+            Some(Value::List(texts)) => texts.iter().for_each(|text| {
+                if let Value::String(text) = text {
+                    stored.add(text);
+                }
+            }),
+            _ => {}
+        }
+    }
+    stored.any.then_some(stored.joined)
+}
+
+/// Words with a space between them, and a gap between texts.
+#[derive(Default)]
+struct Words {
+    joined: String,
+    any: bool,
+}
+
+impl Words {
+    fn add(&mut self, text: &str) {
+        if !self.joined.is_empty() {
+            self.push(GAP);
+        }
+        for word in words(text) {
+            self.push(&word.text);
+            self.any = true;
+        }
+    }
+
+    fn push(&mut self, word: &str) {
+        if !self.joined.is_empty() {
+            self.joined.push(' ');
+        }
+        self.joined.push_str(word);
+    }
+}
+
+/// The statement that creates the index, where it is not there yet. Words are folded already:
+/// only the spaces between them matter.
+pub(super) fn index(entity_type: &EntityType, index: &FullTextIndex) -> String {
+    format!(
+        "CREATE FULLTEXT INDEX {} IF NOT EXISTS FOR (n:{}) ON EACH [{}] \
+         OPTIONS {{indexConfig: {{`fulltext.analyzer`: 'whitespace'}}}}",
+        escape(&folded_name(index)),
+        escape(label(entity_type)),
+        property("n", &words_property(index))
+    )
+}
+
+impl Loader<'_> {
+    /// Writes down how many entities have words for an index, and how many words they have: what
+    /// is found by text is ranked by that.
+    pub(super) async fn text_numbers(&self) -> Result<(), StoreError> {
+        for entity_type in &self.ontology.entity_types {
+            for index in &entity_type.fulltext {
+                self.write(numbers(entity_type, index)).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn numbers(entity_type: &EntityType, index: &FullTextIndex) -> Statement {
+    let words = words_of("n", index);
+    let body = format!(
+        "MATCH (n:{})\nWHERE {} IS NOT NULL\n\
+         WITH count(n) AS filled, sum(size([word IN {words} WHERE word <> '{GAP}'])) AS words\n\
+         MERGE (loaded:{LOADED}) SET loaded.{} = [filled, words]",
+        escape(label(entity_type)),
+        property("n", &words_property(index)),
+        escape(&numbers_property(index))
+    );
+    Statement::plain("load text numbers", &body)
+}
