@@ -16,7 +16,7 @@ use crate::store::neo4j::LoadOptions;
 pub(super) async fn load(arguments: &LoadArguments) -> Result<ExitCode, Failure> {
     let graph = &arguments.graph;
     let ontology = Arc::new(open::ontology(&graph.schema)?);
-    let database = Database::named(&ontology, &arguments.neo4j)?.ok_or_else(no_database)?;
+    let database = Database::needed(&ontology, &arguments.neo4j, "load into")?;
     let seed = open::seed(&ontology, &graph.seed)?;
     let mut out = io::stdout();
     report::ontology(&mut out, &graph.schema, &ontology)?;
@@ -57,12 +57,4 @@ pub(super) async fn load(arguments: &LoadArguments) -> Result<ExitCode, Failure>
 fn this_process() -> String {
     let host = gethostname::gethostname();
     format!("process {} on {}", std::process::id(), host.display())
-}
-
-fn no_database() -> Failure {
-    Failure::Usage(
-        "there is no database to load into. \
-         Name one with NEO4J_URI or --neo4j-uri, such as bolt://localhost:7687."
-            .to_owned(),
-    )
 }

@@ -3,6 +3,7 @@
 mod arguments;
 mod check;
 mod database;
+mod doctor;
 mod failure;
 mod json;
 mod load;
@@ -47,6 +48,7 @@ fn obey(arguments: Arguments) -> Result<ExitCode, Failure> {
     match arguments.command.unwrap_or(Command::Serve(arguments.serve)) {
         Command::Serve(arguments) => wait(serve::serve(&arguments)),
         Command::Load(arguments) => wait(load::load(&arguments)),
+        Command::Doctor(arguments) => wait(doctor::doctor(&arguments)),
         Command::Check(arguments) => check::check(&arguments),
         Command::Query(arguments) => wait(query::query(&arguments)),
         Command::Schema(arguments) => schema::schema(&arguments),

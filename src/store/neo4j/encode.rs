@@ -15,7 +15,8 @@ pub(super) fn encode(value: &Value) -> BoltType {
         Value::Null => BoltType::Null(BoltNull),
         Value::Boolean(value) => (*value).into(),
         Value::Int(value) => (*value).into(),
-        Value::Float(value) => (*value).into(),
+        // Both zeros are equal, but not to Cypher's `IN`: there is only one of them.
+        Value::Float(value) => (*value + 0.0).into(),
         Value::String(value) => value.as_str().into(),
         Value::Date(value) => date(*value).into(),
         Value::DateTime(value) => instant(*value).into(),
@@ -42,6 +43,14 @@ pub(super) fn encode_as(kind: PropertyKind, value: &Value) -> BoltType {
         (kind, Value::List(values)) => list(values.iter().map(|value| encode_as(kind, value))),
         (_, value) => encode(value),
     }
+}
+
+/// Everything that an id may be stored as: the text, and the whole number that it writes.
+pub(super) fn id_forms(id: &str) -> Vec<BoltType> {
+    let number = id.parse::<i64>().ok();
+    let number = number.filter(|number| number.to_string() == id);
+    let forms = [Some(id.into()), number.map(BoltType::from)];
+    forms.into_iter().flatten().collect()
 }
 
 /// A list of values.

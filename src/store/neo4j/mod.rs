@@ -5,18 +5,22 @@
 //! request alone; every value is a parameter, so that Neo4j finds it among the statements it has
 //! planned before. From request to answer: `source` (where rows come from), `filter`, `related`,
 //! `measure` (conditions), `order` and `keyset` (which rows, in which order), `columns` (what is
-//! returned) write a statement with a `writer`; `client` runs it; `answer` and `decode` read what
+//! returned) write a statement with a `writer`; `client` runs it on `connections`; `answer` and `decode` read what
 //! comes back. `text` is full text, in both directions.
 
+mod abandoned;
 mod aggregate;
 mod answer;
 mod client;
 mod columns;
 mod comparable;
+mod connections;
 mod decode;
+mod doctor;
 mod encode;
 mod errors;
 mod filter;
+mod indexes;
 mod info;
 mod keyset;
 mod load;
@@ -25,6 +29,8 @@ mod names;
 mod narrow;
 mod options;
 mod order;
+mod page;
+mod position;
 mod predicate;
 mod ready;
 mod related;
@@ -33,6 +39,7 @@ mod source;
 mod statement;
 mod temporal;
 mod text;
+mod typed;
 mod writer;
 
 use std::sync::{Arc, OnceLock};
@@ -47,6 +54,7 @@ use crate::store::{Graph, GraphInfo, GraphStore, Limits, Rows, StoreError};
 use client::Client;
 use text::{KnownIndexes, Texts};
 
+pub use doctor::{Advice, Diagnosis, DoctorOptions, Finding};
 pub use load::{LoadFault, LoadOptions, LoadProgress, LoadStep, LoadSummary, Tally, TypeTally};
 pub use options::Neo4jOptions;
 pub use ready::{NotReady, ServerInfo};
@@ -98,6 +106,13 @@ impl Neo4jStore {
         let loaded = load::load(&self.ontology, &self.client, graph, options, listener).await;
         self.text_indexes.forget();
         loaded
+    }
+
+    /// Looks for what the type definitions do not fit, and for what is slow for want of an index.
+    /// Nothing is written.
+    pub async fn examine(&self, options: &DoctorOptions) -> Result<Diagnosis, StoreError> {
+        let info = self.info().await?;
+        doctor::examine(&self.ontology, &self.client, info, options).await
     }
 
     /// What a statement is written for.

@@ -1,5 +1,6 @@
 //! The store over Neo4j, on a real server.
 
+mod both;
 mod broken_off;
 mod doors;
 mod faults;
@@ -7,6 +8,7 @@ mod foreign;
 mod harness;
 mod load;
 mod maven;
+mod random;
 mod raw;
 mod server;
 mod twins;

@@ -36,8 +36,11 @@ pub(super) async fn texts(statement: &str) -> Vec<String> {
 /// Removes everything that is in the database, and every index.
 pub(super) async fn wipe() {
     write(&["MATCH (n) DETACH DELETE n"]).await;
-    for (show, drop) in [("CONSTRAINTS", "CONSTRAINT"), ("INDEXES", "INDEX")] {
-        let names = texts(&format!("SHOW {show} YIELD name RETURN name AS text")).await;
+    // Those that find things by their labels are there from the start.
+    let others = "SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name AS text";
+    let constraints = "SHOW CONSTRAINTS YIELD name RETURN name AS text";
+    for (show, drop) in [(constraints, "CONSTRAINT"), (others, "INDEX")] {
+        let names = texts(show).await;
         for name in names {
             let name = name.replace('`', "``");
             write(&[&format!("DROP {drop} `{name}` IF EXISTS")]).await;

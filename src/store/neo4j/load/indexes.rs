@@ -5,26 +5,22 @@ use std::collections::BTreeSet;
 use super::fault::LoadFault;
 use super::progress::LoadStep;
 use super::{LOADED, Loader, identity, label, texts};
-use crate::ontology::{EntityType, Ontology, Property, PropertyKind};
-use crate::store::neo4j::names::{escape, property};
+use crate::ontology::{Ontology, Property};
+use crate::store::neo4j::indexes::{LONGEST_KEY, is_key, range, unique};
 use crate::store::neo4j::statement::Statement;
 use crate::store::{EntityRecord, Graph};
-use crate::value::{Scalar, Value};
-
-/// Texts longer than this are looked for by full text and not sorted by; an index refuses texts
-/// of more than 8 kB altogether.
-const LONGEST_KEY: usize = 512;
+use crate::value::Value;
 
 /// The statement by which there is one record of what was loaded, and so one lock.
 pub(super) fn one_record() -> Statement {
-    Statement::plain("load constraints", &unique_by(LOADED, "key"))
+    Statement::plain("load constraints", &unique(LOADED, "key"))
 }
 
 /// Statements that make identities unique; it is also how relations find their ends.
 pub(super) fn constraints(ontology: &Ontology) -> Vec<Statement> {
     let types = ontology.entity_types.iter();
     let bodies: BTreeSet<_> = types
-        .map(|entity_type| unique_by(label(entity_type), identity(entity_type)))
+        .map(|entity_type| unique(label(entity_type), identity(entity_type)))
         .collect();
     statements("load constraints", &bodies)
 }
@@ -40,9 +36,10 @@ impl Loader<'_> {
             self.write(statement).await?;
             self.progress.advance(1);
         }
-        let wait = "CALL db.awaitIndexes(300)";
-        let done = self.write(Statement::plain("load await indexes", wait));
-        done.await.map(drop)
+        let seconds = self.options.long_time.as_secs();
+        let wait = format!("CALL db.awaitIndexes({seconds})");
+        let statement = Statement::plain("load await indexes", &wait);
+        self.fold(statement, || (), |(), _| ()).await
     }
 }
 
@@ -53,7 +50,7 @@ fn indexes(ontology: &Ontology, graph: &Graph) -> Vec<Statement> {
         let indexed = properties.filter(|(at, property)| {
             &*property.stored_name != identity(entity_type) && is_indexed(property, *at, records)
         });
-        bodies.extend(indexed.map(|(_, property)| range(entity_type, property)));
+        bodies.extend(indexed.map(|(_, property)| range(entity_type, &property.stored_name)));
         let full_text = entity_type.fulltext.iter();
         bodies.extend(full_text.map(|index| texts::index(entity_type, index)));
     }
@@ -65,32 +62,11 @@ fn statements(name: &str, bodies: &BTreeSet<String>) -> Vec<Statement> {
     bodies.map(|body| Statement::plain(name, body)).collect()
 }
 
-fn unique_by(label: &str, property: &str) -> String {
-    let (label, property) = (escape(label), escape(property));
-    format!("CREATE CONSTRAINT IF NOT EXISTS FOR (n:{label}) REQUIRE n.{property} IS UNIQUE")
-}
-
-/// Whether rows are sorted or filtered by a property, and an index can hold its values.
+/// Whether an index has a use for a property, and can hold its values.
 fn is_indexed(property: &Property, at: usize, records: &[EntityRecord]) -> bool {
-    let asked = property.sortable && property.filterable && !property.list;
-    let kind = match property.kind {
-        PropertyKind::Enum(_) => true,
-        PropertyKind::Scalar(scalar) => !matches!(
-            scalar,
-            Scalar::Boolean | Scalar::Point | Scalar::CartesianPoint | Scalar::Duration
-        ),
-    };
     let fits = |record: &EntityRecord| match record.values.get(at) {
         Some(Value::String(text)) => text.len() <= LONGEST_KEY,
         _ => true,
     };
-    asked && kind && records.iter().all(fits)
-}
-
-fn range(entity_type: &EntityType, indexed: &Property) -> String {
-    let property = property("n", &indexed.stored_name);
-    format!(
-        "CREATE INDEX IF NOT EXISTS FOR (n:{}) ON ({property})",
-        escape(label(entity_type))
-    )
+    is_key(property) && records.iter().all(fits)
 }

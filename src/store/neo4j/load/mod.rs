@@ -27,6 +27,7 @@ use std::time::Instant;
 use neo4rs::Row;
 
 use super::client::Client;
+use super::indexes::label;
 use super::info::LOADED;
 use super::statement::Statement;
 use crate::ontology::{EntityType, Ontology};
@@ -136,7 +137,7 @@ impl Loader<'_> {
         begin: impl Fn() -> S,
         take: impl Fn(&mut S, Row),
     ) -> Result<S, LoadFault> {
-        let deadline = Instant::now() + self.options.survey_time;
+        let deadline = Instant::now() + self.options.long_time;
         Ok(self.client.fold(statement, deadline, begin, take).await?)
     }
 }
@@ -146,9 +147,4 @@ fn identity(entity_type: &EntityType) -> &str {
     entity_type
         .id
         .map_or(KEY, |id| &entity_type.property(id).stored_name)
-}
-
-/// The label that identities are unique under: the first of the type's.
-fn label(entity_type: &EntityType) -> &str {
-    entity_type.labels.first().unwrap_or(&entity_type.name)
 }
