@@ -63,9 +63,10 @@ impl Writer<'_> {
         };
         let (after, before) = (behind(&page.after, true), behind(&page.before, false));
         // The position that the rows are walked away from, and the one that they end at.
-        let (begin, end) = match page.backward {
-            false => (after, before),
-            true => (before, after),
+        let (begin, end) = if page.backward {
+            (before, after)
+        } else {
+            (after, before)
         };
         // Where every row is wanted, or few are found, in parts they are only read twice.
         let parts = match (is_whole, page.limit) {

@@ -106,16 +106,14 @@ impl Doctor<'_> {
         {
             return;
         }
-        let cypher = match repeated {
-            true => range(entity_type, &id.stored_name),
-            false => unique(entity_type, &id.stored_name),
-        };
+        // A constraint cannot be made where some repeat.
+        let create = if repeated { range } else { unique };
         self.advise(
             format!(
                 "{}: finding by {}, and pages in its order",
                 entity_type.name, id.name
             ),
-            cypher,
+            create(entity_type, &id.stored_name),
         );
     }
 
@@ -143,8 +141,7 @@ impl Doctor<'_> {
         existing: &[Existing],
     ) {
         let names = [folded_name(index), index.name.to_string()];
-        let named = existing.iter().find(|known| names.contains(&known.name));
-        if let Some(known) = named {
+        if let Some(known) = existing.iter().find(|known| names.contains(&known.name)) {
             if known.kind != "FULLTEXT" {
                 self.fault(format!(
                     "{}: `{}` is an index, but none of full text, which {} needs by that name.",
