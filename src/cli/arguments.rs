@@ -59,6 +59,10 @@ pub(super) struct LoadArguments {
     #[arg(long)]
     pub(super) prune: bool,
 
+    /// Say what would be created, changed and removed, and write nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+
     #[command(flatten)]
     pub(super) graph: GraphSettings,
 

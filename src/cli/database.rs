@@ -92,7 +92,10 @@ impl Database {
     }
 }
 
-/// Whether time may mend it. A password does not become right.
+/// Whether time may mend it. A password does not become right; a database may still be created.
 fn may_pass(fault: &NotReady) -> bool {
-    matches!(fault, NotReady::Unreachable(_) | NotReady::Failing(_))
+    matches!(
+        fault,
+        NotReady::Unreachable(_) | NotReady::Failing(_) | NotReady::NoDatabase(_)
+    )
 }

@@ -8,6 +8,7 @@ mod failure;
 mod json;
 mod load;
 mod open;
+mod progress;
 mod quality;
 mod query;
 mod report;

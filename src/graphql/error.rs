@@ -99,15 +99,22 @@ impl ClientError {
                 ErrorCode::Timeout,
                 "The answer took too long. Ask for fewer rows or levels, or narrow `where`.",
             ),
-            StoreError::Unavailable(reason) => {
+            StoreError::Unavailable(reason) | StoreError::Forbidden(reason) => {
                 tracing::warn!(reason, "store unavailable");
                 Self::new(
                     ErrorCode::StoreUnavailable,
-                    "The database cannot be reached at the moment. Try again later.",
+                    "The database cannot answer at the moment. Try again later.",
                 )
                 .with("retryable", true)
             }
             StoreError::Mismatch(reason) => Self::new(ErrorCode::DataMismatch, reason),
+            StoreError::TooCostly(reason) => {
+                tracing::warn!(reason, "too costly for the store");
+                Self::new(
+                    ErrorCode::CostLimitExceeded,
+                    "The database has not the memory for this answer. Ask for fewer rows or levels, or narrow `where`.",
+                )
+            }
             StoreError::Internal(reason) => Self::internal(reason),
         }
     }

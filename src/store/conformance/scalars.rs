@@ -1,5 +1,6 @@
 //! Values of every kind: kept, tested, ordered.
 
+use super::pages::both_ways;
 use super::{Harness, World};
 use crate::query::{Comparison, Filter, Test};
 use crate::value::{Crs, Point, Scalar, Value, parse};
@@ -60,7 +61,8 @@ pub async fn every_scalar_is_kept_as_it_is(harness: &dyn Harness) {
     }
 }
 
-/// Every test that has a meaning for a scalar, on values of it and on null.
+/// Every test that has a meaning for a scalar, on values of it and on null; the order of its
+/// values, and pages in it.
 pub async fn every_scalar_is_tested_and_ordered(harness: &dyn Harness) {
     for (scalar, low, high) in VALUES {
         let world = things(harness, scalar, low, high).await;
@@ -98,10 +100,28 @@ pub async fn every_scalar_is_tested_and_ordered(harness: &dyn Harness) {
             .by("value", true)
             .gives(&["none", "high", "low"])
             .await;
-        all.by("value", true)
-            .first(2)
-            .gives(&["none", "high"])
-            .await;
+        for descending in [false, true] {
+            both_ways(&all.clone().by("value", descending)).await;
+        }
+    }
+}
+
+/// The negative zero is the same number as the other.
+pub async fn there_is_one_zero(harness: &dyn Harness) {
+    let world = things(harness, Scalar::Float, "-0.0", "0.5").await;
+    for zero in [0.0, -0.0] {
+        let zero = || Value::Float(zero);
+        for (test, expected) in [
+            (Test::Equal(zero()), &["low"][..]),
+            (Test::In(vec![zero()]), &["low"]),
+            (Test::Compare(Comparison::Less, zero()), &[]),
+            (Test::Compare(Comparison::AtLeast, zero()), &["high", "low"]),
+        ] {
+            passes(&world, test, expected).await;
+        }
+        let includes = Test::Includes(zero());
+        let filter = world.has("Thing.list", includes);
+        world.all(&["Thing"]).filter(filter).gives(&["high"]).await;
     }
 }
 

@@ -14,9 +14,9 @@ pub(super) fn label(entity_type: &EntityType) -> &str {
     entity_type.labels.first().unwrap_or(&entity_type.name)
 }
 
-/// The constraint that no two entities have the same value.
-pub(super) fn unique(entity_type: &EntityType, stored_name: &str) -> String {
-    let (label, property) = (escape(label(entity_type)), property("n", stored_name));
+/// The constraint that no two entities with a label have the same value.
+pub(super) fn unique(label: &str, stored_name: &str) -> String {
+    let (label, property) = (escape(label), property("n", stored_name));
     format!("CREATE CONSTRAINT IF NOT EXISTS FOR (n:{label}) REQUIRE {property} IS UNIQUE")
 }
 

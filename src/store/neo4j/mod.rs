@@ -5,15 +5,17 @@
 //! request alone; every value is a parameter, so that Neo4j finds it among the statements it has
 //! planned before. From request to answer: `source` (where rows come from), `filter`, `related`,
 //! `measure` (conditions), `order`, `keyset` and `page` (which rows, in which order), `columns`
-//! (what is returned) write a statement with a `writer`; `client` runs it; `answer`, `position` and
-//! `decode` read what comes back. `text` is full text, in both directions; `doctor` looks at the
-//! database itself.
+//! (what is returned) write a statement with a `writer`; `client` runs it on `connections`;
+//! `answer`, `position` and `decode` read what comes back. `text` is full text, in both directions;
+//! `doctor` looks at the database itself.
 
+mod abandoned;
 mod aggregate;
 mod answer;
 mod client;
 mod columns;
 mod comparable;
+mod connections;
 mod decode;
 mod doctor;
 mod encode;
@@ -54,7 +56,7 @@ use client::Client;
 use text::{KnownIndexes, Texts};
 
 pub use doctor::{Advice, Diagnosis, DoctorOptions, Finding};
-pub use load::{LoadOptions, LoadSummary};
+pub use load::{LoadFault, LoadOptions, LoadProgress, LoadStep, LoadSummary, Tally, TypeTally};
 pub use options::Neo4jOptions;
 pub use ready::{NotReady, ServerInfo};
 
@@ -94,13 +96,15 @@ impl Neo4jStore {
         ready::ready(&self.client, Instant::now() + patience).await
     }
 
-    /// Fills the database from a graph; see [`LoadOptions`].
+    /// Fills the database from a graph, or says what that would do; see [`LoadOptions`]. The
+    /// listener is told how far it has come.
     pub async fn load_with(
         &self,
         graph: &Graph,
         options: &LoadOptions,
-    ) -> Result<LoadSummary, StoreError> {
-        let loaded = load::load(&self.ontology, &self.client, graph, options).await;
+        listener: &(dyn Fn(LoadProgress) + Send + Sync),
+    ) -> Result<LoadSummary, LoadFault> {
+        let loaded = load::load(&self.ontology, &self.client, graph, options, listener).await;
         self.text_indexes.forget();
         loaded
     }
@@ -195,7 +199,8 @@ impl GraphStore for Neo4jStore {
             prune: true,
             ..LoadOptions::default()
         };
-        self.load_with(&graph, &options).await.map(drop)
+        let loaded = self.load_with(&graph, &options, &|_| ()).await;
+        Ok(loaded.map(drop)?)
     }
 }
 

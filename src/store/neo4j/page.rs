@@ -130,7 +130,8 @@ impl Page {
             let conditions = [found, &part.conditions].concat();
             let full = match at {
                 0 => String::new(),
-                _ => format!("WITH part0 WHERE size(part0) < {limit}\n  "),
+                // Without its own `LIMIT` the planner would read all first and ask this after.
+                _ => format!("WITH part0 WHERE size(part0) < {limit}\n  WITH part0 LIMIT 1\n  "),
             };
             let source = Source {
                 imports: if at == 0 { "" } else { "part0" },

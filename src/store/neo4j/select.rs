@@ -243,6 +243,7 @@ CALL () {
 }
 CALL (part0) {
   WITH part0 WHERE size(part0) < $limit
+  WITH part0 LIMIT 1
   MATCH (n:`Project`)
   WHERE (n.`id` IS NULL)
   WITH n

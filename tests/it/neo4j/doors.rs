@@ -106,7 +106,6 @@ async fn the_commands_answer_from_a_database_as_they_do_from_memory() {
         let answered = neo4j.ask(&query);
         assert_eq!(without_scores(answered), without_scores(expected), "{name}");
     }
-    let graph =
-        "{ graph { entities { type count } relations { type count } sampleQueries { name } } }";
+    let graph = "{ graph { version entities { type count } relations { type count } sampleQueries { name } } }";
     assert_eq!(neo4j.ask(graph), memory.ask(graph));
 }

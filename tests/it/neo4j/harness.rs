@@ -39,6 +39,11 @@ pub(crate) async fn store(ontology: Arc<Ontology>) -> Option<Held> {
     })
 }
 
+/// The same database, read with another ontology.
+pub(crate) fn reading(ontology: Arc<Ontology>) -> Neo4jStore {
+    Neo4jStore::connect(ontology, server().unwrap()).unwrap()
+}
+
 async fn wait_for(store: &Neo4jStore, options: &Neo4jOptions) {
     let begun = Instant::now();
     while let Err(reason) = store.ready(Duration::from_secs(10)).await {

@@ -109,13 +109,17 @@ impl Doctor<'_> {
             return;
         }
         // A constraint cannot be made where some repeat.
-        let create = if repeated { range } else { unique };
+        let cypher = if repeated {
+            range(entity_type, &id.stored_name)
+        } else {
+            unique(label(entity_type), &id.stored_name)
+        };
         self.advise(
             format!(
                 "{}: finding by {}, and pages in its order",
                 entity_type.name, id.name
             ),
-            create(entity_type, &id.stored_name),
+            cypher,
         );
     }
 

@@ -2,35 +2,63 @@
 
 use std::collections::BTreeSet;
 
-use super::{identity, texts};
+use super::fault::LoadFault;
+use super::progress::LoadStep;
+use super::{LOADED, Loader, identity, label, texts};
 use crate::ontology::{Ontology, Property};
 use crate::store::neo4j::indexes::{LONGEST_KEY, is_key, range, unique};
 use crate::store::neo4j::statement::Statement;
 use crate::store::{EntityRecord, Graph};
 use crate::value::Value;
 
-/// Statements that create what is not there yet.
-pub(super) fn statements(ontology: &Ontology, graph: &Graph) -> Vec<Statement> {
+/// The statement by which there is one record of what was loaded, and so one lock.
+pub(super) fn one_record() -> Statement {
+    Statement::plain("load constraints", &unique(LOADED, "key"))
+}
+
+/// Statements that make identities unique; it is also how relations find their ends.
+pub(super) fn constraints(ontology: &Ontology) -> Vec<Statement> {
+    let types = ontology.entity_types.iter();
+    let bodies: BTreeSet<_> = types
+        .map(|entity_type| unique(label(entity_type), identity(entity_type)))
+        .collect();
+    statements("load constraints", &bodies)
+}
+
+impl Loader<'_> {
+    /// Creates what indexes are not there yet, and waits until they are filled. They come last:
+    /// filling one at once is faster than adding to it entity by entity.
+    pub(super) async fn indexes(&self, graph: &Graph) -> Result<(), LoadFault> {
+        let statements = indexes(self.ontology, graph);
+        self.progress
+            .begin(LoadStep::Indexing, statements.len() as u64);
+        for statement in statements {
+            self.write(statement).await?;
+            self.progress.advance(1);
+        }
+        let wait = "CALL db.awaitIndexes(300)";
+        let done = self.write(Statement::plain("load await indexes", wait));
+        done.await.map(drop)
+    }
+}
+
+fn indexes(ontology: &Ontology, graph: &Graph) -> Vec<Statement> {
     let mut bodies = BTreeSet::new();
     for (entity_type, records) in ontology.entity_types.iter().zip(&graph.entities) {
-        // It is also how relations find their ends.
-        bodies.insert(unique(entity_type, identity(entity_type)));
         let properties = entity_type.properties.iter().enumerate();
         let indexed = properties.filter(|(at, property)| {
             &*property.stored_name != identity(entity_type) && is_indexed(property, *at, records)
         });
         bodies.extend(indexed.map(|(_, property)| range(entity_type, &property.stored_name)));
-        bodies.extend(
-            entity_type
-                .fulltext
-                .iter()
-                .map(|index| texts::index(entity_type, index)),
-        );
+        let full_text = entity_type.fulltext.iter();
+        bodies.extend(full_text.map(|index| texts::index(entity_type, index)));
     }
-    bodies
-        .iter()
-        .map(|body| Statement::plain("load indexes", body))
-        .collect()
+    statements("load indexes", &bodies)
+}
+
+fn statements(name: &str, bodies: &BTreeSet<String>) -> Vec<Statement> {
+    let bodies = bodies.iter();
+    bodies.map(|body| Statement::plain(name, body)).collect()
 }
 
 /// Whether an index has a use for a property, and can hold its values.
