@@ -119,6 +119,8 @@ macro_rules! conformance_tests {
             scalars::texts_are_searched_by_their_parts,
             scalars::lists_are_searched_by_element,
             scalars::points_are_found_by_distance,
+            scalars::extremes_are_kept_and_ordered,
+            scalars::enums_are_texts_of_their_values,
             texts::hits_come_best_first,
             texts::hits_meet_filters_and_bounds_of_the_score,
             texts::hits_are_paged_and_ordered_as_rows_are,
