@@ -10,6 +10,9 @@ mod random;
 mod server;
 mod twins;
 
+pub(crate) use harness::loaded;
+pub(crate) use server::is_there;
+
 mod conformance {
     //! Every behaviour of the port.
 
