@@ -30,7 +30,7 @@ use draw::Draw;
 
 /// Graphs, and questions for each.
 const GRAPHS: u32 = 3;
-const QUESTIONS: u32 = 60;
+const QUESTIONS: u32 = 40;
 
 /// How often a failing question is asked again to make it smaller, and for how long, in
 /// milliseconds.
