@@ -8,7 +8,7 @@ use crate::config::DotenvFault;
 use crate::ontology::Faults;
 use crate::seed::SeedFaults;
 use crate::store::StoreError;
-use crate::store::neo4j::NotReady;
+use crate::store::neo4j::{LoadFault, NotReady};
 use crate::telemetry::TelemetryFault;
 
 /// Why a command was given up.
@@ -35,8 +35,10 @@ pub(super) enum Failure {
     DatabaseUri { uri: String, fault: StoreError },
     #[error("NEO4J_URI `{uri}`: {}.{}", fault.to_string().trim_end_matches('.'), advice(.fault))]
     Database { uri: String, fault: NotReady },
-    #[error("the database cannot be loaded: {0}. Run the same command again to go on from there.")]
-    Load(StoreError),
+    #[error("the database cannot be loaded: {0}. {advice}", advice = load_advice(.0))]
+    Load(LoadFault),
+    #[error("the database cannot be looked at: {0}")]
+    Examine(StoreError),
     #[error("{0}")]
     Usage(String),
     #[error(
@@ -81,10 +83,26 @@ impl Failure {
 /// What to do about a database that cannot be used, beyond what the fault itself says.
 fn advice(fault: &NotReady) -> &'static str {
     match fault {
+        NotReady::NoDatabase(_) => " Name another with --neo4j-database or NEO4J_DATABASE.",
         NotReady::Unreachable(_) | NotReady::Failing(_) => {
             " Waiting longer for it is --neo4j-wait or NEO4J_WAIT."
         }
         NotReady::Refused(_) => " Set NEO4J_USER and NEO4J_PASSWORD.",
-        NotReady::TooOld { .. } => "",
+        NotReady::Expired | NotReady::Forbidden(_) | NotReady::TooOld { .. } => "",
+    }
+}
+
+/// What to do about a load that was given up. All that it had written is sound.
+fn load_advice(fault: &LoadFault) -> &'static str {
+    match fault {
+        LoadFault::Busy { .. } => {
+            "Wait until it has ended; a load that was killed is no longer waited for after a while."
+        }
+        LoadFault::Store(StoreError::Forbidden(_)) => {
+            "Load as a user that may write, into a database that lets itself be written to."
+        }
+        LoadFault::Lost | LoadFault::Disturbed(_) | LoadFault::Store(_) => {
+            "Run the same command again to go on from there."
+        }
     }
 }

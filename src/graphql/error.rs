@@ -25,6 +25,8 @@ pub enum ErrorCode {
     Timeout,
     /// The database cannot be reached; the same request may succeed later.
     StoreUnavailable,
+    /// The database does not hold what the type definitions say.
+    DataMismatch,
     /// A fault of the service; its id is in the log.
     Internal,
 }
@@ -97,13 +99,21 @@ impl ClientError {
                 ErrorCode::Timeout,
                 "The answer took too long. Ask for fewer rows or levels, or narrow `where`.",
             ),
-            StoreError::Unavailable(reason) => {
+            StoreError::Unavailable(reason) | StoreError::Forbidden(reason) => {
                 tracing::warn!(reason, "store unavailable");
                 Self::new(
                     ErrorCode::StoreUnavailable,
-                    "The database cannot be reached at the moment. Try again later.",
+                    "The database cannot answer at the moment. Try again later.",
                 )
                 .with("retryable", true)
+            }
+            StoreError::Mismatch(reason) => Self::new(ErrorCode::DataMismatch, reason),
+            StoreError::TooCostly(reason) => {
+                tracing::warn!(reason, "too costly for the store");
+                Self::new(
+                    ErrorCode::CostLimitExceeded,
+                    "The database has not the memory for this answer. Ask for fewer rows or levels, or narrow `where`.",
+                )
             }
             StoreError::Internal(reason) => Self::internal(reason),
         }

@@ -17,7 +17,9 @@ pub mod conformance;
 mod graph;
 pub mod memory;
 pub mod neo4j;
+mod places;
 mod rows;
+mod version;
 
 use std::fmt::Debug;
 use std::time::Instant;
@@ -94,9 +96,18 @@ pub enum StoreError {
     /// The deadline passed.
     #[error("the time for the answer is over")]
     Timeout,
-    /// The database cannot be reached at the moment.
-    #[error("the database cannot be reached: {0}")]
+    /// The database cannot be reached at the moment, or has no connection to spare.
+    #[error("the database cannot answer: {0}")]
     Unavailable(String),
+    /// What the database holds is not what the ontology says; for clients and whoever keeps it.
+    #[error("{0}")]
+    Mismatch(String),
+    /// The database does not let this program do what it has to.
+    #[error("the database does not allow it: {0}")]
+    Forbidden(String),
+    /// The answer needs more of the database's memory than it may have.
+    #[error("the database has not the memory for it: {0}")]
+    TooCostly(String),
     /// Anything else; for the log, not for clients.
     #[error("{0}")]
     Internal(String),

@@ -1,46 +1,39 @@
 //! Running statements: bounded in time, named, retried where that helps.
 //!
-//! Reads run on their own, outside explicit transactions: only so does the driver ask for read
-//! access and for a time limit, and the server refuse to write and stop by itself.
+//! Each runs on its own, outside explicit transactions: only so does the driver ask for read access
+//! and for a time limit, and the server refuse to write and stop by itself.
 
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher, Hasher};
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use neo4rs::{BoltType, ConfigBuilder, Error, Graph, Query, Row};
-use tokio::time::{sleep, timeout_at};
+use neo4rs::{BoltType, Error, Operation, Query, Row};
+use tokio::time::sleep;
 use tracing::Instrument;
 
-use super::errors::{is_transient, store_error};
+use super::connections::Connections;
+use super::errors::{Fault, store_error};
 use super::options::Neo4jOptions;
 use super::source::map;
 use super::statement::Statement;
 use crate::store::StoreError;
 
-/// Rows that the server sends at a time; the driver sets room aside for them.
-const FETCH_SIZE: usize = 1000;
+/// The pause before a statement is run again; each is twice the one before.
+const FIRST_PAUSE: Duration = Duration::from_millis(20);
 
-/// A pool of connections to a database.
+/// What runs statements.
 #[derive(Clone)]
 pub(super) struct Client {
-    graph: Graph,
+    connections: Connections,
 }
 
 impl Client {
-    /// A pool that opens its connections when they are needed.
+    /// A client that opens its connections when they are needed.
     pub(super) fn new(options: &Neo4jOptions) -> Result<Self, Error> {
-        let mut config = ConfigBuilder::default()
-            .uri(&options.uri)
-            .user(&options.user)
-            .password(&options.password)
-            .max_connections(options.connections)
-            .fetch_size(FETCH_SIZE)
-            .connection_timeout(options.message_timeout)
-            // By this name the driver has the time to wait for a connection of the pool.
-            .max_lifetime(Some(options.pool_wait));
-        if let Some(database) = &options.database {
-            config = config.db(database.as_str());
-        }
-        let graph = Graph::connect(config.build()?)?;
-        Ok(Self { graph })
+        let connections = Connections::new(options)?;
+        Ok(Self { connections })
     }
 
     /// Runs a statement that only reads, and collects its rows.
@@ -49,86 +42,109 @@ impl Client {
         statement: Statement,
         deadline: Instant,
     ) -> Result<Vec<Row>, StoreError> {
-        let span = tracing::debug_span!("neo4j", statement = %statement.name);
-        let attempts = self.read_retrying(statement, deadline);
-        match timeout_at(deadline.into(), attempts).instrument(span).await {
-            Ok(rows) => rows.map_err(|error| store_error(&error)),
-            Err(_) => Err(StoreError::Timeout),
-        }
+        self.fold(statement, deadline, Vec::new, Vec::push).await
     }
 
-    /// Runs a statement that only reads once, and says how the driver failed.
-    pub(super) async fn try_read(
+    /// Runs a statement that only reads, and takes in its rows one by one as they come. What has
+    /// begun is thrown away where the statement has to be run again.
+    pub(super) async fn fold<S>(
         &self,
         statement: Statement,
         deadline: Instant,
-    ) -> Result<Result<Vec<Row>, Error>, StoreError> {
-        let query = query(statement, deadline);
-        let rows = timeout_at(deadline.into(), self.read_once(query)).await;
-        rows.map_err(|_| StoreError::Timeout)
+        begin: impl Fn() -> S,
+        take: impl Fn(&mut S, Row),
+    ) -> Result<S, StoreError> {
+        self.run((Operation::Read, statement), deadline, begin, take)
+            .await
     }
 
-    /// Runs a statement that writes, in a transaction of its own. The driver may run it twice:
-    /// it must come to the same.
+    /// Runs a statement that writes, in a transaction of its own, and collects its rows. It may be
+    /// run twice: it must come to the same.
     pub(super) async fn write(
         &self,
         statement: Statement,
         deadline: Instant,
-    ) -> Result<(), StoreError> {
-        let span = tracing::debug_span!("neo4j", statement = %statement.name);
-        let running = self.graph.run(query(statement, deadline)).instrument(span);
-        match timeout_at(deadline.into(), running).await {
-            Ok(done) => done.map(drop).map_err(|error| store_error(&error)),
-            Err(_) => Err(StoreError::Timeout),
-        }
+    ) -> Result<Vec<Row>, StoreError> {
+        let statement = (Operation::Write, statement);
+        self.run(statement, deadline, Vec::new, Vec::push).await
     }
 
-    /// Transient failures are retried, each time after a longer pause, until the time is over.
-    async fn read_retrying(
+    /// Asks something of the database once, without a name or a language version; see
+    /// [`Connections::ask`].
+    pub(super) async fn ask(&self, text: &str, deadline: Instant) -> Result<Vec<Row>, Fault> {
+        self.connections.ask(text, deadline).await
+    }
+
+    /// Runs a statement, and writes into the log how that went. The span around it tells which
+    /// request it is for.
+    async fn run<S>(
         &self,
-        statement: Statement,
+        (access, statement): (Operation, Statement),
         deadline: Instant,
-    ) -> Result<Vec<Row>, Error> {
-        let mut pause = Duration::from_millis(20);
+        begin: impl Fn() -> S,
+        take: impl Fn(&mut S, Row),
+    ) -> Result<S, StoreError> {
+        let begun = Instant::now();
+        let name = statement.name.clone();
+        let span = tracing::debug_span!("neo4j", statement = name);
+        let attempts = self.attempts((access, statement), deadline, begin, take);
+        let answer = attempts.instrument(span).await;
+        let ms = begun.elapsed().as_secs_f64() * 1000.0;
+        match &answer {
+            Ok(_) => tracing::debug!(statement = name, ms, "statement answered"),
+            Err(fault) => tracing::warn!(statement = name, ms, %fault, "statement failed"),
+        }
+        answer.map_err(|fault| store_error(&fault))
+    }
+
+    /// What may pass is tried again, each time after a longer pause, as long as there is time.
+    async fn attempts<S>(
+        &self,
+        (access, statement): (Operation, Statement),
+        deadline: Instant,
+        begin: impl Fn() -> S,
+        take: impl Fn(&mut S, Row),
+    ) -> Result<S, Fault> {
+        let call = next_call();
+        let mut pause = FIRST_PAUSE;
         loop {
-            let begun = Instant::now();
-            match self.read_once(query(statement.clone(), deadline)).await {
-                Err(error) if is_transient(&error) => {
-                    tracing::debug!(%error, "retried");
+            let query = query(statement.clone(), &call, deadline);
+            let asked = (access, query, &*call);
+            let answer = self.connections.run(asked, deadline, begin(), &take).await;
+            match answer {
+                Err(fault) if fault.may_pass() && Instant::now() + pause < deadline => {
+                    tracing::debug!(%fault, "tried again");
                     sleep(pause).await;
                     pause *= 2;
                 }
-                answer => {
-                    let rows = answer.as_ref().map_or(0, Vec::len);
-                    tracing::debug!(rows, elapsed = ?begun.elapsed(), "answered");
-                    return answer;
-                }
+                answer => return answer,
             }
         }
     }
-
-    async fn read_once(&self, query: Query) -> Result<Vec<Row>, Error> {
-        let mut stream = self.graph.execute_read(query).await?;
-        let mut rows = Vec::new();
-        while let Some(row) = stream.next().await? {
-            rows.push(row);
-        }
-        Ok(rows)
-    }
 }
 
-/// The statement with its name for the server's query log, and the time the server may take.
-fn query(statement: Statement, deadline: Instant) -> Query {
+/// The statement with its name for the server's query log, what it is known by there, and the time
+/// the server may take.
+fn query(statement: Statement, call: &str, deadline: Instant) -> Query {
     let left = deadline.saturating_duration_since(Instant::now());
     let left = i64::try_from(left.as_millis()).unwrap_or(i64::MAX).max(1);
     let metadata = map([
         ("app", "silkgraph".into()),
         ("statement", statement.name.into()),
+        ("call", call.into()),
     ]);
     Query::new(statement.text)
         .with_params(statement.parameters)
         .extra("tx_timeout", BoltType::from(left))
         .extra("tx_metadata", metadata)
+}
+
+/// What a statement is known by: no other has it, of this process or any that asks the database.
+fn next_call() -> String {
+    static PROCESS: LazyLock<u64> = LazyLock::new(|| RandomState::new().build_hasher().finish());
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    format!("{:016x}-{number}", *PROCESS)
 }
 
 impl std::fmt::Debug for Client {

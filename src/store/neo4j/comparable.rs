@@ -12,7 +12,8 @@ pub(super) enum Comparable {
     Moment,
     /// By average length, then part by part, as Neo4j sorts durations but will not compare them.
     Duration,
-    /// By coordinate system and coordinates, as Neo4j sorts points but will not compare them.
+    /// By coordinate system and coordinates, as Neo4j sorts points but will not compare them. To
+    /// ask a point in a plane for its height is an error there.
     Point,
 }
 

@@ -5,18 +5,22 @@
 //! request alone; every value is a parameter, so that Neo4j finds it among the statements it has
 //! planned before. From request to answer: `source` (where rows come from), `filter`, `related`,
 //! `measure` (conditions), `order` and `keyset` (which rows, in which order), `columns` (what is
-//! returned) write a statement with a `writer`; `client` runs it; `answer` and `decode` read what
+//! returned) write a statement with a `writer`; `client` runs it on `connections`; `answer` and `decode` read what
 //! comes back. `text` is full text, in both directions.
 
+mod abandoned;
 mod aggregate;
 mod answer;
 mod client;
 mod columns;
 mod comparable;
+mod connections;
 mod decode;
+mod doctor;
 mod encode;
 mod errors;
 mod filter;
+mod indexes;
 mod info;
 mod keyset;
 mod load;
@@ -26,6 +30,8 @@ mod narrow;
 mod nesting;
 mod options;
 mod order;
+mod page;
+mod position;
 mod predicate;
 mod ready;
 mod related;
@@ -34,6 +40,7 @@ mod source;
 mod statement;
 mod temporal;
 mod text;
+mod typed;
 mod writer;
 
 use std::sync::{Arc, OnceLock};
@@ -48,7 +55,8 @@ use crate::store::{Graph, GraphInfo, GraphStore, Limits, Rows, StoreError};
 use client::Client;
 use text::{KnownIndexes, Texts};
 
-pub use load::{LoadOptions, LoadSummary};
+pub use doctor::{Advice, Diagnosis, DoctorOptions, Finding};
+pub use load::{LoadFault, LoadOptions, LoadProgress, LoadStep, LoadSummary, Tally, TypeTally};
 pub use options::Neo4jOptions;
 pub use ready::{NotReady, ServerInfo};
 
@@ -88,15 +96,24 @@ impl Neo4jStore {
         ready::ready(&self.client, Instant::now() + patience).await
     }
 
-    /// Fills the database from a graph; see [`LoadOptions`].
+    /// Fills the database from a graph, or says what that would do; see [`LoadOptions`]. The
+    /// listener is told how far it has come.
     pub async fn load_with(
         &self,
         graph: &Graph,
         options: &LoadOptions,
-    ) -> Result<LoadSummary, StoreError> {
-        let loaded = load::load(&self.ontology, &self.client, graph, options).await;
+        listener: &(dyn Fn(LoadProgress) + Send + Sync),
+    ) -> Result<LoadSummary, LoadFault> {
+        let loaded = load::load(&self.ontology, &self.client, graph, options, listener).await;
         self.text_indexes.forget();
         loaded
+    }
+
+    /// Looks for what the type definitions do not fit, and for what is slow for want of an index.
+    /// Nothing is written.
+    pub async fn examine(&self, options: &DoctorOptions) -> Result<Diagnosis, StoreError> {
+        let info = self.info().await?;
+        doctor::examine(&self.ontology, &self.client, info, options).await
     }
 
     /// What a statement is written for.
@@ -182,7 +199,8 @@ impl GraphStore for Neo4jStore {
             prune: true,
             ..LoadOptions::default()
         };
-        self.load_with(&graph, &options).await.map(drop)
+        let loaded = self.load_with(&graph, &options, &|_| ()).await;
+        Ok(loaded.map(drop)?)
     }
 }
 

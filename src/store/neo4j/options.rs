@@ -1,7 +1,6 @@
 //! How to reach a database, and how much of it to use.
 
 use std::fmt;
-use std::time::Duration;
 
 /// Where the database is and how it is used.
 #[derive(Clone)]
@@ -15,12 +14,17 @@ pub struct Neo4jOptions {
     pub password: String,
     /// Which database of the server; its default one where it is `None`.
     pub database: Option<String>,
-    /// Connections at the most. Four saturate a server of two cores; more only wait there.
+    /// Statements at work at the most, each on a connection of its own; one more connection is for
+    /// questions about the database itself. Four saturate a server of two cores; more only wait
+    /// there.
     pub connections: usize,
-    /// How long a request waits for a connection that others use.
-    pub pool_wait: Duration,
-    /// How long to wait for a connection, and for any one message of the server.
-    pub message_timeout: Duration,
+}
+
+impl Neo4jOptions {
+    /// Whether the driver asks the database which of its servers to go to.
+    pub(super) fn is_routed(&self) -> bool {
+        self.uri.starts_with("neo4j")
+    }
 }
 
 impl Default for Neo4jOptions {
@@ -31,8 +35,6 @@ impl Default for Neo4jOptions {
             password: String::new(),
             database: None,
             connections: 8,
-            pool_wait: Duration::from_secs(5),
-            message_timeout: Duration::from_secs(60),
         }
     }
 }
@@ -45,8 +47,6 @@ impl fmt::Debug for Neo4jOptions {
             .field("user", &self.user)
             .field("database", &self.database)
             .field("connections", &self.connections)
-            .field("pool_wait", &self.pool_wait)
-            .field("message_timeout", &self.message_timeout)
             .finish_non_exhaustive()
     }
 }

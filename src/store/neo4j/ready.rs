@@ -2,11 +2,10 @@
 
 use std::time::Instant;
 
-use neo4rs::{Error, Row};
+use neo4rs::Row;
 
 use super::client::Client;
-use super::errors::is_refusal;
-use super::statement::Statement;
+use super::errors::{Fault, Meaning};
 
 /// The oldest version whose Cypher has subqueries that say what they take from outside.
 const NEEDED: (u32, u32) = (5, 23);
@@ -31,6 +30,18 @@ pub enum NotReady {
     /// The user is unknown or the password wrong.
     #[error("the database refuses the user name or the password: {0}")]
     Refused(String),
+    /// The password is right, but has to be changed.
+    #[error(
+        "the password has to be changed first, as with `ALTER CURRENT USER SET PASSWORD FROM 'old' \
+         TO 'new'` in the database `system`"
+    )]
+    Expired,
+    /// The user may not use the database.
+    #[error("the database does not let this user ask: {0}")]
+    Forbidden(String),
+    /// The server has other databases.
+    #[error("the server has no such database: {0}")]
+    NoDatabase(String),
     /// It speaks an older Cypher.
     #[error("the database is Neo4j {found}; 5.23 or later is needed")]
     TooOld {
@@ -42,23 +53,14 @@ pub enum NotReady {
     Failing(String),
 }
 
+/// Without what came with version 5: an old server must be able to say how old it is.
+const WHO: &str = "/* silkgraph ready */ CALL dbms.components() YIELD name, versions, edition \
+    WHERE name = 'Neo4j Kernel' RETURN versions[0] AS version, edition";
+
 /// Asks a database who it is.
 pub(super) async fn ready(client: &Client, deadline: Instant) -> Result<ServerInfo, NotReady> {
-    // Without what came with version 5: an old server must be able to say how old it is.
-    let mut statement = Statement::plain("ready", "");
-    "CALL dbms.components() YIELD name, versions, edition \
-     WHERE name = 'Neo4j Kernel' RETURN versions[0] AS version, edition"
-        .clone_into(&mut statement.text);
-    let answer = client.try_read(statement, deadline).await;
-    let rows = match answer {
-        Err(_) => {
-            return Err(NotReady::Unreachable(
-                "it does not answer in time".to_owned(),
-            ));
-        }
-        Ok(Err(error)) => return Err(not_ready(&error)),
-        Ok(Ok(rows)) => rows,
-    };
+    let answer = client.ask(WHO, deadline).await;
+    let rows = answer.map_err(|fault| not_ready(&fault))?;
     let info = rows.first().and_then(server);
     let info = info.ok_or_else(|| NotReady::Failing("it does not say its version".to_owned()))?;
     if !is_new_enough(&info.version) {
@@ -76,11 +78,15 @@ fn server(row: &Row) -> Option<ServerInfo> {
     })
 }
 
-fn not_ready(error: &Error) -> NotReady {
-    match error {
-        error if is_refusal(error) => NotReady::Refused(error.to_string()),
-        Error::Neo4j(_) => NotReady::Failing(error.to_string()),
-        error => NotReady::Unreachable(error.to_string()),
+fn not_ready(fault: &Fault) -> NotReady {
+    let reason = fault.to_string();
+    match fault.meaning() {
+        None => NotReady::Unreachable(reason),
+        Some(Meaning::Unknown) => NotReady::Refused(reason),
+        Some(Meaning::Expired) => NotReady::Expired,
+        Some(Meaning::Forbidden) => NotReady::Forbidden(reason),
+        Some(Meaning::NoDatabase) => NotReady::NoDatabase(reason),
+        Some(_) => NotReady::Failing(reason),
     }
 }
 

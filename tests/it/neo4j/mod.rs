@@ -1,12 +1,15 @@
 //! The store over Neo4j, on a real server.
 
 mod both;
+mod broken_off;
 mod doors;
 mod faults;
 mod foreign;
 mod harness;
+mod load;
 mod maven;
 mod random;
+mod raw;
 mod server;
 mod twins;
 

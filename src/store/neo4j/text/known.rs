@@ -1,20 +1,22 @@
-//! Which full-text indexes a database has: asked now and then, since a load may come at any time.
+//! Which full-text indexes the loader has made: asked now and then, since a load may come at any
+//! time, and read off its record, for which no right but that to read is needed.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use rustc_hash::FxHashSet;
 
-use super::{PREFIX, Texts, folded_name};
+use super::{Texts, numbers_property};
 use crate::ontology::FullTextIndex;
 use crate::store::StoreError;
 use crate::store::neo4j::client::Client;
-use crate::store::neo4j::statement::{Slots, Statement};
+use crate::store::neo4j::info::LOADED;
+use crate::store::neo4j::statement::Statement;
 
 /// How long an answer holds.
 const FRESH: Duration = Duration::from_secs(30);
 
-/// The loader's full-text indexes that a database has.
+/// What the record of the last load says of full text.
 #[derive(Debug, Default)]
 pub(in crate::store::neo4j) struct KnownIndexes {
     seen: Mutex<Option<Seen>>,
@@ -38,7 +40,7 @@ impl KnownIndexes {
             Some(names) => names,
             None => self.look(client, deadline).await?,
         };
-        Ok(if names.contains(&folded_name(index)) {
+        Ok(if names.contains(&numbers_property(index)) {
             Texts::Folded
         } else {
             Texts::Native
@@ -74,11 +76,6 @@ impl KnownIndexes {
 }
 
 fn statement() -> Statement {
-    let mut slots = Slots::default();
-    let prefix = slots.named("prefix", PREFIX);
-    let body = format!(
-        "SHOW FULLTEXT INDEXES YIELD name, state \
-         WHERE name STARTS WITH {prefix} AND state = 'ONLINE' RETURN name"
-    );
-    slots.finish("text indexes".to_owned(), &body)
+    let body = format!("MATCH (loaded:{LOADED})\nUNWIND keys(loaded) AS name\nRETURN name");
+    Statement::plain("text indexes", &body)
 }

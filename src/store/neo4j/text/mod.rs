@@ -24,9 +24,6 @@ pub(super) use known::KnownIndexes;
 /// word is like it.
 pub(super) const GAP: &str = "|";
 
-/// What every name of the loader's own indexes begins with.
-const PREFIX: &str = "silkgraph_";
-
 /// Which index answers a text query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Texts {
@@ -36,9 +33,10 @@ pub(super) enum Texts {
     Native,
 }
 
-/// The name of the loader's index of folded words.
+/// The name of the loader's index of folded words: not the declared one, which may stand for an
+/// index that something else made.
 pub(super) fn folded_name(index: &FullTextIndex) -> String {
-    format!("{PREFIX}{}", index.name)
+    format!("silkgraph_{}", index.name)
 }
 
 /// The property that holds the folded words of an index.

@@ -1,0 +1,177 @@
+//! Connections to a database: how many work at a time, which database they ask, and what becomes
+//! of a statement that nobody waits for any more.
+//!
+//! The driver has a pool of its own. In front of it stand permits, so that a wait for it is bounded
+//! and told apart from a database that is away. One connection more than there are permits is kept
+//! for questions about the database and about statements, which must not wait for queries.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use neo4rs::{ConfigBuilder, Database, DetachedRowStream, Error, Graph, Operation, Query, Row};
+use tokio::sync::{OnceCell, Semaphore, SemaphorePermit};
+use tokio::time::{timeout, timeout_at};
+
+use super::abandoned::Watch;
+use super::errors::Fault;
+use super::options::Neo4jOptions;
+
+/// Rows that the server sends at a time; the driver sets room aside for them.
+const FETCH_SIZE: usize = 1000;
+
+/// The longest silence of the server within a call. Each call has a deadline, which is sooner.
+const SILENCE: Duration = Duration::from_secs(600);
+
+/// How long to ask after a database that has not begun to answer.
+const ASKING: Duration = Duration::from_millis(500);
+
+/// Connections to a database.
+#[derive(Clone)]
+pub(super) struct Connections {
+    graph: Graph,
+    /// One permit for each statement at work.
+    permits: Arc<Semaphore>,
+    /// The one for questions beside them.
+    spare: Arc<Semaphore>,
+    /// Which database to ask, where the driver would ask the cluster for it each time.
+    home: Option<Arc<OnceCell<Option<Database>>>>,
+}
+
+impl Connections {
+    /// Connections that are opened when they are needed.
+    pub(super) fn new(options: &Neo4jOptions) -> Result<Self, Error> {
+        let mut config = ConfigBuilder::default()
+            .uri(&options.uri)
+            .user(&options.user)
+            .password(&options.password)
+            .max_connections(options.connections + 1)
+            .fetch_size(FETCH_SIZE)
+            .connection_timeout(SILENCE);
+        if let Some(database) = &options.database {
+            config = config.db(database.as_str());
+        }
+        let asks_for_home = options.is_routed() && options.database.is_none();
+        Ok(Self {
+            graph: Graph::connect(config.build()?)?,
+            permits: Arc::new(Semaphore::new(options.connections)),
+            spare: Arc::new(Semaphore::new(1)),
+            home: asks_for_home.then(Arc::default),
+        })
+    }
+
+    /// Runs a statement once, and takes in its rows one by one as they come.
+    pub(super) async fn run<S>(
+        &self,
+        (access, query, call): (Operation, Query, &str),
+        deadline: Instant,
+        gathered: S,
+        take: &impl Fn(&mut S, Row),
+    ) -> Result<S, Fault> {
+        let _permit = self.permit(deadline).await?;
+        let watch = Watch::over(self, call);
+        let mut begun = false;
+        let running = async {
+            let stream = self.execute(access, query).await?;
+            begun = true;
+            gather(stream, gathered, take).await
+        };
+        // In a box, since many futures hold it.
+        let answer = timeout_at(deadline.into(), Box::pin(running)).await;
+        match answer {
+            Ok(answer) => {
+                watch.ended();
+                Ok(answer?)
+            }
+            Err(_) if begun => Err(Fault::Late),
+            Err(_) => Err(self.silence().await),
+        }
+    }
+
+    /// Asks something of the database beside all queries, once, and collects the rows. Unlike
+    /// elsewhere the driver tells of every failure, and the server sets no time limit.
+    pub(super) async fn ask(&self, text: &str, deadline: Instant) -> Result<Vec<Row>, Fault> {
+        let asking = async {
+            let _permit = self.spare.acquire().await;
+            let mut transaction = self.graph.start_txn_as(Operation::Read, None).await?;
+            let mut stream = transaction.execute(text).await?;
+            let mut rows = Vec::new();
+            while let Some(row) = stream.next(transaction.handle()).await? {
+                rows.push(row);
+            }
+            transaction.rollback().await?;
+            Ok(rows)
+        };
+        match timeout_at(deadline.into(), asking).await {
+            Ok(Ok(rows)) => Ok(rows),
+            Ok(Err(error)) => Err(self.explained(error).await.into()),
+            Err(_) => Err(Fault::Silent),
+        }
+    }
+
+    /// Runs a statement beside all queries, for what it does alone.
+    pub(super) async fn tell(&self, query: Query) -> Result<(), Error> {
+        let _permit = self.spare.acquire().await;
+        let mut stream = self.execute(Operation::Read, query).await?;
+        while stream.next().await?.is_some() {}
+        Ok(())
+    }
+
+    /// Waits for half of the time at the most: the other half is for the answer.
+    async fn permit(&self, deadline: Instant) -> Result<SemaphorePermit<'_>, Fault> {
+        let left = deadline.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return Err(Fault::Late);
+        }
+        let permit = timeout(left / 2, self.permits.acquire()).await;
+        permit.ok().and_then(Result::ok).ok_or(Fault::Busy)
+    }
+
+    async fn execute(&self, access: Operation, query: Query) -> Result<DetachedRowStream, Error> {
+        let home = match &self.home {
+            Some(home) => {
+                let asked = home.get_or_try_init(|| self.graph.get_default_db(None, &[]));
+                asked.await?.clone()
+            }
+            None => None,
+        };
+        let answer = match (home, access) {
+            (Some(home), access) => self.graph.execute_on(access, home, query).await,
+            (None, Operation::Read) => self.graph.execute_read(query).await,
+            (None, Operation::Write) => self.graph.execute(query).await,
+        };
+        match answer {
+            Ok(stream) => Ok(stream),
+            Err(error) => Err(self.explained(error).await),
+        }
+    }
+
+    /// Of a cluster that cannot be asked where to go the driver says only that there is no way; why
+    /// it says when it is asked for less.
+    async fn explained(&self, error: Error) -> Error {
+        if !matches!(error, Error::ServerUnavailableError(_)) {
+            return error;
+        }
+        let asked = self.graph.get_default_db(None, &[]).await;
+        asked.err().unwrap_or(error)
+    }
+
+    /// Why a statement has not begun by its deadline. The driver is silent about failures that it
+    /// thinks may pass.
+    async fn silence(&self) -> Fault {
+        match self.ask("RETURN 1", Instant::now() + ASKING).await {
+            Ok(_) => Fault::Late,
+            Err(fault) => fault,
+        }
+    }
+}
+
+async fn gather<S>(
+    mut stream: DetachedRowStream,
+    mut gathered: S,
+    take: &impl Fn(&mut S, Row),
+) -> Result<S, Error> {
+    while let Some(row) = stream.next().await? {
+        take(&mut gathered, row);
+    }
+    Ok(gathered)
+}
