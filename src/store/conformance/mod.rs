@@ -107,6 +107,7 @@ macro_rules! conformance_tests {
             quantifiers::types_that_are_not_listed_do_not_meet,
             quantifiers::a_field_has_its_own_types,
             quantifiers::nest_and_see_relation_properties,
+            quantifiers::nest_deeply_over_types,
             quantifiers::a_selective_condition_finds_the_same,
             relations::each_parent_has_its_group,
             relations::parallel_relations_are_rows_unless_distinct,

@@ -28,6 +28,7 @@ mod load;
 mod measure;
 mod names;
 mod narrow;
+mod nesting;
 mod options;
 mod order;
 mod page;

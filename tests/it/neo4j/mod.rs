@@ -13,6 +13,9 @@ mod raw;
 mod server;
 mod twins;
 
+pub(crate) use harness::loaded;
+pub(crate) use server::is_there;
+
 mod conformance {
     //! Every behaviour of the port.
 
