@@ -35,7 +35,7 @@ pub(super) enum Failure {
     DatabaseUri { uri: String, fault: StoreError },
     #[error("NEO4J_URI `{uri}`: {}.{}", fault.to_string().trim_end_matches('.'), advice(.fault))]
     Database { uri: String, fault: NotReady },
-    #[error("the database cannot be loaded: {0}. {}", load_advice(.0))]
+    #[error("the database cannot be loaded: {0}. {advice}", advice = load_advice(.0))]
     Load(StoreError),
     #[error("{0}")]
     Usage(String),
