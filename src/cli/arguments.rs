@@ -28,6 +28,8 @@ pub(super) enum Command {
     Serve(ServeArguments),
     /// Fill a Neo4j database from the data folder; doing it again comes to the same
     Load(LoadArguments),
+    /// Look whether a Neo4j database fits the type definitions, and which indexes would help
+    Doctor(DoctorArguments),
     /// Read the type definitions and the data, and print everything that is wrong with them
     Check(CheckArguments),
     /// Answer one query and print the JSON; exit status 1 when it has errors
@@ -56,6 +58,27 @@ pub(super) struct LoadArguments {
     /// Remove what an earlier load wrote and the data no longer have; nothing else is ever removed
     #[arg(long)]
     pub(super) prune: bool,
+
+    /// Say what would be created, changed and removed, and write nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+
+    #[command(flatten)]
+    pub(super) graph: GraphSettings,
+
+    #[command(flatten)]
+    pub(super) neo4j: Neo4jSettings,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DoctorArguments {
+    /// Print nothing but the statements that create the missing indexes, for cypher-shell
+    #[arg(long)]
+    pub(super) cypher: bool,
+
+    /// Of how many entities of each type, and relations, the values are looked at
+    #[arg(long, value_name = "COUNT", default_value = "10000")]
+    pub(super) sample: u32,
 
     #[command(flatten)]
     pub(super) graph: GraphSettings,

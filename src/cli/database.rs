@@ -51,6 +51,20 @@ impl Database {
         }
     }
 
+    /// The same for a command that makes no sense without one, with what it is to do.
+    pub(super) fn needed(
+        ontology: &Arc<Ontology>,
+        settings: &Neo4jSettings,
+        to_do: &str,
+    ) -> Result<Self, Failure> {
+        Self::named(ontology, settings)?.ok_or_else(|| {
+            Failure::Usage(format!(
+                "there is no database to {to_do}. \
+                 Name one with NEO4J_URI or --neo4j-uri, such as bolt://localhost:7687."
+            ))
+        })
+    }
+
     /// Waits until the database answers; gives up where waiting does not help, or when the time
     /// for it is over.
     pub(super) async fn ready(&self) -> Result<ServerInfo, Failure> {

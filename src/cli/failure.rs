@@ -8,7 +8,7 @@ use crate::config::DotenvFault;
 use crate::ontology::Faults;
 use crate::seed::SeedFaults;
 use crate::store::StoreError;
-use crate::store::neo4j::NotReady;
+use crate::store::neo4j::{LoadFault, NotReady};
 use crate::telemetry::TelemetryFault;
 
 /// Why a command was given up.
@@ -36,7 +36,9 @@ pub(super) enum Failure {
     #[error("NEO4J_URI `{uri}`: {}.{}", fault.to_string().trim_end_matches('.'), advice(.fault))]
     Database { uri: String, fault: NotReady },
     #[error("the database cannot be loaded: {0}. {advice}", advice = load_advice(.0))]
-    Load(StoreError),
+    Load(LoadFault),
+    #[error("the database cannot be looked at: {0}")]
+    Examine(StoreError),
     #[error("{0}")]
     Usage(String),
     #[error(
@@ -91,11 +93,16 @@ fn advice(fault: &NotReady) -> &'static str {
 }
 
 /// What to do about a load that was given up. All that it had written is sound.
-fn load_advice(fault: &StoreError) -> &'static str {
+fn load_advice(fault: &LoadFault) -> &'static str {
     match fault {
-        StoreError::Forbidden(_) => {
+        LoadFault::Busy { .. } => {
+            "Wait until it has ended; a load that was killed is no longer waited for after a while."
+        }
+        LoadFault::Store(StoreError::Forbidden(_)) => {
             "Load as a user that may write, into a database that lets itself be written to."
         }
-        _ => "Run the same command again to go on from there.",
+        LoadFault::Lost | LoadFault::Disturbed(_) | LoadFault::Store(_) => {
+            "Run the same command again to go on from there."
+        }
     }
 }

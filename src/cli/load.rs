@@ -8,6 +8,7 @@ use std::time::Instant;
 use super::arguments::LoadArguments;
 use super::database::Database;
 use super::failure::Failure;
+use super::progress::Bar;
 use super::{open, report};
 use crate::store::neo4j::LoadOptions;
 
@@ -15,7 +16,7 @@ use crate::store::neo4j::LoadOptions;
 pub(super) async fn load(arguments: &LoadArguments) -> Result<ExitCode, Failure> {
     let graph = &arguments.graph;
     let ontology = Arc::new(open::ontology(&graph.schema)?);
-    let database = Database::named(&ontology, &arguments.neo4j)?.ok_or_else(no_database)?;
+    let database = Database::needed(&ontology, &arguments.neo4j, "load into")?;
     let seed = open::seed(&ontology, &graph.seed)?;
     let mut out = io::stdout();
     report::ontology(&mut out, &graph.schema, &ontology)?;
@@ -25,25 +26,28 @@ pub(super) async fn load(arguments: &LoadArguments) -> Result<ExitCode, Failure>
     let begun = Instant::now();
     let options = LoadOptions {
         prune: arguments.prune,
+        dry_run: arguments.dry_run,
         ..LoadOptions::default()
     };
-    let loaded = database.store.load_with(&seed.graph, &options).await;
+    let bar = Bar::new();
+    let show = |progress| bar.show(progress);
+    let loaded = database.store.load_with(&seed.graph, &options, &show).await;
+    bar.end();
     let loaded = loaded.map_err(Failure::Load)?;
+    report::loaded(&mut out, &loaded, &options)?;
+    let (entities, relations) = (loaded.all_entities(), loaded.all_relations());
     writeln!(
         out,
-        "loaded {} entities and {} relations in {:.2} s, version {}",
-        report::grouped(loaded.entities),
-        report::grouped(loaded.relations),
+        "{} {} entities and {} relations in {:.2} s, version {}",
+        if options.dry_run {
+            "would load"
+        } else {
+            "loaded"
+        },
+        report::grouped(entities.in_graph()),
+        report::grouped(relations.in_graph()),
         begun.elapsed().as_secs_f64(),
         loaded.version
     )?;
     Ok(ExitCode::SUCCESS)
-}
-
-fn no_database() -> Failure {
-    Failure::Usage(
-        "there is no database to load into. \
-         Name one with NEO4J_URI or --neo4j-uri, such as bolt://localhost:7687."
-            .to_owned(),
-    )
 }

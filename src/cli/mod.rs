@@ -3,10 +3,12 @@
 mod arguments;
 mod check;
 mod database;
+mod doctor;
 mod failure;
 mod json;
 mod load;
 mod open;
+mod progress;
 mod quality;
 mod query;
 mod report;
@@ -46,6 +48,7 @@ fn obey(arguments: Arguments) -> Result<ExitCode, Failure> {
     match arguments.command.unwrap_or(Command::Serve(arguments.serve)) {
         Command::Serve(arguments) => wait(serve::serve(&arguments)),
         Command::Load(arguments) => wait(load::load(&arguments)),
+        Command::Doctor(arguments) => wait(doctor::doctor(&arguments)),
         Command::Check(arguments) => check::check(&arguments),
         Command::Query(arguments) => wait(query::query(&arguments)),
         Command::Schema(arguments) => schema::schema(&arguments),

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::ontology::Ontology;
 use crate::seed::SeedSummary;
-use crate::store::neo4j::ServerInfo;
+use crate::store::neo4j::{LoadOptions, LoadSummary, ServerInfo, Tally, TypeTally};
 
 /// Writes what the type definitions hold, and what of them has no effect.
 pub(super) fn ontology(out: &mut dyn Write, path: &Path, ontology: &Ontology) -> io::Result<()> {
@@ -63,6 +63,57 @@ pub(super) fn graph(
         writeln!(out, "{:>9}  {}", grouped(*count), relation_type.name)?;
     }
     Ok(())
+}
+
+/// Writes what a load has done, or would do: all together, and the types that differ.
+pub(super) fn loaded(
+    out: &mut dyn Write,
+    summary: &LoadSummary,
+    options: &LoadOptions,
+) -> io::Result<()> {
+    writeln!(
+        out,
+        "{:>9} {:>9} {:>9} {:>9} {:>9}",
+        "created", "changed", "unchanged", "removed", "left"
+    )?;
+    let (entities, relations) = (summary.all_entities(), summary.all_relations());
+    tally(out, "entities", &entities)?;
+    types(out, &summary.entities)?;
+    tally(out, "relations", &relations)?;
+    types(out, &summary.relations)?;
+    match entities.left + relations.left {
+        0 => Ok(()),
+        left => writeln!(out, "{} left: {}", grouped(left), why_left(options.prune)),
+    }
+}
+
+fn why_left(prune: bool) -> &'static str {
+    if prune {
+        "the data no longer have them, and something else has hung relations on them"
+    } else {
+        "the data no longer have them; --prune removes them"
+    }
+}
+
+fn types(out: &mut dyn Write, types: &[TypeTally]) -> io::Result<()> {
+    let differ = |one: &&TypeTally| !one.tally.is_done() || one.tally.left > 0;
+    let mut types = types.iter().filter(differ);
+    types.try_for_each(|one| tally(out, &format!("  {}", one.name), &one.tally))
+}
+
+fn tally(out: &mut dyn Write, name: &str, tally: &Tally) -> io::Result<()> {
+    let counts = [
+        tally.created,
+        tally.changed,
+        tally.unchanged,
+        tally.removed,
+        tally.left,
+    ];
+    let [created, changed, unchanged, removed, left] = counts.map(grouped);
+    writeln!(
+        out,
+        "{created:>9} {changed:>9} {unchanged:>9} {removed:>9} {left:>9}  {name}"
+    )
 }
 
 /// A count with a comma after every three digits.

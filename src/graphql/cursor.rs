@@ -46,13 +46,30 @@ impl CursorScope {
             keys: keys
                 .map(|(key, kind)| from_json(key, *kind))
                 .collect::<Option<_>>()?,
-            entity: match entity {
-                Json::String(id) => Value::String(id.clone()),
-                number => Value::Int(number.as_i64()?),
-            },
+            entity: entity_from_json(entity)?,
             relation: relation.as_i64()?,
         })
     }
+}
+
+/// An id, a number, or an id and the number that tells it apart from its like.
+fn entity_from_json(json: &Json) -> Option<Value> {
+    Some(match json {
+        Json::Null => Value::Null,
+        Json::Bool(value) => Value::Boolean(*value),
+        Json::String(id) => Value::String(id.clone()),
+        Json::Array(parts) => match parts.as_slice() {
+            [id, number] if !id.is_array() => {
+                let number = Value::Int(number.as_i64()?);
+                Value::List(vec![entity_from_json(id)?, number])
+            }
+            _ => return None,
+        },
+        number => match number.as_i64() {
+            Some(number) => Value::Int(number),
+            None => Value::Float(number.as_f64()?),
+        },
+    })
 }
 
 fn to_json(value: &Value) -> Json {
@@ -65,6 +82,7 @@ fn to_json(value: &Value) -> Json {
             .into_iter()
             .flatten()
             .collect(),
+        Value::List(parts) => parts.iter().map(to_json).collect(),
         Value::DateTime(at) => at.to_string().into(),
         other => {
             let mut text = String::new();
@@ -81,6 +99,8 @@ fn from_json(json: &Json, kind: Option<Scalar>) -> Option<Value> {
         (Json::Bool(value), _) => Value::Boolean(*value),
         (Json::Number(number), Some(Scalar::Int | Scalar::BigInt)) => Value::Int(number.as_i64()?),
         (Json::Number(number), _) => Value::Float(number.as_f64()?),
+        // What a database holds in place of a partial date has its place in the order, too.
+        (Json::String(text), Some(Scalar::PartialDate)) => Value::String(text.clone()),
         (Json::String(text), Some(scalar)) => value::parse(scalar, text).ok()?,
         (Json::Array(numbers), Some(scalar)) => {
             let crs = match scalar {

@@ -25,6 +25,8 @@ pub enum ErrorCode {
     Timeout,
     /// The database cannot be reached; the same request may succeed later.
     StoreUnavailable,
+    /// The database does not hold what the type definitions say.
+    DataMismatch,
     /// A fault of the service; its id is in the log.
     Internal,
 }
@@ -112,6 +114,7 @@ impl ClientError {
                     "The database has not the memory for this answer. Ask for fewer rows or levels, or narrow `where`.",
                 )
             }
+            StoreError::Mismatch(reason) => Self::new(ErrorCode::DataMismatch, reason),
             StoreError::Internal(reason) => Self::internal(reason),
         }
     }

@@ -1,7 +1,8 @@
 //! The value in a cell.
 
-use super::near::{nearest, shown};
+use super::near::shown;
 use crate::ontology::{Ontology, Property, PropertyKind};
+use crate::text::nearest;
 use crate::value::{Value, parse};
 
 /// Between the elements of a list; as part of one it is written with a backslash before it.

@@ -5,8 +5,9 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::faults::{FileId, Found, Kind};
-use super::near::{did_you_mean, nearest};
+use super::near::did_you_mean;
 use crate::ontology::{Ontology, RelationTypeId, TypeId};
+use crate::text::nearest;
 
 /// The files of a seed, each kind in the order of the names.
 #[derive(Debug, Default)]

@@ -1,5 +1,7 @@
 //! What somebody may have meant who wrote something else.
 
+use crate::text::nearest;
+
 /// The end of a message about a name that is not known: the known one most like it, else all.
 pub(super) fn did_you_mean<'k>(
     wrong: &str,
@@ -9,21 +11,6 @@ pub(super) fn did_you_mean<'k>(
         Some(name) => format!("did you mean `{name}`?"),
         None => format!("expected {}", one_of(known)),
     }
-}
-
-/// The known name that is most like a name which is not known, if any is like it.
-pub(super) fn nearest<'k>(
-    wrong: &str,
-    known: impl IntoIterator<Item = &'k str>,
-) -> Option<&'k str> {
-    const ALIKE: f64 = 0.82;
-    let wrong = wrong.to_lowercase();
-    known
-        .into_iter()
-        .map(|name| (strsim::jaro_winkler(&name.to_lowercase(), &wrong), name))
-        .filter(|(likeness, _)| *likeness > ALIKE)
-        .max_by(|one, other| one.0.total_cmp(&other.0).then_with(|| other.1.cmp(one.1)))
-        .map(|(_, name)| name)
 }
 
 /// Names as a list in words: `a`, `b` or `c`.

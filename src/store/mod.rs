@@ -17,7 +17,9 @@ pub mod conformance;
 mod graph;
 pub mod memory;
 pub mod neo4j;
+mod places;
 mod rows;
+mod version;
 
 use std::fmt::Debug;
 use std::time::Instant;
@@ -103,6 +105,9 @@ pub enum StoreError {
     /// The answer needs more of the database's memory than it may have.
     #[error("the database has not the memory for it: {0}")]
     TooCostly(String),
+    /// What the database holds is not what the ontology says; for clients and whoever keeps it.
+    #[error("{0}")]
+    Mismatch(String),
     /// Anything else; for the log, not for clients.
     #[error("{0}")]
     Internal(String),

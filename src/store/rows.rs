@@ -26,7 +26,7 @@ pub type Cell<'a> = Result<ValueRef<'a>, Unexpected>;
 
 /// A value in the store that is not of the type the ontology gives it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the store holds {found} here")]
+#[error("the store holds {found}")]
 pub struct Unexpected {
     /// What was found, such as `a string`.
     pub found: String,
@@ -42,6 +42,13 @@ pub trait Cells: Send + Sync {
 
     /// Where the row stands in the order; only when positions were asked for.
     fn position(&self, row: usize) -> Position;
+
+    /// For messages on a row whose values are not what the ontology expects, what its entity can
+    /// be found by.
+    fn name(&self, row: usize) -> Option<&str> {
+        let _ = row;
+        None
+    }
 
     /// The score of a full-text hit; 0 elsewhere.
     fn score(&self, row: usize) -> f64;

@@ -3,7 +3,7 @@
 use apollo_compiler::parser::SourceSpan;
 
 use super::level::{Group, Level};
-use super::{Outcome, Responder};
+use super::{Outcome, Responder, Row};
 use crate::graphql::cursor::CursorScope;
 use crate::graphql::shape::{
     ConnectionOut, ConnectionShape, EdgeOut, Fields, Keyed, PageOut, RelationOut,
@@ -71,7 +71,7 @@ impl<'a> Responder<'a> {
             RelationOut::TypeName(name) => self.json(name.as_str()),
             RelationOut::Property(property) => {
                 let cell = group.rows.cells.relation(row, property.slot);
-                self.property(property, cell, field.span)
+                self.property(property, (cell, Row(group.rows, row)), field.span)
             }
         }
     }

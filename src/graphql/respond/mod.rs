@@ -20,7 +20,7 @@ use super::error::{ClientError, ErrorCode, PathSegment};
 use super::shape::{EntityOut, EntityShape, Fields, Keyed, RootOut};
 use crate::ontology::Ontology;
 use crate::query::{Answered, Plan};
-use crate::store::StoreError;
+use crate::store::{Rows, StoreError};
 
 /// Everything an answer is written from.
 #[derive(Debug, Clone, Copy)]
@@ -77,6 +77,17 @@ enum Fail {
 }
 
 type Outcome = Result<(), Fail>;
+
+/// A row of the answer to a level.
+#[derive(Clone, Copy)]
+struct Row<'a>(&'a Rows, usize);
+
+impl<'a> Row<'a> {
+    /// What its entity can be found by, where something is wrong with it.
+    fn name(self) -> Option<&'a str> {
+        self.0.cells.name(self.1)
+    }
+}
 
 struct Responder<'a> {
     material: Material<'a>,
@@ -151,7 +162,8 @@ impl<'a> Responder<'a> {
                 EntityOut::TypeName(name) => this.json(name.as_str()),
                 EntityOut::Property(property) => {
                     let cell = group.rows.cells.entity(row, property.slot);
-                    this.property(property, cell, field.span)
+                    let place = Row(group.rows, row);
+                    this.property(property, (cell, place), field.span)
                 }
                 EntityOut::List(place, shape) => this.entity_list(below, *place, shape, field.span),
                 EntityOut::Connection(shape) => this.connection(below, shape, field.span),

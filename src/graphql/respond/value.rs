@@ -4,7 +4,7 @@ use std::fmt;
 
 use apollo_compiler::parser::SourceSpan;
 
-use super::{Fail, Outcome, Responder};
+use super::{Fail, Outcome, Responder, Row};
 use crate::graphql::error::{ClientError, ErrorCode};
 use crate::graphql::shape::{Fields, PointOut, PropertyShape, ValueForm};
 use crate::store::Cell;
@@ -14,13 +14,13 @@ impl<'a> Responder<'a> {
     pub(super) fn property(
         &mut self,
         shape: &'a PropertyShape,
-        cell: Cell<'_>,
+        (cell, row): (Cell<'_>, Row<'_>),
         span: Option<SourceSpan>,
     ) -> Outcome {
         match cell {
             Ok(ValueRef::Null) if shape.nullable => self.raw(b"null"),
             Ok(ValueRef::Null) => {
-                self.null_error(shape, span);
+                self.mismatch(shape, row, "nothing, where something must be", span);
                 Err(Fail::Null)
             }
             Ok(ValueRef::List(values)) => {
@@ -29,7 +29,7 @@ impl<'a> Responder<'a> {
                         let value = values
                             .get(at)
                             .map_or(ValueRef::Null, |value| value.as_ref());
-                        this.element(shape, value, span)
+                        this.element(shape, (value, row), span)
                     })
                 };
                 if shape.nullable {
@@ -40,8 +40,7 @@ impl<'a> Responder<'a> {
             }
             Ok(value) => self.value(&shape.form, value),
             Err(unexpected) => {
-                let message = format!("{} has a value of another type: {unexpected}.", shape.name);
-                self.error(ClientError::new(ErrorCode::Internal, message), span);
+                self.mismatch(shape, row, &unexpected.found, span);
                 if shape.nullable {
                     self.raw(b"null")
                 } else {
@@ -55,19 +54,34 @@ impl<'a> Responder<'a> {
     fn element(
         &mut self,
         shape: &'a PropertyShape,
-        value: ValueRef<'_>,
+        (value, row): (ValueRef<'_>, Row<'_>),
         span: Option<SourceSpan>,
     ) -> Outcome {
         if value.is_null() && !shape.nullable_elements {
-            self.null_error(shape, span);
+            self.mismatch(shape, row, "nothing, where something must be", span);
             return Err(Fail::Null);
         }
         self.value(&shape.form, value)
     }
 
-    fn null_error(&mut self, shape: &PropertyShape, span: Option<SourceSpan>) {
-        let message = format!("{} is null in the store, and must not be.", shape.name);
-        self.error(ClientError::new(ErrorCode::Internal, message), span);
+    /// Notes that the store holds something else than the type definitions say.
+    fn mismatch(
+        &mut self,
+        shape: &PropertyShape,
+        row: Row<'_>,
+        found: &str,
+        span: Option<SourceSpan>,
+    ) {
+        let place = match row.name() {
+            Some(name) => format!(" for {name}"),
+            None => String::new(),
+        };
+        let message = format!(
+            "{} is not what the type definitions say: the store holds {found}{place}. \
+             Mend the data or the type definitions; `silkgraph doctor` looks for all such values.",
+            shape.name
+        );
+        self.error(ClientError::new(ErrorCode::DataMismatch, message), span);
     }
 
     /// Writes one value.

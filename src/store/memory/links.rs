@@ -43,17 +43,6 @@ impl Links {
         }
     }
 
-    /// Every entity with every neighbour it leads to, list by list.
-    pub(super) fn pairs(&self) -> impl Iterator<Item = (u32, u32)> {
-        let lists = (self.first..).zip(self.offsets.windows(2));
-        lists.flat_map(|(entity, ends)| {
-            let list = ends.first().zip(ends.last());
-            let list = list.map_or(0..0, |(&start, &end)| start as usize..end as usize);
-            let neighbours = self.neighbours.get(list).unwrap_or_default();
-            neighbours.iter().map(move |&neighbour| (entity, neighbour))
-        })
-    }
-
     /// Where the list of an entity stands.
     #[inline]
     pub(super) fn list(&self, entity: u32) -> Range<u32> {

@@ -10,9 +10,8 @@ use super::relations::{self, Arrow, RelationTable};
 use super::snapshot::Snapshot;
 use super::table::Table;
 use super::text::TextIndexes;
-use super::version;
 use crate::ontology::{Ontology, TypeId};
-use crate::store::{EntityRecord, Graph, GraphInfo, RelationRecord, StoreError};
+use crate::store::{EntityRecord, Graph, GraphInfo, RelationRecord, StoreError, version};
 use crate::value::{Value, ValueRef};
 
 impl Snapshot {
@@ -21,7 +20,8 @@ impl Snapshot {
         let tables = ontology.entity_types.iter().map(Table::empty).collect();
         let relations = ontology.relation_types.iter().map(RelationTable::empty);
         let relations = relations.collect();
-        Self::of(ontology, tables, relations, Positions::default())
+        let version = version::of(&ontology, &Graph::default());
+        Self::of(ontology, version, tables, relations, Positions::default())
     }
 
     /// Builds the snapshot of a graph.
@@ -34,6 +34,7 @@ impl Snapshot {
         }
         graph.entities.resize_with(entity_types, Vec::new);
         graph.relations.resize_with(relation_types, Vec::new);
+        let version = version::of(&ontology, &graph);
         let (tables, numbers) = tables(&ontology, graph.entities)?;
         let positions = Positions::build(&tables);
         let types = types_of(&ontology, &tables);
@@ -47,18 +48,19 @@ impl Snapshot {
             RelationTable::build(relation_type, arrows, &positions, &types)
         });
         let relations = relations.collect::<Result<_, StoreError>>()?;
-        Ok(Self::of(ontology, tables, relations, positions))
+        Ok(Self::of(ontology, version, tables, relations, positions))
     }
 
     fn of(
         ontology: Arc<Ontology>,
+        version: String,
         tables: Vec<Table>,
         relations: Vec<RelationTable>,
         positions: Positions,
     ) -> Self {
         Self {
             info: GraphInfo {
-                version: version::of(&ontology, &tables, &relations),
+                version,
                 loaded_at: Timestamp::now(),
                 entities: tables.iter().map(|table| table.len.into()).collect(),
                 relations: relations.iter().map(|table| table.len.into()).collect(),

@@ -22,7 +22,6 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod text;
-mod version;
 mod walk;
 
 use std::fmt;

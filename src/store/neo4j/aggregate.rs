@@ -185,7 +185,7 @@ fn measured(ontology: &Ontology, kind: PropertyKind, row: &Row, at: usize) -> Va
     let Ok(found) = row.get(&format!("m{at}")) else {
         return Value::Null;
     };
-    let expected = Expected { kind, list: false };
+    let expected = Expected::one(kind);
     let value = decode(ontology, expected, &found).ok();
     value
         .or_else(|| super::decode::raw(&found))

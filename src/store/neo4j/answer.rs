@@ -1,9 +1,10 @@
 //! Answers to selects: lists of lists from Neo4j become rows.
 
 use neo4rs::{BoltList, BoltType, Row};
+use rustc_hash::FxHashMap;
 
-use super::columns::{Layout, PositionColumns, Slot};
-use super::decode::{decode, raw};
+use super::columns::{Layout, Slot};
+use super::decode::decode;
 use crate::ontology::{Ontology, TypeId};
 use crate::query::{Entity, EntityKey, Position, Select};
 use crate::store::{Cell, Cells, Rows, StoreError, Unexpected};
@@ -27,12 +28,16 @@ pub(super) fn rows(
     let mut answer = Answer::new(ontology, layout);
     let mut totals = Vec::with_capacity(if select.total { groups } else { 0 });
     for mut group in by_number(groups, select, result)? {
+        let positions = layout.position.as_ref();
+        let mut twins =
+            positions.map_or_else(Vec::new, |columns| columns.twins(&group.rows, &select.page));
         let more = cut(&mut group.rows, select);
+        cut(&mut twins, select);
         if answer.entities.len() + group.rows.len() > max_rows {
             return Err(StoreError::TooManyRows);
         }
-        for row in &group.rows {
-            answer.push(row)?;
+        for (at, row) in group.rows.iter().enumerate() {
+            answer.push(row, twins.get(at).copied().unwrap_or(false))?;
         }
         answer.end_group(more)?;
         if select.total {
@@ -79,7 +84,7 @@ fn by_number(count: usize, select: &Select, result: Vec<Row>) -> Result<Vec<Grou
 }
 
 /// Takes off the row that only tells that there are more, and puts a page from the end upright.
-fn cut(rows: &mut Vec<BoltType>, select: &Select) -> bool {
+fn cut<T>(rows: &mut Vec<T>, select: &Select) -> bool {
     let limit = select
         .page
         .limit
@@ -118,7 +123,7 @@ impl<'a> Answer<'a> {
         }
     }
 
-    fn push(&mut self, row: &BoltType) -> Result<(), StoreError> {
+    fn push(&mut self, row: &BoltType, twin: bool) -> Result<(), StoreError> {
         let BoltType::List(row) = row else {
             return Err(malformed("a list of values"));
         };
@@ -133,11 +138,20 @@ impl<'a> Answer<'a> {
         });
         let slots = self.layout.entity.get(place).map_or(&[][..], Vec::as_slice);
         self.decoded.begin_row(slots.len());
+        let mut is_sound = true;
         for slot in slots.iter().chain(&self.layout.relation) {
-            self.decoded.cells.push(self.cell(row, *slot));
+            let cell = self.cell(row, *slot);
+            is_sound &= slot.expected.is_met(&cell);
+            self.decoded.cells.push(cell);
+        }
+        if !is_sound {
+            let name = self.name(row, place, key);
+            self.decoded
+                .names
+                .insert(self.decoded.begins.len() - 1, name);
         }
         if let Some(columns) = &self.layout.position {
-            let position = self.position(row, columns);
+            let position = columns.of(self.ontology, row, twin);
             self.decoded.positions.push(position);
         }
         if let Some(column) = self.layout.score {
@@ -166,23 +180,13 @@ impl<'a> Answer<'a> {
         }
     }
 
-    /// A key that is not of its type is given as it is: the row stands where it puts it.
-    fn position(&self, row: &BoltList, columns: &PositionColumns) -> Position {
-        let value = |column: usize| row.get(column).and_then(raw).unwrap_or_default();
-        let keys = columns.keys.iter().map(|(column, expected)| {
-            let found = row.get(*column)?;
-            expected.and_then(|expected| decode(self.ontology, expected, found).ok())
-        });
-        let keys = keys.zip(&columns.keys);
-        Position {
-            keys: keys
-                .map(|(key, (column, _))| key.unwrap_or_else(|| value(*column)))
-                .collect(),
-            entity: value(columns.entity),
-            relation: match columns.relation.map(value) {
-                Some(Value::Int(place)) => place,
-                _ => 0,
-            },
+    /// How people can find the entity of a row: by its id, where it is at hand.
+    fn name(&self, row: &BoltList, place: usize, key: u64) -> String {
+        let id = self.layout.ids.get(place).copied().flatten();
+        match id.and_then(|column| row.get(column)) {
+            Some(BoltType::String(id)) => format!("`{}`", id.value),
+            Some(BoltType::Integer(id)) => format!("`{}`", id.value),
+            _ => format!("the entity that Neo4j numbers {key}"),
         }
     }
 
@@ -220,6 +224,8 @@ struct Decoded {
     begins: Vec<(usize, usize)>,
     positions: Vec<Position>,
     scores: Vec<f64>,
+    /// Of rows with values that are not as they should be, what people can find them by.
+    names: FxHashMap<usize, String>,
 }
 
 impl Decoded {
@@ -253,6 +259,10 @@ impl Cells for Decoded {
             relation: 0,
         };
         self.positions.get(row).cloned().unwrap_or_else(nowhere)
+    }
+
+    fn name(&self, row: usize) -> Option<&str> {
+        self.names.get(&row).map(String::as_str)
     }
 
     fn score(&self, row: usize) -> f64 {

@@ -28,6 +28,8 @@ pub(super) struct Layout {
     pub(super) relation: Vec<Slot>,
     /// Where positions are wanted, the keys of the order.
     pub(super) position: Option<PositionColumns>,
+    /// For each of the types, its id, where it stands there for any reason.
+    pub(super) ids: Vec<Option<usize>>,
     /// How well a row fits.
     pub(super) score: Option<usize>,
 }
@@ -37,6 +39,8 @@ pub(super) struct Layout {
 pub(super) struct PositionColumns {
     pub(super) keys: Vec<(usize, Option<Expected>)>,
     pub(super) entity: usize,
+    /// Whether entities of types without an id stand there with the store's own numbers.
+    pub(super) entity_has_numbers: bool,
     pub(super) relation: Option<usize>,
 }
 
@@ -47,12 +51,13 @@ struct Columns {
 }
 
 impl Columns {
+    fn known(&self, expression: &str) -> Option<usize> {
+        let mut known = self.expressions.iter();
+        known.position(|known| known == expression)
+    }
+
     fn place(&mut self, expression: &str) -> usize {
-        let known = self
-            .expressions
-            .iter()
-            .position(|known| known == expression);
-        known.unwrap_or_else(|| {
+        self.known(expression).unwrap_or_else(|| {
             self.expressions.push(expression.to_owned());
             self.expressions.len() - 1
         })
@@ -88,9 +93,21 @@ impl Writer<'_> {
             relation: self.relation_slots(select, source.properties, &mut columns),
             position: select.positions.then(|| position(order, &mut columns)),
             score: matches!(start, Start::Text { .. }).then(|| columns.place("score")),
+            ids: types
+                .iter()
+                .map(|id| self.id_column(*id, &columns))
+                .collect(),
             types,
         };
         (format!("[{}]", columns.expressions.join(", ")), layout)
+    }
+
+    fn id_column(&self, entity_type: TypeId, columns: &Columns) -> Option<usize> {
+        let id = self.ontology.entity_type(entity_type).id?;
+        columns.known(&names::property(
+            "n",
+            &self.property(entity_type, id).stored_name,
+        ))
     }
 
     /// Which of the types an entity has, as a number.
@@ -160,12 +177,13 @@ impl Writer<'_> {
 
 fn position(order: &RowOrder, columns: &mut Columns) -> PositionColumns {
     let keys = order.asked.iter().map(|key| {
-        let expected = key.kind.map(|kind| Expected { kind, list: false });
+        let expected = key.kind.map(Expected::one);
         (columns.place(&key.text), expected)
     });
     PositionColumns {
         keys: keys.collect(),
         entity: columns.place(&order.entity.key.text),
+        entity_has_numbers: order.entity.has_numbers,
         relation: order.relation.as_ref().map(|key| columns.place(&key.text)),
     }
 }

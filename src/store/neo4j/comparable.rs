@@ -12,7 +12,8 @@ pub(super) enum Comparable {
     Moment,
     /// By average length, then part by part, as Neo4j sorts durations but will not compare them.
     Duration,
-    /// By coordinate system and coordinates, as Neo4j sorts points but will not compare them.
+    /// By coordinate system and coordinates, as Neo4j sorts points but will not compare them. To
+    /// ask a point in a plane for its height is an error there.
     Point,
 }
 
@@ -51,7 +52,8 @@ impl Comparable {
             ),
             Self::Point => format!(
                 "CASE WHEN {value} IS :: POINT NOT NULL THEN \
-                 [{value}.srid, {value}.x, {value}.y, coalesce({value}.z, 0.0)] END"
+                 [{value}.srid, {value}.x, {value}.y, \
+                 CASE WHEN {value}.srid IN [4979, 9157] THEN {value}.z ELSE 0.0 END] END"
             ),
         }
     }

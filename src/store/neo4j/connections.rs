@@ -69,9 +69,7 @@ impl Connections {
             begun = true;
             gather(stream, gathered, take).await
         };
-        // In a box, since many futures hold it.
-        let answer = timeout_at(deadline.into(), Box::pin(running)).await;
-        match answer {
+        match timeout_at(deadline.into(), running).await {
             Ok(answer) => {
                 watch.ended();
                 Ok(answer?)

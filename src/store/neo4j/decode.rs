@@ -13,6 +13,10 @@ use crate::value::{Crs, PartialDate, Point, Scalar, Value};
 pub(super) struct Expected {
     pub(super) kind: PropertyKind,
     pub(super) list: bool,
+    /// Whether it must be there.
+    required: bool,
+    /// Whether the elements of a list must be.
+    required_elements: bool,
 }
 
 impl From<&Property> for Expected {
@@ -20,6 +24,32 @@ impl From<&Property> for Expected {
         Self {
             kind: property.kind,
             list: property.list,
+            required: property.required,
+            required_elements: property.required_elements,
+        }
+    }
+}
+
+impl Expected {
+    /// One value of that kind, or none.
+    pub(super) fn one(kind: PropertyKind) -> Self {
+        Self {
+            kind,
+            list: false,
+            required: false,
+            required_elements: false,
+        }
+    }
+
+    /// Whether nothing is wrong with what was read.
+    pub(super) fn is_met(self, read: &Result<Value, Unexpected>) -> bool {
+        match read {
+            Ok(Value::Null) => !self.required,
+            Ok(Value::List(elements)) => {
+                !self.required_elements || !elements.iter().any(Value::is_null)
+            }
+            Ok(_) => true,
+            Err(_) => false,
         }
     }
 }
@@ -96,7 +126,8 @@ fn point(srid: i64, x: f64, y: f64, z: Option<f64>) -> Option<Point> {
     Point::new(crs, x, y, z)
 }
 
-/// Numbers of the other kind become those that are expected, where nothing is lost.
+/// Numbers of the other kind become those that are expected, where nothing is lost, and so do
+/// whole numbers that are ids: in GraphQL these are text.
 fn coerce(kind: PropertyKind, value: Value) -> Value {
     const EXACT: i64 = 1 << 53;
     match (kind, value) {
@@ -116,6 +147,7 @@ fn coerce(kind: PropertyKind, value: Value) -> Value {
         {
             Value::Int(float as i64)
         }
+        (PropertyKind::Scalar(Scalar::Id), Value::Int(id)) => Value::String(id.to_string()),
         (_, value) => value,
     }
 }
@@ -151,15 +183,18 @@ fn is_of(scalar: Scalar, value: &Value) -> bool {
     }
 }
 
+/// What was found, in words: what it is where that tells more than its type.
 fn unexpected(found: &BoltType) -> Unexpected {
-    let found = match found {
+    let words = match found {
         BoltType::Null(_) => "nothing",
         BoltType::Boolean(_) => "true or false",
-        BoltType::Integer(_) => "a whole number",
-        BoltType::Float(_) => "a number with a fraction",
-        BoltType::String(_) => "a text",
+        BoltType::Integer(found) => return told(format!("the whole number {}", found.value)),
+        BoltType::Float(found) if !found.value.is_finite() => "a number that is not finite",
+        BoltType::Float(found) => return told(format!("the number {}", found.value)),
+        BoltType::String(found) => return told(format!("the text {:?}", shown(&found.value))),
         BoltType::Bytes(_) => "bytes",
         BoltType::List(_) => "a list",
+        BoltType::Date(_) if raw(found).is_none() => "a date beyond the years -9999 to 9999",
         BoltType::Date(_) => "a date",
         BoltType::DateTime(_) | BoltType::DateTimeZoneId(_) => "a date and time with a zone",
         BoltType::LocalDateTime(_) => "a date and time without a zone",
@@ -169,7 +204,18 @@ fn unexpected(found: &BoltType) -> Unexpected {
         BoltType::Point2D(_) | BoltType::Point3D(_) => "a point",
         _ => "something that is no property value",
     };
-    Unexpected {
-        found: found.to_owned(),
+    told(words.to_owned())
+}
+
+fn told(found: String) -> Unexpected {
+    Unexpected { found }
+}
+
+/// The beginning of a text, where it is long.
+fn shown(text: &str) -> String {
+    const LONGEST: usize = 40;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
     }
 }

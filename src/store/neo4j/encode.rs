@@ -44,6 +44,14 @@ pub(super) fn encode_as(kind: PropertyKind, value: &Value) -> BoltType {
     }
 }
 
+/// Everything that an id may be stored as: the text, and the whole number that it writes.
+pub(super) fn id_forms(id: &str) -> Vec<BoltType> {
+    let number = id.parse::<i64>().ok();
+    let number = number.filter(|number| number.to_string() == id);
+    let forms = [Some(id.into()), number.map(BoltType::from)];
+    forms.into_iter().flatten().collect()
+}
+
 /// A list of values.
 pub(super) fn list(values: impl Iterator<Item = BoltType>) -> BoltType {
     BoltType::List(BoltList::from(values.collect::<Vec<_>>()))

@@ -72,6 +72,9 @@ pub(super) enum Meaning {
 pub(super) fn store_error(fault: &Fault) -> StoreError {
     let reason = || fault.to_string();
     match (fault, fault.meaning()) {
+        (Fault::Driver(Error::Neo4j(failure)), _) if failure.message().contains(NO_INDEX) => {
+            missing_index(failure.message())
+        }
         (Fault::Late, _) | (_, Some(Meaning::Timeout)) => StoreError::Timeout,
         (_, Some(Meaning::Memory)) => StoreError::TooCostly(reason()),
         (_, Some(Meaning::Forbidden)) => StoreError::Forbidden(reason()),
@@ -80,6 +83,18 @@ pub(super) fn store_error(fault: &Fault) -> StoreError {
         (Fault::Driver(error), None) if is_connection(error) => StoreError::Unavailable(reason()),
         (Fault::Driver(_), None) => StoreError::Internal(reason()),
     }
+}
+
+/// What Neo4j says before the name of a full-text index that it does not have.
+const NO_INDEX: &str = "There is no such fulltext schema index: ";
+
+fn missing_index(message: &str) -> StoreError {
+    let name = message.split(NO_INDEX).nth(1).unwrap_or_default();
+    StoreError::Mismatch(format!(
+        "The database has no full-text index `{}`. `silkgraph doctor` prints the Cypher that \
+         creates it.",
+        name.trim()
+    ))
 }
 
 fn meaning(code: &str) -> Meaning {

@@ -1,6 +1,7 @@
 //! Measures as Cypher aggregations. Values that are not of the property's kind do not count.
 
 use super::names;
+use super::typed::typed;
 use super::writer::Writer;
 use crate::ontology::{PropertyId, PropertyKind, TypeId};
 use crate::query::AggregateFunction;
@@ -83,32 +84,6 @@ fn sum(kind: PropertyKind, value: &str) -> String {
          THEN {carried} * {HALF} + {low} % {HALF} \
          ELSE toFloat({high}) * {HALF} + {low} END"
     )
-}
-
-/// The expression where it is of the kind, else null: some aggregations fail on other values.
-fn typed(kind: PropertyKind, value: &str) -> String {
-    let name = match kind {
-        PropertyKind::Enum(_) => "STRING",
-        PropertyKind::Scalar(scalar) => match scalar {
-            Scalar::Id | Scalar::String | Scalar::PartialDate => "STRING",
-            Scalar::Int | Scalar::BigInt => "INTEGER",
-            Scalar::Float => {
-                return format!(
-                    "CASE WHEN {value} IS :: INTEGER NOT NULL | FLOAT NOT NULL \
-                     THEN toFloat({value}) END"
-                );
-            }
-            Scalar::Boolean => "BOOLEAN",
-            Scalar::Date => "DATE",
-            Scalar::DateTime => "ZONED DATETIME",
-            Scalar::LocalDateTime => "LOCAL DATETIME",
-            Scalar::Time => "ZONED TIME",
-            Scalar::LocalTime => "LOCAL TIME",
-            Scalar::Duration => "DURATION",
-            Scalar::Point | Scalar::CartesianPoint => "POINT",
-        },
-    };
-    format!("CASE WHEN {value} IS :: {name} NOT NULL THEN {value} END")
 }
 
 fn is_whole(kind: PropertyKind) -> bool {

@@ -16,9 +16,11 @@ mod columns;
 mod comparable;
 mod connections;
 mod decode;
+mod doctor;
 mod encode;
 mod errors;
 mod filter;
+mod indexes;
 mod info;
 mod keyset;
 mod load;
@@ -27,6 +29,8 @@ mod names;
 mod narrow;
 mod options;
 mod order;
+mod page;
+mod position;
 mod predicate;
 mod ready;
 mod related;
@@ -35,6 +39,7 @@ mod source;
 mod statement;
 mod temporal;
 mod text;
+mod typed;
 mod writer;
 
 use std::sync::{Arc, OnceLock};
@@ -49,7 +54,8 @@ use crate::store::{Graph, GraphInfo, GraphStore, Limits, Rows, StoreError};
 use client::Client;
 use text::{KnownIndexes, Texts};
 
-pub use load::{LoadOptions, LoadSummary};
+pub use doctor::{Advice, Diagnosis, DoctorOptions, Finding};
+pub use load::{LoadFault, LoadOptions, LoadProgress, LoadStep, LoadSummary, Tally, TypeTally};
 pub use options::Neo4jOptions;
 pub use ready::{NotReady, ServerInfo};
 
@@ -89,15 +95,24 @@ impl Neo4jStore {
         ready::ready(&self.client, Instant::now() + patience).await
     }
 
-    /// Fills the database from a graph; see [`LoadOptions`].
+    /// Fills the database from a graph, or says what that would do; see [`LoadOptions`]. The
+    /// listener is told how far it has come.
     pub async fn load_with(
         &self,
         graph: &Graph,
         options: &LoadOptions,
-    ) -> Result<LoadSummary, StoreError> {
-        let loaded = load::load(&self.ontology, &self.client, graph, options).await;
+        listener: &(dyn Fn(LoadProgress) + Send + Sync),
+    ) -> Result<LoadSummary, LoadFault> {
+        let loaded = load::load(&self.ontology, &self.client, graph, options, listener).await;
         self.text_indexes.forget();
         loaded
+    }
+
+    /// Looks for what the type definitions do not fit, and for what is slow for want of an index.
+    /// Nothing is written.
+    pub async fn examine(&self, options: &DoctorOptions) -> Result<Diagnosis, StoreError> {
+        let info = self.info().await?;
+        doctor::examine(&self.ontology, &self.client, info, options).await
     }
 
     /// What a statement is written for.
@@ -183,7 +198,8 @@ impl GraphStore for Neo4jStore {
             prune: true,
             ..LoadOptions::default()
         };
-        self.load_with(&graph, &options).await.map(drop)
+        let loaded = self.load_with(&graph, &options, &|_| ()).await;
+        Ok(loaded.map(drop)?)
     }
 }
 

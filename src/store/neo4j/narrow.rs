@@ -28,6 +28,7 @@ impl Writer<'_> {
         if let Some(way) = self.way(&target.filter) {
             let pattern = self.reached_by(target.entity_type, &way);
             source.rows = format!("{pattern}\n  WITH DISTINCT n");
+            source.is_whole = false;
         }
     }
 
@@ -150,7 +151,7 @@ mod tests {
     fn films_are_reached_from_whoever_is_named() {
         let by_id = over(0, Quantifier::Some, 1, Filter::All(vec![is(0, "x")]));
         let expected = "MATCH (n:`Film`)<-[:`ACTED_IN`]-(few1:`Person`)\n  \
-                        WHERE few1.`id` = $p0\n  WITH DISTINCT n";
+                        WHERE few1.`id` IN $p0\n  WITH DISTINCT n";
         assert_eq!(rows(Filter::All(vec![is(1, "1990"), by_id])), expected);
         let far = over(1, Quantifier::Single, 2, is(0, "Oslo"));
         let expected = "MATCH (n:`Film`)<-[:`ACTED_IN`]-(few1:`Person`)-[:`LIVES IN`]->(few2:`Town`)\n  \

@@ -3,6 +3,7 @@
 use super::comparable::Comparable;
 use super::names;
 use super::source::Source;
+use super::typed::typed;
 use super::writer::Writer;
 use crate::ontology::{Direction, PropertyKind, TypeId};
 use crate::query::{Order, OrderBy, Select, Start, Target};
@@ -11,13 +12,13 @@ use crate::value::Scalar;
 /// One key of the whole order.
 #[derive(Debug, Clone)]
 pub(super) struct Key {
-    /// The expression.
+    /// What rows are sorted by; null where the value is not of its type.
     pub(super) text: String,
+    /// The value as it stands, which an index may have.
+    pub(super) value: String,
     pub(super) descending: bool,
     /// Its type; `None` for a number that is the store's own.
     pub(super) kind: Option<PropertyKind>,
-    /// Whether it may be null.
-    pub(super) nullable: bool,
 }
 
 /// The whole order of a request.
@@ -34,33 +35,44 @@ pub(super) struct RowOrder {
 /// How entities are told apart at the end of an order.
 #[derive(Debug, Clone)]
 pub(super) struct EntityPosition {
+    /// The id; the store's own number where the type has none.
     pub(super) key: Key,
-    /// Whether some types have an id and others have none: then ids come before numbers.
-    pub(super) mixed: bool,
+    /// Tells apart what the key does not: nothing outside promises that every entity has an id,
+    /// and one of its own. It is not taken through [`typed`], which no index serves, so that
+    /// numbers stand behind texts, and null behind both.
+    pub(super) number: Option<Key>,
+    /// Whether some types have no id: the key of their entities is the store's own number.
+    pub(super) has_numbers: bool,
+}
+
+impl EntityPosition {
+    /// Whether every row has its id in the same property, where an index may have it.
+    pub(super) fn is_indexed(&self) -> bool {
+        self.number.is_some() && self.key.text.starts_with("n.")
+    }
 }
 
 impl RowOrder {
-    /// All keys, most significant first.
-    pub(super) fn keys(&self) -> impl Iterator<Item = &Key> {
-        self.asked
-            .iter()
-            .chain(Some(&self.entity.key))
-            .chain(&self.relation)
-    }
-
-    /// What stands behind `ORDER BY`.
-    pub(super) fn text(&self, backward: bool) -> String {
-        let keys: Vec<_> = self
-            .keys()
-            .map(|key| {
-                if key.descending == backward {
-                    key.text.clone()
-                } else {
-                    format!("{} DESC", key.text)
-                }
-            })
-            .collect();
-        keys.join(", ")
+    /// What stands behind `ORDER BY`; by the first key as it stands, which an index may have,
+    /// where all rows have one that is of its type.
+    pub(super) fn text(&self, backward: bool, first_is_typed: bool) -> String {
+        let entity = Some(&self.entity.key)
+            .into_iter()
+            .chain(&self.entity.number);
+        let keys = self.asked.iter().chain(entity).chain(&self.relation);
+        let keys = keys.enumerate().map(|(at, key)| {
+            let text = if at == 0 && first_is_typed {
+                &key.value
+            } else {
+                &key.text
+            };
+            if key.descending == backward {
+                text.clone()
+            } else {
+                format!("{text} DESC")
+            }
+        });
+        keys.collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -102,10 +114,10 @@ impl Writer<'_> {
             }
         };
         Some(Key {
-            text,
+            text: typed(kind, &text),
+            value: text,
             descending: order.descending,
             kind: Some(kind),
-            nullable: true,
         })
     }
 
@@ -123,19 +135,35 @@ impl Writer<'_> {
                 (entity_type, text)
             }),
         );
+        let kind = (with_id > 0).then_some(PropertyKind::Scalar(Scalar::Id));
         EntityPosition {
-            mixed: with_id > 0 && text.contains("id(n)"),
+            has_numbers: text.contains("id(n)"),
+            number: kind.map(|_| Key::number("id(n)")),
             key: Key {
-                text,
-                descending: false,
-                kind: (with_id > 0).then_some(PropertyKind::Scalar(Scalar::Id)),
-                nullable: false,
+                kind,
+                ..Key::number(&text)
             },
         }
     }
 }
 
 impl Key {
+    /// A number that the store gives, and so always has.
+    fn number(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            value: text.to_owned(),
+            descending: false,
+            kind: None,
+        }
+    }
+
+    /// Whether its type has numbers: more of them compare than are of it.
+    pub(super) fn is_number(&self) -> bool {
+        let number = |scalar| matches!(scalar, Scalar::Int | Scalar::BigInt | Scalar::Float);
+        matches!(self.kind, Some(PropertyKind::Scalar(scalar)) if number(scalar))
+    }
+
     /// How its values compare.
     pub(super) fn comparable(&self) -> Comparable {
         self.kind.map_or(Comparable::Plain, Comparable::of)
@@ -144,10 +172,8 @@ impl Key {
 
 fn score(descending: bool) -> Key {
     Key {
-        text: "score".to_owned(),
         descending,
-        kind: None,
-        nullable: false,
+        ..Key::number("score")
     }
 }
 
@@ -155,16 +181,10 @@ fn score(descending: bool) -> Key {
 /// numbers them. Walked both ways, those away from the parent come before those towards it.
 fn relation_key(source: &Source) -> Option<Key> {
     let place = "coalesce(r._ordinal, id(r))";
-    let text = match source.direction? {
-        Direction::Both => {
-            format!("{place} * 2 + CASE WHEN startNode(r) = p THEN 0 ELSE 1 END")
-        }
-        Direction::Out | Direction::In => place.to_owned(),
-    };
-    Some(Key {
-        text,
-        descending: false,
-        kind: None,
-        nullable: false,
+    Some(match source.direction? {
+        Direction::Both => Key::number(&format!(
+            "{place} * 2 + CASE WHEN startNode(r) = p THEN 0 ELSE 1 END"
+        )),
+        Direction::Out | Direction::In => Key::number(place),
     })
 }

@@ -1,7 +1,9 @@
 //! Tests of one value as Cypher predicates, three-valued as the plan language has them.
 
+use neo4rs::BoltType;
+
 use super::comparable::Comparable;
-use super::encode::{encode_as, list};
+use super::encode::{encode_as, id_forms, list};
 use super::statement::Slots;
 use crate::ontology::PropertyKind;
 use crate::query::{Comparison, Test};
@@ -17,6 +19,12 @@ pub(super) fn predicate(
     match test {
         Test::IsNull => format!("{expression} IS NULL"),
         Test::Equal(Value::Null) | Test::Unknown => "null".to_owned(),
+        Test::Equal(Value::String(id)) if is_id(kind) => {
+            format!(
+                "{expression} IN {}",
+                slots.value(list(id_forms(id).into_iter()))
+            )
+        }
         Test::Equal(value) => {
             let parameter = slots.value(encode_as(kind, value));
             equal(expression, kind, value, &parameter)
@@ -58,13 +66,26 @@ fn one_of(slots: &mut Slots, expression: &str, kind: PropertyKind, values: &[Val
         // Of null too, as in Cypher.
         return "false".to_owned();
     }
-    let values = slots.value(list(values.iter().map(|value| encode_as(kind, value))));
+    let values = values.iter().flat_map(|value| forms(kind, value));
+    let values = slots.value(list(values));
     if kind == PropertyKind::Scalar(Scalar::DateTime) {
         let one = format!("one{}", slots.variable());
         let equal = Comparable::of(kind).equal(expression, &one);
         return format!("any({one} IN {values} WHERE {equal})");
     }
     format!("{expression} IN {values}")
+}
+
+/// What a value may be stored as.
+fn forms(kind: PropertyKind, value: &Value) -> Vec<BoltType> {
+    match value {
+        Value::String(id) if is_id(kind) => id_forms(id),
+        value => vec![encode_as(kind, value)],
+    }
+}
+
+fn is_id(kind: PropertyKind) -> bool {
+    kind == PropertyKind::Scalar(Scalar::Id)
 }
 
 fn text(slots: &mut Slots, expression: &str, operator: &str, part: &str) -> String {

@@ -1,16 +1,12 @@
 //! Requests for rows as statements: one for all parents, whatever their number.
 
 use super::columns::Layout;
-use super::encode::encode;
-use super::keyset::beyond;
-use super::order::RowOrder;
 use super::source::Source;
 use super::statement::Statement;
 use super::text::Texts;
 use super::writer::{Subject, Writer};
 use crate::ontology::{Ontology, RelationId, TypeId};
 use crate::query::{Select, Start, Target};
-use crate::value::Value;
 
 /// A statement for rows and how to read its answer.
 #[derive(Debug)]
@@ -66,12 +62,6 @@ pub(super) fn statement(
     })
 }
 
-/// The page of a group: which rows it is taken from, and the clauses that take it.
-struct PageClauses {
-    conditions: Vec<String>,
-    clauses: String,
-}
-
 impl Writer<'_> {
     /// What must hold of every row of a group, the page aside.
     pub(super) fn found(
@@ -100,65 +90,13 @@ impl Writer<'_> {
         (found, max_rows): (&[String], usize),
     ) -> (String, Layout) {
         let order = self.order(start, select, source);
-        let page = self.page(start, select, &order, max_rows);
+        let page = self.page(source, select, &order, max_rows);
         let (columns, layout) = self.columns(start, select, source, &order);
-        let carried = if select.distinct {
-            "DISTINCT n"
-        } else {
-            source.variables
-        };
-        let clauses = format!(
-            "WITH {carried}\n  {}\n  RETURN collect({columns}) AS rows",
-            page.clauses
-        );
-        let conditions = [found, &page.conditions].concat();
-        (source.subquery(&conditions, &clauses), layout)
+        (
+            page.subquery(source, found, select.distinct, &columns),
+            layout,
+        )
     }
-
-    fn page(
-        &mut self,
-        start: Start<'_>,
-        select: &Select,
-        order: &RowOrder,
-        max_rows: usize,
-    ) -> PageClauses {
-        let page = &select.page;
-        let mut conditions = Vec::new();
-        for (position, forward) in [(&page.after, true), (&page.before, false)] {
-            if let Some(position) = position {
-                conditions.push(beyond(&mut self.slots, order, position, forward));
-            }
-        }
-        if matches!(start, Start::Types) && conditions.is_empty() && order.asked.is_empty() {
-            conditions.extend(index_hint(order));
-        }
-        let skip = match page.offset {
-            0 => String::new(),
-            offset => format!(
-                " SKIP {}",
-                self.slots.named("offset", encode(&count(offset)))
-            ),
-        };
-        // One more than asked for tells whether there are more.
-        let most = u64::try_from(max_rows).unwrap_or(u64::MAX);
-        let limit = page
-            .limit
-            .map_or(most, |limit| limit.min(most))
-            .saturating_add(1);
-        let limit = self.slots.named("limit", encode(&count(limit)));
-        let order = order.text(page.backward);
-        PageClauses {
-            conditions,
-            clauses: format!("ORDER BY {order}{skip} LIMIT {limit}"),
-        }
-    }
-}
-
-/// What makes Neo4j read rows from the index on ids, in their order, and stop at the limit:
-/// without it every entity of the type is read and sorted. Every entity has its id.
-fn index_hint(order: &RowOrder) -> Option<String> {
-    let id = order.entity.key.text.as_str();
-    (order.entity.key.kind.is_some() && id.starts_with("n.")).then(|| format!("{id} IS NOT NULL"))
 }
 
 fn returned(select: &Select, source: &Source) -> String {
@@ -188,10 +126,6 @@ fn relation_of(start: Start<'_>) -> Option<RelationId> {
         Start::Related { relation, .. } => Some(relation),
         _ => None,
     }
-}
-
-fn count(number: u64) -> Value {
-    Value::Int(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use neo4rs::{BoltMap, BoltString, BoltType};
 
-use super::encode::list;
+use super::encode::{id_forms, list};
 use super::names;
 use super::writer::Writer;
 use crate::ontology::{Direction, PropertiesId, RelationId, TypeId};
@@ -30,6 +30,8 @@ pub(super) struct Source {
     pub(super) properties: Option<PropertiesId>,
     /// What the statement is called after.
     pub(super) name: String,
+    /// Whether it has every entity of its types: then an index may give them in its order.
+    pub(super) is_whole: bool,
     /// Whether nothing can be found: then there is no need to ask.
     pub(super) is_empty: bool,
 }
@@ -75,14 +77,16 @@ impl Writer<'_> {
             ),
             variables: "n",
             name: self.names_of(types),
+            is_whole: true,
             ..Source::default()
         }
     }
 
     fn by_ids(&mut self, ids: &[String], types: &[TypeId]) -> Source {
-        let ids = self
-            .slots
-            .named("ids", list(ids.iter().map(|id| id.as_str().into())));
+        let ids = self.slots.named(
+            "ids",
+            list(ids.iter().map(|id| list(id_forms(id).into_iter()))),
+        );
         let has_id = |id: &&TypeId| self.ontology.entity_type(**id).id.is_some();
         let types: Vec<TypeId> = types.iter().filter(has_id).copied().collect();
         let mut properties: Vec<_> = types
@@ -93,7 +97,7 @@ impl Writer<'_> {
         properties.dedup();
         let equal: Vec<_> = properties
             .iter()
-            .map(|id| format!("{id} = {ids}[g]"))
+            .map(|id| format!("{id} IN {ids}[g]"))
             .collect();
         Source {
             parents: format!("UNWIND range(0, size({ids}) - 1) AS g\n"),

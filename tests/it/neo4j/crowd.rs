@@ -9,8 +9,8 @@ use silkgraph::store::GraphStore;
 use silkgraph::store::conformance::GraphBuilder;
 use silkgraph::store::neo4j::{Neo4jOptions, Neo4jStore};
 
-use super::cypher;
 use super::harness::{Held, store};
+use super::raw::texts;
 use super::server::server;
 use crate::support::{House, limits};
 
@@ -46,7 +46,10 @@ pub(super) async fn crowd() -> Option<Held> {
     let ontology = ontology();
     let held = store(Arc::clone(&ontology)).await?;
     let mut graph = GraphBuilder::new(&ontology);
-    let (name, about) = (|at: usize| format!("p{:03}", at % PEOPLE), "word ".repeat(400));
+    let (name, about) = (
+        |at: usize| format!("p{:03}", at % PEOPLE),
+        "word ".repeat(400),
+    );
     for at in 0..PEOPLE {
         graph.entity("Person", &name(at), &[("about", about.as_str().into())]);
     }
@@ -75,15 +78,19 @@ pub(super) fn service(
 /// The names of the statements that this program has at work in the server.
 pub(super) async fn at_work() -> Vec<String> {
     let text = "SHOW TRANSACTIONS YIELD metaData WHERE metaData.app = 'silkgraph' \
-                RETURN metaData.statement AS answer";
-    cypher::run(server().unwrap(), "neo4j", text).await
+                RETURN metaData.statement AS text";
+    texts(text).await
 }
 
 /// Waits until statements are at work, or none.
 pub(super) async fn wait_until_at_work(some: bool) {
     let begun = Instant::now();
     while at_work().await.is_empty() == some {
-        assert!(begun.elapsed() < Duration::from_secs(60), "at work: {}", !some);
+        assert!(
+            begun.elapsed() < Duration::from_secs(60),
+            "at work: {}",
+            !some
+        );
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
 }

@@ -16,7 +16,7 @@ use crate::support::command::{Running, assert_ok, command, get, out};
 const FOUNDING_QUESTION: &str = "graph-seed/queries/00-founding-question.graphql";
 
 /// The command, told where the database is.
-fn with_database(arguments: &[&str]) -> Command {
+pub(super) fn with_database(arguments: &[&str]) -> Command {
     let options = server().unwrap();
     let mut command = command(Path::new(ROOT), arguments);
     command
@@ -77,6 +77,13 @@ async fn the_commands_answer_from_a_database_as_they_do_from_memory() {
         return;
     };
     assert_eq!(load(), load());
+    let doctor = with_database(&["doctor"]).output().unwrap();
+    assert_ok(&doctor);
+    assert!(
+        out(&doctor).ends_with("\nAll is well.\n"),
+        "{}",
+        out(&doctor)
+    );
     let asked = with_database(&["query", FOUNDING_QUESTION])
         .output()
         .unwrap();
@@ -99,7 +106,6 @@ async fn the_commands_answer_from_a_database_as_they_do_from_memory() {
         let answered = neo4j.ask(&query);
         assert_eq!(without_scores(answered), without_scores(expected), "{name}");
     }
-    let graph =
-        "{ graph { entities { type count } relations { type count } sampleQueries { name } } }";
+    let graph = "{ graph { version entities { type count } relations { type count } sampleQueries { name } } }";
     assert_eq!(neo4j.ask(graph), memory.ask(graph));
 }

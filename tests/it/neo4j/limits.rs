@@ -27,7 +27,10 @@ async fn a_statement_that_nobody_waits_for_is_stopped_long_before_its_time_is_ov
     let Some(_held) = crowd().await else {
         return;
     };
-    let house = service(|_| {}, |limits| limits.time_limit = Duration::from_secs(600));
+    let house = service(
+        |_| {},
+        |limits| limits.time_limit = Duration::from_secs(600),
+    );
     let asking = async {
         let asked = house.post(SLOW);
         tokio::pin!(asked);

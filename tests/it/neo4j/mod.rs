@@ -1,10 +1,20 @@
 //! The store over Neo4j, on a real server.
 
+mod broken_off;
+mod crowd;
+mod cut;
 mod doors;
 mod faults;
 mod foreign;
+mod guarded;
 mod harness;
+mod launch;
+mod limits;
+mod load;
 mod maven;
+mod outage;
+mod private;
+mod raw;
 mod server;
 mod twins;
 

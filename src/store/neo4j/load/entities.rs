@@ -1,59 +1,119 @@
 //! Entities on their way into the database.
 
-use neo4rs::{BoltNull, BoltString, BoltType};
+use std::collections::BTreeMap;
 
-use super::{LOAD, Loader, identity, label, texts};
-use crate::ontology::EntityType;
+use neo4rs::{BoltString, BoltType};
+
+use super::fault::LoadFault;
+use super::progress::LoadStep;
+use super::survey::{State, Survey};
+use super::{KEY, LOAD, Loader, identity, properties};
+use crate::ontology::{EntityType, TypeId};
 use crate::store::neo4j::encode::encode_as;
 use crate::store::neo4j::names::{escape, labels};
 use crate::store::neo4j::source::map;
-use crate::store::neo4j::text::words_property;
-use crate::store::{EntityRecord, Graph, StoreError};
+use crate::store::{EntityRecord, Graph};
 
 impl Loader<'_> {
-    /// Creates and updates the entities of all types.
-    pub(super) async fn entities(&self, graph: &Graph) -> Result<u64, StoreError> {
-        let mut written = 0;
-        for (entity_type, records) in self.ontology.entity_types.iter().zip(&graph.entities) {
-            let name = format!("load {}", entity_type.name);
-            let body = statement(entity_type);
-            let rows = records.iter().enumerate();
-            let rows = rows.map(|(at, record)| row(entity_type, at, record));
-            written += self.write_all((&name, &body), rows).await?;
+    /// Changes and creates the entities of all types. Changes come first: an entity that gets
+    /// another label may have the id that is free then.
+    pub(super) async fn entities(&self, graph: &Graph, survey: &Survey) -> Result<(), LoadFault> {
+        self.progress
+            .begin(LoadStep::Entities, survey.entities.to_write());
+        for id in self.ontology.type_ids() {
+            self.change_entities(id, graph, survey).await?;
         }
-        Ok(written)
+        for id in self.ontology.type_ids() {
+            self.create_entities(id, graph, survey).await?;
+        }
+        Ok(())
+    }
+
+    async fn create_entities(
+        &self,
+        id: TypeId,
+        graph: &Graph,
+        survey: &Survey,
+    ) -> Result<(), LoadFault> {
+        let entity_type = self.ontology.entity_type(id);
+        let new = survey
+            .entities
+            .of_type(id.0)
+            .filter(|(_, state)| *state == State::New);
+        let rows = new.filter_map(|(at, _)| {
+            let record = graph.entities.get(usize::from(id.0))?.get(at)?;
+            Some(self.new_entity(entity_type, at, record))
+        });
+        let labels = labels(entity_type).replace('&', ":");
+        let clauses = format!("CREATE (n:{labels})\nSET n = row");
+        let name = format!("load new {}", entity_type.name);
+        self.write_all((&name, &clauses), Box::new(rows)).await
+    }
+
+    fn new_entity(&self, entity_type: &EntityType, at: usize, record: &EntityRecord) -> BoltType {
+        let mut properties = properties::of_entity(entity_type, record);
+        properties.put(BoltString::new(LOAD), self.version.as_str().into());
+        if entity_type.id.is_none() {
+            properties.put(BoltString::new(KEY), id(entity_type, at, record));
+        }
+        BoltType::Map(properties)
+    }
+
+    async fn change_entities(
+        &self,
+        id: TypeId,
+        graph: &Graph,
+        survey: &Survey,
+    ) -> Result<(), LoadFault> {
+        let entity_type = self.ontology.entity_type(id);
+        let mut by_labels: BTreeMap<&[String], Vec<BoltType>> = BTreeMap::new();
+        for (at, state) in survey.entities.of_type(id.0) {
+            let record = graph
+                .entities
+                .get(usize::from(id.0))
+                .and_then(|all| all.get(at));
+            if let (State::Changed(found), Some(record)) = (state, record) {
+                let removed = survey.labels_off.get(&found).map_or(&[][..], Vec::as_slice);
+                let row = changed(entity_type, (at, record), found);
+                by_labels.entry(removed).or_default().push(row);
+            }
+        }
+        let name = format!("load changed {}", entity_type.name);
+        for (removed, rows) in by_labels {
+            let clauses = change(entity_type, removed);
+            let rows = Box::new(rows.into_iter());
+            self.write_all((&name, &clauses), rows).await?;
+        }
+        Ok(())
     }
 }
 
 /// A property that is null is removed, so that what left the graph leaves the database.
-fn statement(entity_type: &EntityType) -> String {
-    let (label, identity) = (escape(label(entity_type)), escape(identity(entity_type)));
+fn change(entity_type: &EntityType, removed: &[String]) -> String {
+    let identity = escape(identity(entity_type));
     let labels = labels(entity_type).replace('&', ":");
+    let removed = removed.iter().map(|label| format!(":{}", escape(label)));
+    let removed: String = removed.collect();
+    let removal = match removed.as_str() {
+        "" => String::new(),
+        removed => format!("\nREMOVE n{removed}"),
+    };
+    // Nothing but what was found there is changed, should its place have gone to another.
     format!(
-        "UNWIND $rows AS row\nMERGE (n:{label} {{{identity}: row.id}})\n\
-         SET n:{labels}, n += row.properties, n.{LOAD} = $load"
+        "MATCH (n) WHERE id(n) = row.at AND (n.{LOAD} IS NOT NULL OR n.{identity} = row.id)\n\
+         SET n:{labels}, n += row.properties{removal}"
     )
 }
 
-fn row(entity_type: &EntityType, at: usize, record: &EntityRecord) -> BoltType {
+fn changed(entity_type: &EntityType, (at, record): (usize, &EntityRecord), found: i64) -> BoltType {
     map([
+        ("at", found.into()),
         ("id", id(entity_type, at, record)),
-        ("properties", properties(entity_type, record)),
+        (
+            "properties",
+            BoltType::Map(properties::of_entity(entity_type, record)),
+        ),
     ])
-}
-
-/// Every property as it is stored: those of the type, and the words of its full-text indexes.
-fn properties(entity_type: &EntityType, record: &EntityRecord) -> BoltType {
-    let declared = entity_type.properties.iter().zip(&record.values);
-    let declared = declared.map(|(property, value)| {
-        let stored_name = BoltString::new(&property.stored_name);
-        (stored_name, encode_as(property.kind, value))
-    });
-    let words = entity_type.fulltext.iter().map(|index| {
-        let words = texts::stored(index, record).map_or(BoltType::Null(BoltNull), BoltType::from);
-        (BoltString::new(&words_property(index)), words)
-    });
-    BoltType::Map(declared.chain(words).collect())
 }
 
 /// What an entity is found again by: its id, or its place among those of its type.

@@ -1,60 +1,45 @@
 //! Filling a database from a graph: in batches, and to the same end however often it is run.
 //!
-//! Everything this writes carries the version it was loaded with (`_load`); only what carries one
-//! is ever removed. Relations carry their place among parallel ones (`_ordinal`), by which a
-//! second run finds them again, and entities of types without an id their place among those of
-//! their type (`_key`).
+//! A load looks at what there is (`survey`), and then writes the differences alone. What it
+//! creates carries the version it was created with (`_load`); only what carries one is ever
+//! removed. Relations carry their place among parallel ones (`_ordinal`), by which a later load
+//! finds them again, and entities of types without an id their place among those of their type
+//! (`_key`). Two loads do not run at once (`lock`).
 
+mod batch;
 mod entities;
+mod fault;
+mod found;
 mod indexes;
-mod places;
+mod lock;
+mod options;
+mod progress;
+mod properties;
 mod prune;
+mod record;
 mod relations;
+mod summary;
+mod survey;
 mod texts;
-mod version;
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use jiff::Timestamp;
-use neo4rs::BoltType;
+use neo4rs::Row;
 
 use super::client::Client;
+use super::indexes::label;
 use super::info::LOADED;
-use super::statement::{Slots, Statement};
+use super::statement::Statement;
 use crate::ontology::{EntityType, Ontology};
-use crate::store::{Graph, StoreError};
+use crate::store::{Graph, version};
+use lock::Lock;
+use progress::Progress;
+use record::Known;
 
-/// How a database is filled.
-#[derive(Debug, Clone)]
-pub struct LoadOptions {
-    /// Whether what an earlier load wrote and this graph no longer has is removed.
-    pub prune: bool,
-    /// How many entities or relations go into one transaction.
-    pub batch: usize,
-    /// How long one statement may take.
-    pub statement_time: Duration,
-}
-
-impl Default for LoadOptions {
-    fn default() -> Self {
-        Self {
-            prune: false,
-            batch: 2000,
-            statement_time: Duration::from_secs(120),
-        }
-    }
-}
-
-/// What a load has done.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LoadSummary {
-    /// The version of the graph: the same for the same data.
-    pub version: String,
-    /// Entities that the database has now from this graph.
-    pub entities: u64,
-    /// Relations that the database has now from this graph.
-    pub relations: u64,
-}
+pub use fault::LoadFault;
+pub use options::LoadOptions;
+pub use progress::{LoadProgress, LoadStep};
+pub use summary::{LoadSummary, Tally, TypeTally};
 
 /// The properties of the loader's own.
 pub(super) const LOAD: &str = "_load";
@@ -64,80 +49,95 @@ const ORDINAL: &str = "_ordinal";
 /// One load.
 struct Loader<'a> {
     ontology: &'a Ontology,
-    client: &'a Client,
+    client: Client,
     options: &'a LoadOptions,
     version: String,
+    lock: Lock,
+    progress: Progress<'a>,
 }
 
-/// Fills a database.
+/// Fills a database, or says what that would do.
 pub(super) async fn load(
     ontology: &Ontology,
     client: &Client,
     graph: &Graph,
     options: &LoadOptions,
-) -> Result<LoadSummary, StoreError> {
+    listener: progress::Listener<'_>,
+) -> Result<LoadSummary, LoadFault> {
     let loader = Loader {
         ontology,
-        client,
+        client: client.reading_what_it_wrote(),
         options,
         version: version::of(ontology, graph),
+        lock: Lock::new(),
+        progress: Progress::new(listener),
     };
-    for statement in indexes::statements(ontology, graph) {
-        loader.write(statement).await?;
+    if options.dry_run {
+        let known = loader.known().await?;
+        let survey = loader.survey(graph, &known).await?;
+        return Ok(loader.summary(&survey));
     }
-    loader
-        .write(Statement::plain(
-            "load await indexes",
-            "CALL db.awaitIndexes(300)",
-        ))
-        .await?;
-    let entities = loader.entities(graph).await?;
-    let relations = loader.relations(graph).await?;
-    if options.prune {
-        loader.prune().await?;
-    }
-    loader.text_numbers().await?;
-    loader.write(loader.record()).await?;
-    Ok(LoadSummary {
-        version: loader.version,
-        entities,
-        relations,
-    })
+    loader.fill_alone(graph).await
 }
 
 impl Loader<'_> {
-    async fn write(&self, statement: Statement) -> Result<(), StoreError> {
-        let deadline = Instant::now() + self.options.statement_time;
-        self.client.write(statement, deadline).await.map(drop)
-    }
-
-    /// Writes rows of a statement that takes them as `$rows`, batch by batch.
-    async fn write_all(
-        &self,
-        (name, body): (&str, &str),
-        mut rows: impl Iterator<Item = BoltType>,
-    ) -> Result<u64, StoreError> {
-        let mut written = 0;
-        loop {
-            let batch: Vec<_> = rows.by_ref().take(self.options.batch).collect();
-            if batch.is_empty() {
-                return Ok(written);
-            }
-            written += batch.len() as u64;
-            let mut slots = Slots::default();
-            slots.named("rows", super::encode::list(batch.into_iter()));
-            slots.named("load", self.version.as_str());
-            self.write(slots.finish(name.to_owned(), body)).await?;
+    /// Fills the database while nobody else does.
+    async fn fill_alone(&self, graph: &Graph) -> Result<LoadSummary, LoadFault> {
+        self.write(indexes::one_record()).await?;
+        self.lock().await?;
+        let filled = tokio::select! {
+            filled = self.fill(graph) => filled,
+            lost = self.stay_alive() => Err(lost),
+        };
+        if let Err(fault) = self.unlock().await {
+            tracing::debug!(%fault, "the lock is left to pass");
         }
+        filled
     }
 
-    /// Writes down what was loaded, and when.
-    fn record(&self) -> Statement {
-        let mut slots = Slots::default();
-        slots.named("version", self.version.as_str());
-        slots.named("now", Timestamp::now().to_string());
-        let body = format!("MERGE (n:{LOADED}) SET n.version = $version, n.loadedAt = $now");
-        slots.finish("load record".to_owned(), &body)
+    async fn fill(&self, graph: &Graph) -> Result<LoadSummary, LoadFault> {
+        for statement in indexes::constraints(self.ontology) {
+            self.write(statement).await?;
+        }
+        let known = self.known().await?;
+        let survey = self.survey(graph, &known).await?;
+        self.remember(&known).await?;
+        self.entities(graph, &survey).await?;
+        self.relations(graph, &survey).await?;
+        if self.options.prune {
+            self.prune(&survey).await?;
+        }
+        self.indexes(graph).await?;
+        self.text_numbers().await?;
+        let all_gone = self.options.prune && survey.kept.is_empty();
+        let known = if all_gone {
+            Known::of(self.ontology)
+        } else {
+            known
+        };
+        self.record(&known).await?;
+        Ok(self.summary(&survey))
+    }
+
+    async fn write(&self, statement: Statement) -> Result<Vec<Row>, LoadFault> {
+        let deadline = Instant::now() + self.options.statement_time;
+        Ok(self.client.write(statement, deadline).await?)
+    }
+
+    async fn read(&self, statement: Statement) -> Result<Vec<Row>, LoadFault> {
+        let deadline = Instant::now() + self.options.statement_time;
+        Ok(self.client.read(statement, deadline).await?)
+    }
+
+    /// Takes in rows as they come; there may be many, and they may take long.
+    async fn fold<S>(
+        &self,
+        statement: Statement,
+        begin: impl Fn() -> S,
+        take: impl Fn(&mut S, Row),
+    ) -> Result<S, LoadFault> {
+        let deadline = Instant::now() + self.options.survey_time;
+        Ok(self.client.fold(statement, deadline, begin, take).await?)
     }
 }
 
@@ -146,9 +146,4 @@ fn identity(entity_type: &EntityType) -> &str {
     entity_type
         .id
         .map_or(KEY, |id| &entity_type.property(id).stored_name)
-}
-
-/// The label that identities are unique under: the first of the type's.
-fn label(entity_type: &EntityType) -> &str {
-    entity_type.labels.first().unwrap_or(&entity_type.name)
 }

@@ -2,36 +2,63 @@
 
 use std::collections::BTreeMap;
 
-use neo4rs::BoltType;
+use neo4rs::{BoltString, BoltType};
 
-use super::places::{Placed, placed};
-use super::{LOAD, Loader, ORDINAL, entities, identity, label};
+use super::fault::LoadFault;
+use super::progress::LoadStep;
+use super::survey::{State, Survey};
+use super::{LOAD, Loader, ORDINAL, entities, identity, label, properties};
 use crate::ontology::{RelationType, TypeId};
-use crate::store::neo4j::encode::encode_as;
 use crate::store::neo4j::names::escape;
 use crate::store::neo4j::source::map;
-use crate::store::{Graph, RelationRecord, StoreError};
+use crate::store::places::{Placed, placed};
+use crate::store::{Graph, RelationRecord};
 
 /// Relations between entities of the same two types.
 type ByEnds<'g> = BTreeMap<(TypeId, TypeId), Vec<Placed<'g>>>;
 
 impl Loader<'_> {
-    /// Creates and updates the relations of all types.
-    pub(super) async fn relations(&self, graph: &Graph) -> Result<u64, StoreError> {
-        let mut written = 0;
-        for (relation_type, records) in self.ontology.relation_types.iter().zip(&graph.relations) {
-            for ((from, to), records) in by_ends(records) {
-                let name = format!("load {}", relation_type.name);
-                let body = self.relation_statement(relation_type, from, to);
-                let rows = records.into_iter();
-                let rows = rows.map(|placed| self.row(graph, relation_type, placed));
-                written += self.write_all((&name, &body), rows).await?;
-            }
+    /// Changes and creates the relations of all types.
+    pub(super) async fn relations(&self, graph: &Graph, survey: &Survey) -> Result<(), LoadFault> {
+        self.progress
+            .begin(LoadStep::Relations, survey.relations.to_write());
+        let all = self.ontology.relation_types.iter().zip(&graph.relations);
+        for (number, (relation_type, records)) in (0..).zip(all) {
+            let states = || survey.relations.of_type(number);
+            let changed = states()
+                .zip(records)
+                .filter_map(|((_, state), record)| match state {
+                    State::Changed(found) => Some(changed(relation_type, record, found)),
+                    _ => None,
+                });
+            let name = format!("load changed {}", relation_type.name);
+            self.write_all((&name, &change()), Box::new(changed))
+                .await?;
+            let new = states().zip(placed(records));
+            let new = new.filter(|((_, state), _)| *state == State::New);
+            let new = by_ends(new.map(|(_, placed)| placed));
+            self.create_relations(graph, relation_type, new).await?;
         }
-        Ok(written)
+        Ok(())
     }
 
-    fn relation_statement(&self, relation_type: &RelationType, from: TypeId, to: TypeId) -> String {
+    async fn create_relations(
+        &self,
+        graph: &Graph,
+        relation_type: &RelationType,
+        new: ByEnds<'_>,
+    ) -> Result<(), LoadFault> {
+        let name = format!("load new {}", relation_type.name);
+        for ((from, to), records) in new {
+            let clauses = self.creation(relation_type, from, to);
+            let rows = records.into_iter();
+            let rows = rows.map(|placed| self.new_relation(graph, relation_type, placed));
+            self.write_all((&name, &clauses), Box::new(rows)).await?;
+        }
+        Ok(())
+    }
+
+    fn creation(&self, relation_type: &RelationType, from: TypeId, to: TypeId) -> String {
         let end = |id: TypeId| {
             let entity_type = self.ontology.entity_type(id);
             (escape(label(entity_type)), escape(identity(entity_type)))
@@ -39,27 +66,24 @@ impl Loader<'_> {
         let ((from, from_id), (to, to_id)) = (end(from), end(to));
         let name = escape(&relation_type.name);
         format!(
-            "UNWIND $rows AS row\n\
-             MATCH (a:{from} {{{from_id}: row.from}})\nMATCH (b:{to} {{{to_id}: row.to}})\n\
-             MERGE (a)-[r:{name} {{{ORDINAL}: row.place}}]->(b)\n\
-             SET r += row.properties, r.{LOAD} = $load"
+            "MATCH (a:{from} {{{from_id}: row.from}})\nMATCH (b:{to} {{{to_id}: row.to}})\n\
+             CREATE (a)-[r:{name}]->(b)\nSET r = row.properties"
         )
     }
 
-    fn row(
+    fn new_relation(
         &self,
         graph: &Graph,
         relation_type: &RelationType,
         Placed { record, place }: Placed<'_>,
     ) -> BoltType {
-        let properties = relation_type.properties.iter().zip(&record.values);
-        let properties = properties
-            .map(|(property, value)| (&*property.stored_name, encode_as(property.kind, value)));
+        let mut properties = properties::of_relation(relation_type, record);
+        properties.put(BoltString::new(LOAD), self.version.as_str().into());
+        properties.put(BoltString::new(ORDINAL), place.into());
         map([
             ("from", self.id_of(graph, record.from)),
             ("to", self.id_of(graph, record.to)),
-            ("place", place.into()),
-            ("properties", map(properties)),
+            ("properties", BoltType::Map(properties)),
         ])
     }
 
@@ -73,9 +97,26 @@ impl Loader<'_> {
     }
 }
 
-fn by_ends(records: &[RelationRecord]) -> ByEnds<'_> {
+/// Nothing but what was found there is changed, should its place have gone to another.
+fn change() -> String {
+    format!(
+        "MATCH ()-[r]->() WHERE id(r) = row.at AND r.{LOAD} IS NOT NULL\nSET r += row.properties"
+    )
+}
+
+fn changed(relation_type: &RelationType, record: &RelationRecord, found: i64) -> BoltType {
+    map([
+        ("at", found.into()),
+        (
+            "properties",
+            BoltType::Map(properties::of_relation(relation_type, record)),
+        ),
+    ])
+}
+
+fn by_ends<'g>(records: impl Iterator<Item = Placed<'g>>) -> ByEnds<'g> {
     let mut by_ends = ByEnds::new();
-    for placed in placed(records) {
+    for placed in records {
         let ends = (placed.record.from.0, placed.record.to.0);
         by_ends.entry(ends).or_default().push(placed);
     }

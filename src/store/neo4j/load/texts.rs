@@ -1,12 +1,12 @@
 //! Full text on its way into the database: the words of each `@fulltext` index, folded.
 
+use super::fault::LoadFault;
 use super::{Loader, label};
 use crate::ontology::{EntityType, FullTextIndex};
-use crate::store::neo4j::info::LOADED;
+use crate::store::EntityRecord;
 use crate::store::neo4j::names::{escape, property};
-use crate::store::neo4j::statement::Statement;
+use crate::store::neo4j::statement::Slots;
 use crate::store::neo4j::text::{GAP, folded_name, numbers_property, words_of, words_property};
-use crate::store::{EntityRecord, StoreError};
 use crate::text::words;
 use crate::value::Value;
 
@@ -68,25 +68,27 @@ pub(super) fn index(entity_type: &EntityType, index: &FullTextIndex) -> String {
 impl Loader<'_> {
     /// Writes down how many entities have words for an index, and how many words they have: what
     /// is found by text is ranked by that.
-    pub(super) async fn text_numbers(&self) -> Result<(), StoreError> {
+    pub(super) async fn text_numbers(&self) -> Result<(), LoadFault> {
         for entity_type in &self.ontology.entity_types {
             for index in &entity_type.fulltext {
-                self.write(numbers(entity_type, index)).await?;
+                let clauses = numbers(entity_type, index);
+                let name = ("load text numbers", clauses.as_str());
+                self.write_once(name, Slots::default()).await?;
             }
         }
         Ok(())
     }
 }
 
-fn numbers(entity_type: &EntityType, index: &FullTextIndex) -> Statement {
+fn numbers(entity_type: &EntityType, index: &FullTextIndex) -> String {
     let words = words_of("n", index);
-    let body = format!(
-        "MATCH (n:{})\nWHERE {} IS NOT NULL\n\
-         WITH count(n) AS filled, sum(size([word IN {words} WHERE word <> '{GAP}'])) AS words\n\
-         MERGE (loaded:{LOADED}) SET loaded.{} = [filled, words]",
+    format!(
+        "CALL () {{\nMATCH (n:{})\nWHERE {} IS NOT NULL\n\
+         RETURN count(n) AS filled, \
+         sum(size([word IN {words} WHERE word <> '{GAP}'])) AS words\n}}\n\
+         SET lock.{} = [filled, words] RETURN 1 AS done",
         escape(label(entity_type)),
         property("n", &words_property(index)),
         escape(&numbers_property(index))
-    );
-    Statement::plain("load text numbers", &body)
+    )
 }

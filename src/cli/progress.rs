@@ -1,0 +1,76 @@
+//! How far a load has come: a bar on a terminal, else a line for each step.
+
+use std::borrow::Cow;
+use std::io::{self, IsTerminal, Write};
+use std::sync::{Mutex, PoisonError};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::report::grouped;
+use crate::store::neo4j::{LoadProgress, LoadStep};
+
+/// Steps without a number are drawn as a wheel that turns.
+const BAR: &str = "{msg:10} [{bar:40}] {human_pos}/{human_len} {per_sec} {eta}";
+const WHEEL: &str = "{msg:10} {spinner}";
+
+/// Shows how far a load has come, on standard error.
+pub(super) struct Bar {
+    bar: ProgressBar,
+    is_terminal: bool,
+    step: Mutex<Option<LoadStep>>,
+}
+
+impl Bar {
+    pub(super) fn new() -> Self {
+        Self {
+            bar: ProgressBar::no_length(),
+            is_terminal: io::stderr().is_terminal(),
+            step: Mutex::new(None),
+        }
+    }
+
+    /// Shows it.
+    pub(super) fn show(&self, progress: LoadProgress) {
+        let mut step = self.step.lock().unwrap_or_else(PoisonError::into_inner);
+        if step.replace(progress.step) != Some(progress.step) {
+            self.begin(progress);
+        }
+        self.bar.set_position(progress.done);
+    }
+
+    /// Takes the bar away.
+    pub(super) fn end(&self) {
+        self.bar.finish_and_clear();
+    }
+
+    fn begin(&self, progress: LoadProgress) {
+        let (name, total) = (name(progress.step), progress.total);
+        if !self.is_terminal {
+            let count = match total {
+                0 => Cow::Borrowed(""),
+                total => format!(" {}", grouped(total)).into(),
+            };
+            // Whether anybody listens does not matter to the load.
+            let _ = writeln!(io::stderr(), "{name}{count}");
+            return;
+        }
+        let template = if total == 0 { WHEEL } else { BAR };
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            self.bar.set_style(style.progress_chars("=> "));
+        }
+        self.bar.reset();
+        self.bar.set_length(total);
+        self.bar.set_message(name);
+    }
+}
+
+fn name(step: LoadStep) -> &'static str {
+    match step {
+        LoadStep::Waiting => "waiting",
+        LoadStep::Comparing => "comparing",
+        LoadStep::Entities => "entities",
+        LoadStep::Relations => "relations",
+        LoadStep::Removing => "removing",
+        LoadStep::Indexing => "indexes",
+    }
+}

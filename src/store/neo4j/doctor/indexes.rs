@@ -1,0 +1,198 @@
+//! The indexes that the ontology asks for and the database lacks.
+
+use neo4rs::Row;
+
+use super::{Advice, Doctor};
+use crate::ontology::{EntityType, FullTextIndex};
+use crate::store::StoreError;
+use crate::store::neo4j::indexes::{LONGEST_KEY, is_key, label, range, unique};
+use crate::store::neo4j::names::{escape, property};
+use crate::store::neo4j::statement::Statement;
+use crate::store::neo4j::text::folded_name;
+
+/// An index that a database has.
+#[derive(Debug)]
+pub(super) struct Existing {
+    name: String,
+    kind: String,
+    of_relations: bool,
+    labels: Vec<String>,
+    properties: Vec<String>,
+    state: String,
+    percent: f64,
+    /// Whether it is a constraint's, so that no value comes twice.
+    pub(super) is_unique: bool,
+}
+
+impl Existing {
+    /// Whether entities of a type are found and sorted by a property through it. One over several
+    /// properties is used only where all of them are asked for.
+    pub(super) fn serves(&self, entity_type: &EntityType, stored_name: &str) -> bool {
+        let labelled = |label: &String| entity_type.labels.iter().any(|known| **known == **label);
+        self.kind == "RANGE"
+            && !self.of_relations
+            && self.labels.iter().any(labelled)
+            && self.properties == [stored_name]
+    }
+}
+
+impl Doctor<'_> {
+    /// The database's indexes; what state they are in is told where it is not a good one.
+    pub(super) async fn existing_indexes(&mut self) -> Result<Vec<Existing>, StoreError> {
+        let body = "SHOW INDEXES YIELD name, type, entityType, labelsOrTypes, properties, state, \
+                    populationPercent, owningConstraint \
+                    RETURN name, type, entityType, labelsOrTypes, properties, state, \
+                    populationPercent, owningConstraint IS NOT NULL AS isUnique";
+        let rows = self
+            .ask("indexes", Statement::plain("doctor indexes", body))
+            .await?;
+        let indexes: Vec<_> = rows.iter().filter_map(existing).collect();
+        for index in &indexes {
+            let (name, percent) = (&index.name, index.percent);
+            match &*index.state {
+                "POPULATING" => self.remark(format!(
+                    "The index `{name}` is still being built ({percent:.0} %); until then it is of no use."
+                )),
+                "FAILED" => self.fault(format!(
+                    "The index `{name}` has failed and is of no use: \
+                     SHOW INDEXES YIELD name, failureMessage says why."
+                )),
+                _ => {}
+            }
+        }
+        Ok(indexes)
+    }
+
+    /// Notes what is missing; `repeated` says for each type whether its ids are not unique.
+    pub(super) fn indexes(&mut self, existing: &[Existing], repeated: &[bool]) {
+        self.lookup(existing);
+        let ontology = self.ontology;
+        for (at, entity_type) in ontology.entity_types.iter().enumerate() {
+            if self.count(at) > 0 {
+                self.id_index(entity_type, existing, repeated.get(at) == Some(&true));
+                self.keys_without_index(at, entity_type, existing);
+            }
+            for index in &entity_type.fulltext {
+                self.text_index(entity_type, index, existing);
+            }
+        }
+    }
+
+    /// Neo4j has these two from the start; without them every statement reads everything.
+    fn lookup(&mut self, existing: &[Existing]) {
+        for (of_relations, what, pattern) in [
+            (false, "labels", "(n) ON EACH labels(n)"),
+            (true, "relation types", "()-[r]-() ON EACH type(r)"),
+        ] {
+            let is_it =
+                |index: &Existing| index.kind == "LOOKUP" && index.of_relations == of_relations;
+            if !existing.iter().any(is_it) {
+                let why = format!("finding anything by its {what}");
+                self.advise(
+                    why,
+                    format!("CREATE LOOKUP INDEX IF NOT EXISTS FOR {pattern}"),
+                );
+            }
+        }
+    }
+
+    fn id_index(&mut self, entity_type: &EntityType, existing: &[Existing], repeated: bool) {
+        let Some(id) = entity_type.id.map(|id| entity_type.property(id)) else {
+            return;
+        };
+        if existing
+            .iter()
+            .any(|index| index.serves(entity_type, &id.stored_name))
+        {
+            return;
+        }
+        let cypher = match repeated {
+            true => range(entity_type, &id.stored_name),
+            false => unique(label(entity_type), &id.stored_name),
+        };
+        self.advise(
+            format!(
+                "{}: finding by {}, and pages in its order",
+                entity_type.name, id.name
+            ),
+            cypher,
+        );
+    }
+
+    fn keys_without_index(&mut self, at: usize, entity_type: &EntityType, existing: &[Existing]) {
+        for (place, key) in entity_type.properties.iter().enumerate() {
+            let looked = self.looked.get(at).and_then(Option::as_ref);
+            let tally = looked.and_then(|looked| looked.properties.get(place));
+            let is_fit = tally.is_none_or(|tally| tally.there > 0 && tally.longest <= LONGEST_KEY);
+            let is_id = entity_type.id.is_some_and(|id| usize::from(id.0) == place);
+            let served = existing
+                .iter()
+                .any(|index| index.serves(entity_type, &key.stored_name));
+            if is_key(key) && is_fit && !is_id && !served {
+                let why = format!("{}: filters and sorts by {}", entity_type.name, key.name);
+                self.advise(why, range(entity_type, &key.stored_name));
+            }
+        }
+    }
+
+    /// Without such an index queries by text are errors. The loader's own index serves as well.
+    fn text_index(
+        &mut self,
+        entity_type: &EntityType,
+        index: &FullTextIndex,
+        existing: &[Existing],
+    ) {
+        let names = [folded_name(index), index.name.to_string()];
+        let named = existing.iter().find(|known| names.contains(&known.name));
+        if let Some(known) = named {
+            if known.kind != "FULLTEXT" {
+                self.fault(format!(
+                    "{}: `{}` is an index, but none of full text, which {} needs by that name.",
+                    entity_type.name, known.name, index.query_name
+                ));
+            }
+            return;
+        }
+        self.fault(format!(
+            "{}: the full-text index `{}` is not there, so that {} is an error.",
+            entity_type.name, index.name, index.query_name
+        ));
+        self.advise(
+            format!("{}: text queries by {}", entity_type.name, index.query_name),
+            text(entity_type, index),
+        );
+    }
+
+    fn advise(&mut self, why: String, cypher: String) {
+        if !self.advice.iter().any(|known| known.cypher == cypher) {
+            self.advice.push(Advice { why, cypher });
+        }
+    }
+}
+
+fn text(entity_type: &EntityType, index: &FullTextIndex) -> String {
+    let properties = index.properties.iter();
+    let properties: Vec<_> = properties
+        .map(|id| property("n", &entity_type.property(*id).stored_name))
+        .collect();
+    format!(
+        "CREATE FULLTEXT INDEX {} IF NOT EXISTS FOR (n:{}) ON EACH [{}] \
+         OPTIONS {{indexConfig: {{`fulltext.analyzer`: 'standard-no-stop-words'}}}}",
+        escape(&index.name),
+        escape(label(entity_type)),
+        properties.join(", ")
+    )
+}
+
+fn existing(row: &Row) -> Option<Existing> {
+    Some(Existing {
+        name: row.get("name").ok()?,
+        kind: row.get("type").ok()?,
+        of_relations: row.get::<String>("entityType").ok()? == "RELATIONSHIP",
+        labels: row.get("labelsOrTypes").unwrap_or_default(),
+        properties: row.get("properties").unwrap_or_default(),
+        state: row.get("state").ok()?,
+        percent: row.get("populationPercent").unwrap_or(0.0),
+        is_unique: row.get("isUnique").ok()?,
+    })
+}

@@ -1,0 +1,74 @@
+//! Where rows stand in their order: what cursors are made of.
+
+use neo4rs::{BoltList, BoltType};
+
+use super::columns::PositionColumns;
+use super::decode::{decode, raw};
+use crate::ontology::Ontology;
+use crate::query::{Page, Position};
+use crate::value::Value;
+
+impl PositionColumns {
+    /// For each of the rows that are next to each other in the order, whether another entity
+    /// beside it has the same id. Nothing outside promises that no two have.
+    pub(super) fn twins(&self, rows: &[BoltType], page: &Page) -> Vec<bool> {
+        let ids: Vec<_> = rows.iter().map(|row| self.id_and_number(row)).collect();
+        let bounds = [&page.after, &page.before].into_iter().flatten();
+        let bounds: Vec<_> = bounds
+            .filter_map(|position| match &position.entity {
+                Value::List(parts) => parts.first().cloned(),
+                _ => None,
+            })
+            .collect();
+        let same = |at: usize, other: usize| match (ids.get(at), ids.get(other)) {
+            (Some(one), Some(other)) => one.0 == other.0 && one.1 != other.1,
+            _ => false,
+        };
+        let twin = |at: usize| {
+            let bound = ids.get(at).and_then(|(id, _)| raw((*id)?));
+            same(at, at + 1)
+                || at > 0 && same(at, at - 1)
+                || bound.is_some_and(|id| bounds.contains(&id))
+        };
+        (0..rows.len()).map(twin).collect()
+    }
+
+    fn id_and_number<'r>(&self, row: &'r BoltType) -> (Option<&'r BoltType>, Option<&'r BoltType>) {
+        match row {
+            BoltType::List(row) => (row.get(self.entity), row.get(0)),
+            _ => (None, None),
+        }
+    }
+
+    /// The position of a row. A key that is not of its type, but sorted by all the same, is given
+    /// as it is: the row stands where it puts it. An id that is no text, or that a twin has, comes
+    /// with the number that tells it apart.
+    pub(super) fn of(&self, ontology: &Ontology, row: &BoltList, twin: bool) -> Position {
+        let value = |column: usize| row.get(column).and_then(raw).unwrap_or_default();
+        let keys = self.keys.iter().map(|(column, expected)| {
+            let found = row.get(*column)?;
+            expected.and_then(|expected| decode(ontology, expected, found).ok())
+        });
+        let keys = keys.zip(&self.keys);
+        let id = value(self.entity);
+        let is_plain = match &id {
+            Value::String(_) => !twin,
+            Value::Int(_) => self.entity_has_numbers,
+            _ => false,
+        };
+        Position {
+            keys: keys
+                .map(|(key, (column, _))| key.unwrap_or_else(|| value(*column)))
+                .collect(),
+            entity: if is_plain {
+                id
+            } else {
+                Value::List(vec![id, value(0)])
+            },
+            relation: match self.relation.map(value) {
+                Some(Value::Int(place)) => place,
+                _ => 0,
+            },
+        }
+    }
+}
