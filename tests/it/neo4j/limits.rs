@@ -5,7 +5,7 @@ use std::time::Duration;
 use futures_util::future::join_all;
 use tokio::time::timeout;
 
-use super::crowd::{SLOW, SMALL, crowd, service, wait_until_at_work};
+use super::crowd::{SMALL, crowd, service, slow, wait_until_at_work};
 
 /// The server itself looks after time limits only now and then, and would take this long.
 const SOON: Duration = Duration::from_secs(20);
@@ -16,7 +16,7 @@ async fn a_slow_statement_is_a_timeout_and_is_stopped_in_the_server() {
         return;
     };
     let house = service(|_| {}, |limits| limits.time_limit = Duration::from_secs(2));
-    let (code, message) = house.post(SLOW).await.error();
+    let (code, message) = house.post(&slow()).await.error();
     assert_eq!(code, "TIMEOUT", "{message}");
     wait_until_at_work(false).await;
     house.post(SMALL).await.data();
@@ -32,7 +32,8 @@ async fn a_statement_that_nobody_waits_for_is_stopped_long_before_its_time_is_ov
         |limits| limits.time_limit = Duration::from_secs(600),
     );
     let asking = async {
-        let asked = house.post(SLOW);
+        let query = slow();
+        let asked = house.post(&query);
         tokio::pin!(asked);
         tokio::select! {
             reply = &mut asked => panic!("{}", reply.text()),
@@ -51,7 +52,8 @@ async fn a_wait_for_a_connection_ends_and_says_what_it_was_for() {
     };
     let two = |options: &mut silkgraph::store::neo4j::Neo4jOptions| options.connections = 2;
     let house = service(two, |limits| limits.time_limit = Duration::from_secs(4));
-    let replies = join_all((0..4).map(|_| house.post(SLOW))).await;
+    let query = slow();
+    let replies = join_all((0..4).map(|_| house.post(&query))).await;
     let mut codes: Vec<_> = replies.iter().map(|reply| reply.error().0).collect();
     codes.sort();
     let (away, late) = ("STORE_UNAVAILABLE", "TIMEOUT");
