@@ -66,7 +66,8 @@ pub(crate) fn reading(ontology: Arc<Ontology>) -> Neo4jStore {
     Neo4jStore::connect(ontology, server().unwrap()).unwrap()
 }
 
-async fn wait_for(store: &Neo4jStore, options: &Neo4jOptions) {
+/// Waits until a server answers that has been started.
+pub(super) async fn wait_for(store: &Neo4jStore, options: &Neo4jOptions) {
     let begun = Instant::now();
     while let Err(reason) = store.ready(Duration::from_secs(10)).await {
         assert!(begun.elapsed() < PATIENCE, "{}: {reason}", options.uri);

@@ -2,12 +2,19 @@
 
 mod both;
 mod broken_off;
+mod crowd;
+mod cut;
 mod doors;
 mod faults;
 mod foreign;
+mod guarded;
 mod harness;
+mod launch;
+mod limits;
 mod load;
 mod maven;
+mod outage;
+mod private;
 mod random;
 mod raw;
 mod server;
