@@ -8,7 +8,7 @@ use std::time::Instant;
 use super::arguments::LoadArguments;
 use super::database::Database;
 use super::failure::Failure;
-use super::progress::Bar;
+use super::progress::Progress;
 use super::{open, report};
 use crate::store::neo4j::LoadOptions;
 
@@ -27,12 +27,13 @@ pub(super) async fn load(arguments: &LoadArguments) -> Result<ExitCode, Failure>
     let options = LoadOptions {
         prune: arguments.prune,
         dry_run: arguments.dry_run,
+        holder: this_process(),
         ..LoadOptions::default()
     };
-    let bar = Bar::new();
-    let show = |progress| bar.show(progress);
+    let progress = Progress::new();
+    let show = |now| progress.show(now);
     let loaded = database.store.load_with(&seed.graph, &options, &show).await;
-    bar.end();
+    progress.end();
     let loaded = loaded.map_err(Failure::Load)?;
     report::loaded(&mut out, &loaded, &options)?;
     let (entities, relations) = (loaded.all_entities(), loaded.all_relations());
@@ -50,4 +51,10 @@ pub(super) async fn load(arguments: &LoadArguments) -> Result<ExitCode, Failure>
         loaded.version
     )?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Who loads, for whoever finds the database locked.
+fn this_process() -> String {
+    let host = gethostname::gethostname();
+    format!("process {} on {}", std::process::id(), host.display())
 }

@@ -14,13 +14,13 @@ const BAR: &str = "{msg:10} [{bar:40}] {human_pos}/{human_len} {per_sec} {eta}";
 const WHEEL: &str = "{msg:10} {spinner}";
 
 /// Shows how far a load has come, on standard error.
-pub(super) struct Bar {
+pub(super) struct Progress {
     bar: ProgressBar,
     is_terminal: bool,
     step: Mutex<Option<LoadStep>>,
 }
 
-impl Bar {
+impl Progress {
     pub(super) fn new() -> Self {
         Self {
             bar: ProgressBar::no_length(),

@@ -77,7 +77,8 @@ fn to_json(value: &Value) -> Json {
         Value::Null => Json::Null,
         Value::Boolean(value) => Json::Bool(*value),
         Value::Int(value) => (*value).into(),
-        Value::Float(value) => (*value).into(),
+        // Both zeros stand at one place.
+        Value::Float(value) => (*value + 0.0).into(),
         Value::Point(point) => [Some(point.x), Some(point.y), point.z]
             .into_iter()
             .flatten()

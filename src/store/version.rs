@@ -61,7 +61,9 @@ impl Digest {
 
     fn with(&self, values: &[Value]) -> u64 {
         let mut digest = self.clone();
-        values.iter().for_each(|value| digest.value(value.as_ref()));
+        for value in values {
+            digest.value(value.as_ref());
+        }
         digest.hash.digest()
     }
 

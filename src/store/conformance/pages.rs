@@ -124,6 +124,40 @@ pub async fn positions_between_values_lead_on(harness: &dyn Harness) {
         .await;
 }
 
+/// Entities without an id come behind those with one, type by type as they were loaded; their
+/// numbers are the same in every store, and lead on both ways.
+pub async fn positions_without_an_id_are_those_of_their_type(harness: &dyn Harness) {
+    let sdl = "type Note @node { text: String } type Page @node { id: ID! text: String } \
+               type Memo @node { text: String }";
+    let world = World::new(harness, sdl, |graph| {
+        for (entity_type, label) in [
+            ("Memo", "m2"),
+            ("Note", "n2"),
+            ("Memo", "m1"),
+            ("Page", "p2"),
+            ("Note", "n1"),
+            ("Page", "p1"),
+        ] {
+            graph.entity(entity_type, label, &[("text", label.into())]);
+        }
+    })
+    .await;
+    let both = world.all(&["Note", "Memo"]);
+    both.gives(&["n2", "n1", "m2", "m1"]).await;
+    let got = both.run().await;
+    let number = |name, place| Value::Int(Position::number(world.entity_type(name), place));
+    let expected = [("Note", 0), ("Note", 1), ("Memo", 0), ("Memo", 1)];
+    for (row, (name, place)) in expected.into_iter().enumerate() {
+        assert_eq!(got.position(row).entity, number(name, place));
+    }
+    both_ways(&both).await;
+    both_ways(&both.by("text", true)).await;
+    let all = world.all(&["Memo", "Page", "Note"]).by("text", false);
+    all.gives(&["m1", "m2", "n1", "n2", "p1", "p2"]).await;
+    both_ways(&world.all(&["Memo", "Page", "Note"])).await;
+    both_ways(&all).await;
+}
+
 /// Totals count all rows of a group, the page aside.
 pub async fn totals_leave_the_page_aside(harness: &dyn Harness) {
     let world = friends(harness).await;
@@ -149,7 +183,7 @@ pub async fn totals_leave_the_page_aside(harness: &dyn Harness) {
 }
 
 /// Pages of two rows each, forwards and backwards, come to all rows.
-async fn both_ways(ask: &Ask<'_>) {
+pub(super) async fn both_ways(ask: &Ask<'_>) {
     let whole = ask.run().await.one().to_vec();
     let (mut forward, mut backward) = (Vec::new(), Vec::new());
     let mut page = ask.clone().first(2).run().await;

@@ -1,5 +1,6 @@
 //! Values of every kind: kept, tested, ordered.
 
+use super::pages::both_ways;
 use super::{Harness, World};
 use crate::query::{Comparison, Filter, Test};
 use crate::value::{Crs, Point, Scalar, Value, parse};
@@ -60,7 +61,8 @@ pub async fn every_scalar_is_kept_as_it_is(harness: &dyn Harness) {
     }
 }
 
-/// Every test that has a meaning for a scalar, on values of it and on null.
+/// Every test that has a meaning for a scalar, on values of it and on null; the order of its
+/// values, and pages in it.
 pub async fn every_scalar_is_tested_and_ordered(harness: &dyn Harness) {
     for (scalar, low, high) in VALUES {
         let world = things(harness, scalar, low, high).await;
@@ -98,10 +100,28 @@ pub async fn every_scalar_is_tested_and_ordered(harness: &dyn Harness) {
             .by("value", true)
             .gives(&["none", "high", "low"])
             .await;
-        all.by("value", true)
-            .first(2)
-            .gives(&["none", "high"])
-            .await;
+        for descending in [false, true] {
+            both_ways(&all.clone().by("value", descending)).await;
+        }
+    }
+}
+
+/// The negative zero is the same number as the other.
+pub async fn there_is_one_zero(harness: &dyn Harness) {
+    let world = things(harness, Scalar::Float, "-0.0", "0.5").await;
+    for zero in [0.0, -0.0] {
+        let zero = || Value::Float(zero);
+        for (test, expected) in [
+            (Test::Equal(zero()), &["low"][..]),
+            (Test::In(vec![zero()]), &["low"]),
+            (Test::Compare(Comparison::Less, zero()), &[]),
+            (Test::Compare(Comparison::AtLeast, zero()), &["high", "low"]),
+        ] {
+            passes(&world, test, expected).await;
+        }
+        let includes = Test::Includes(zero());
+        let filter = world.has("Thing.list", includes);
+        world.all(&["Thing"]).filter(filter).gives(&["high"]).await;
     }
 }
 
@@ -169,6 +189,110 @@ pub async fn points_are_found_by_distance(harness: &dyn Harness) {
         &[],
     )
     .await;
+}
+
+/// The ends of what a scalar can hold, the lowest first.
+const EXTREMES: [(Scalar, &[&str]); 11] = [
+    (
+        Scalar::String,
+        &["", "\u{0}", "a\u{301}", "z", "я", "中", "😀"],
+    ),
+    (Scalar::Int, &["-2147483648", "0", "2147483647"]),
+    (
+        Scalar::BigInt,
+        &[
+            "-9223372036854775808",
+            "9223372036854775806",
+            "9223372036854775807",
+        ],
+    ),
+    (
+        Scalar::Float,
+        &[
+            "-1.7976931348623157e308",
+            "5e-324",
+            "1e16",
+            "1.7976931348623157e308",
+        ],
+    ),
+    (
+        Scalar::Date,
+        &["0001-01-01", "1582-10-04", "2024-02-29", "9999-12-31"],
+    ),
+    (
+        Scalar::DateTime,
+        &[
+            "0001-01-02T00:00:00Z",
+            "2025-01-01T00:00:00.000000001+14:00",
+            "2025-01-01T00:00:00-12:00",
+        ],
+    ),
+    (
+        Scalar::LocalDateTime,
+        &["0001-01-01T00:00:00", "9999-12-31T23:59:59.999999999"],
+    ),
+    (
+        Scalar::Time,
+        &["00:00:00+14:00", "12:00:00Z", "23:59:59.999999999-12:00"],
+    ),
+    (Scalar::LocalTime, &["00:00:00", "23:59:59.999999999"]),
+    (Scalar::Duration, &["PT0S", "PT0.000000001S", "P999Y"]),
+    (
+        Scalar::PartialDate,
+        &["1999", "2025", "2025-06", "2025-06-17", "2025-07"],
+    ),
+];
+
+/// What is at the end of a range stays what it is and where it is.
+pub async fn extremes_are_kept_and_ordered(harness: &dyn Harness) {
+    for (scalar, texts) in EXTREMES {
+        let sdl = format!("type Thing @node {{ id: ID! value: {} }}", scalar.name());
+        let values: Vec<_> = texts.iter().map(|text| read(scalar, text)).collect();
+        let ids: Vec<_> = (0..values.len()).map(|at| format!("t{at}")).collect();
+        let world = World::new(harness, &sdl, |graph| {
+            for (id, value) in ids.iter().zip(&values).rev() {
+                graph.entity("Thing", id, &[("value", value.clone())]);
+            }
+        })
+        .await;
+        let mut all = world.all(&["Thing"]).by("value", false);
+        let property = world.property("Thing.value");
+        all.select.targets[0].projection.push(property);
+        let rows = all.try_run().await.unwrap();
+        let kept: Vec<_> = (0..values.len())
+            .map(|row| rows.cells.entity(row, 1).unwrap().to_owned())
+            .collect();
+        assert_eq!(kept, values, "{scalar:?}");
+        for (id, value) in ids.iter().zip(values) {
+            passes(&world, Test::Equal(value), &[id]).await;
+        }
+    }
+}
+
+/// An enum is kept by the names of its values, alone and in lists, and sorted as text.
+pub async fn enums_are_texts_of_their_values(harness: &dyn Harness) {
+    let sdl = "enum Gauge { WIDE NARROW } type Thing @node { id: ID! value: Gauge list: [Gauge!] }";
+    let world = World::new(harness, sdl, |graph| {
+        let both = Value::List(vec!["WIDE".into(), "NARROW".into()]);
+        graph
+            .entity("Thing", "wide", &[("value", "WIDE".into()), ("list", both)])
+            .entity("Thing", "narrow", &[("value", "NARROW".into())])
+            .entity("Thing", "none", &[]);
+    })
+    .await;
+    passes(&world, Test::Equal("WIDE".into()), &["wide"]).await;
+    passes(
+        &world,
+        Test::In(vec!["WIDE".into(), "NARROW".into()]),
+        &["narrow", "wide"],
+    )
+    .await;
+    let filter = world.has("Thing.list", Test::Includes("NARROW".into()));
+    world.all(&["Thing"]).filter(filter).gives(&["wide"]).await;
+    let all = world.all(&["Thing"]);
+    all.by("value", false)
+        .gives(&["narrow", "wide", "none"])
+        .await;
 }
 
 /// Checks which things pass a test, and that those that do not and have a value pass its opposite.

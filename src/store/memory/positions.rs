@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::table::Table;
+use crate::ontology::TypeId;
 use crate::value::{Value, ValueRef, sort_order};
 
 /// The rank of every entity in the order that every order of rows ends with.
@@ -20,10 +21,10 @@ impl Positions {
     pub(super) fn build(tables: &[Table]) -> Self {
         let mut order: Vec<(ValueRef<'_>, u32)> = tables
             .iter()
-            .flat_map(|table| {
-                table
-                    .entities()
-                    .map(|entity| (table.position(entity), entity))
+            .zip(0..)
+            .flat_map(|(table, id)| {
+                let position = move |entity| (table.position(TypeId(id), entity), entity);
+                table.entities().map(position)
             })
             .collect();
         order.sort_by(|a, b| sort_order(a.0, b.0).then(a.1.cmp(&b.1)));

@@ -49,8 +49,11 @@ impl Snapshot {
 
     /// What the order of entities goes by.
     pub(super) fn position_of(&self, entity: u32) -> ValueRef<'_> {
-        let table = self.type_of(entity).and_then(|t| self.table(t).ok());
-        table.map_or(ValueRef::Null, |table| table.position(entity))
+        let position = || {
+            let entity_type = self.type_of(entity)?;
+            Some(self.table(entity_type).ok()?.position(entity_type, entity))
+        };
+        position().unwrap_or(ValueRef::Null)
     }
 
     /// The value of an entity in the column that its type has among `columns`.

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::column::Column;
 use super::columns;
-use crate::ontology::{EntityType, PropertyId};
+use crate::ontology::{EntityType, PropertyId, TypeId};
+use crate::query::Position;
 use crate::store::{EntityRecord, StoreError};
 use crate::value::{Value, ValueRef};
 
@@ -92,11 +93,11 @@ impl Table {
         column.map_or(ValueRef::Null, |column| column.get(self.row(entity)))
     }
 
-    /// What the order of entities goes by: the id, or the number.
+    /// What the order of entities, which are of that type, goes by: the id, or a number.
     #[inline]
-    pub(super) fn position(&self, entity: u32) -> ValueRef<'_> {
+    pub(super) fn position(&self, entity_type: TypeId, entity: u32) -> ValueRef<'_> {
         match self.id(entity) {
-            ValueRef::Null => ValueRef::Int(entity.into()),
+            ValueRef::Null => ValueRef::Int(Position::number(entity_type, self.row(entity).into())),
             id => id,
         }
     }

@@ -42,6 +42,8 @@ impl Comparable {
     }
 
     /// What Cypher's operators compare.
+    ///
+    /// To ask a point of two coordinates for a third is an error in Cypher.
     fn ordered(self, value: &str) -> String {
         match self {
             Self::Plain | Self::Moment => value.to_owned(),

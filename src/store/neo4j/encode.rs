@@ -15,7 +15,8 @@ pub(super) fn encode(value: &Value) -> BoltType {
         Value::Null => BoltType::Null(BoltNull),
         Value::Boolean(value) => (*value).into(),
         Value::Int(value) => (*value).into(),
-        Value::Float(value) => (*value).into(),
+        // Both zeros are equal, but not to Cypher's `IN`: there is only one of them.
+        Value::Float(value) => (*value + 0.0).into(),
         Value::String(value) => value.as_str().into(),
         Value::Date(value) => date(*value).into(),
         Value::DateTime(value) => instant(*value).into(),

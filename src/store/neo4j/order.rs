@@ -6,7 +6,7 @@ use super::source::Source;
 use super::typed::typed;
 use super::writer::Writer;
 use crate::ontology::{Direction, PropertyKind, TypeId};
-use crate::query::{Order, OrderBy, Select, Start, Target};
+use crate::query::{Order, OrderBy, Position, Select, Start, Target};
 use crate::value::Scalar;
 
 /// One key of the whole order.
@@ -130,7 +130,10 @@ impl Writer<'_> {
                 let text = match id {
                     Some(id) => names::property("n", &self.property(entity_type, id).stored_name),
                     // As they were loaded; what something else wrote, as Neo4j numbers it.
-                    None => "coalesce(n._key, id(n))".to_owned(),
+                    None => match Position::first_number(entity_type) {
+                        0 => "coalesce(n._key, id(n))".to_owned(),
+                        first => format!("coalesce(n._key, id(n)) + {first}"),
+                    },
                 };
                 (entity_type, text)
             }),

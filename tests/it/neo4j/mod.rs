@@ -1,5 +1,6 @@
 //! The store over Neo4j, on a real server.
 
+mod both;
 mod broken_off;
 mod crowd;
 mod cut;
@@ -14,9 +15,13 @@ mod load;
 mod maven;
 mod outage;
 mod private;
+mod random;
 mod raw;
 mod server;
 mod twins;
+
+pub(crate) use harness::loaded;
+pub(crate) use server::is_there;
 
 mod conformance {
     //! Every behaviour of the port.

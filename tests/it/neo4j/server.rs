@@ -21,6 +21,11 @@ pub(super) fn server() -> Option<&'static Neo4jOptions> {
     SERVER.get_or_init(find).as_ref()
 }
 
+/// Whether there is a server; where there is none, that has been said loudly.
+pub(crate) fn is_there() -> bool {
+    server().is_some()
+}
+
 fn find() -> Option<Neo4jOptions> {
     let tried = [named, in_docker, from_maven];
     let mut reasons = Vec::new();

@@ -58,10 +58,8 @@ pub(super) fn property<'m>(found: &'m BoltMap, name: &str) -> &'m BoltType {
 /// Whether a value was stored as it would be stored now.
 pub(super) fn same(found: &BoltType, wanted: &BoltType) -> bool {
     match (found, wanted) {
-        // No number is equal to one that is none.
-        (BoltType::Float(a), BoltType::Float(b)) => {
-            a.value.total_cmp(&b.value).is_eq() || a.value == b.value
-        }
+        // Bit by bit, since what is no number is not equal even to itself.
+        (BoltType::Float(a), BoltType::Float(b)) => a.value.to_bits() == b.value.to_bits(),
         (BoltType::List(a), BoltType::List(b)) => {
             a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| same(a, b))
         }

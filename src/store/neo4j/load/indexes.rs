@@ -36,9 +36,10 @@ impl Loader<'_> {
             self.write(statement).await?;
             self.progress.advance(1);
         }
-        let wait = "CALL db.awaitIndexes(300)";
-        let done = self.write(Statement::plain("load await indexes", wait));
-        done.await.map(drop)
+        let seconds = self.options.long_time.as_secs();
+        let wait = format!("CALL db.awaitIndexes({seconds})");
+        let statement = Statement::plain("load await indexes", &wait);
+        self.fold(statement, || (), |(), _| ()).await
     }
 }
 

@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use neo4rs::{BoltType, Row};
+use neo4rs::{BoltList, BoltType};
 use tokio::time::sleep;
 
 use super::fault::LoadFault;
@@ -143,8 +143,14 @@ impl Loader<'_> {
         );
         let statement = slots.finish("load lock".to_owned(), &body);
         let rows = self.write(statement).await?;
-        let found = rows.first().and_then(holder);
-        found.ok_or_else(|| StoreError::Internal("the lock says nothing".to_owned()).into())
+        let found = rows.first().and_then(list);
+        let found = found.unwrap_or_default();
+        match found.get(0) {
+            Some(BoltType::Boolean(free)) if free.value => Ok(None),
+            _ => holder(&found).map(Some).ok_or_else(|| {
+                StoreError::Internal("the lock does not say who has it".to_owned()).into()
+            }),
+        }
     }
 
     fn sign(&self) -> Statement {
@@ -172,18 +178,14 @@ impl Holder {
     }
 }
 
-/// Nobody where the lock was taken; `None` where the answer makes no sense.
-fn holder(row: &Row) -> Option<Option<Holder>> {
-    let found = list(row)?;
-    if matches!(found.get(0)?, BoltType::Boolean(free) if free.value) {
-        return Some(None);
-    }
-    Some(Some(Holder {
+/// Who has the lock; `None` where the answer makes no sense.
+fn holder(found: &BoltList) -> Option<Holder> {
+    Some(Holder {
         owner: text(found.get(1)?)?,
         name: text(found.get(2)?)?,
         since: number(found.get(3)?)?,
         sign: number(found.get(4)?)?,
-    }))
+    })
 }
 
 fn millis(time: Duration) -> i64 {

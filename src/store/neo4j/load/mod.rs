@@ -77,7 +77,8 @@ pub(super) async fn load(
         let survey = loader.survey(graph, &known).await?;
         return Ok(loader.summary(&survey));
     }
-    loader.fill_alone(graph).await
+    // In a box, since it is large.
+    Box::pin(loader.fill_alone(graph)).await
 }
 
 impl Loader<'_> {
@@ -136,7 +137,7 @@ impl Loader<'_> {
         begin: impl Fn() -> S,
         take: impl Fn(&mut S, Row),
     ) -> Result<S, LoadFault> {
-        let deadline = Instant::now() + self.options.survey_time;
+        let deadline = Instant::now() + self.options.long_time;
         Ok(self.client.fold(statement, deadline, begin, take).await?)
     }
 }

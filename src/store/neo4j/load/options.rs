@@ -17,8 +17,9 @@ pub struct LoadOptions {
     pub batch_bytes: usize,
     /// How long one statement may take.
     pub statement_time: Duration,
-    /// How long reading what there is of one type may take.
-    pub survey_time: Duration,
+    /// How long what takes longest may take: reading all entities or all relations of a type, and
+    /// filling indexes.
+    pub long_time: Duration,
     /// After how long without a sign of life another load may begin. All loads of a database
     /// have to agree on it.
     pub lock_time: Duration,
@@ -33,7 +34,7 @@ impl Default for LoadOptions {
             batch: 2000,
             batch_bytes: 4 << 20,
             statement_time: Duration::from_secs(120),
-            survey_time: Duration::from_secs(1800),
+            long_time: Duration::from_secs(1800),
             lock_time: Duration::from_secs(20),
         }
     }

@@ -66,7 +66,9 @@ impl Tally {
 
 fn sum(tallies: &[TypeTally]) -> Tally {
     let mut sum = Tally::default();
-    tallies.iter().for_each(|one| sum += one.tally);
+    for one in tallies {
+        sum += one.tally;
+    }
     sum
 }
 

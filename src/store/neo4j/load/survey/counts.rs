@@ -54,7 +54,7 @@ impl Loader<'_> {
 
 /// What is not there is left out.
 fn counted(names: &BTreeSet<String>, row: &Row, column: &str) -> FxHashMap<String, u64> {
-    let counts: BoltList = row.get(column).unwrap_or_else(|_| Vec::new().into());
+    let counts: BoltList = row.get(column).unwrap_or_default();
     let counts = counts.iter().map(|count| number(count).unwrap_or(0));
     let counts = names.iter().cloned().zip(counts.map(i64::unsigned_abs));
     counts.filter(|(_, count)| *count > 0).collect()

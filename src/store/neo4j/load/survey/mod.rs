@@ -6,6 +6,7 @@
 
 mod counts;
 mod entities;
+mod matcher;
 mod relations;
 
 use std::collections::BTreeMap;

@@ -21,7 +21,7 @@ const TOLD: usize = 1000;
 
 /// What is known of the database's relations of a type so far.
 #[derive(Debug, Default)]
-struct Matches {
+struct Findings {
     states: Vec<State>,
     left: Vec<i64>,
     seen: usize,
@@ -53,11 +53,11 @@ impl Loader<'_> {
                 continue;
             }
             let matcher = Matcher::new(relation_type, records, ends);
-            let matches = self.compare_relations_of(&matcher).await?;
+            let findings = self.compare_relations_of(&matcher).await?;
             if let Some(states) = compared.states.get_mut(number) {
-                *states = matches.states;
+                *states = findings.states;
             }
-            for at in matches.left {
+            for at in findings.left {
                 compared.leave(&relation_type.name, at);
             }
         }
@@ -70,14 +70,14 @@ impl Loader<'_> {
         Ok(compared)
     }
 
-    async fn compare_relations_of(&self, matcher: &Matcher<'_>) -> Result<Matches, LoadFault> {
-        let begin = || Matches {
+    async fn compare_relations_of(&self, matcher: &Matcher<'_>) -> Result<Findings, LoadFault> {
+        let begin = || Findings {
             states: vec![State::New; matcher.records.len()],
-            ..Matches::default()
+            ..Findings::default()
         };
-        let take = |matches: &mut Matches, row: Row| {
-            matcher.take(matches, &row);
-            if matches.seen.is_multiple_of(TOLD) {
+        let take = |findings: &mut Findings, row: Row| {
+            matcher.take(findings, &row);
+            if findings.seen.is_multiple_of(TOLD) {
                 self.progress.advance(TOLD as u64);
             }
         };
@@ -126,19 +126,19 @@ impl<'g> Matcher<'g> {
         }
     }
 
-    fn take(&self, matches: &mut Matches, row: &Row) {
-        matches.seen += 1;
+    fn take(&self, findings: &mut Findings, row: &Row) {
+        findings.seen += 1;
         let Some(found) = list(row) else { return };
         let Some(number) = found.get(0).and_then(number) else {
             return;
         };
         let at = self.record(&found);
-        let state = at.and_then(|at| matches.states.get_mut(at));
+        let state = at.and_then(|at| findings.states.get_mut(at));
         match (at, state) {
             (Some(at), Some(state)) if *state == State::New => {
                 *state = self.state(at, number, &found);
             }
-            _ => matches.left.push(number),
+            _ => findings.left.push(number),
         }
     }
 

@@ -1,0 +1,125 @@
+//! Random questions about random graphs, asked of both stores: the same JSON from both, byte for
+//! byte, errors and cursors, too.
+//!
+//! What is asked is drawn from the published schema, so that whatever the API has is asked
+//! sooner or later. The draws are the same in every run; `PROPTEST_RNG_SEED` asks others, and
+//! `PROPTEST_CASES` more of them.
+
+mod draw;
+mod input;
+mod question;
+mod values;
+mod walk;
+mod world;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use apollo_compiler::Schema;
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{RngSeed, TestCaseError, TestError, TestRunner};
+use silkgraph::graphql::AnswerLimits;
+use silkgraph::graphql::publish::publish;
+use silkgraph::ontology::Ontology;
+use tokio::runtime::Runtime;
+
+use super::both::Both;
+use crate::support::limits;
+use draw::Draw;
+
+/// Graphs, and questions for each.
+const GRAPHS: u32 = 3;
+const QUESTIONS: u32 = 40;
+
+/// How often a failing question is asked again to make it smaller, and for how long, in
+/// milliseconds.
+const SMALLER: (u32, u32) = (300, 60_000);
+
+fn config() -> ProptestConfig {
+    let default = ProptestConfig::default();
+    ProptestConfig {
+        cases: if default.cases == 256 {
+            QUESTIONS
+        } else {
+            default.cases
+        },
+        rng_seed: match default.rng_seed {
+            RngSeed::Random => RngSeed::Fixed(4),
+            given => given,
+        },
+        max_shrink_iters: SMALLER.0,
+        max_shrink_time: SMALLER.1,
+        failure_persistence: None,
+        ..default
+    }
+}
+
+/// Planning a statement for the first time takes its time on a busy machine.
+fn patient() -> AnswerLimits {
+    AnswerLimits {
+        time_limit: Duration::from_secs(20),
+        ..limits()
+    }
+}
+
+/// A random graph in both stores.
+struct World {
+    runtime: Runtime,
+    both: Both,
+}
+
+impl World {
+    fn new(ontology: &Arc<Ontology>, runner: &mut TestRunner) -> Option<Self> {
+        let runtime = Runtime::new().unwrap();
+        let numbers = draw::numbers(2000..2001)
+            .new_tree(runner)
+            .unwrap()
+            .current();
+        let graph = world::graph(ontology, &mut Draw::new(&numbers));
+        let both = runtime.block_on(Both::of(ontology, graph, patient()))?;
+        Some(Self { runtime, both })
+    }
+
+    /// Asks a question that is drawn, and walks its pages.
+    fn ask(&self, schema: &Schema, numbers: &[u32]) -> Result<bool, TestCaseError> {
+        let mut draw = Draw::new(numbers);
+        let question = question::question(schema, &mut draw);
+        let asked = walk::ask(&self.both, &question, &mut draw);
+        self.runtime.block_on(asked).map_err(TestCaseError::fail)
+    }
+}
+
+#[test]
+fn random_questions_have_the_same_answers() {
+    let ontology = world::ontology();
+    let schema = publish(&ontology).unwrap().schema;
+    let mut runner = TestRunner::new(config());
+    let (mut asked, mut answered) = (0, 0);
+    for _ in 0..GRAPHS {
+        let Some(world) = World::new(&ontology, &mut runner) else {
+            return;
+        };
+        let mut runner = TestRunner::new_with_rng(config(), runner.new_rng());
+        let counts = std::cell::RefCell::new((&mut asked, &mut answered));
+        let outcome = runner.run(&draw::numbers(40..250), |numbers| {
+            let has_data = world.ask(&schema, &numbers)?;
+            let mut counts = counts.borrow_mut();
+            *counts.0 += 1;
+            *counts.1 += u32::from(has_data);
+            Ok(())
+        });
+        if let Err(fault) = outcome {
+            panic!("{}", told(&fault));
+        }
+    }
+    // Else little was asked.
+    assert!(answered * 3 > asked * 2, "{answered} of {asked} have data");
+}
+
+/// What is wrong, without the numbers that the question was drawn from.
+fn told(fault: &TestError<Vec<u32>>) -> String {
+    match fault {
+        TestError::Abort(reason) | TestError::Fail(reason, _) => reason.to_string(),
+    }
+}

@@ -1,0 +1,195 @@
+//! Random questions: operations over whatever the API has, drawn from its schema.
+
+use apollo_compiler::Schema;
+use apollo_compiler::ast::{FieldDefinition, Type};
+use apollo_compiler::schema::ExtendedType;
+
+use super::draw::Draw;
+use super::input::value;
+
+/// How many levels an answer has at the most.
+const DEPTH: usize = 7;
+
+/// A question, and the connections of it that can be walked.
+#[derive(Debug)]
+pub(super) struct Question {
+    pub(super) text: String,
+    /// The aliases of connections whose pages begin and end at the variables `after` and `before`
+    /// with that alias behind.
+    pub(super) walks: Vec<String>,
+}
+
+/// A question that is drawn.
+pub(super) fn question(schema: &Schema, draw: &mut Draw<'_>) -> Question {
+    let mut asker = Asker {
+        schema,
+        draw,
+        aliases: 0,
+        walks: Vec::new(),
+    };
+    let query = schema.get_object("Query").unwrap();
+    // What a graph is called differs, and is no part of it.
+    let fields: Vec<_> = query.fields.values().map(|field| &***field).collect();
+    let fields: Vec<_> = fields
+        .into_iter()
+        .filter(|field| field.name != "graph")
+        .collect();
+    let count = 1 + asker.draw.below(2);
+    let roots: Vec<_> = (0..count)
+        .map(|_| {
+            let field = *asker.draw.pick(&fields);
+            asker.field(field, 0)
+        })
+        .collect();
+    let variables: Vec<_> = asker
+        .walks
+        .iter()
+        .map(|alias| format!("$after{alias}: String, $before{alias}: String"))
+        .collect();
+    let head = match variables.len() {
+        0 => String::new(),
+        _ => format!("query ({}) ", variables.join(", ")),
+    };
+    Question {
+        text: format!("{head}{{ {} }}", roots.join(" ")),
+        walks: asker.walks,
+    }
+}
+
+struct Asker<'a, 'd, 'n> {
+    schema: &'a Schema,
+    draw: &'d mut Draw<'n>,
+    aliases: usize,
+    walks: Vec<String>,
+}
+
+impl Asker<'_, '_, '_> {
+    fn field(&mut self, field: &FieldDefinition, depth: usize) -> String {
+        self.aliases += 1;
+        let alias = format!("a{}", self.aliases);
+        let is_walk = field
+            .arguments
+            .iter()
+            .any(|argument| argument.name == "after")
+            && self.draw.chance(60);
+        let arguments = self.arguments(field, is_walk.then_some(alias.as_str()));
+        let arguments = match arguments.len() {
+            0 => String::new(),
+            _ => format!("({})", arguments.join(", ")),
+        };
+        let mut parts = self.parts(field.ty.inner_named_type(), depth + 1);
+        if is_walk {
+            parts.extend(self.page(field, depth + 1));
+            self.walks.push(alias.clone());
+        }
+        let selection = braced(&parts);
+        format!("{alias}: {}{arguments}{selection}", field.name)
+    }
+
+    /// What walking the pages of a connection needs.
+    fn page(&mut self, connection: &FieldDefinition, depth: usize) -> [String; 2] {
+        let field = |of: &Type, name: &str| {
+            let of = self.schema.get_object(of.inner_named_type()).unwrap();
+            of.fields[name].ty.clone()
+        };
+        let node = field(&field(&connection.ty, "edges"), "node");
+        let node = braced(&self.parts(node.inner_named_type(), depth + 1));
+        [
+            "page: pageInfo { hasNextPage hasPreviousPage startCursor endCursor }".to_owned(),
+            format!("rows: edges {{ cursor node{node} }}"),
+        ]
+    }
+
+    fn arguments(&mut self, field: &FieldDefinition, walk: Option<&str>) -> Vec<String> {
+        let mut arguments = Vec::new();
+        let mut paged = false;
+        for argument in &field.arguments {
+            let name = argument.name.as_str();
+            let given = match name {
+                "first" | "last" if paged => None,
+                "limit" | "first" | "last" => {
+                    paged = self.draw.chance(40) || (walk.is_some() && name == "last");
+                    paged.then(|| {
+                        (*self
+                            .draw
+                            .pick(&["2", "1", "3", "2", "1", "0", "4", "5", "2", "3", "1", "-1"]))
+                        .to_owned()
+                    })
+                }
+                "offset" => self.draw.chance(25).then(|| self.draw.below(4).to_string()),
+                "after" | "before" => walk.map(|alias| format!("${name}{alias}")),
+                _ if argument.is_required() || self.draw.chance(55) => {
+                    Some(value(self.schema, &argument.ty, self.draw, 0))
+                }
+                _ => None,
+            };
+            arguments.extend(given.map(|given| format!("{name}: {given}")));
+        }
+        arguments
+    }
+
+    /// What is asked of a value of a type: nothing of a scalar.
+    fn parts(&mut self, name: &str, depth: usize) -> Vec<String> {
+        let fields: Vec<&FieldDefinition> = match &self.schema.types[name] {
+            ExtendedType::Object(of) => of.fields.values().map(|field| &***field).collect(),
+            ExtendedType::Interface(of) => of.fields.values().map(|field| &***field).collect(),
+            ExtendedType::Union(_) => Vec::new(),
+            _ => return Vec::new(),
+        };
+        let mut parts = self.fields(&fields, depth);
+        let narrower = self.narrower(name);
+        if depth < DEPTH && !narrower.is_empty() {
+            for name in self.draw.some(&narrower, 3) {
+                let selection = braced(&self.parts(name, depth));
+                parts.push(format!("... on {name}{selection}"));
+            }
+        }
+        if parts.is_empty() {
+            parts.push("__typename".to_owned());
+        }
+        parts
+    }
+
+    fn fields(&mut self, all: &[&FieldDefinition], depth: usize) -> Vec<String> {
+        let is_leaf =
+            |field: &FieldDefinition| self.schema.types[field.ty.inner_named_type()].is_leaf();
+        let (leaves, composite): (Vec<&FieldDefinition>, Vec<_>) =
+            all.iter().copied().partition(|field| is_leaf(field));
+        let mut chosen = self.draw.some(&leaves, 5);
+        let most = match (depth, leaves.len()) {
+            (0..=2, _) | (0..DEPTH, 0) => 2,
+            (0..DEPTH, _) => 1,
+            _ => 0,
+        };
+        if !composite.is_empty() {
+            chosen.extend(self.draw.some(&composite, most));
+        }
+        if chosen.is_empty() {
+            chosen.extend(leaves.first());
+        }
+        chosen
+            .into_iter()
+            .map(|field| self.field(field, depth))
+            .collect()
+    }
+
+    /// The concrete types that an interface or a union stands for.
+    fn narrower(&self, name: &str) -> Vec<String> {
+        match &self.schema.types[name] {
+            ExtendedType::Union(of) => of.members.iter().map(ToString::to_string).collect(),
+            ExtendedType::Interface(_) => {
+                let objects = self.schema.types.values().filter_map(|of| of.as_object());
+                let implementing = objects.filter(|of| of.implements_interfaces.contains(name));
+                implementing.map(|of| of.name.to_string()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn braced(parts: &[String]) -> String {
+    match parts.len() {
+        0 => String::new(),
+        _ => format!(" {{ {} }}", parts.join(" ")),
+    }
+}
