@@ -107,7 +107,6 @@ impl ClientError {
                 )
                 .with("retryable", true)
             }
-            StoreError::Mismatch(reason) => Self::new(ErrorCode::DataMismatch, reason),
             StoreError::TooCostly(reason) => {
                 tracing::warn!(reason, "too costly for the store");
                 Self::new(
@@ -115,6 +114,7 @@ impl ClientError {
                     "The database has not the memory for this answer. Ask for fewer rows or levels, or narrow `where`.",
                 )
             }
+            StoreError::Mismatch(reason) => Self::new(ErrorCode::DataMismatch, reason),
             StoreError::Internal(reason) => Self::internal(reason),
         }
     }

@@ -99,15 +99,15 @@ pub enum StoreError {
     /// The database cannot be reached at the moment, or has no connection to spare.
     #[error("the database cannot answer: {0}")]
     Unavailable(String),
-    /// What the database holds is not what the ontology says; for clients and whoever keeps it.
-    #[error("{0}")]
-    Mismatch(String),
     /// The database does not let this program do what it has to.
     #[error("the database does not allow it: {0}")]
     Forbidden(String),
     /// The answer needs more of the database's memory than it may have.
     #[error("the database has not the memory for it: {0}")]
     TooCostly(String),
+    /// What the database holds is not what the ontology says; for clients and whoever keeps it.
+    #[error("{0}")]
+    Mismatch(String),
     /// Anything else; for the log, not for clients.
     #[error("{0}")]
     Internal(String),

@@ -5,16 +5,24 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use crate::support::House;
+use crate::support::{House, On, on_every_store};
+
+on_every_store! {
+    arguments_out_of_bounds_name_themselves,
+    a_cursor_is_good_for_its_own_field_and_order_only,
+    documents_that_are_no_queries_say_what_is_wrong_and_where,
+    operations_are_chosen_by_their_name,
+    huge_documents_are_refused_before_they_cost_anything,
+    an_answer_that_grows_too_large_is_stopped,
+}
 
 /// Code and message of the only error of a query.
 async fn error(house: &House, query: &str) -> (String, String) {
     house.post(query).await.error()
 }
 
-#[tokio::test]
-async fn arguments_out_of_bounds_name_themselves() {
-    let house = House::films().await;
+async fn arguments_out_of_bounds_name_themselves(on: On) {
+    let house = House::films_on(on).await;
     for (arguments, named) in [
         ("films(limit: -1)", "`limit`"),
         ("films(offset: -1)", "`offset`"),
@@ -45,9 +53,8 @@ async fn arguments_out_of_bounds_name_themselves() {
     );
 }
 
-#[tokio::test]
-async fn a_cursor_is_good_for_its_own_field_and_order_only() {
-    let house = House::films().await;
+async fn a_cursor_is_good_for_its_own_field_and_order_only(on: On) {
+    let house = House::films_on(on).await;
     let page = house
         .post("{ filmsConnection(first: 1) { pageInfo { endCursor } } }")
         .await
@@ -70,9 +77,8 @@ async fn a_cursor_is_good_for_its_own_field_and_order_only() {
     }
 }
 
-#[tokio::test]
-async fn documents_that_are_no_queries_say_what_is_wrong_and_where() {
-    let house = House::films().await;
+async fn documents_that_are_no_queries_say_what_is_wrong_and_where(on: On) {
+    let house = House::films_on(on).await;
     for (query, code) in [
         ("{ films { id }", "GRAPHQL_PARSE_FAILED"),
         ("{ films { id } } }", "GRAPHQL_PARSE_FAILED"),
@@ -107,9 +113,8 @@ async fn documents_that_are_no_queries_say_what_is_wrong_and_where() {
     }
 }
 
-#[tokio::test]
-async fn operations_are_chosen_by_their_name() {
-    let house = House::films().await;
+async fn operations_are_chosen_by_their_name(on: On) {
+    let house = House::films_on(on).await;
     let two = "query A { films { id } } query B { people { id } }";
     let named = house
         .post_json(&json!({ "query": two, "operationName": "B" }))
@@ -129,9 +134,8 @@ async fn operations_are_chosen_by_their_name() {
     }
 }
 
-#[tokio::test]
-async fn huge_documents_are_refused_before_they_cost_anything() {
-    let house = House::films().await;
+async fn huge_documents_are_refused_before_they_cost_anything(on: On) {
+    let house = House::films_on(on).await;
     let mut deep = String::from("{ people ");
     for _ in 0..250 {
         deep.push_str("{ films { actors ");
@@ -161,9 +165,8 @@ async fn huge_documents_are_refused_before_they_cost_anything() {
     );
 }
 
-#[tokio::test]
-async fn an_answer_that_grows_too_large_is_stopped() {
-    let house = House::with_limits(|limits| {
+async fn an_answer_that_grows_too_large_is_stopped(on: On) {
+    let house = House::films_within(on, |limits| {
         limits.max_rows = 5;
         limits.max_bytes = 200;
     })

@@ -1,18 +1,27 @@
 //! The specification's rules of execution: merging, coercion, conditions and null propagation.
 
-use std::sync::Arc;
-
 use serde_json::{Value, json};
-use silkgraph::ontology::{Ontology, TypeId};
-use silkgraph::store::memory::MemoryStore;
-use silkgraph::store::{EntityRecord, Graph, GraphStore, RelationRecord};
+use silkgraph::ontology::TypeId;
+use silkgraph::store::{EntityRecord, Graph, RelationRecord};
 use silkgraph::value;
 
-use crate::support::{FILMS, House, posted};
+use crate::support::{House, On, on_every_store, posted};
 
-#[tokio::test]
-async fn fields_of_one_key_merge_and_keep_the_order_of_their_first_mention() {
-    let house = House::films().await;
+on_every_store! {
+    fields_of_one_key_merge_and_keep_the_order_of_their_first_mention,
+    aliases_of_one_field_have_arguments_of_their_own,
+    conditions_follow_their_variables,
+    variables_stand_in_every_position,
+    keys_of_a_sort_keep_the_order_in_which_they_are_written,
+    an_absent_variable_is_no_condition_and_null_is_one,
+    variables_of_the_wrong_type_are_refused,
+    introspection_answers_beside_data,
+    null_goes_up_to_the_nearest_field_that_may_be_null,
+    null_goes_up_to_data_where_nothing_may_be_null,
+}
+
+async fn fields_of_one_key_merge_and_keep_the_order_of_their_first_mention(on: On) {
+    let house = House::films_on(on).await;
     let query = "
         query ($yes: Boolean = true) {
           films(limit: 1) { title ...More ... on Film { actors { name } id } again: title }
@@ -29,9 +38,8 @@ async fn fields_of_one_key_merge_and_keep_the_order_of_their_first_mention() {
     assert_eq!(text, expected);
 }
 
-#[tokio::test]
-async fn aliases_of_one_field_have_arguments_of_their_own() {
-    let house = House::films().await;
+async fn aliases_of_one_field_have_arguments_of_their_own(on: On) {
+    let house = House::films_on(on).await;
     let query = "{
       old: films(where: { released: { lt: 2000 } }) { title }
       new: films(where: { released: { gte: 2000 } }) { title }
@@ -48,9 +56,8 @@ async fn aliases_of_one_field_have_arguments_of_their_own() {
     assert_eq!(house.post(query).await.data(), expected);
 }
 
-#[tokio::test]
-async fn conditions_follow_their_variables() {
-    let house = House::films().await;
+async fn conditions_follow_their_variables(on: On) {
+    let house = House::films_on(on).await;
     let query = "query ($a: Boolean!, $b: Boolean!) {
       films(limit: 1) { id title @include(if: $a) released @skip(if: $b) }
     }";
@@ -73,9 +80,8 @@ async fn conditions_follow_their_variables() {
     }
 }
 
-#[tokio::test]
-async fn variables_stand_in_every_position() {
-    let house = House::films().await;
+async fn variables_stand_in_every_position(on: On) {
+    let house = House::films_on(on).await;
     let query = "query ($w: FilmWhere, $ids: [ID!], $id: ID, $s: [FilmSort!], $d: SortDirection = DESC, $n: Int = 1) {
       whole: films(where: $w, sort: $s) { id }
       list: films(where: { id: { in: $ids } }) { id }
@@ -102,9 +108,8 @@ async fn variables_stand_in_every_position() {
     assert_eq!(house.post_with(query, variables).await.data(), expected);
 }
 
-#[tokio::test]
-async fn keys_of_a_sort_keep_the_order_in_which_they_are_written() {
-    let house = House::films().await;
+async fn keys_of_a_sort_keep_the_order_in_which_they_are_written(on: On) {
+    let house = House::films_on(on).await;
     let query = "query ($s: [FilmSort!]) { films(sort: $s) { id } }";
     for (sort, first) in [
         (r#"{ "title": "ASC", "released": "DESC" }"#, "film:a"),
@@ -116,9 +121,8 @@ async fn keys_of_a_sort_keep_the_order_in_which_they_are_written() {
     }
 }
 
-#[tokio::test]
-async fn an_absent_variable_is_no_condition_and_null_is_one() {
-    let house = House::films().await;
+async fn an_absent_variable_is_no_condition_and_null_is_one(on: On) {
+    let house = House::films_on(on).await;
     let query = "query ($r: Int) { films(where: { released: { eq: $r } }) { id } }";
     let count = |data: Value| data["films"].as_array().map(Vec::len);
     assert_eq!(
@@ -135,9 +139,8 @@ async fn an_absent_variable_is_no_condition_and_null_is_one() {
     );
 }
 
-#[tokio::test]
-async fn variables_of_the_wrong_type_are_refused() {
-    let house = House::films().await;
+async fn variables_of_the_wrong_type_are_refused(on: On) {
+    let house = House::films_on(on).await;
     let queries = [
         (
             "query ($n: Int) { films(limit: $n) { id } }",
@@ -175,9 +178,8 @@ async fn variables_of_the_wrong_type_are_refused() {
     }
 }
 
-#[tokio::test]
-async fn introspection_answers_beside_data() {
-    let house = House::films().await;
+async fn introspection_answers_beside_data(on: On) {
+    let house = House::films_on(on).await;
     let query = r#"{ films(limit: 1) { id } __type(name: "Film") { kind description fields { name } } __schema { queryType { name } } }"#;
     let data = house.post(query).await.data();
     assert_eq!(data["films"], json!([{ "id": "film:a" }]));
@@ -186,9 +188,7 @@ async fn introspection_answers_beside_data() {
 }
 
 /// Films of which one lacks the title that it must have.
-async fn with_a_hole() -> House {
-    let ontology = Arc::new(Ontology::read(FILMS, "films").unwrap());
-    let store = MemoryStore::new(Arc::clone(&ontology));
+async fn with_a_hole(on: On) -> House {
     let record = |values: Vec<value::Value>| EntityRecord { values };
     let film = |id: &str, title: value::Value| record(vec![id.into(), title, value::Value::Null]);
     let films = vec![
@@ -205,13 +205,11 @@ async fn with_a_hole() -> House {
         entities: vec![films, people],
         relations: vec![vec![played(0), played(1)]],
     };
-    store.load(graph).await.unwrap();
-    House::with_store(store)
+    House::holding(on, graph).await
 }
 
-#[tokio::test]
-async fn null_goes_up_to_the_nearest_field_that_may_be_null() {
-    let house = with_a_hole().await;
+async fn null_goes_up_to_the_nearest_field_that_may_be_null(on: On) {
+    let house = with_a_hole(on).await;
     let query = r#"{
       nodes(ids: ["film:a", "film:b", "person:x"]) { id ... on Film { title } ... on Person { name } }
       hole: node(id: "person:x") { ... on Person { name films { title } } }
@@ -243,9 +241,12 @@ async fn null_goes_up_to_the_nearest_field_that_may_be_null() {
     );
 }
 
-#[tokio::test]
-async fn null_goes_up_to_data_where_nothing_may_be_null() {
-    let json = with_a_hole().await.post("{ films { title } }").await.json();
+async fn null_goes_up_to_data_where_nothing_may_be_null(on: On) {
+    let json = with_a_hole(on)
+        .await
+        .post("{ films { title } }")
+        .await
+        .json();
     assert_eq!(json["data"], Value::Null);
     assert_eq!(json["errors"][0]["path"], json!(["films", 1, "title"]));
 }

@@ -315,7 +315,7 @@ fn documents_name_what_there_is() {
             "ARCHITECTURE.md: {module}"
         );
     }
-    for command in ["serve", "load", "check", "query", "schema"] {
+    for command in ["serve", "load", "doctor", "check", "query", "schema"] {
         assert!(
             readme.contains(&format!("silkgraph {command}")),
             "README.md: {command}"
@@ -329,6 +329,7 @@ fn documents_name_what_there_is() {
         "RESULT_TOO_LARGE",
         "TIMEOUT",
         "STORE_UNAVAILABLE",
+        "DATA_MISMATCH",
         "INTERNAL",
     ] {
         assert!(readme.contains(&format!("`{code}`")), "README.md: {code}");

@@ -137,6 +137,26 @@ pub async fn nest_and_see_relation_properties(harness: &dyn Harness) {
     world.all(&["Person"]).filter(knows).gives(&["d"]).await;
 }
 
+/// Conditions nest over several types and several levels, and are answered in the time there is.
+pub async fn nest_deeply_over_types(harness: &dyn Harness) {
+    let world = World::people(harness, tastes).await;
+    let mut people = world.is("Person.id", "b");
+    for _ in 0..3 {
+        let liked_by =
+            |field, quantifier| world.related(field, quantifier, vec![("Person", people.clone())]);
+        let liked = vec![
+            ("City", liked_by("City.likedBy", Quantifier::All)),
+            ("Dish", liked_by("Dish.likedBy", Quantifier::Some)),
+        ];
+        people = world.related("Person.likes", Quantifier::Some, liked);
+    }
+    let all = world.all(&["Person"]);
+    all.clone().filter(people.clone()).gives(&["b", "c"]).await;
+    all.filter(Filter::Not(Box::new(people)))
+        .gives(&["a", "d"])
+        .await;
+}
+
 /// Whether a store begins at the parents or at the few entities that meet the condition, the rows
 /// are the same, however many there are.
 pub async fn a_selective_condition_finds_the_same(harness: &dyn Harness) {

@@ -191,6 +191,110 @@ pub async fn points_are_found_by_distance(harness: &dyn Harness) {
     .await;
 }
 
+/// The ends of what a scalar can hold, the lowest first.
+const EXTREMES: [(Scalar, &[&str]); 11] = [
+    (
+        Scalar::String,
+        &["", "\u{0}", "a\u{301}", "z", "я", "中", "😀"],
+    ),
+    (Scalar::Int, &["-2147483648", "0", "2147483647"]),
+    (
+        Scalar::BigInt,
+        &[
+            "-9223372036854775808",
+            "9223372036854775806",
+            "9223372036854775807",
+        ],
+    ),
+    (
+        Scalar::Float,
+        &[
+            "-1.7976931348623157e308",
+            "5e-324",
+            "1e16",
+            "1.7976931348623157e308",
+        ],
+    ),
+    (
+        Scalar::Date,
+        &["0001-01-01", "1582-10-04", "2024-02-29", "9999-12-31"],
+    ),
+    (
+        Scalar::DateTime,
+        &[
+            "0001-01-02T00:00:00Z",
+            "2025-01-01T00:00:00.000000001+14:00",
+            "2025-01-01T00:00:00-12:00",
+        ],
+    ),
+    (
+        Scalar::LocalDateTime,
+        &["0001-01-01T00:00:00", "9999-12-31T23:59:59.999999999"],
+    ),
+    (
+        Scalar::Time,
+        &["00:00:00+14:00", "12:00:00Z", "23:59:59.999999999-12:00"],
+    ),
+    (Scalar::LocalTime, &["00:00:00", "23:59:59.999999999"]),
+    (Scalar::Duration, &["PT0S", "PT0.000000001S", "P999Y"]),
+    (
+        Scalar::PartialDate,
+        &["1999", "2025", "2025-06", "2025-06-17", "2025-07"],
+    ),
+];
+
+/// What is at the end of a range stays what it is and where it is.
+pub async fn extremes_are_kept_and_ordered(harness: &dyn Harness) {
+    for (scalar, texts) in EXTREMES {
+        let sdl = format!("type Thing @node {{ id: ID! value: {} }}", scalar.name());
+        let values: Vec<_> = texts.iter().map(|text| read(scalar, text)).collect();
+        let ids: Vec<_> = (0..values.len()).map(|at| format!("t{at}")).collect();
+        let world = World::new(harness, &sdl, |graph| {
+            for (id, value) in ids.iter().zip(&values).rev() {
+                graph.entity("Thing", id, &[("value", value.clone())]);
+            }
+        })
+        .await;
+        let mut all = world.all(&["Thing"]).by("value", false);
+        let property = world.property("Thing.value");
+        all.select.targets[0].projection.push(property);
+        let rows = all.try_run().await.unwrap();
+        let kept: Vec<_> = (0..values.len())
+            .map(|row| rows.cells.entity(row, 1).unwrap().to_owned())
+            .collect();
+        assert_eq!(kept, values, "{scalar:?}");
+        for (id, value) in ids.iter().zip(values) {
+            passes(&world, Test::Equal(value), &[id]).await;
+        }
+    }
+}
+
+/// An enum is kept by the names of its values, alone and in lists, and sorted as text.
+pub async fn enums_are_texts_of_their_values(harness: &dyn Harness) {
+    let sdl = "enum Gauge { WIDE NARROW } type Thing @node { id: ID! value: Gauge list: [Gauge!] }";
+    let world = World::new(harness, sdl, |graph| {
+        let both = Value::List(vec!["WIDE".into(), "NARROW".into()]);
+        graph
+            .entity("Thing", "wide", &[("value", "WIDE".into()), ("list", both)])
+            .entity("Thing", "narrow", &[("value", "NARROW".into())])
+            .entity("Thing", "none", &[]);
+    })
+    .await;
+    passes(&world, Test::Equal("WIDE".into()), &["wide"]).await;
+    passes(
+        &world,
+        Test::In(vec!["WIDE".into(), "NARROW".into()]),
+        &["narrow", "wide"],
+    )
+    .await;
+    let filter = world.has("Thing.list", Test::Includes("NARROW".into()));
+    world.all(&["Thing"]).filter(filter).gives(&["wide"]).await;
+    let all = world.all(&["Thing"]);
+    all.by("value", false)
+        .gives(&["narrow", "wide", "none"])
+        .await;
+}
+
 /// Checks which things pass a test, and that those that do not and have a value pass its opposite.
 async fn passes(world: &World, test: Test, expected: &[&str]) {
     world

@@ -27,13 +27,25 @@ const FIRST_PAUSE: Duration = Duration::from_millis(20);
 #[derive(Clone)]
 pub(super) struct Client {
     connections: Connections,
+    /// Where statements go that only read.
+    reading: Operation,
 }
 
 impl Client {
     /// A client that opens its connections when they are needed.
     pub(super) fn new(options: &Neo4jOptions) -> Result<Self, Error> {
-        let connections = Connections::new(options)?;
-        Ok(Self { connections })
+        Ok(Self {
+            connections: Connections::new(options)?,
+            reading: Operation::Read,
+        })
+    }
+
+    /// A client that reads where it writes: in a cluster, other servers know of it later.
+    pub(super) fn reading_what_it_wrote(&self) -> Self {
+        Self {
+            reading: Operation::Write,
+            ..self.clone()
+        }
     }
 
     /// Runs a statement that only reads, and collects its rows.
@@ -54,7 +66,7 @@ impl Client {
         begin: impl Fn() -> S,
         take: impl Fn(&mut S, Row),
     ) -> Result<S, StoreError> {
-        self.run((Operation::Read, statement), deadline, begin, take)
+        self.run((self.reading, statement), deadline, begin, take)
             .await
     }
 
@@ -88,7 +100,8 @@ impl Client {
         let name = statement.name.clone();
         let span = tracing::debug_span!("neo4j", statement = name);
         let attempts = self.attempts((access, statement), deadline, begin, take);
-        let answer = attempts.instrument(span).await;
+        // In a box, since many futures hold it.
+        let answer = Box::pin(attempts.instrument(span)).await;
         let ms = begun.elapsed().as_secs_f64() * 1000.0;
         match &answer {
             Ok(_) => tracing::debug!(statement = name, ms, "statement answered"),

@@ -35,27 +35,21 @@ pub(super) struct Connections {
     spare: Arc<Semaphore>,
     /// Which database to ask, where the driver would ask the cluster for it each time.
     home: Option<Arc<OnceCell<Option<Database>>>>,
+    /// The server that the URI names, where the driver goes to others.
+    named: Option<Graph>,
 }
 
 impl Connections {
     /// Connections that are opened when they are needed.
     pub(super) fn new(options: &Neo4jOptions) -> Result<Self, Error> {
-        let mut config = ConfigBuilder::default()
-            .uri(&options.uri)
-            .user(&options.user)
-            .password(&options.password)
-            .max_connections(options.connections + 1)
-            .fetch_size(FETCH_SIZE)
-            .connection_timeout(SILENCE);
-        if let Some(database) = &options.database {
-            config = config.db(database.as_str());
-        }
         let asks_for_home = options.is_routed() && options.database.is_none();
+        let named = options.server().map(|uri| graph(options, &uri, 1));
         Ok(Self {
-            graph: Graph::connect(config.build()?)?,
+            graph: graph(options, &options.uri, options.connections + 1)?,
             permits: Arc::new(Semaphore::new(options.connections)),
             spare: Arc::new(Semaphore::new(1)),
             home: asks_for_home.then(Arc::default),
+            named: named.transpose()?,
         })
     }
 
@@ -75,9 +69,7 @@ impl Connections {
             begun = true;
             gather(stream, gathered, take).await
         };
-        // In a box, since many futures hold it.
-        let answer = timeout_at(deadline.into(), Box::pin(running)).await;
-        match answer {
+        match timeout_at(deadline.into(), running).await {
             Ok(answer) => {
                 watch.ended();
                 Ok(answer?)
@@ -92,20 +84,13 @@ impl Connections {
     pub(super) async fn ask(&self, text: &str, deadline: Instant) -> Result<Vec<Row>, Fault> {
         let asking = async {
             let _permit = self.spare.acquire().await;
-            let mut transaction = self.graph.start_txn_as(Operation::Read, None).await?;
-            let mut stream = transaction.execute(text).await?;
-            let mut rows = Vec::new();
-            while let Some(row) = stream.next(transaction.handle()).await? {
-                rows.push(row);
+            match ask(&self.graph, text).await {
+                Ok(rows) => Ok(rows),
+                Err(error) => Err(self.explained(error).await),
             }
-            transaction.rollback().await?;
-            Ok(rows)
         };
-        match timeout_at(deadline.into(), asking).await {
-            Ok(Ok(rows)) => Ok(rows),
-            Ok(Err(error)) => Err(self.explained(error).await.into()),
-            Err(_) => Err(Fault::Silent),
-        }
+        let answer = timeout_at(deadline.into(), asking).await;
+        Ok(answer.map_err(|_| Fault::Silent)??)
     }
 
     /// Runs a statement beside all queries, for what it does alone.
@@ -145,14 +130,15 @@ impl Connections {
         }
     }
 
-    /// Of a cluster that cannot be asked where to go the driver says only that there is no way; why
-    /// it says when it is asked for less.
+    /// Where the driver finds no server to go to, it does not say why. The server that the URI names
+    /// does.
     async fn explained(&self, error: Error) -> Error {
-        if !matches!(error, Error::ServerUnavailableError(_)) {
-            return error;
+        match (&self.named, &error) {
+            (Some(named), Error::ServerUnavailableError(_)) => {
+                ask(named, "RETURN 1").await.err().unwrap_or(error)
+            }
+            _ => error,
         }
-        let asked = self.graph.get_default_db(None, &[]).await;
-        asked.err().unwrap_or(error)
     }
 
     /// Why a statement has not begun by its deadline. The driver is silent about failures that it
@@ -163,6 +149,32 @@ impl Connections {
             Err(fault) => fault,
         }
     }
+}
+
+fn graph(options: &Neo4jOptions, uri: &str, connections: usize) -> Result<Graph, Error> {
+    let mut config = ConfigBuilder::default()
+        .uri(uri)
+        .user(&options.user)
+        .password(&options.password)
+        .max_connections(connections)
+        .fetch_size(FETCH_SIZE)
+        .connection_timeout(SILENCE);
+    if let Some(database) = &options.database {
+        config = config.db(database.as_str());
+    }
+    Graph::connect(config.build()?)
+}
+
+/// Runs a statement in a transaction, where the driver does not try again by itself.
+async fn ask(graph: &Graph, text: &str) -> Result<Vec<Row>, Error> {
+    let mut transaction = graph.start_txn_as(Operation::Read, None).await?;
+    let mut stream = transaction.execute(text).await?;
+    let mut rows = Vec::new();
+    while let Some(row) = stream.next(transaction.handle()).await? {
+        rows.push(row);
+    }
+    transaction.rollback().await?;
+    Ok(rows)
 }
 
 async fn gather<S>(

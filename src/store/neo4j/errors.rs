@@ -68,18 +68,6 @@ pub(super) enum Meaning {
     Wrong,
 }
 
-/// What Neo4j says before the name of a full-text index that it does not have.
-const NO_INDEX: &str = "There is no such fulltext schema index: ";
-
-fn missing_index(message: &str) -> StoreError {
-    let name = message.split(NO_INDEX).nth(1).unwrap_or_default();
-    StoreError::Mismatch(format!(
-        "The database has no full-text index `{}`. `silkgraph doctor` prints the Cypher that \
-         creates it.",
-        name.trim()
-    ))
-}
-
 /// What a store suffers by a fault.
 pub(super) fn store_error(fault: &Fault) -> StoreError {
     let reason = || fault.to_string();
@@ -95,6 +83,18 @@ pub(super) fn store_error(fault: &Fault) -> StoreError {
         (Fault::Driver(error), None) if is_connection(error) => StoreError::Unavailable(reason()),
         (Fault::Driver(_), None) => StoreError::Internal(reason()),
     }
+}
+
+/// What Neo4j says before the name of a full-text index that it does not have.
+const NO_INDEX: &str = "There is no such fulltext schema index: ";
+
+fn missing_index(message: &str) -> StoreError {
+    let name = message.split(NO_INDEX).nth(1).unwrap_or_default();
+    StoreError::Mismatch(format!(
+        "The database has no full-text index `{}`. `silkgraph doctor` prints the Cypher that \
+         creates it.",
+        name.trim()
+    ))
 }
 
 fn meaning(code: &str) -> Meaning {

@@ -77,11 +77,11 @@ impl Writer<'_> {
         }
         let branches: Vec<_> = filters
             .into_iter()
-            .map(|(entity_type, filter)| self.branch(subject, entity_type, filter))
+            .map(|(entity_type, filter)| (entity_type, self.filter(subject, entity_type, filter)))
             .collect();
         match branches.len() {
             0 => Some("false".to_owned()),
-            _ => Some(branches.join(" OR ")),
+            _ => Some(self.by_label(subject.entity, branches, "false")),
         }
     }
 
@@ -103,15 +103,5 @@ impl Writer<'_> {
             }
             _ => false,
         }
-    }
-
-    fn branch(&mut self, subject: Subject<'_>, entity_type: TypeId, filter: &Filter) -> String {
-        let labels = names::labels(self.ontology.entity_type(entity_type));
-        let label = format!("{}:{labels}", subject.entity);
-        if filter.is_true() {
-            return label;
-        }
-        let filter = self.filter(subject, entity_type, filter);
-        format!("({label} AND ({filter}))")
     }
 }

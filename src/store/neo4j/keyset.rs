@@ -166,9 +166,10 @@ impl<'a> Bound<'a> {
             let comparable = self.key.comparable();
             comparable.compare(&self.key.value, operator, value)
         };
-        let typed = match self.key.is_number() {
-            true => format!(" AND {text} IS NOT NULL"),
-            false => String::new(),
+        let typed = if self.key.is_number() {
+            format!(" AND {text} IS NOT NULL")
+        } else {
+            String::new()
         };
         Some(match rest {
             None => compared(beyond),

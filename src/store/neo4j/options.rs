@@ -23,7 +23,13 @@ pub struct Neo4jOptions {
 impl Neo4jOptions {
     /// Whether the driver asks the database which of its servers to go to.
     pub(super) fn is_routed(&self) -> bool {
-        self.uri.starts_with("neo4j")
+        self.server().is_some()
+    }
+
+    /// The server that the URI names, alone, where the driver would go to others.
+    pub(super) fn server(&self) -> Option<String> {
+        let rest = self.uri.strip_prefix("neo4j")?;
+        Some(format!("bolt{rest}"))
     }
 }
 

@@ -63,9 +63,10 @@ impl Writer<'_> {
         };
         let (after, before) = (behind(&page.after, true), behind(&page.before, false));
         // The position that the rows are walked away from, and the one that they end at.
-        let (begin, end) = match page.backward {
-            false => (after, before),
-            true => (before, after),
+        let (begin, end) = if page.backward {
+            (before, after)
+        } else {
+            (after, before)
         };
         // Where every row is wanted, or few are found, in parts they are only read twice.
         let parts = match (is_whole, page.limit) {
@@ -129,7 +130,8 @@ impl Page {
             let conditions = [found, &part.conditions].concat();
             let full = match at {
                 0 => String::new(),
-                _ => format!("WITH part0 WHERE size(part0) < {limit}\n  "),
+                // Without its own `LIMIT` the planner would read all first and ask this after.
+                _ => format!("WITH part0 WHERE size(part0) < {limit}\n  WITH part0 LIMIT 1\n  "),
             };
             let source = Source {
                 imports: if at == 0 { "" } else { "part0" },

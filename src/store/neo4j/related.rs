@@ -2,6 +2,7 @@
 
 use super::measure;
 use super::names;
+use super::nesting;
 use super::predicate::predicate;
 use super::writer::{Subject, Writer};
 use crate::ontology::{PropertyId, PropertyKind, RelationId};
@@ -14,6 +15,14 @@ use crate::value::Scalar;
 struct End {
     relation: String,
     entity: String,
+}
+
+impl End {
+    /// A subquery for what matches a pattern and meets a condition that is a column of its own.
+    fn apart(&self, pattern: &str, condition: &str) -> String {
+        let entity = &self.entity;
+        format!("MATCH {pattern} WITH {entity}, {condition} AS met WHERE met RETURN {entity}")
+    }
 }
 
 impl Writer<'_> {
@@ -37,20 +46,20 @@ impl Writer<'_> {
         };
         let filters = related.targets.iter().map(|(id, filter)| (*id, filter));
         let met = self.filters(subject, filters, !all);
-        let condition = match &met {
-            Some(met) => format!(" WHERE {met}"),
-            None => String::new(),
+        let is_apart = nesting::is_apart(related);
+        let meeting = |met: Option<String>| match met {
+            None => pattern.clone(),
+            Some(met) if is_apart => end.apart(&pattern, &met),
+            Some(met) => format!("{pattern} WHERE {met}"),
         };
         match related.quantifier {
-            Quantifier::Some => format!("EXISTS {{ {pattern}{condition} }}"),
-            Quantifier::None => format!("NOT EXISTS {{ {pattern}{condition} }}"),
-            Quantifier::Single => format!("COUNT {{ {pattern}{condition} }} = 1"),
+            Quantifier::Some => format!("EXISTS {{ {} }}", meeting(met)),
+            Quantifier::None => format!("NOT EXISTS {{ {} }}", meeting(met)),
+            Quantifier::Single => format!("COUNT {{ {} }} = 1", meeting(met)),
             Quantifier::All => {
                 let met = met.unwrap_or_else(|| "true".to_owned());
-                format!(
-                    "(EXISTS {{ {pattern} }} AND \
-                     NOT EXISTS {{ {pattern} WHERE NOT coalesce({met}, false) }})"
-                )
+                let missed = meeting(Some(format!("NOT coalesce({met}, false)")));
+                format!("(EXISTS {{ {pattern} }} AND NOT EXISTS {{ {missed} }})")
             }
         }
     }

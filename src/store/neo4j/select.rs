@@ -205,10 +205,14 @@ UNWIND range(0, size($parents) - 1) AS g
 MATCH (p) WHERE id(p) = $parents[g]
 CALL (p) {
   MATCH (p)<-[r:`LOC``ATED`]-(n:`Project`)
-  WHERE (n.`length` >= $p1) AND ((n.`length` <= $p2 AND (n.`length` < $p2 OR \
-((n.`id` >= $p3 AND (n.`id` > $p3 OR (coalesce(r._ordinal, id(r)) > $p4)))))))
+  WHERE (n.`length` >= $p1) AND ((n.`length` <= $p2 AND \
+CASE WHEN n.`length` IS :: INTEGER NOT NULL THEN toFloat(n.`length`) \
+WHEN n.`length` IS :: FLOAT NOT NULL THEN \
+CASE WHEN n.`length` - n.`length` = 0 THEN n.`length` END END IS NOT NULL AND \
+(n.`length` < $p2 OR ((n.`id` >= $p3 AND (n.`id` > $p3 OR coalesce(r._ordinal, id(r)) > $p4)) \
+OR n.`id` IS :: BOOLEAN | INTEGER | FLOAT))))
   WITH n, r
-  ORDER BY n.`length` DESC, n.`id`, coalesce(r._ordinal, id(r)) LIMIT $limit
+  ORDER BY n.`length` DESC, n.`id`, id(n), coalesce(r._ordinal, id(r)) LIMIT $limit
   RETURN collect([id(n), n.`id`, n.`length`]) AS rows
 }
 CALL (p) {
@@ -218,5 +222,38 @@ CALL (p) {
 }
 RETURN g, rows, total";
         assert_eq!(text(start, &long_projects(1.0, (2.0, "a"), 3)), expected);
+    }
+
+    #[test]
+    fn a_page_of_all_is_read_from_the_index_and_then_from_the_rest() {
+        let mut select = long_projects(1.0, (2.0, "a"), 3);
+        let target = &mut select.targets[0];
+        (target.filter, target.projection) = (Filter::TRUE, vec![PropertyId(0)]);
+        (select.order, select.total) = (Vec::new(), false);
+        (select.page.after, select.page.offset) = (None, 4);
+        let expected = "\
+CYPHER 5 /* silkgraph select all Project */
+CALL () {
+CALL () {
+  MATCH (n:`Project`)
+  WHERE (n.`id` IS NOT NULL)
+  WITH n
+  ORDER BY n.`id`, id(n) LIMIT $limit
+  RETURN collect(n) AS part0
+}
+CALL (part0) {
+  WITH part0 WHERE size(part0) < $limit
+  WITH part0 LIMIT 1
+  MATCH (n:`Project`)
+  WHERE (n.`id` IS NULL)
+  WITH n
+  ORDER BY n.`id`, id(n) LIMIT $limit
+  RETURN collect(n) AS part1
+}
+UNWIND (part0 + part1)[$offset..$limit] AS n
+RETURN collect([id(n), n.`id`]) AS rows
+}
+RETURN 0 AS g, rows";
+        assert_eq!(text(Start::Types, &select), expected);
     }
 }

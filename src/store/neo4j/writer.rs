@@ -54,14 +54,26 @@ impl<'o> Writer<'o> {
         variable: &str,
         expressions: impl IntoIterator<Item = (TypeId, String)>,
     ) -> String {
-        let mut all: Vec<(TypeId, String)> = expressions.into_iter().collect();
+        let all: Vec<(TypeId, String)> = expressions.into_iter().collect();
         match &all[..] {
-            [] => return "null".to_owned(),
+            [] => "null".to_owned(),
             [(_, first), rest @ ..] if rest.iter().all(|(_, other)| other == first) => {
-                return first.clone();
+                first.clone()
             }
-            _ => {}
+            _ => self.by_label(variable, all, "null"),
         }
+    }
+
+    /// An expression that is one thing for each of several types, and something else for others.
+    ///
+    /// Conditions, too, are told apart so and not by `AND` and `OR`: Neo4j would multiply those
+    /// out, and plan each subquery in them as often as it then occurs.
+    pub(super) fn by_label(
+        &self,
+        variable: &str,
+        mut all: Vec<(TypeId, String)>,
+        otherwise: &str,
+    ) -> String {
         // An entity that has the labels of two types is of the one that asks for more.
         all.sort_by_key(|(id, _)| std::cmp::Reverse(self.ontology.entity_type(*id).labels.len()));
         let cases: Vec<_> = all
@@ -71,6 +83,6 @@ impl<'o> Writer<'o> {
                 format!("WHEN {variable}:{labels} THEN {expression}")
             })
             .collect();
-        format!("CASE {} END", cases.join(" "))
+        format!("CASE {} ELSE {otherwise} END", cases.join(" "))
     }
 }

@@ -61,7 +61,8 @@ async fn silence_ends_with_the_deadline() {
     let port = listener.local_addr().unwrap().port();
     let store = store(format!("bolt://127.0.0.1:{port}"));
     let error = ask(&store, Duration::from_millis(300)).await;
-    assert_eq!(error, StoreError::Timeout);
+    // Not a timeout: asking for less would not help.
+    assert!(matches!(error, StoreError::Unavailable(_)), "{error}");
 }
 
 #[test]

@@ -19,24 +19,46 @@ const PATIENCE: Duration = Duration::from_secs(120);
 /// Makes stores over the real server.
 pub(super) struct RealServer;
 
+/// What the database is known to hold; nothing where a test may have changed it.
+type Known = Option<(Vec<String>, Graph)>;
+
 /// A store, and the right to have the database for oneself as long as it lives.
 #[derive(Debug)]
 pub(crate) struct Held {
     pub(crate) store: Neo4jStore,
-    _database: OwnedMutexGuard<()>,
+    database: OwnedMutexGuard<Known>,
 }
 
 /// A store over the real server; `None` where there is no server.
 pub(crate) async fn store(ontology: Arc<Ontology>) -> Option<Held> {
-    static DATABASE: LazyLock<Arc<Mutex<()>>> = LazyLock::new(Arc::default);
+    let mut held = hold(ontology).await?;
+    *held.database = None;
+    Some(held)
+}
+
+/// A store that holds a graph, and is only read: where the test before asked for the same one, it
+/// is still there.
+pub(crate) async fn loaded(ontology: &Arc<Ontology>, graph: Graph) -> Option<Held> {
+    let mut held = hold(Arc::clone(ontology)).await?;
+    let names = ontology.entity_types.iter().map(|of| of.name.to_string());
+    let wanted = Some((names.collect(), graph));
+    if *held.database != wanted {
+        // What it holds while it is being loaded, nobody knows.
+        *held.database = None;
+        let (_, graph) = wanted.clone().unwrap_or_default();
+        held.load(graph).await.unwrap();
+        *held.database = wanted;
+    }
+    Some(held)
+}
+
+async fn hold(ontology: Arc<Ontology>) -> Option<Held> {
+    static DATABASE: LazyLock<Arc<Mutex<Known>>> = LazyLock::new(Arc::default);
     let options = server()?;
     let database = Arc::clone(&DATABASE).lock_owned().await;
     let store = Neo4jStore::connect(ontology, options).unwrap();
     wait_for(&store, options).await;
-    Some(Held {
-        store,
-        _database: database,
-    })
+    Some(Held { store, database })
 }
 
 /// The same database, read with another ontology.
@@ -44,7 +66,8 @@ pub(crate) fn reading(ontology: Arc<Ontology>) -> Neo4jStore {
     Neo4jStore::connect(ontology, server().unwrap()).unwrap()
 }
 
-async fn wait_for(store: &Neo4jStore, options: &Neo4jOptions) {
+/// Waits until a server answers that has been started.
+pub(super) async fn wait_for(store: &Neo4jStore, options: &Neo4jOptions) {
     let begun = Instant::now();
     while let Err(reason) = store.ready(Duration::from_secs(10)).await {
         assert!(begun.elapsed() < PATIENCE, "{}: {reason}", options.uri);

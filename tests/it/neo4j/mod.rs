@@ -2,16 +2,26 @@
 
 mod both;
 mod broken_off;
+mod crowd;
+mod cut;
 mod doors;
 mod faults;
 mod foreign;
+mod guarded;
 mod harness;
+mod launch;
+mod limits;
 mod load;
 mod maven;
+mod outage;
+mod private;
 mod random;
 mod raw;
 mod server;
 mod twins;
+
+pub(crate) use harness::loaded;
+pub(crate) use server::is_there;
 
 mod conformance {
     //! Every behaviour of the port.

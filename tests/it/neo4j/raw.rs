@@ -2,16 +2,37 @@
 
 use neo4rs::{ConfigBuilder, Graph, query};
 
+use silkgraph::store::neo4j::Neo4jOptions;
+
 use super::server::server;
 
 fn graph() -> Graph {
-    let options = server().unwrap();
-    let config = ConfigBuilder::default()
+    connect(server().unwrap())
+}
+
+fn connect(options: &Neo4jOptions) -> Graph {
+    let mut config = ConfigBuilder::default()
         .uri(&options.uri)
         .user(&options.user)
         .password(&options.password)
         .max_connections(1);
+    if let Some(database) = &options.database {
+        config = config.db(database.as_str());
+    }
     Graph::connect(config.build().unwrap()).unwrap()
+}
+
+/// Gives the user of a server another password.
+pub(super) async fn change_password(options: Neo4jOptions, to: &str) {
+    let change = "ALTER CURRENT USER SET PASSWORD FROM $from TO $to";
+    let change = query(change)
+        .param("from", options.password.as_str())
+        .param("to", to);
+    let system = Neo4jOptions {
+        database: Some("system".to_owned()),
+        ..options
+    };
+    connect(&system).run(change).await.unwrap();
 }
 
 /// Runs statements, one after the other.

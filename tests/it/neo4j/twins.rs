@@ -1,39 +1,64 @@
-//! The same answers from both stores, on the graph that is shipped.
+//! The same answers from both stores, on the graph that is shipped, to every query of the
+//! repository.
 
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
-use serde_json::Value;
+use serde_json::{Value, json};
+use silkgraph::graphql::AnswerLimits;
 use silkgraph::ontology::Ontology;
 use silkgraph::seed;
-use silkgraph::store::GraphStore;
 
 use super::both::Both;
 use crate::support::{ROOT, limits};
 
-/// The shipped graph in both stores, and the queries that are shipped with it.
-async fn shipped() -> Option<(Both, Vec<(String, String)>)> {
+/// Folders of queries.
+const FOLDERS: [&str; 3] = [
+    "graph-seed/queries",
+    "bench/peer/queries",
+    "bench/peer/differences",
+];
+
+/// The shipped graph in both stores.
+async fn shipped() -> Option<Both> {
     let text = fs::read_to_string(Path::new(ROOT).join("schema.graphql")).unwrap();
     let ontology = Arc::new(Ontology::read(&text, "schema.graphql").unwrap());
     let read = seed::read(&ontology, &Path::new(ROOT).join("graph-seed"));
     let seed = read.unwrap_or_else(|faults| panic!("{faults}"));
-    let both = Both::of(&ontology, seed.graph.clone(), limits()).await?;
-    // A second time: there is nothing to change.
-    both.held.load(seed.graph).await.unwrap();
-    let samples = seed.queries.into_iter();
-    let samples = samples.map(|sample| (sample.name, sample.query)).collect();
-    Some((both, samples))
+    Both::of(&ontology, seed.graph, patient()).await
 }
 
-async fn agree(both: &Both, name: &str, query: &str) {
-    match both.ask(query, &Value::Null).await {
-        Ok(answer) => assert!(answer.get("errors").is_none(), "{name}: {answer:#}"),
-        Err(difference) => panic!("{name}: {difference}"),
+/// A busy machine takes its time to plan a statement that it has not seen.
+fn patient() -> AnswerLimits {
+    AnswerLimits {
+        time_limit: Duration::from_secs(60),
+        ..limits()
     }
 }
 
-/// What the sample queries do not ask for.
+/// Every query file, by its path.
+fn queries() -> Vec<(String, String)> {
+    let mut queries = Vec::new();
+    for folder in FOLDERS {
+        for file in fs::read_dir(Path::new(ROOT).join(folder)).unwrap() {
+            let path = file.unwrap().path();
+            let query = fs::read_to_string(&path).unwrap();
+            queries.push((path.display().to_string(), query));
+        }
+    }
+    assert!(queries.len() > 40, "only {} queries", queries.len());
+    queries
+}
+
+/// Asks both; the answer.
+async fn agree(both: &Both, name: &str, query: &str) -> Value {
+    let answer = both.ask(query, &Value::Null).await;
+    answer.unwrap_or_else(|difference| panic!("{name}: {difference}"))
+}
+
+/// What those do not ask for.
 const MORE: &[(&str, &str)] = &[
     (
         "pages",
@@ -53,6 +78,10 @@ const MORE: &[(&str, &str)] = &[
          single: countries(where: { projects: { single: { sector: { eq: RAILWAY } } } }) { id } }",
     ),
     (
+        "graph",
+        "{ graph { entities { type count } relations { type count } } }",
+    ),
+    (
         "aggregates",
         "{ tradeFiguresConnection { aggregate { count { nodes } \
          node { valueUsd { min max sum average } period { shortest longest } year { average } } } } }",
@@ -61,21 +90,62 @@ const MORE: &[(&str, &str)] = &[
 
 #[tokio::test]
 async fn the_shipped_graph_gives_the_same_answers() {
-    let Some((both, samples)) = shipped().await else {
+    let Some(both) = shipped().await else {
         return;
     };
-    assert!(!samples.is_empty());
-    // Full text is ranked by each store's own index: scores are alike, not the same.
-    let by_text = |(_, query): &&(String, String)| query.contains("ByText");
-    for (name, query) in samples.iter().filter(|sample| !by_text(sample)) {
-        agree(&both, name, query).await;
+    for (name, query) in queries() {
+        let answer = agree(&both, &name, &query).await;
+        let is_fault = name.contains("made-up") || name.contains("null-comparison");
+        assert_eq!(
+            answer.get("errors").is_some(),
+            is_fault,
+            "{name}: {answer:#}"
+        );
     }
     for (name, query) in MORE {
-        agree(&both, name, query).await;
+        let answer = agree(&both, name, query).await;
+        assert!(answer.get("errors").is_none(), "{name}: {answer:#}");
     }
-    let info = both.held.info().await.unwrap();
-    let counts = "{ countriesConnection { totalCount } }";
-    let countries =
-        both.memory.post(counts).await.data()["countriesConnection"]["totalCount"].clone();
-    assert!(info.entities.contains(&countries.as_u64().unwrap()));
+    faults(&both).await;
+}
+
+/// What goes wrong goes wrong in the same words.
+async fn faults(both: &Both) {
+    let few = |max_rows| AnswerLimits {
+        max_rows,
+        ..patient()
+    };
+    let no_time = AnswerLimits {
+        time_limit: Duration::ZERO,
+        ..limits()
+    };
+    for (limits, query, code) in [
+        (few(3), "{ countries { id } }", "RESULT_TOO_LARGE"),
+        (
+            few(300),
+            "{ countries { cites { id } } }",
+            "RESULT_TOO_LARGE",
+        ),
+        (
+            few(50),
+            "{ countries(limit: 5) { id projects { id } } }",
+            "RESULT_TOO_LARGE",
+        ),
+        (
+            few(10),
+            "{ a: countries(limit: 6) { id } b: projects(limit: 6) { id } }",
+            "RESULT_TOO_LARGE",
+        ),
+        (no_time, "{ countries { id } }", "TIMEOUT"),
+        (few(9), "{ countries(limit: 10) { id } }", "BAD_USER_INPUT"),
+        (
+            few(9),
+            "{ countriesConnection(after: \"x\") { totalCount } }",
+            "BAD_USER_INPUT",
+        ),
+    ] {
+        let answer = agree(&both.within(limits), code, query).await;
+        let found = &answer["errors"][0]["extensions"]["code"];
+        assert_eq!(found, &json!(code), "{query}: {answer:#}");
+    }
 }

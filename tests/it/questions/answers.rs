@@ -7,14 +7,13 @@ use std::path::Path;
 use serde_json::json;
 
 use super::answer;
-use crate::support::{ROOT, assert_committed};
+use crate::support::{House, ROOT, assert_committed};
 
 const ANSWERS: &str = "tests/fixtures/answers";
 
-#[tokio::test]
-async fn answers_are_the_committed_ones() {
+pub(super) async fn answers_are_the_committed_ones(house: &House) {
     for name in names("graph-seed/queries") {
-        let answer = answer(&name, json!({})).await;
+        let answer = answer(house, &name, json!({})).await;
         let text = format!("{answer:#}\n");
         assert_committed(&format!("{ANSWERS}/{name}.json"), &text);
     }

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::answer;
+use crate::support::House;
 
 /// The rows of a list.
 fn list<'v>(of: &'v Value, field: &str) -> &'v [Value] {
@@ -22,9 +23,8 @@ fn named<'v>(of: &'v [Value], field: &str, value: &str) -> &'v Value {
         .unwrap_or_else(|| panic!("no row with {field} {value}"))
 }
 
-#[tokio::test]
-async fn guo_jiakun_cited_the_customs() {
-    let answer = answer("00-founding-question", json!({})).await;
+pub(super) async fn guo_jiakun_cited_the_customs(house: &House) {
+    let answer = answer(house, "00-founding-question", json!({})).await;
     let [statement] = list(&answer, "statements") else {
         panic!("one statement: {answer:#}");
     };
@@ -58,9 +58,8 @@ async fn guo_jiakun_cited_the_customs() {
     }));
 }
 
-#[tokio::test]
-async fn three_spoke_of_the_record_of_2025() {
-    let answer = answer("01-trade-2025-record", json!({})).await;
+pub(super) async fn three_spoke_of_the_record_of_2025(house: &House) {
+    let answer = answer(house, "01-trade-2025-record", json!({})).await;
     let statements = list(&answer, "statements");
     let speakers: Vec<&str> = statements
         .iter()
@@ -78,9 +77,8 @@ async fn three_spoke_of_the_record_of_2025() {
     assert_eq!(statements.iter().filter(at_a_press_conference).count(), 1);
 }
 
-#[tokio::test]
-async fn china_gives_a_figure_for_each_of_the_five_in_2024_and_2025() {
-    let answer = answer("02-trade-by-year", json!({})).await;
+pub(super) async fn china_gives_a_figure_for_each_of_the_five_in_2024_and_2025(house: &House) {
+    let answer = answer(house, "02-trade-by-year", json!({})).await;
     let countries = list(&answer, "countries");
     assert_eq!(countries.len(), 5);
     for (country, in_2024, in_2025) in [
@@ -106,9 +104,8 @@ async fn china_gives_a_figure_for_each_of_the_five_in_2024_and_2025() {
     }
 }
 
-#[tokio::test]
-async fn kazakh_uzbek_projects_have_funders_and_builders() {
-    let answer = answer("03-kazakh-uzbek-projects", json!({})).await;
+pub(super) async fn kazakh_uzbek_projects_have_funders_and_builders(house: &House) {
+    let answer = answer(house, "03-kazakh-uzbek-projects", json!({})).await;
     let projects = list(&answer, "projects");
     for project in projects {
         let countries = names(project, "countries");
@@ -131,15 +128,14 @@ async fn kazakh_uzbek_projects_have_funders_and_builders() {
     assert_eq!(pipeline["agreedIn"][0]["signed"], "2006-04-03");
 }
 
-#[tokio::test]
-async fn the_sco_had_six_members_then_eight_then_nine_then_ten() {
+pub(super) async fn the_sco_had_six_members_then_eight_then_nine_then_ten(house: &House) {
     for (day, members, last) in [
         ("2016-01-01", 6, "Uzbekistan"),
         ("2018-01-01", 8, "Pakistan"),
         ("2024-01-01", 9, "Iran"),
         ("2025-01-01", 10, "Belarus"),
     ] {
-        let answer = answer("05-sco-members", json!({ "day": day })).await;
+        let answer = answer(house, "05-sco-members", json!({ "day": day })).await;
         let members_then = &answer["mechanisms"][0]["membersConnection"];
         assert_eq!(members_then["totalCount"], members, "{day}");
         let nodes = list(members_then, "edges")
@@ -149,9 +145,8 @@ async fn the_sco_had_six_members_then_eight_then_nine_then_ten() {
     }
 }
 
-#[tokio::test]
-async fn the_treaty_was_signed_in_astana_by_all_six() {
-    let answer = answer("07-summit-agreements", json!({})).await;
+pub(super) async fn the_treaty_was_signed_in_astana_by_all_six(house: &House) {
+    let answer = answer(house, "07-summit-agreements", json!({})).await;
     let [xian, astana] = list(&answer, "summits") else {
         panic!("two summits: {answer:#}");
     };
@@ -172,10 +167,10 @@ async fn the_treaty_was_signed_in_astana_by_all_six() {
     assert!(names(xian, "agreements").contains(&"Xi'an Declaration"));
 }
 
-#[tokio::test]
-async fn green_statements_have_a_second_page() {
+pub(super) async fn green_statements_have_a_second_page(house: &House) {
     let page = |after: Value| async move {
-        answer("08-green-statements", json!({ "after": after })).await["statementsByText"].take()
+        answer(house, "08-green-statements", json!({ "after": after })).await["statementsByText"]
+            .take()
     };
     let first = page(Value::Null).await;
     let rows = list(&first, "edges");
@@ -201,9 +196,8 @@ async fn green_statements_have_a_second_page() {
     assert!(!more.is_empty() && more.iter().all(|row| !rows.contains(row)));
 }
 
-#[tokio::test]
-async fn banks_of_china_fund_most_projects() {
-    let answer = answer("09-funding", json!({})).await;
+pub(super) async fn banks_of_china_fund_most_projects(house: &House) {
+    let answer = answer(house, "09-funding", json!({})).await;
     let funders = names(&answer, "organizations");
     for bank in ["China Development Bank", "Export-Import Bank of China"] {
         assert!(funders.contains(&bank), "{bank}: {funders:?}");
@@ -218,9 +212,8 @@ async fn banks_of_china_fund_most_projects() {
     }
 }
 
-#[tokio::test]
-async fn mechanisms_show_at_most_three_members_and_meetings() {
-    let answer = answer("10-mechanisms", json!({})).await;
+pub(super) async fn mechanisms_show_at_most_three_members_and_meetings(house: &House) {
+    let answer = answer(house, "10-mechanisms", json!({})).await;
     for mechanism in list(&answer, "mechanisms") {
         assert!(list(&mechanism["membersConnection"], "edges").len() <= 3);
         assert!(list(mechanism, "summits").len() <= 3);
@@ -235,9 +228,8 @@ async fn mechanisms_show_at_most_three_members_and_meetings() {
     assert_eq!(sco["summits"][0]["name"], "SCO Summit in Tianjin");
 }
 
-#[tokio::test]
-async fn mirror_figures_are_of_opposite_flows() {
-    let answer = answer("11-mirror-figures", json!({})).await;
+pub(super) async fn mirror_figures_are_of_opposite_flows(house: &House) {
+    let answer = answer(house, "11-mirror-figures", json!({})).await;
     let figures = list(&answer, "tradeFigures");
     assert!(
         figures.len() > 30,

@@ -1,5 +1,6 @@
 //! The command as a process: run to its end, or serving.
 
+use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
@@ -104,6 +105,23 @@ impl Running {
             running.said.push_str(&line);
         }
         panic!("it never listens: {}", running.said);
+    }
+
+    /// Starts one that serves before it says so, since its database is away, and waits until it
+    /// listens at the address that it was told. What it logs goes to a file.
+    pub(crate) fn at(mut command: Command, address: &str, log: File) -> Self {
+        let command = command.stdout(Stdio::null()).stderr(log);
+        let running = Self {
+            child: command.spawn().unwrap(),
+            address: address.to_owned(),
+            said: String::new(),
+        };
+        let begun = Instant::now();
+        while let Err(fault) = get(address, "/health") {
+            assert!(begun.elapsed() < Duration::from_secs(20), "{fault}");
+            sleep(Duration::from_millis(20));
+        }
+        running
     }
 
     /// What it answers to a query.

@@ -2,6 +2,7 @@
 
 pub(crate) mod command;
 mod committed;
+mod on;
 mod reply;
 mod seeds;
 mod stores;
@@ -20,12 +21,14 @@ use silkgraph::http::{DoorOptions, router};
 use silkgraph::ontology::Ontology;
 use silkgraph::sample::SampleQuery;
 use silkgraph::seed;
-use silkgraph::store::GraphStore;
 use silkgraph::store::memory::MemoryStore;
+use silkgraph::store::{Graph, GraphStore};
 use tokio::sync::OnceCell;
 use tower::ServiceExt;
 
+use crate::neo4j;
 pub(crate) use committed::assert_committed;
+pub(crate) use on::{On, on_every_store};
 pub(crate) use reply::Reply;
 pub(crate) use seeds::{FILMS, FILMS_SEED, write_seed};
 pub(crate) use stores::{Counting, Panicking, Slow};
@@ -47,43 +50,48 @@ pub(crate) struct House {
 impl House {
     /// A small graph of films and people.
     pub(crate) async fn films() -> Self {
-        Self::of(FILMS, FILMS_SEED).await
+        Self::films_on(On::Memory).await
+    }
+
+    /// The same on a store.
+    pub(crate) async fn films_on(on: On) -> Self {
+        Self::films_within(on, |_| {}).await
     }
 
     /// The same, with bounds of the test's own.
-    pub(crate) async fn with_limits(change: impl FnOnce(&mut AnswerLimits)) -> Self {
+    pub(crate) async fn films_within(on: On, change: impl FnOnce(&mut AnswerLimits)) -> Self {
         let mut limits = limits();
         change(&mut limits);
         let folder = tempfile::tempdir().unwrap();
         write_seed(folder.path(), FILMS_SEED);
-        Self::open(FILMS, folder.path(), limits).await
-    }
-
-    /// Type definitions and the files of a seed folder, by their paths in it.
-    pub(crate) async fn of(schema: &str, files: &[(&str, &str)]) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        write_seed(folder.path(), files);
-        Self::open(schema, folder.path(), limits()).await
+        Self::open(on, FILMS, folder.path(), limits).await
     }
 
     /// Type definitions and a seed folder.
-    pub(crate) async fn open(schema: &str, seed: &Path, limits: AnswerLimits) -> Self {
+    async fn open(on: On, schema: &str, seed: &Path, limits: AnswerLimits) -> Self {
         let ontology = ontology(schema);
         let seed = seed::read(&ontology, seed).unwrap_or_else(|faults| panic!("{faults}"));
-        let store = MemoryStore::new(Arc::clone(&ontology));
-        store.load(seed.graph).await.unwrap();
-        Self::over(ontology, Arc::new(store), limits, seed.queries)
+        let store = loaded(on, &ontology, seed.graph).await;
+        Self::over(ontology, store, limits, seed.queries)
+    }
+
+    /// Films that a test makes itself.
+    pub(crate) async fn holding(on: On, graph: Graph) -> Self {
+        let ontology = ontology(FILMS);
+        let store = loaded(on, &ontology, graph).await;
+        Self::over(ontology, store, limits(), Vec::new())
+    }
+
+    /// The shipped graph on a store; in memory rather ask for [`House::shipped`].
+    pub(crate) async fn shipped_on(on: On) -> Self {
+        let seed = Path::new(ROOT).join("graph-seed");
+        Self::open(on, include_str!("../../../schema.graphql"), &seed, limits()).await
     }
 
     /// The shipped graph, opened once for all tests.
     pub(crate) async fn shipped() -> &'static Self {
         static SHIPPED: OnceCell<House> = OnceCell::const_new();
-        SHIPPED
-            .get_or_init(|| {
-                let seed = Path::new(ROOT).join("graph-seed");
-                async move { Self::open(include_str!("../../../schema.graphql"), &seed, limits()).await }
-            })
-            .await
+        SHIPPED.get_or_init(|| Self::shipped_on(On::Memory)).await
     }
 
     /// Films in a store of the test's own.
@@ -161,6 +169,22 @@ pub(crate) fn limits() -> AnswerLimits {
         max_depth: 64,
         max_ids: 100,
         plan_cache: 100,
+    }
+}
+
+/// A store that holds a graph.
+async fn loaded(on: On, ontology: &Arc<Ontology>, graph: Graph) -> Arc<dyn GraphStore> {
+    match on {
+        On::Memory => {
+            let store = MemoryStore::new(Arc::clone(ontology));
+            store.load(graph).await.unwrap();
+            Arc::new(store)
+        }
+        On::Neo4j => {
+            // Boxed: futures of futures become too deep for the compiler.
+            let held = Box::pin(neo4j::loaded(ontology, graph)).await;
+            Arc::new(held.expect("a test that needs a server asks whether there is one"))
+        }
     }
 }
 

@@ -53,7 +53,8 @@ impl Doctor<'_> {
             return Ok(ends);
         }
         let statement = Statement::plain("doctor ends", &parts.join("\nUNION ALL\n"));
-        for row in self.ask("relations between types", statement).await? {
+        let rows = self.ask("relations between types", statement).await?;
+        for row in rows.unwrap_or_default() {
             let at: Option<usize> = row.get("at").ok();
             if let Some(key) = at.and_then(|at| keys.get(at)) {
                 let count = |name| row.get(name).unwrap_or(0);

@@ -37,7 +37,7 @@ impl Doctor<'_> {
             .and_then(|id| looked?.properties.get(usize::from(id.0)));
         if let Some(count) = id.map(|id| id.whole_numbers).filter(|count| *count > 0) {
             self.remark(format!(
-                "{}: {count} ids are whole numbers. They are served as text and found by it, and \
+                "{}: ids that are whole numbers: {count} of those looked at. They are served as text and found by it, and \
                  stand behind those that are text.",
                 entity_type.name
             ));
@@ -54,7 +54,7 @@ impl Doctor<'_> {
         );
         let what = format!("{}: whether ids repeat", entity_type.name);
         let statement = Statement::plain(&format!("doctor ids {}", entity_type.name), &body);
-        let rows = self.ask(&what, statement).await?;
+        let rows = self.ask(&what, statement).await?.unwrap_or_default();
         let count = rows.first().and_then(|row| row.get::<u64>("count").ok());
         let Some(count) = count.filter(|count| *count > 0) else {
             return Ok(false);
@@ -64,7 +64,7 @@ impl Doctor<'_> {
             .and_then(|row| row.get("ids").ok())
             .unwrap_or_default();
         self.fault(format!(
-            "{}: {count} ids belong to several entities, such as {}. Found by them is any of these.",
+            "{}: ids that several entities share: {count}, such as {}. Only one of these is found by it.",
             entity_type.name,
             quoted(ids.iter().map(String::as_str))
         ));

@@ -37,15 +37,17 @@ impl Existing {
 }
 
 impl Doctor<'_> {
-    /// The database's indexes; what state they are in is told where it is not a good one.
-    pub(super) async fn existing_indexes(&mut self) -> Result<Vec<Existing>, StoreError> {
+    /// The database's indexes, where they can be seen; what state they are in is told where it is
+    /// not a good one.
+    pub(super) async fn existing_indexes(&mut self) -> Result<Option<Vec<Existing>>, StoreError> {
         let body = "SHOW INDEXES YIELD name, type, entityType, labelsOrTypes, properties, state, \
                     populationPercent, owningConstraint \
                     RETURN name, type, entityType, labelsOrTypes, properties, state, \
                     populationPercent, owningConstraint IS NOT NULL AS isUnique";
-        let rows = self
-            .ask("indexes", Statement::plain("doctor indexes", body))
-            .await?;
+        let statement = Statement::plain("doctor indexes", body);
+        let Some(rows) = self.ask("indexes", statement).await? else {
+            return Ok(None);
+        };
         let indexes: Vec<_> = rows.iter().filter_map(existing).collect();
         for index in &indexes {
             let (name, percent) = (&index.name, index.percent);
@@ -60,7 +62,7 @@ impl Doctor<'_> {
                 _ => {}
             }
         }
-        Ok(indexes)
+        Ok(Some(indexes))
     }
 
     /// Notes what is missing; `repeated` says for each type whether its ids are not unique.
@@ -106,9 +108,11 @@ impl Doctor<'_> {
         {
             return;
         }
-        let cypher = match repeated {
-            true => range(entity_type, &id.stored_name),
-            false => unique(label(entity_type), &id.stored_name),
+        // A constraint cannot be made where some repeat.
+        let cypher = if repeated {
+            range(entity_type, &id.stored_name)
+        } else {
+            unique(label(entity_type), &id.stored_name)
         };
         self.advise(
             format!(
@@ -143,8 +147,7 @@ impl Doctor<'_> {
         existing: &[Existing],
     ) {
         let names = [folded_name(index), index.name.to_string()];
-        let named = existing.iter().find(|known| names.contains(&known.name));
-        if let Some(known) = named {
+        if let Some(known) = existing.iter().find(|known| names.contains(&known.name)) {
             if known.kind != "FULLTEXT" {
                 self.fault(format!(
                     "{}: `{}` is an index, but none of full text, which {} needs by that name.",

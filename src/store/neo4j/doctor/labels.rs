@@ -41,7 +41,7 @@ impl Doctor<'_> {
 
     async fn names(&mut self, what: &str, body: &str) -> Result<Vec<String>, StoreError> {
         let statement = Statement::plain(&format!("doctor {what}"), body);
-        let rows = self.ask(what, statement).await?;
+        let rows = self.ask(what, statement).await?.unwrap_or_default();
         Ok(rows.iter().filter_map(|row| row.get("name").ok()).collect())
     }
 

@@ -105,8 +105,10 @@ pub(super) async fn examine(
     doctor.between().await?;
     doctor.values().await?;
     let indexes = doctor.existing_indexes().await?;
-    let repeated = doctor.ids(&indexes).await?;
-    doctor.indexes(&indexes, &repeated);
+    let repeated = doctor.ids(indexes.as_deref().unwrap_or_default()).await?;
+    if let Some(indexes) = indexes {
+        doctor.indexes(&indexes, &repeated);
+    }
     Ok(Diagnosis {
         info: doctor.info,
         findings: doctor.findings,
@@ -128,19 +130,25 @@ impl Doctor<'_> {
         self.findings.push(Finding { is_fault, message });
     }
 
-    /// The rows of a statement; none, and a remark, where it takes too long.
-    async fn ask(&mut self, what: &str, statement: Statement) -> Result<Vec<Row>, StoreError> {
+    /// The rows of a statement; `None`, and a remark, where it takes too much or the user may not
+    /// see what it asks for.
+    async fn ask(
+        &mut self,
+        what: &str,
+        statement: Statement,
+    ) -> Result<Option<Vec<Row>>, StoreError> {
         let deadline = Instant::now() + self.options.statement_time;
-        match self.client.read(statement, deadline).await {
+        let why = match self.client.read(statement, deadline).await {
+            Ok(rows) => return Ok(Some(rows)),
             Err(StoreError::Timeout) => {
                 let seconds = self.options.statement_time.as_secs();
-                self.remark(format!(
-                    "{what}: not looked at, since it takes more than {seconds} s."
-                ));
-                Ok(Vec::new())
+                format!("it takes more than {seconds} s")
             }
-            answer => answer,
-        }
+            Err(StoreError::Forbidden(reason) | StoreError::TooCostly(reason)) => reason,
+            Err(fault) => return Err(fault),
+        };
+        self.remark(format!("{what}: not looked at, since {why}."));
+        Ok(None)
     }
 
     /// How many entities of a type there are.

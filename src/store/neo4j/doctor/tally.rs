@@ -100,8 +100,9 @@ pub(super) fn expected(ontology: &Ontology, property: &Property) -> String {
         PropertyKind::Scalar(scalar) => scalar.expected().to_owned(),
         PropertyKind::Enum(id) => format!("a value of the enum {}", ontology.enum_type(id).name),
     };
-    match property.list {
-        true => format!("a list, each element {one}"),
-        false => one,
+    if property.list {
+        format!("a list, each element {one}")
+    } else {
+        one
     }
 }

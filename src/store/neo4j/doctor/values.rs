@@ -62,7 +62,7 @@ impl Doctor<'_> {
             values.join(", ")
         );
         let statement = slots.finish(format!("doctor values {}", things.name), &body);
-        let rows = self.ask(things.name, statement).await?;
+        let rows = self.ask(things.name, statement).await?.unwrap_or_default();
         if rows.is_empty() {
             return Ok(None);
         }
@@ -108,7 +108,7 @@ impl Doctor<'_> {
             things.pattern
         );
         let statement = slots.finish(format!("doctor keys {}", things.name), &body);
-        let rows = self.ask(things.name, statement).await?;
+        let rows = self.ask(things.name, statement).await?.unwrap_or_default();
         Ok(rows.iter().filter_map(|row| row.get("key").ok()).collect())
     }
 

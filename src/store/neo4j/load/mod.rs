@@ -49,7 +49,7 @@ const ORDINAL: &str = "_ordinal";
 /// One load.
 struct Loader<'a> {
     ontology: &'a Ontology,
-    client: &'a Client,
+    client: Client,
     options: &'a LoadOptions,
     version: String,
     lock: Lock,
@@ -66,7 +66,7 @@ pub(super) async fn load(
 ) -> Result<LoadSummary, LoadFault> {
     let loader = Loader {
         ontology,
-        client,
+        client: client.reading_what_it_wrote(),
         options,
         version: version::of(ontology, graph),
         lock: Lock::new(),

@@ -2,7 +2,9 @@
 
 use std::fs;
 use std::process::Output;
+use std::time::Duration;
 
+use silkgraph::store::neo4j::DoctorOptions;
 use tempfile::TempDir;
 
 use super::{CINEMA, Foreign};
@@ -107,7 +109,7 @@ async fn names_and_ways_that_differ_are_told() {
             "direction: OUT",
         ],
         &["fault: Film.id", "1 of 5", "must be there"],
-        &["fault: Film: 1 ids belong to several", "`f`"],
+        &["fault: Film: ids that several entities share: 1", "`f`"],
         &[
             "fault: Film.title",
             "1 of 5",
@@ -115,7 +117,7 @@ async fn names_and_ways_that_differ_are_told() {
             "Neo4j numbers",
         ],
         &["note: Film.title2", "Did you mean `title_2`?", "@alias"],
-        &["note: Film: 1 ids are whole numbers"],
+        &["note: Film: ids that are whole numbers: 1"],
         // A constraint could not be made of ids that repeat.
         &["CREATE INDEX IF NOT EXISTS FOR (n:`Film`) ON (n.`id`);"],
     ] {
@@ -143,6 +145,7 @@ async fn what_it_prints_mends_what_it_says() {
         "CREATE (:Note {text: 'n'})",
         "CREATE INDEX FOR (n:Note) ON (n.text)",
         "CREATE INDEX both FOR (n:Book) ON (n.title, n.pages)",
+        "CALL db.awaitIndexes(60)",
     ];
     let Some(books) = Foreign::of(BARE, &data).await else {
         return;
@@ -178,6 +181,41 @@ async fn what_it_prints_mends_what_it_says() {
     assert_eq!(
         books.ask(query).await["booksByTitle"]["edges"][0]["node"]["id"],
         "b"
+    );
+}
+
+/// An index that is there and of no use, and a look that takes too long.
+#[tokio::test]
+async fn what_is_of_no_use_is_told() {
+    let long = "CREATE (:Note {text: reduce(t = '', i IN range(1, 30000) | t + toString(i))})";
+    let index = "CREATE INDEX long FOR (n:Note) ON (n.text)";
+    let sdl = "type Note @node { text: String }";
+    let Some(notes) = Foreign::of(sdl, &[long, index]).await else {
+        return;
+    };
+    let failed = "SHOW INDEXES YIELD name, state WHERE name = 'long' AND state = 'FAILED' \
+                  RETURN name AS text";
+    while raw::texts(failed).await.is_empty() {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    let output = doctor(sdl, &[]);
+    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+    assert_says(&out(&output), &["fault", "`long`", "has failed"]);
+    let at_once = DoctorOptions {
+        statement_time: Duration::ZERO,
+        ..DoctorOptions::default()
+    };
+    let found = notes.held.store.examine(&at_once).await.unwrap();
+    assert!(found.advice.is_empty(), "nothing is known: {found:#?}");
+    let told = |what: &str| {
+        found
+            .findings
+            .iter()
+            .any(|one| one.message.starts_with(what))
+    };
+    assert!(
+        told("Note: not looked at") && told("indexes: not looked at"),
+        "{found:#?}"
     );
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::Foreign;
+use super::{Foreign, walking};
 
 const PARTS: &str = "
 type Part @node { id: ID! name: String fits: [Part!]! @relationship(type: \"FITS\", direction: OUT) }
@@ -29,10 +29,7 @@ fn names(found: &Value) -> String {
 
 /// The whole list in pages of a size, by cursors; in pages from the end with a size below zero.
 async fn paged(parts: &Foreign, field: &str, size: i64) -> String {
-    let (count, from, more, next) = match size > 0 {
-        true => ("first", "after", "hasNextPage", "endCursor"),
-        false => ("last", "before", "hasPreviousPage", "startCursor"),
-    };
+    let [count, from, more, next] = walking(size > 0);
     let (mut all, mut cursor) = (String::new(), Value::Null);
     for _ in 0..12 {
         let connection = format!(

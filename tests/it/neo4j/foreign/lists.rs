@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::Foreign;
+use super::{Foreign, walking};
 
 #[tokio::test]
 async fn everything_is_found_by_labels_and_relations_of_its_own() {
@@ -145,10 +145,7 @@ async fn sorted_pages_lose_nothing() {
 
 /// All titles of a connection, taken two at a time.
 async fn paged(cinema: &Foreign, field: &str, sort: &str, forward: bool) -> Vec<String> {
-    let (count, from, more, next) = match forward {
-        true => ("first", "after", "hasNextPage", "endCursor"),
-        false => ("last", "before", "hasPreviousPage", "startCursor"),
-    };
+    let [count, from, more, next] = walking(forward);
     let mut titles = Vec::new();
     let mut cursor = Value::Null;
     for _ in 0..9 {
@@ -165,9 +162,10 @@ async fn paged(cinema: &Foreign, field: &str, sort: &str, forward: bool) -> Vec<
         let found: Vec<_> = edges
             .map(|edge| edge["node"]["title"].as_str().unwrap_or("null").to_owned())
             .collect();
-        titles = match forward {
-            true => [titles, found].concat(),
-            false => [found, titles].concat(),
+        titles = if forward {
+            [titles, found].concat()
+        } else {
+            [found, titles].concat()
         };
         if page["pageInfo"][more] != true {
             return titles;

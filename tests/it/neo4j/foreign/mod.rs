@@ -21,7 +21,7 @@ use crate::support::{House, limits};
 /// A service over a database that something else filled, which is empty again afterwards.
 struct Foreign {
     house: House,
-    _held: Arc<Held>,
+    held: Arc<Held>,
 }
 
 impl Foreign {
@@ -34,7 +34,7 @@ impl Foreign {
         raw::write(statements).await;
         let store: Arc<dyn GraphStore> = Arc::<Held>::clone(&held);
         let house = House::over(ontology, store, limits(), Vec::new());
-        Some(Self { house, _held: held })
+        Some(Self { house, held })
     }
 
     async fn cinema() -> Option<Self> {
@@ -44,6 +44,16 @@ impl Foreign {
     /// The data of an answer without errors.
     async fn ask(&self, query: &str) -> Value {
         self.house.post(query).await.data()
+    }
+}
+
+/// How a connection is walked in one direction: how many, from where, whether there are more, and
+/// from where to go on.
+fn walking(forward: bool) -> [&'static str; 4] {
+    if forward {
+        ["first", "after", "hasNextPage", "endCursor"]
+    } else {
+        ["last", "before", "hasPreviousPage", "startCursor"]
     }
 }
 

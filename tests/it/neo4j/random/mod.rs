@@ -30,10 +30,11 @@ use draw::Draw;
 
 /// Graphs, and questions for each.
 const GRAPHS: u32 = 3;
-const QUESTIONS: u32 = 60;
+const QUESTIONS: u32 = 40;
 
-/// How often a failing question is asked again to make it smaller.
-const SMALLER: u32 = 300;
+/// How often a failing question is asked again to make it smaller, and for how long, in
+/// milliseconds.
+const SMALLER: (u32, u32) = (300, 60_000);
 
 fn config() -> ProptestConfig {
     let default = ProptestConfig::default();
@@ -47,7 +48,8 @@ fn config() -> ProptestConfig {
             RngSeed::Random => RngSeed::Fixed(4),
             given => given,
         },
-        max_shrink_iters: SMALLER,
+        max_shrink_iters: SMALLER.0,
+        max_shrink_time: SMALLER.1,
         failure_persistence: None,
         ..default
     }
@@ -56,7 +58,7 @@ fn config() -> ProptestConfig {
 /// Planning a statement for the first time takes its time on a busy machine.
 fn patient() -> AnswerLimits {
     AnswerLimits {
-        time_limit: Duration::from_secs(60),
+        time_limit: Duration::from_secs(20),
         ..limits()
     }
 }

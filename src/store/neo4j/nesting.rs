@@ -1,0 +1,38 @@
+//! Which conditions in a subquery are computed apart from finding what they are on.
+//!
+//! Neo4j plans a subquery that stands in an expression once for each way it tries to find the
+//! rows around it: ten times at each level of nesting, so that four levels took half a minute to
+//! plan. As a column of its own, behind `WITH`, it is planned once. Where subqueries are
+//! conditions by themselves, joined by `AND`, they are planned once as it is, and Neo4j may start
+//! from them.
+
+use crate::query::{Filter, Quantifier, Related};
+
+/// Whether the condition of a quantifier is better computed apart.
+pub(super) fn is_apart(related: &Related) -> bool {
+    match (&related.targets[..], related.quantifier) {
+        ([(_, filter)], Quantifier::Some | Quantifier::None | Quantifier::Single) => {
+            !is_joined(filter)
+        }
+        // Types are told apart by `CASE`, and what is unknown is made false: expressions both.
+        (targets, _) => targets.iter().any(|(_, filter)| has_subquery(filter)),
+    }
+}
+
+/// Whether every subquery in a filter is a condition by itself.
+fn is_joined(filter: &Filter) -> bool {
+    match filter {
+        Filter::All(all) => all.iter().all(is_joined),
+        Filter::Related(related) => related.quantifier != Quantifier::Single,
+        other => !has_subquery(other),
+    }
+}
+
+fn has_subquery(filter: &Filter) -> bool {
+    match filter {
+        Filter::All(parts) | Filter::Any(parts) => parts.iter().any(has_subquery),
+        Filter::Not(not) => has_subquery(not),
+        Filter::Property(..) | Filter::RelationProperty(..) => false,
+        Filter::Related(_) | Filter::RelatedAggregate(_) => true,
+    }
+}

@@ -1,0 +1,98 @@
+//! A graph in which questions can be as slow as a test wants, and services over it.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use silkgraph::graphql::AnswerLimits;
+use silkgraph::ontology::Ontology;
+use silkgraph::store::GraphStore;
+use silkgraph::store::conformance::GraphBuilder;
+use silkgraph::store::neo4j::{Neo4jOptions, Neo4jStore};
+
+use super::harness::{Held, store};
+use super::raw::texts;
+use super::server::server;
+use crate::support::{House, limits};
+
+const CROWD: &str = "
+type Person @node {
+    id: ID!
+    about: String!
+    friends: [Person!]! @relationship(type: \"FRIEND\", direction: OUT)
+}
+";
+
+/// People, each of whom has as many friends.
+const PEOPLE: usize = 200;
+const FRIENDS: usize = 12;
+
+/// Looks at all ways of seven steps, of which none ends well.
+pub(super) fn slow() -> String {
+    let nobody = "about: { startsWith: \"nobody\" }".to_owned();
+    let filter = (0..7).fold(nobody, |end, _| format!("friends: {{ some: {{ {end} }} }}"));
+    format!("{{ people(where: {{ {filter} }}) {{ id }} }}")
+}
+
+/// Everything that everybody is about: many messages of the server.
+pub(super) const BIG: &str = "{ people { id about friends { id about } } }";
+
+/// Asks for little.
+pub(super) const SMALL: &str = "{ people(limit: 1) { id } }";
+
+fn ontology() -> Arc<Ontology> {
+    Arc::new(Ontology::read(CROWD, "crowd.graphql").unwrap_or_else(|faults| panic!("{faults}")))
+}
+
+/// The crowd in the database that the tests share.
+pub(super) async fn crowd() -> Option<Held> {
+    let ontology = ontology();
+    let held = store(Arc::clone(&ontology)).await?;
+    let mut graph = GraphBuilder::new(&ontology);
+    let (name, about) = (
+        |at: usize| format!("p{:03}", at % PEOPLE),
+        "word ".repeat(400),
+    );
+    for at in 0..PEOPLE {
+        graph.entity("Person", &name(at), &[("about", about.as_str().into())]);
+    }
+    for at in 0..PEOPLE {
+        for friend in 1..=FRIENDS {
+            graph.relation(&name(at), "FRIEND", &name(at + friend), &[]);
+        }
+    }
+    held.load(graph.build()).await.unwrap();
+    Some(held)
+}
+
+/// A service over the crowd, reached by options of the test's own.
+pub(super) fn service(
+    change: impl FnOnce(&mut Neo4jOptions),
+    limit: impl FnOnce(&mut AnswerLimits),
+) -> House {
+    let (mut options, mut limits) = (server().unwrap().clone(), limits());
+    change(&mut options);
+    limit(&mut limits);
+    let ontology = ontology();
+    let store = Neo4jStore::connect(Arc::clone(&ontology), &options).unwrap();
+    House::over(ontology, Arc::new(store), limits, Vec::new())
+}
+
+/// The names of the statements that this program has at work in the server.
+pub(super) async fn at_work() -> Vec<String> {
+    let text = "SHOW TRANSACTIONS YIELD metaData WHERE metaData.app = 'silkgraph' \
+                RETURN metaData.statement AS text";
+    texts(text).await
+}
+
+/// Waits until statements are at work, or none.
+pub(super) async fn wait_until_at_work(some: bool) {
+    let begun = Instant::now();
+    while at_work().await.is_empty() == some {
+        assert!(
+            begun.elapsed() < Duration::from_secs(60),
+            "at work: {}",
+            !some
+        );
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}

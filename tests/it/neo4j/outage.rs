@@ -1,0 +1,110 @@
+//! Databases that come and go while services are at work.
+
+use std::fs::{self, File};
+use std::path::Path;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+use silkgraph::store::neo4j::Neo4jStore;
+use tempfile::TempDir;
+
+use super::harness::wait_for;
+use super::launch::free_port;
+use super::private::Private;
+use super::server::NO_PASSWORD;
+use crate::support::command::{Running, assert_ok, command, get};
+use crate::support::{FILMS, FILMS_SEED, write_seed};
+
+/// How long a service may take to see that its database is there again.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+const TITLES: &str = "{ filmsConnection(first: 1) { edges { cursor node { title } } } }";
+
+/// A folder with the graph of films, for the command.
+pub(super) fn films() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("schema.graphql"), FILMS).unwrap();
+    write_seed(&folder.path().join("graph-seed"), FILMS_SEED);
+    folder
+}
+
+/// Waits until a server that was started answers.
+pub(super) async fn wait_until_up(server: &Private, password: &str) {
+    let ontology = silkgraph::ontology::Ontology::read(FILMS, "films.graphql").unwrap();
+    let options = server.options(password);
+    let store = Neo4jStore::connect(ontology.into(), &options).unwrap();
+    wait_for(&store, &options).await;
+}
+
+fn serving(server: &Private, folder: &Path, log: &str) -> Running {
+    let address = format!("127.0.0.1:{}", free_port().unwrap());
+    let serve = command(folder, &["serve", "--listen", &address]);
+    let log = File::create(folder.join(log)).unwrap();
+    Running::at(server.told(serve, ""), &address, log)
+}
+
+fn status(service: &Running) -> String {
+    let ready = get(&service.address, "/ready").unwrap();
+    ready["HTTP/1.1 ".len()..][..3].to_owned()
+}
+
+fn assert_away(answer: &Value) {
+    let error = &answer["errors"][0]["extensions"];
+    assert_eq!(error["code"], "STORE_UNAVAILABLE", "{answer:#}");
+    assert_eq!(error["retryable"], true, "{answer:#}");
+}
+
+fn wait_until_ready(service: &Running) {
+    let begun = Instant::now();
+    while status(service) != "200" {
+        assert!(begun.elapsed() < PATIENCE, "it is not seen");
+        sleep(Duration::from_millis(50));
+    }
+}
+
+/// In one test, since servers take their time to start.
+#[tokio::test]
+async fn services_outlive_their_database() {
+    let (Some(mut server), folder) = (Private::new(), films()) else {
+        return;
+    };
+    // Not up at the start.
+    let services = ["one", "two"].map(|log| serving(&server, folder.path(), log));
+    let [one, two] = &services;
+    assert_eq!(status(one), "503");
+    assert_away(&one.ask(TITLES));
+    let log = fs::read_to_string(folder.path().join("one")).unwrap();
+    assert!(log.contains("waiting for the database"), "{log}");
+
+    // Then there.
+    server.start(&[NO_PASSWORD]);
+    wait_until_ready(one);
+    let load = server.told(command(folder.path(), &["load"]), "");
+    assert_ok(&{ load }.output().unwrap());
+    several_services_are_as_one(one, two);
+
+    // Gone, and there again, with what it had.
+    let before = one.ask(TITLES);
+    server.kill();
+    assert_away(&one.ask(TITLES));
+    assert_eq!(status(one), "503");
+    server.start(&[NO_PASSWORD]);
+    for service in &services {
+        wait_until_ready(service);
+        assert_eq!(service.ask(TITLES), before);
+    }
+}
+
+/// A cursor of one is good for the other.
+fn several_services_are_as_one(one: &Running, two: &Running) {
+    wait_until_ready(two);
+    let first = one.ask(TITLES);
+    assert_eq!(first, two.ask(TITLES));
+    let cursor = &first["data"]["filmsConnection"]["edges"][0]["cursor"];
+    let next = TITLES.replace("first: 1", &format!("first: 1, after: {cursor}"));
+    let second = two.ask(&next);
+    assert!(second.get("errors").is_none(), "{second:#}");
+    assert_ne!(second, first);
+    assert_eq!(second, one.ask(&next));
+}
