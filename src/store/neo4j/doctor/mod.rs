@@ -130,7 +130,7 @@ impl Doctor<'_> {
         self.findings.push(Finding { is_fault, message });
     }
 
-    /// The rows of a statement; `None`, and a remark, where it takes too long or the user may not
+    /// The rows of a statement; `None`, and a remark, where it takes too much or the user may not
     /// see what it asks for.
     async fn ask(
         &mut self,
@@ -144,7 +144,7 @@ impl Doctor<'_> {
                 let seconds = self.options.statement_time.as_secs();
                 format!("it takes more than {seconds} s")
             }
-            Err(StoreError::Unavailable(reason)) => reason,
+            Err(StoreError::Forbidden(reason) | StoreError::TooCostly(reason)) => reason,
             Err(fault) => return Err(fault),
         };
         self.remark(format!("{what}: not looked at, since {why}."));
