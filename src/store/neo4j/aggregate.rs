@@ -6,7 +6,7 @@ use super::decode::{Expected, decode};
 use super::measure;
 use super::names;
 use super::select::kind;
-use super::source::Source;
+use super::source::{Kept, Source};
 use super::statement::Statement;
 use super::text::Texts;
 use super::writer::Writer;
@@ -65,7 +65,7 @@ pub(super) fn statement(
 
 /// Measures of entities count each once, those of relations each relation: where one entity may
 /// be reached by several relations they are taken in two subqueries.
-fn body(source: &Source, found: &[String], measured: &[Measured]) -> String {
+fn body(source: &Source, found: &Kept, measured: &[Measured]) -> String {
     let related = source.direction.is_some();
     let taken = |of_entities: Option<bool>| -> Vec<String> {
         let all = measured.iter().enumerate();

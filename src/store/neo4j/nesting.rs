@@ -10,13 +10,20 @@ use crate::query::{Filter, Quantifier, Related};
 
 /// Whether the condition of a quantifier is better computed apart.
 pub(super) fn is_apart(related: &Related) -> bool {
-    match (&related.targets[..], related.quantifier) {
-        ([(_, filter)], Quantifier::Some | Quantifier::None | Quantifier::Single) => {
-            !is_joined(filter)
-        }
-        // Types are told apart by `CASE`, and what is unknown is made false: expressions both.
-        (targets, _) => targets.iter().any(|(_, filter)| has_subquery(filter)),
+    let mut filters = related.targets.iter().map(|(_, filter)| filter);
+    match related.quantifier {
+        // What is unknown is made false: an expression.
+        Quantifier::All => filters.any(has_subquery),
+        _ => are_apart(filters),
     }
+}
+
+/// Whether the condition that each type has its filter is better computed apart.
+pub(super) fn are_apart<'f>(filters: impl ExactSizeIterator<Item = &'f Filter>) -> bool {
+    // Several types are told apart by an expression.
+    let is_one = filters.len() == 1;
+    let mut filters = filters;
+    filters.any(|filter| !is_joined(filter) || (!is_one && has_subquery(filter)))
 }
 
 /// Whether every subquery in a filter is a condition by itself.

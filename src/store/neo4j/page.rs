@@ -3,7 +3,7 @@
 use super::encode::encode;
 use super::keyset::{Part, anywhere_beyond, beyond};
 use super::order::RowOrder;
-use super::source::Source;
+use super::source::{Kept, Source};
 use super::writer::Writer;
 use crate::query::Select;
 use crate::value::Value;
@@ -94,7 +94,7 @@ impl Page {
     pub(super) fn subquery(
         &self,
         source: &Source,
-        found: &[String],
+        found: &Kept,
         distinct: bool,
         columns: &str,
     ) -> String {
@@ -115,19 +115,18 @@ impl Page {
             "WITH {carried}\n  ORDER BY {order}{skip} LIMIT {limit}\n  \
              RETURN collect({columns}) AS rows"
         );
-        source.subquery(&[found, &part.conditions].concat(), &clauses)
+        source.subquery(&found.and(&part.conditions), &clauses)
     }
 
     /// The same of rows that an index gives in order, part by part: what it does not have, such
     /// as entities without an id, is looked for only where the page is not full.
-    fn by_parts(&self, source: &Source, found: &[String], columns: &str) -> String {
+    fn by_parts(&self, source: &Source, found: &Kept, columns: &str) -> String {
         let limit = &self.limit;
         let parts = self.parts.iter().enumerate().map(|(at, part)| {
             let order = &part.order;
             let clauses = format!(
                 "WITH n\n  ORDER BY {order} LIMIT {limit}\n  RETURN collect(n) AS part{at}"
             );
-            let conditions = [found, &part.conditions].concat();
             let full = match at {
                 0 => String::new(),
                 // Without its own `LIMIT` the planner would read all first and ask this after.
@@ -136,9 +135,10 @@ impl Page {
             let source = Source {
                 imports: if at == 0 { "" } else { "part0" },
                 rows: full + &source.rows,
+                variables: source.variables,
                 ..Source::default()
             };
-            source.subquery(&conditions, &clauses)
+            source.subquery(&found.and(&part.conditions), &clauses)
         });
         let parts: String = parts.collect();
         let offset = self.offset.as_deref().unwrap_or_default();

@@ -1,7 +1,8 @@
 //! Requests for rows as statements: one for all parents, whatever their number.
 
 use super::columns::Layout;
-use super::source::Source;
+use super::nesting;
+use super::source::{Kept, Source};
 use super::statement::Statement;
 use super::text::Texts;
 use super::writer::{Subject, Writer};
@@ -64,12 +65,7 @@ pub(super) fn statement(
 
 impl Writer<'_> {
     /// What must hold of every row of a group, the page aside.
-    pub(super) fn found(
-        &mut self,
-        start: Start<'_>,
-        targets: &[Target],
-        source: &Source,
-    ) -> Vec<String> {
+    pub(super) fn found(&mut self, start: Start<'_>, targets: &[Target], source: &Source) -> Kept {
         let subject = Subject {
             entity: "n",
             relation: self.relation_of(relation_of(start), "r"),
@@ -78,7 +74,16 @@ impl Writer<'_> {
             .iter()
             .map(|target| (target.entity_type, &target.filter));
         let filter = self.filters(subject, filters, true);
-        source.conditions.iter().cloned().chain(filter).collect()
+        let is_apart = nesting::are_apart(targets.iter().map(|target| &target.filter));
+        let (at_once, apart) = match filter {
+            Some(filter) if is_apart => (None, Some(filter)),
+            filter => (filter, None),
+        };
+        let conditions = source.conditions.iter().cloned().chain(at_once);
+        Kept {
+            conditions: conditions.collect(),
+            apart,
+        }
     }
 
     /// The subquery that answers with the rows of a group, and what they consist of.
@@ -87,7 +92,7 @@ impl Writer<'_> {
         start: Start<'_>,
         select: &Select,
         source: &Source,
-        (found, max_rows): (&[String], usize),
+        (found, max_rows): (&Kept, usize),
     ) -> (String, Layout) {
         let order = self.order(start, select, source);
         let page = self.page(source, select, &order, max_rows);

@@ -36,16 +36,43 @@ pub(super) struct Source {
     pub(super) is_empty: bool,
 }
 
+/// What must hold of rows.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Kept {
+    /// Every one of these.
+    pub(super) conditions: Vec<String>,
+    /// This, too, where it is better computed apart: see `nesting`.
+    pub(super) apart: Option<String>,
+}
+
+impl Kept {
+    /// The same and more.
+    pub(super) fn and(&self, conditions: &[String]) -> Self {
+        Self {
+            conditions: [&self.conditions, conditions].concat(),
+            apart: self.apart.clone(),
+        }
+    }
+}
+
 impl Source {
     /// A subquery on the rows of one group that meet all conditions.
-    pub(super) fn subquery(&self, conditions: &[String], clauses: &str) -> String {
-        let conditions: Vec<_> = conditions.iter().map(|text| format!("({text})")).collect();
-        let kept = match conditions.len() {
+    pub(super) fn subquery(&self, kept: &Kept, clauses: &str) -> String {
+        let conditions: Vec<_> = kept
+            .conditions
+            .iter()
+            .map(|text| format!("({text})"))
+            .collect();
+        let (imports, rows, variables) = (self.imports, &self.rows, self.variables);
+        let at_once = match conditions.len() {
             0 => String::new(),
             _ => format!("\n  WHERE {}", conditions.join(" AND ")),
         };
-        let (imports, rows) = (self.imports, &self.rows);
-        format!("CALL ({imports}) {{\n  {rows}{kept}\n  {clauses}\n}}\n")
+        let apart = match &kept.apart {
+            None => String::new(),
+            Some(condition) => format!("\n  WITH {variables}, {condition} AS met WHERE met"),
+        };
+        format!("CALL ({imports}) {{\n  {rows}{at_once}{apart}\n  {clauses}\n}}\n")
     }
 }
 
