@@ -12,7 +12,7 @@
 use std::collections::HashMap;
 use std::env;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use neo4rs::{BoltType, ConfigBuilder, Graph as Driver, Query, query};
 use silkgraph::ontology::Ontology;
@@ -71,7 +71,6 @@ async fn main() {
     wipe(&driver).await;
     let loaded = load(&store, &graph).await;
     let again = load(&store, &graph).await;
-    wipe(&driver).await;
     let (entities, relations) = (people * 2, people * 10);
     println!("{entities} entities, {relations} relations");
     println!("by hand       {hand:7.1} s");
@@ -266,7 +265,9 @@ fn driver(options: &Neo4jOptions) -> Driver {
     let config = ConfigBuilder::default()
         .uri(&options.uri)
         .user(&options.user)
-        .password(&options.password);
+        .password(&options.password)
+        // A wipe says nothing for as long as it takes.
+        .connection_timeout(Duration::from_secs(600));
     Driver::connect(config.build().expect("options")).expect("a driver")
 }
 

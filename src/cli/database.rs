@@ -38,7 +38,6 @@ impl Database {
             password: settings.password(),
             database: settings.database().map(str::to_owned),
             connections: settings.neo4j_connections,
-            ..Neo4jOptions::default()
         };
         let uri = options.uri.clone();
         match Neo4jStore::connect(Arc::clone(ontology), &options) {

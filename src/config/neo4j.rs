@@ -26,7 +26,7 @@ pub struct Neo4jSettings {
     #[arg(long, env = "NEO4J_DATABASE", value_name = "NAME")]
     neo4j_database: Option<String>,
 
-    /// Connections at the most; a few are enough to keep a server busy
+    /// Statements at work at the most; a few are enough to keep a server busy
     #[arg(
         long,
         env = "NEO4J_CONNECTIONS",

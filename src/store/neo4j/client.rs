@@ -96,13 +96,13 @@ impl Client {
         begin: impl Fn() -> S,
         take: impl Fn(&mut S, Row),
     ) -> Result<S, StoreError> {
-        let begun = Instant::now();
+        let start = Instant::now();
         let name = statement.name.clone();
         let span = tracing::debug_span!("neo4j", statement = name);
         let attempts = self.attempts((access, statement), deadline, begin, take);
         // In a box, since many futures hold it.
         let answer = Box::pin(attempts.instrument(span)).await;
-        let ms = begun.elapsed().as_secs_f64() * 1000.0;
+        let ms = start.elapsed().as_secs_f64() * 1000.0;
         match &answer {
             Ok(_) => tracing::debug!(statement = name, ms, "statement answered"),
             Err(fault) => tracing::warn!(statement = name, ms, %fault, "statement failed"),

@@ -107,8 +107,8 @@ fn meaning(code: &str) -> Meaning {
         (_, "General", "StackOverFlowError") => Meaning::Memory,
         (_, "Security", "Unauthorized" | "AuthenticationRateLimit") => Meaning::Unknown,
         (_, "Security", "CredentialsExpired") => Meaning::Expired,
-        (_, "Security", "Forbidden") => Meaning::Forbidden,
-        (_, "General", "WriteOnReadOnlyAccessDatabase" | "ForbiddenOnReadOnlyDatabase")
+        (_, "Security", "Forbidden")
+        | (_, "General", "WriteOnReadOnlyAccessDatabase" | "ForbiddenOnReadOnlyDatabase")
         | (_, "Cluster", "NotALeader") => Meaning::Forbidden,
         (_, "Database", "DatabaseNotFound") => Meaning::NoDatabase,
         ("TransientError", _, _)

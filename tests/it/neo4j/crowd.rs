@@ -79,7 +79,9 @@ pub(super) fn service(
 
 /// The names of the statements that this program has at work in the server.
 pub(super) async fn at_work() -> Vec<String> {
-    let text = "SHOW TRANSACTIONS YIELD metaData WHERE metaData.app = 'silkgraph' \
+    // One that was stopped is told of until its connection is used again.
+    let text = "SHOW TRANSACTIONS YIELD metaData, status \
+                WHERE metaData.app = 'silkgraph' AND status = 'Running' \
                 RETURN metaData.statement AS text";
     texts(text).await
 }

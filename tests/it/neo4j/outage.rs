@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const TITLES: &str = "{ filmsConnection(first: 1) { edges { cursor node { title } } } }";
 
 /// A folder with the graph of films, for the command.
-pub(super) fn films() -> TempDir {
+fn films() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("schema.graphql"), FILMS).unwrap();
     write_seed(&folder.path().join("graph-seed"), FILMS_SEED);
@@ -37,11 +37,13 @@ pub(super) async fn wait_until_up(server: &Private, password: &str) {
     wait_for(&store, &options).await;
 }
 
-fn serving(server: &Private, folder: &Path, log: &str) -> Running {
+/// A service that reaches its database by an address of that scheme; its log has the same name.
+fn serving(server: &Private, folder: &Path, scheme: &str) -> Running {
     let address = format!("127.0.0.1:{}", free_port().unwrap());
-    let serve = command(folder, &["serve", "--listen", &address]);
-    let log = File::create(folder.join(log)).unwrap();
-    Running::at(server.told(serve, ""), &address, log)
+    let mut serve = server.told(command(folder, &["serve", "--listen", &address]), "");
+    serve.env("NEO4J_URI", server.uri(scheme));
+    let log = File::create(folder.join(scheme)).unwrap();
+    Running::at(serve, &address, log)
 }
 
 fn status(service: &Running) -> String {
@@ -70,12 +72,15 @@ async fn services_outlive_their_database() {
         return;
     };
     // Not up at the start.
-    let services = ["one", "two"].map(|log| serving(&server, folder.path(), log));
+    let services = ["bolt", "neo4j"].map(|scheme| serving(&server, folder.path(), scheme));
     let [one, two] = &services;
-    assert_eq!(status(one), "503");
-    assert_away(&one.ask(TITLES));
-    let log = fs::read_to_string(folder.path().join("one")).unwrap();
-    assert!(log.contains("waiting for the database"), "{log}");
+    for (service, log) in services.iter().zip(["bolt", "neo4j"]) {
+        assert_eq!(status(service), "503");
+        assert_away(&service.ask(TITLES));
+        let log = fs::read_to_string(folder.path().join(log)).unwrap();
+        assert!(log.contains("waiting for the database"), "{log}");
+        assert!(log.contains("statement failed"), "{log}");
+    }
 
     // Then there.
     server.start(&[NO_PASSWORD]);
@@ -87,8 +92,10 @@ async fn services_outlive_their_database() {
     // Gone, and there again, with what it had.
     let before = one.ask(TITLES);
     server.kill();
-    assert_away(&one.ask(TITLES));
-    assert_eq!(status(one), "503");
+    for service in &services {
+        assert_away(&service.ask(TITLES));
+        assert_eq!(status(service), "503");
+    }
     server.start(&[NO_PASSWORD]);
     for service in &services {
         wait_until_ready(service);
