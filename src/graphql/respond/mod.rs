@@ -184,7 +184,13 @@ impl<'a> Responder<'a> {
     }
 
     fn store_error(&mut self, error: &StoreError, span: Option<SourceSpan>) -> Fail {
-        self.error(ClientError::from_store(error, self.material.max_rows), span);
+        let told = ClientError::from_store(error, self.material.max_rows);
+        if *error == StoreError::TooManyRows {
+            // Of fields that are answered at the same time, whose rows were too many is chance.
+            self.errors.push(told);
+            return Fail::Stop;
+        }
+        self.error(told, span);
         Fail::Null
     }
 

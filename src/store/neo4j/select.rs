@@ -135,9 +135,12 @@ fn relation_of(start: Start<'_>) -> Option<RelationId> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::ontology::PropertyId;
-    use crate::query::{Comparison, Filter, Order, OrderBy, Page, Position, Test};
+    use crate::query::{Comparison, EntityKey, Filter, Order, OrderBy, Page, Position, Test};
+    use crate::value::Value;
 
     fn ontology() -> Ontology {
         let sdl = r#"
@@ -192,6 +195,50 @@ mod tests {
         let one = text(Start::Types, &long_projects(1.0, (2.0, "a"), 3));
         let other = text(Start::Types, &long_projects(4.5, (9.5, "`b"), 60));
         assert_eq!(one, other);
+    }
+
+    /// Neo4j keeps a thousand plans: requests that differ in values, in the length of lists, or
+    /// in the order of what is asked for must not have one each.
+    #[test]
+    fn requests_of_one_shape_are_one_text() {
+        let mut texts = BTreeSet::new();
+        for number in 1..20_u16 {
+            let one_of: Vec<Value> = (0..number).map(|at| f64::from(at).into()).collect();
+            let mut select = long_projects(1.0, (f64::from(number), "a"), number.into());
+            let target = &mut select.targets[0];
+            target.filter = Filter::All(vec![
+                Filter::Property(PropertyId(1), Test::In(one_of)),
+                Filter::Not(Box::new(Filter::Property(
+                    PropertyId(0),
+                    Test::Contains("x".repeat(number.into())),
+                ))),
+            ]);
+            if number % 2 == 0 {
+                target.projection.reverse();
+            }
+            select.page.offset = number.into();
+            let (ids, parents) = keys(number);
+            let relation = RelationId {
+                source: TypeId(0),
+                field: 0,
+            };
+            let parents = &parents;
+            for start in [
+                Start::Types,
+                Start::Ids(&ids),
+                Start::Related { relation, parents },
+            ] {
+                texts.insert(text(start, &select));
+            }
+        }
+        assert_eq!(texts.len(), 3, "{texts:#?}");
+    }
+
+    /// Ids and keys of so many entities.
+    fn keys(number: u16) -> (Vec<String>, Vec<EntityKey>) {
+        let numbers = 0..number;
+        let keys = numbers.clone().map(|key| EntityKey(key.into()));
+        (numbers.map(|id| id.to_string()).collect(), keys.collect())
     }
 
     #[test]

@@ -11,6 +11,9 @@ use silkgraph::store::memory::MemoryStore;
 use silkgraph::store::{EntityRecord, Graph, GraphStore, RelationRecord};
 use silkgraph::value::Value;
 
+use crate::neo4j::loaded;
+use crate::support::{House, limits};
+
 const SCHEMA: &str = r#"
 type Person @node @plural(value: "people") {
   id: ID!
@@ -143,10 +146,18 @@ impl People {
 
     /// A service over this graph.
     pub(super) async fn service(&self) -> Service {
-        let ontology = Arc::new(Ontology::read(SCHEMA, "people.graphql").expect("an ontology"));
+        let ontology = ontology();
         let store = MemoryStore::new(Arc::clone(&ontology));
         store.load(self.graph(&ontology)).await.expect("a graph");
         Service::new(ontology, Arc::new(store), ServiceOptions::default()).expect("an API")
+    }
+
+    /// A house over this graph in Neo4j, which must be there.
+    pub(super) async fn house_on_neo4j(&self) -> House {
+        let ontology = ontology();
+        let held = loaded(&ontology, self.graph(&ontology)).await;
+        let held = Arc::new(held.expect("a server"));
+        House::over(ontology, held, limits(), Vec::new())
     }
 
     fn graph(&self, ontology: &Ontology) -> Graph {
@@ -189,6 +200,10 @@ impl People {
             relations: vec![knows.collect(), lives_in.collect()],
         }
     }
+}
+
+fn ontology() -> Arc<Ontology> {
+    Arc::new(Ontology::read(SCHEMA, "people.graphql").expect("an ontology"))
 }
 
 fn value<T>(value: Option<T>) -> Value
