@@ -25,7 +25,7 @@ impl Both {
     pub(crate) async fn of(
         ontology: &Arc<Ontology>,
         graph: Graph,
-        limits: AnswerLimits,
+        limits: &AnswerLimits,
     ) -> Option<Self> {
         let held = Arc::new(loaded(ontology, graph.clone()).await?);
         let memory = Arc::new(MemoryStore::new(Arc::clone(ontology)));
@@ -37,7 +37,7 @@ impl Both {
         ontology: Arc<Ontology>,
         in_memory: Arc<dyn GraphStore>,
         held: Arc<Held>,
-        limits: AnswerLimits,
+        limits: &AnswerLimits,
     ) -> Self {
         let house = |store: Arc<dyn GraphStore>| {
             House::over(Arc::clone(&ontology), store, limits.clone(), Vec::new())
@@ -52,7 +52,7 @@ impl Both {
     }
 
     /// The same graph within other limits.
-    pub(crate) fn within(&self, limits: AnswerLimits) -> Self {
+    pub(crate) fn within(&self, limits: &AnswerLimits) -> Self {
         let (ontology, in_memory) = (Arc::clone(&self.ontology), Arc::clone(&self.in_memory));
         Self::over(ontology, in_memory, Arc::clone(&self.held), limits)
     }

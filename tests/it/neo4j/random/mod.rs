@@ -46,7 +46,7 @@ fn config() -> ProptestConfig {
         },
         rng_seed: match default.rng_seed {
             RngSeed::Random => RngSeed::Fixed(4),
-            given => given,
+            given @ RngSeed::Fixed(_) => given,
         },
         max_shrink_iters: SMALLER.0,
         max_shrink_time: SMALLER.1,
@@ -77,7 +77,7 @@ impl World {
             .unwrap()
             .current();
         let graph = world::graph(ontology, &mut Draw::new(&numbers));
-        let both = runtime.block_on(Both::of(ontology, graph, patient()))?;
+        let both = runtime.block_on(Both::of(ontology, graph, &patient()))?;
         Some(Self { runtime, both })
     }
 
