@@ -79,7 +79,7 @@ const MORE: &[(&str, &str)] = &[
     ),
     (
         "graph",
-        "{ graph { entities { type count } relations { type count } } }",
+        "{ graph { version entities { type count } relations { type count } } }",
     ),
     (
         "aggregates",
