@@ -1,6 +1,7 @@
 //! The same graph in both stores, each behind a door of its own, and where their answers differ.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use silkgraph::graphql::AnswerLimits;
@@ -9,7 +10,7 @@ use silkgraph::store::memory::MemoryStore;
 use silkgraph::store::{Graph, GraphStore};
 
 use super::harness::{Held, loaded};
-use crate::support::House;
+use crate::support::{House, limits};
 
 /// Two houses with the same graph.
 pub(crate) struct Both {
@@ -25,7 +26,7 @@ impl Both {
     pub(crate) async fn of(
         ontology: &Arc<Ontology>,
         graph: Graph,
-        limits: AnswerLimits,
+        limits: &AnswerLimits,
     ) -> Option<Self> {
         let held = Arc::new(loaded(ontology, graph.clone()).await?);
         let memory = Arc::new(MemoryStore::new(Arc::clone(ontology)));
@@ -37,7 +38,7 @@ impl Both {
         ontology: Arc<Ontology>,
         in_memory: Arc<dyn GraphStore>,
         held: Arc<Held>,
-        limits: AnswerLimits,
+        limits: &AnswerLimits,
     ) -> Self {
         let house = |store: Arc<dyn GraphStore>| {
             House::over(Arc::clone(&ontology), store, limits.clone(), Vec::new())
@@ -52,7 +53,7 @@ impl Both {
     }
 
     /// The same graph within other limits.
-    pub(crate) fn within(&self, limits: AnswerLimits) -> Self {
+    pub(crate) fn within(&self, limits: &AnswerLimits) -> Self {
         let (ontology, in_memory) = (Arc::clone(&self.ontology), Arc::clone(&self.in_memory));
         Self::over(ontology, in_memory, Arc::clone(&self.held), limits)
     }
@@ -72,6 +73,14 @@ impl Both {
             None => return Ok(answer),
         };
         Err(format!("{fault}\n{query}\n{variables}"))
+    }
+}
+
+/// Time for a busy machine to plan statements that it has not seen.
+pub(crate) fn patient() -> AnswerLimits {
+    AnswerLimits {
+        time_limit: Duration::from_secs(30),
+        ..limits()
     }
 }
 

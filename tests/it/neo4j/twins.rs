@@ -11,7 +11,7 @@ use silkgraph::graphql::AnswerLimits;
 use silkgraph::ontology::Ontology;
 use silkgraph::seed;
 
-use super::both::Both;
+use super::both::{Both, patient};
 use crate::support::{ROOT, limits};
 
 /// Folders of queries.
@@ -27,15 +27,7 @@ async fn shipped() -> Option<Both> {
     let ontology = Arc::new(Ontology::read(&text, "schema.graphql").unwrap());
     let read = seed::read(&ontology, &Path::new(ROOT).join("graph-seed"));
     let seed = read.unwrap_or_else(|faults| panic!("{faults}"));
-    Both::of(&ontology, seed.graph, patient()).await
-}
-
-/// A busy machine takes its time to plan a statement that it has not seen.
-fn patient() -> AnswerLimits {
-    AnswerLimits {
-        time_limit: Duration::from_secs(60),
-        ..limits()
-    }
+    Both::of(&ontology, seed.graph, &patient()).await
 }
 
 /// Every query file, by its path.
@@ -144,7 +136,7 @@ async fn faults(both: &Both) {
             "BAD_USER_INPUT",
         ),
     ] {
-        let answer = agree(&both.within(limits), code, query).await;
+        let answer = agree(&both.within(&limits), code, query).await;
         let found = &answer["errors"][0]["extensions"]["code"];
         assert_eq!(found, &json!(code), "{query}: {answer:#}");
     }
