@@ -4,7 +4,7 @@
 //! This folder is the only home of the driver. A statement's text depends on the shape of a
 //! request alone; every value is a parameter, so that Neo4j finds it among the statements it has
 //! planned before. From request to answer: `source` (where rows come from), `filter`, `related`,
-//! `measure` (conditions), `order`, `keyset` and `page` (which rows, in which order), `columns`
+//! `nesting`, `measure` (conditions), `order`, `keyset` and `page` (which rows, in which order), `columns`
 //! (what is returned) write a statement with a `writer`; `client` runs it on `connections`;
 //! `answer`, `position` and `decode` read what comes back. `text` is full text, in both directions;
 //! `doctor` looks at the database itself.

@@ -1,6 +1,7 @@
 //! The same graph in both stores, each behind a door of its own, and where their answers differ.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use silkgraph::graphql::AnswerLimits;
@@ -9,7 +10,7 @@ use silkgraph::store::memory::MemoryStore;
 use silkgraph::store::{Graph, GraphStore};
 
 use super::harness::{Held, loaded};
-use crate::support::House;
+use crate::support::{House, limits};
 
 /// Two houses with the same graph.
 pub(crate) struct Both {
@@ -72,6 +73,14 @@ impl Both {
             None => return Ok(answer),
         };
         Err(format!("{fault}\n{query}\n{variables}"))
+    }
+}
+
+/// Time for a busy machine to plan statements that it has not seen.
+pub(crate) fn patient() -> AnswerLimits {
+    AnswerLimits {
+        time_limit: Duration::from_secs(30),
+        ..limits()
     }
 }
 

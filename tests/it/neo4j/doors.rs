@@ -52,23 +52,6 @@ fn queries() -> Vec<(String, String)> {
         .collect()
 }
 
-/// An answer without how well its texts fit: each store's own index weighs them in its own way.
-fn without_scores(mut answer: Value) -> Value {
-    match &mut answer {
-        Value::Object(fields) => {
-            fields.remove("score");
-            fields
-                .values_mut()
-                .for_each(|field| *field = without_scores(field.take()));
-        }
-        Value::Array(items) => items
-            .iter_mut()
-            .for_each(|item| *item = without_scores(item.take())),
-        _ => {}
-    }
-    answer
-}
-
 /// Everything in one test: loading takes its time, and the database is one.
 #[tokio::test]
 async fn the_commands_answer_from_a_database_as_they_do_from_memory() {
@@ -104,7 +87,7 @@ async fn the_commands_answer_from_a_database_as_they_do_from_memory() {
         let expected = memory.ask(&query);
         assert!(expected.get("errors").is_none(), "{name}: {expected:#}");
         let answered = neo4j.ask(&query);
-        assert_eq!(without_scores(answered), without_scores(expected), "{name}");
+        assert_eq!(answered, expected, "{name}");
     }
     let graph = "{ graph { version entities { type count } relations { type count } sampleQueries { name } } }";
     assert_eq!(neo4j.ask(graph), memory.ask(graph));

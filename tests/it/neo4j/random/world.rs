@@ -23,7 +23,10 @@ interface Named {
 
 union Taste = City | Dish | Note | Memo
 
-type Person implements Named @node @plural(value: "people") {
+type Person implements Named
+  @node
+  @plural(value: "people")
+  @fulltext(indexes: [{ indexName: "people_names", queryName: "peopleByName", fields: ["name", "motto"] }]) {
   id: ID!
   name: String
   rank: Int
@@ -36,6 +39,7 @@ type Person implements Named @node @plural(value: "people") {
   place: Point
   mood: Mood
   glad: Boolean
+  motto: String
   tags: [String!]
   numbers: [Int!]
   knows: [Person!]! @relationship(type: "KNOWS", direction: OUT, properties: "Knowing")
