@@ -182,6 +182,11 @@ pub async fn aggregates_filter_entities(harness: &dyn Harness) {
         (earliest(Test::Equal(1999.into())), &["a"]),
         (earliest(Test::IsNull), &["b", "c"]),
         (Not(Box::new(earliest(Test::Equal(1.into())))), &["a"]),
+        (earliest(Test::In(Vec::new())), &[]),
+        (
+            Not(Box::new(earliest(Test::In(Vec::new())))),
+            &["a", "b", "c"],
+        ),
         (All(vec![one(), average(Test::IsNull)]), &[]),
         (Any(vec![one(), average(Test::IsNull)]), &["b", "c"]),
     ] {

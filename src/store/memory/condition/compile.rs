@@ -66,13 +66,6 @@ impl<'a> Compiler<'a> {
             Filter::All(all) => Node::All(self.nodes(all)?),
             Filter::Any(any) => Node::Any(self.nodes(any)?),
             Filter::Not(not) => Node::Not(Box::new(self.node(not)?)),
-            // Not unknown even for null: nothing is one of no values.
-            Filter::Property(_, Test::In(values))
-            | Filter::RelationProperty(_, Test::In(values))
-                if values.is_empty() =>
-            {
-                Node::Any(Vec::new())
-            }
             Filter::Property(property, test) => {
                 let column = self.table.column(*property);
                 let column = column.ok_or_else(|| unknown("a property"))?;

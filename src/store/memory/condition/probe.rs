@@ -96,6 +96,8 @@ fn holds(test: &Test, value: ValueRef<'_>) -> Option<bool> {
     match test {
         Test::IsNull => Some(value.is_null()),
         Test::Equal(other) => equal(value, other.as_ref()),
+        // Not unknown even for null: nothing is one of no values.
+        Test::In(others) if others.is_empty() => Some(false),
         Test::In(others) => one_of(others, value),
         Test::Compare(comparison, other) => stands(value, *comparison, other.as_ref()),
         Test::Contains(part) => text(value).map(|text| text.contains(part.as_str())),
