@@ -5,7 +5,7 @@ use super::super::snapshot::{Snapshot, unknown};
 use super::super::table::Table;
 use super::{Condition, Conditions, Node, Probe, RelatedCondition};
 use crate::ontology::{RelationId, TypeId};
-use crate::query::{Filter, Related, Target, Test};
+use crate::query::{Filter, Related, Target};
 use crate::store::StoreError;
 
 /// Makes a filter on entities of a type ready; `relation` is the one they are reached by.
