@@ -7,7 +7,11 @@
 //! `LOAD_SCALE=10` makes a tenth of the graph.
 
 #![expect(clippy::print_stdout, reason = "the table is what it is for")]
-#![expect(clippy::expect_used, reason = "a benchmark that cannot run stops")]
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a benchmark that cannot run stops"
+)]
 
 use std::collections::HashMap;
 use std::env;
@@ -16,9 +20,13 @@ use std::time::{Duration, Instant};
 
 use neo4rs::{BoltType, ConfigBuilder, Graph as Driver, Query, query};
 use silkgraph::ontology::Ontology;
-use silkgraph::store::conformance::GraphBuilder;
 use silkgraph::store::neo4j::{LoadOptions, Neo4jOptions, Neo4jStore};
 use silkgraph::store::{Graph, GraphStore};
+
+#[path = "../tests/it/conformance/graph.rs"]
+mod graph;
+
+use graph::GraphBuilder;
 
 const TYPES: &str = r#"
 type Person @node { id: ID! name: String! born: Int

@@ -7,13 +7,12 @@
 //! 2. Take everything in batches: one call has all parents of a level, so that a database answers
 //!    it with one statement.
 //! 3. Absence is an empty answer. An error is something the store suffered.
-//! 4. Write each promise down once under [`conformance`] (a function that takes any store), and
-//!    run it on every store.
+//! 4. Write each promise down once under `tests/it/conformance/` (a function that takes any
+//!    store), and run it on every store.
 //! 5. Implement it in every store.
 //!
 //! Stores answer alike: same rows, same order, same values.
 
-pub mod conformance;
 mod graph;
 pub mod memory;
 pub mod neo4j;

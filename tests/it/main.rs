@@ -10,6 +10,7 @@
 
 mod bad_input;
 mod cli;
+mod conformance;
 mod database;
 mod graph;
 mod http;

@@ -6,12 +6,12 @@ use std::time::{Duration, Instant};
 use silkgraph::graphql::AnswerLimits;
 use silkgraph::ontology::Ontology;
 use silkgraph::store::GraphStore;
-use silkgraph::store::conformance::GraphBuilder;
 use silkgraph::store::neo4j::{Neo4jOptions, Neo4jStore};
 
 use super::harness::{Held, store};
 use super::raw::texts;
 use super::server::server;
+use crate::conformance::GraphBuilder;
 use crate::support::{House, limits};
 
 const CROWD: &str = "

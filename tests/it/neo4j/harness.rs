@@ -6,12 +6,13 @@ use std::time::{Duration, Instant};
 use async_trait::async_trait;
 use silkgraph::ontology::Ontology;
 use silkgraph::query::{Aggregate, Aggregates, Select, Start};
-use silkgraph::store::conformance::Harness;
 use silkgraph::store::neo4j::{Neo4jOptions, Neo4jStore};
 use silkgraph::store::{Graph, GraphInfo, GraphStore, Limits, Rows, StoreError};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
-use super::server::server;
+use super::absent::not_run;
+use super::server::{is_there, server};
+use crate::conformance::Harness;
 
 /// How long the server may take to start.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -54,7 +55,7 @@ pub(crate) async fn loaded(ontology: &Arc<Ontology>, graph: Graph) -> Option<Hel
 
 async fn hold(ontology: Arc<Ontology>) -> Option<Held> {
     static DATABASE: LazyLock<Arc<Mutex<Known>>> = LazyLock::new(Arc::default);
-    let options = server()?;
+    let options = server().map_err(not_run).ok()?;
     let database = Arc::clone(&DATABASE).lock_owned().await;
     let store = Neo4jStore::connect(ontology, options).unwrap();
     wait_for(&store, options).await;
@@ -84,7 +85,7 @@ impl Harness for RealServer {
     }
 
     fn is_available(&self) -> bool {
-        server().is_some()
+        is_there()
     }
 }
 

@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use silkgraph::ontology::Ontology;
-use silkgraph::store::conformance::GraphBuilder;
 use silkgraph::store::neo4j::{LoadFault, LoadOptions, LoadStep, LoadSummary, Neo4jStore, Tally};
 use silkgraph::store::{Graph, GraphStore};
 use silkgraph::value::{Value, parse};
@@ -12,6 +11,7 @@ use tokio::sync::Notify;
 
 use super::harness::{Held, reading, store};
 use super::raw::{everything, texts, wipe, write};
+use crate::conformance::GraphBuilder;
 
 const FILMS: &str = r#"
 type Film @node @fulltext(indexes: [{ indexName: "FilmText", queryName: "filmsByText", fields: ["title"] }]) {

@@ -1,5 +1,6 @@
 //! The store over Neo4j, on a real server.
 
+mod absent;
 mod both;
 mod broken_off;
 mod crowd;
@@ -26,5 +27,5 @@ pub(crate) use server::is_there;
 mod conformance {
     //! Every behaviour of the port.
 
-    silkgraph::conformance_tests!(super::harness::RealServer);
+    crate::conformance::conformance_tests!(super::harness::RealServer);
 }

@@ -7,8 +7,8 @@ use std::process::{Child, Command};
 use silkgraph::store::neo4j::Neo4jOptions;
 use tempfile::TempDir;
 
+use super::absent::not_run;
 use super::launch::{self, free_port};
-use super::server::skipped;
 
 /// A server of the test's own, at work or not.
 pub(super) struct Private {
@@ -19,7 +19,7 @@ pub(super) struct Private {
 }
 
 impl Private {
-    /// One that is not started yet; `None`, said loudly, where there cannot be one.
+    /// One that is not started yet; `None` where there cannot be one, and the test counts as not run.
     pub(super) fn new() -> Option<Self> {
         let home = tempfile::tempdir().unwrap();
         match launch::neo4j(home.path()) {
@@ -30,7 +30,7 @@ impl Private {
                 running: None,
             }),
             Err(reason) => {
-                skipped(&reason);
+                not_run(&reason);
                 None
             }
         }

@@ -7,6 +7,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use silkgraph::store::neo4j::Neo4jOptions;
 
+use super::absent::not_run;
 use super::launch::{self, free_port};
 
 /// The version that is started; the project in `tests/fixtures/neo4j/pom.xml` names it, too.
@@ -15,37 +16,28 @@ pub(super) const VERSION: &str = "5.26.12";
 /// Whoever may log in without a name.
 pub(super) const NO_PASSWORD: &str = "dbms.security.auth_enabled=false";
 
-/// How to reach the server; `None`, said loudly, where there is none.
-pub(super) fn server() -> Option<&'static Neo4jOptions> {
-    static SERVER: OnceLock<Option<Neo4jOptions>> = OnceLock::new();
-    SERVER.get_or_init(find).as_ref()
+/// How to reach the server, or why there is none.
+pub(super) fn server() -> Result<&'static Neo4jOptions, &'static str> {
+    static SERVER: OnceLock<Result<Neo4jOptions, String>> = OnceLock::new();
+    let server = SERVER.get_or_init(find);
+    server.as_ref().map_err(String::as_str)
 }
 
-/// Whether there is a server; where there is none, that has been said loudly.
+/// Whether there is a server; where there is none, the test that asks counts as not run.
 pub(crate) fn is_there() -> bool {
-    server().is_some()
+    server().map_err(not_run).is_ok()
 }
 
-fn find() -> Option<Neo4jOptions> {
+fn find() -> Result<Neo4jOptions, String> {
     let tried = [named, in_docker, from_maven];
     let mut reasons = Vec::new();
     for try_it in tried {
         match try_it() {
-            Ok(options) => return Some(options),
+            Ok(options) => return Ok(options),
             Err(reason) => reasons.push(reason),
         }
     }
-    skipped(&reasons.join("; "));
-    None
-}
-
-/// Says loudly that there is nothing to test on; where that must not be, the test fails.
-pub(super) fn skipped(reason: &str) {
-    assert!(
-        env::var("CI").as_deref() != Ok("true"),
-        "no Neo4j to test on: {reason}"
-    );
-    eprintln!("\n*** THE TESTS ON NEO4J ARE SKIPPED: {reason} ***\n");
+    Err(reasons.join("; "))
 }
 
 /// The server of `NEO4J_TEST_URI`.

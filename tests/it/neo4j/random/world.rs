@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use silkgraph::ontology::{Ontology, Property, PropertyKind};
 use silkgraph::store::Graph;
-use silkgraph::store::conformance::GraphBuilder;
 use silkgraph::value::{Value, parse};
 
 use super::draw::Draw;
 use super::values::texts;
+use crate::conformance::GraphBuilder;
 
 const SCHEMA: &str = r#"
 enum Mood { GLAD SAD CALM }

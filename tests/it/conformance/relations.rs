@@ -1,10 +1,11 @@
 //! What parents are related to.
 
+use silkgraph::value::Value;
+
 use super::{GraphBuilder, Harness, World};
-use crate::value::Value;
 
 /// One group a parent, in their order, also where it is related to nothing.
-pub async fn each_parent_has_its_group(harness: &dyn Harness) {
+pub(crate) async fn each_parent_has_its_group(harness: &dyn Harness) {
     let world = World::people(harness, circle).await;
     let people = world.all(&["Person"]);
     let knows = people.clone().of("Person.knows", &["c", "a", "d"]).await;
@@ -17,7 +18,7 @@ pub async fn each_parent_has_its_group(harness: &dyn Harness) {
 
 /// Two relations between the same entities are two rows, in the order they were loaded, unless
 /// each entity is to count once.
-pub async fn parallel_relations_are_rows_unless_distinct(harness: &dyn Harness) {
+pub(crate) async fn parallel_relations_are_rows_unless_distinct(harness: &dyn Harness) {
     let world = World::people(harness, circle).await;
     let knows = world.all(&["Person"]).of("Person.knows", &["a"]).await;
     let got = knows.clone().with_relation("how").run().await;
@@ -36,7 +37,7 @@ pub async fn parallel_relations_are_rows_unless_distinct(harness: &dyn Harness) 
 
 /// Walked either way, relations of both directions are rows, and one of an entity with itself is
 /// one row.
-pub async fn either_way_counts_a_loop_once(harness: &dyn Harness) {
+pub(crate) async fn either_way_counts_a_loop_once(harness: &dyn Harness) {
     let world = World::people(harness, circle).await;
     let peers = world
         .all(&["Person"])
@@ -60,7 +61,7 @@ pub async fn either_way_counts_a_loop_once(harness: &dyn Harness) {
 }
 
 /// Of a relation to several types, those are rows that are asked for.
-pub async fn targets_leave_other_types_out(harness: &dyn Harness) {
+pub(crate) async fn targets_leave_other_types_out(harness: &dyn Harness) {
     let world = World::people(harness, |graph| {
         circle(graph);
         graph
@@ -87,7 +88,7 @@ pub async fn targets_leave_other_types_out(harness: &dyn Harness) {
 }
 
 /// Properties of the relation come with each row.
-pub async fn properties_are_projected(harness: &dyn Harness) {
+pub(crate) async fn properties_are_projected(harness: &dyn Harness) {
     let world = World::people(harness, circle).await;
     let known_by = world
         .all(&["Person"])

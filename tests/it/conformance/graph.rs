@@ -2,14 +2,14 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::ontology::{Ontology, Property, TypeId};
-use crate::store::{EntityRecord, Graph, RelationRecord};
-use crate::value::Value;
+use silkgraph::ontology::{Ontology, Property, TypeId};
+use silkgraph::store::{EntityRecord, Graph, RelationRecord};
+use silkgraph::value::Value;
 
 /// Builds a [`Graph`] from names. An entity has a label for relations to refer to; where its type
 /// has an id, the label is the id.
 #[derive(Debug)]
-pub struct GraphBuilder<'o> {
+pub(crate) struct GraphBuilder<'o> {
     ontology: &'o Ontology,
     graph: Graph,
     labels: FxHashMap<String, (TypeId, u32)>,
@@ -17,7 +17,7 @@ pub struct GraphBuilder<'o> {
 
 impl<'o> GraphBuilder<'o> {
     /// A graph without entities.
-    pub fn new(ontology: &'o Ontology) -> Self {
+    pub(crate) fn new(ontology: &'o Ontology) -> Self {
         Self {
             ontology,
             graph: Graph {
@@ -29,7 +29,7 @@ impl<'o> GraphBuilder<'o> {
     }
 
     /// Adds an entity; properties that are not given are null.
-    pub fn entity(
+    pub(crate) fn entity(
         &mut self,
         entity_type: &str,
         label: &str,
@@ -49,7 +49,7 @@ impl<'o> GraphBuilder<'o> {
     }
 
     /// Adds a relation between two entities that were added before.
-    pub fn relation(
+    pub(crate) fn relation(
         &mut self,
         from: &str,
         relation_type: &str,
@@ -67,7 +67,7 @@ impl<'o> GraphBuilder<'o> {
     }
 
     /// The graph.
-    pub fn build(&self) -> Graph {
+    pub(crate) fn build(&self) -> Graph {
         self.graph.clone()
     }
 }

@@ -1,11 +1,12 @@
 //! Which rows of each group come back.
 
+use silkgraph::query::{Page, Position};
+use silkgraph::value::Value;
+
 use super::{Ask, Harness, World};
-use crate::query::{Page, Position};
-use crate::value::Value;
 
 /// Offset and limit count within each group.
-pub async fn offset_and_limit_cut_each_group(harness: &dyn Harness) {
+pub(crate) async fn offset_and_limit_cut_each_group(harness: &dyn Harness) {
     let world = friends(harness).await;
     let page = |offset, limit| Page {
         offset,
@@ -28,7 +29,7 @@ pub async fn offset_and_limit_cut_each_group(harness: &dyn Harness) {
 }
 
 /// More is told of the direction in which the page is taken, group by group.
-pub async fn more_tells_of_rows_beyond(harness: &dyn Harness) {
+pub(crate) async fn more_tells_of_rows_beyond(harness: &dyn Harness) {
     let world = friends(harness).await;
     let all = world.all(&["Person"]);
     for (limit, more) in [(0, true), (5, true), (6, false), (7, false)] {
@@ -47,7 +48,7 @@ pub async fn more_tells_of_rows_beyond(harness: &dyn Harness) {
 }
 
 /// Behind each position the next page begins, ahead of it the one before ends.
-pub async fn positions_lead_through_all_rows_both_ways(harness: &dyn Harness) {
+pub(crate) async fn positions_lead_through_all_rows_both_ways(harness: &dyn Harness) {
     let world = friends(harness).await;
     let all = world.all(&["Person"]);
     both_ways(&all).await;
@@ -59,7 +60,7 @@ pub async fn positions_lead_through_all_rows_both_ways(harness: &dyn Harness) {
 }
 
 /// The same among the rows that a parent is related to, parallel ones included.
-pub async fn positions_lead_through_related_rows_both_ways(harness: &dyn Harness) {
+pub(crate) async fn positions_lead_through_related_rows_both_ways(harness: &dyn Harness) {
     let world = friends(harness).await;
     for relation in ["Person.knows", "Person.knownBy", "Person.peers"] {
         let known = world.all(&["Person"]).of(relation, &["b"]).await;
@@ -73,7 +74,7 @@ pub async fn positions_lead_through_related_rows_both_ways(harness: &dyn Harness
 }
 
 /// A position need not be that of a row that is still there.
-pub async fn positions_of_removed_rows_still_lead_on(harness: &dyn Harness) {
+pub(crate) async fn positions_of_removed_rows_still_lead_on(harness: &dyn Harness) {
     let world = friends(harness).await;
     let all = world.all(&["Person"]);
     all.clone()
@@ -94,7 +95,7 @@ pub async fn positions_of_removed_rows_still_lead_on(harness: &dyn Harness) {
 }
 
 /// The same in an order by a property, null included.
-pub async fn positions_between_values_lead_on(harness: &dyn Harness) {
+pub(crate) async fn positions_between_values_lead_on(harness: &dyn Harness) {
     let world = friends(harness).await;
     let by_age = world.all(&["Person"]).by("age", false);
     // By age: e 10, b 20, c 20, d 30, then a and f without one.
@@ -126,7 +127,7 @@ pub async fn positions_between_values_lead_on(harness: &dyn Harness) {
 
 /// Entities without an id come behind those with one, type by type as they were loaded; their
 /// numbers are the same in every store, and lead on both ways.
-pub async fn positions_without_an_id_are_those_of_their_type(harness: &dyn Harness) {
+pub(crate) async fn positions_without_an_id_are_those_of_their_type(harness: &dyn Harness) {
     let sdl = "type Note @node { text: String } type Page @node { id: ID! text: String } \
                type Memo @node { text: String }";
     let world = World::new(harness, sdl, |graph| {
@@ -159,7 +160,7 @@ pub async fn positions_without_an_id_are_those_of_their_type(harness: &dyn Harne
 }
 
 /// Totals count all rows of a group, the page aside.
-pub async fn totals_leave_the_page_aside(harness: &dyn Harness) {
+pub(crate) async fn totals_leave_the_page_aside(harness: &dyn Harness) {
     let world = friends(harness).await;
     let all = world.all(&["Person"]).total();
     let start = all.run().await.position(1);
@@ -173,7 +174,7 @@ pub async fn totals_leave_the_page_aside(harness: &dyn Harness) {
     }
     let old = all
         .clone()
-        .filter(world.has("Person.age", crate::query::Test::IsNull));
+        .filter(world.has("Person.age", silkgraph::query::Test::IsNull));
     assert_eq!(old.first(1).run().await.rows.totals, [2]);
     let known = all.of("Person.knows", &["a", "b", "f"]).await.first(1);
     assert_eq!(known.run().await.rows.totals, [4, 4, 0]);

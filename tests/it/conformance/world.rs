@@ -3,20 +3,21 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use silkgraph::ontology::{Ontology, PropertyId, RelationId, TypeId};
+use silkgraph::query::{EntityKey, Filter, Quantifier, Related, Test};
+use silkgraph::store::{GraphStore, Limits};
+use silkgraph::value::Value;
+
 use super::ask::Ask;
 use super::{GraphBuilder, Harness};
-use crate::ontology::{Ontology, PropertyId, RelationId, TypeId};
-use crate::query::{EntityKey, Filter, Quantifier, Related, Test};
-use crate::store::{GraphStore, Limits};
-use crate::value::Value;
 
 /// A store, and the names that things have in it.
 #[derive(Debug)]
-pub struct World {
+pub(crate) struct World {
     /// What the names mean.
-    pub ontology: Arc<Ontology>,
+    pub(crate) ontology: Arc<Ontology>,
     /// What is tested.
-    pub store: Arc<dyn GraphStore>,
+    pub(crate) store: Arc<dyn GraphStore>,
 }
 
 /// People who know each other and like cities and dishes, with notes that have no id.
@@ -66,7 +67,7 @@ type Liking @relationshipProperties {
 
 impl World {
     /// A store with a graph of an ontology.
-    pub async fn new(
+    pub(crate) async fn new(
         harness: &dyn Harness,
         sdl: &str,
         fill: impl FnOnce(&mut GraphBuilder<'_>),
@@ -80,23 +81,26 @@ impl World {
     }
 
     /// A store with people, filled by the test.
-    pub async fn people(harness: &dyn Harness, fill: impl FnOnce(&mut GraphBuilder<'_>)) -> Self {
+    pub(crate) async fn people(
+        harness: &dyn Harness,
+        fill: impl FnOnce(&mut GraphBuilder<'_>),
+    ) -> Self {
         Self::new(harness, PEOPLE, fill).await
     }
 
     /// A request for all entities of some types.
-    pub fn all(&self, types: &[&str]) -> Ask<'_> {
+    pub(crate) fn all(&self, types: &[&str]) -> Ask<'_> {
         Ask::new(self, types)
     }
 
     /// The type of a name.
-    pub fn entity_type(&self, name: &str) -> TypeId {
+    pub(crate) fn entity_type(&self, name: &str) -> TypeId {
         let id = self.ontology.type_named(name);
         id.unwrap_or_else(|| panic!("there is no type {name}"))
     }
 
     /// The property of a name such as `Person.age`.
-    pub fn property(&self, name: &str) -> PropertyId {
+    pub(crate) fn property(&self, name: &str) -> PropertyId {
         let (owner, property) = name.split_once('.').unwrap();
         let entity_type = self.ontology.entity_type(self.entity_type(owner));
         entity_type
@@ -105,7 +109,7 @@ impl World {
     }
 
     /// The relation of a name such as `Person.knows`.
-    pub fn relation(&self, name: &str) -> RelationId {
+    pub(crate) fn relation(&self, name: &str) -> RelationId {
         let (owner, field) = name.split_once('.').unwrap();
         let source = self.entity_type(owner);
         let field = self.ontology.entity_type(source).relation_named(field);
@@ -116,24 +120,24 @@ impl World {
     }
 
     /// The property of a relation's properties type, such as `since` of `Person.knows`.
-    pub fn relation_property(&self, relation: &str, property: &str) -> PropertyId {
+    pub(crate) fn relation_property(&self, relation: &str, property: &str) -> PropertyId {
         let properties = self.ontology.relation(self.relation(relation)).properties;
         let properties = self.ontology.properties(properties.unwrap());
         properties.property_named(property).unwrap()
     }
 
     /// The condition that a property such as `Person.age` passes a test.
-    pub fn has(&self, property: &str, test: Test) -> Filter {
+    pub(crate) fn has(&self, property: &str, test: Test) -> Filter {
         Filter::Property(self.property(property), test)
     }
 
     /// The condition that a property equals a value.
-    pub fn is(&self, property: &str, value: impl Into<Value>) -> Filter {
+    pub(crate) fn is(&self, property: &str, value: impl Into<Value>) -> Filter {
         self.has(property, Test::Equal(value.into()))
     }
 
     /// A condition on what is at the other end of a relation, by type.
-    pub fn related(
+    pub(crate) fn related(
         &self,
         relation: &str,
         quantifier: Quantifier,
@@ -150,7 +154,7 @@ impl World {
     }
 
     /// The keys of entities, which must be there, by id.
-    pub async fn keys(&self, types: &[&str], ids: &[&str]) -> Vec<EntityKey> {
+    pub(crate) async fn keys(&self, types: &[&str], ids: &[&str]) -> Vec<EntityKey> {
         let got = self.all(types).ids(ids).run().await;
         assert_eq!(
             got.rows.entities.len(),

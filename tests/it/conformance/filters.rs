@@ -1,13 +1,14 @@
 //! Which entities meet a condition.
 
-use super::{Ask, Harness, World};
-use crate::query::{
+use silkgraph::query::{
     AggregateCondition, AggregateFunction, Comparison, Counted, Filter, RelatedAggregate, Test,
 };
-use crate::value::Value;
+use silkgraph::value::Value;
+
+use super::{Ask, Harness, World};
 
 /// All of no conditions hold, any of none do not.
-pub async fn all_of_nothing_is_true_and_any_of_nothing_false(harness: &dyn Harness) {
+pub(crate) async fn all_of_nothing_is_true_and_any_of_nothing_false(harness: &dyn Harness) {
     let world = ages(harness).await;
     let all = world.all(&["Person"]);
     all.clone()
@@ -21,7 +22,7 @@ pub async fn all_of_nothing_is_true_and_any_of_nothing_false(harness: &dyn Harne
 
 /// A comparison with null is unknown; unknown spreads through `Not`, loses against what decides,
 /// and is not kept.
-pub async fn unknown_spreads_as_in_cypher(harness: &dyn Harness) {
+pub(crate) async fn unknown_spreads_as_in_cypher(harness: &dyn Harness) {
     let world = ages(harness).await;
     let young = || world.has("Person.age", Test::Compare(Comparison::Less, 25.into()));
     let unknown = || world.has("Person.name", Test::Unknown);
@@ -55,7 +56,7 @@ pub async fn unknown_spreads_as_in_cypher(harness: &dyn Harness) {
 
 /// Null is in no list, and not in none either; a list with a null leaves what is not found
 /// unknown.
-pub async fn in_knows_nulls(harness: &dyn Harness) {
+pub(crate) async fn in_knows_nulls(harness: &dyn Harness) {
     let world = ages(harness).await;
     let within = |values: &[Value]| world.has("Person.age", Test::In(values.to_vec()));
     let twenty = [20.into(), 20.into()];
@@ -73,7 +74,7 @@ pub async fn in_knows_nulls(harness: &dyn Harness) {
 }
 
 /// A long list of values means what a short one means.
-pub async fn many_values_are_searched_as_few_are(harness: &dyn Harness) {
+pub(crate) async fn many_values_are_searched_as_few_are(harness: &dyn Harness) {
     let world = ages(harness).await;
     let ages: Vec<Value> = (0..60)
         .step_by(10)
@@ -98,7 +99,9 @@ pub async fn many_values_are_searched_as_few_are(harness: &dyn Harness) {
 }
 
 /// Conditions that an index answers go together with others, in any order and nesting.
-pub async fn the_narrowest_of_several_conditions_decides_nothing_but_speed(harness: &dyn Harness) {
+pub(crate) async fn the_narrowest_of_several_conditions_decides_nothing_but_speed(
+    harness: &dyn Harness,
+) {
     let world = World::people(harness, |graph| {
         for number in 100..400 {
             let values = [
@@ -132,7 +135,7 @@ pub async fn the_narrowest_of_several_conditions_decides_nothing_but_speed(harne
 }
 
 /// Among related rows, a condition sees the properties of the relation.
-pub async fn relation_properties_filter_rows(harness: &dyn Harness) {
+pub(crate) async fn relation_properties_filter_rows(harness: &dyn Harness) {
     let world = World::people(harness, |graph| {
         graph
             .entity("Person", "a", &[])
@@ -163,7 +166,7 @@ pub async fn relation_properties_filter_rows(harness: &dyn Harness) {
 }
 
 /// Counts and measures over related entities filter entities.
-pub async fn aggregates_filter_entities(harness: &dyn Harness) {
+pub(crate) async fn aggregates_filter_entities(harness: &dyn Harness) {
     use AggregateCondition::{All, Any, Not};
     let world = acquaintances(harness).await;
     let test = |comparison, value: Value| Test::Compare(comparison, value);

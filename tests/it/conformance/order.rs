@@ -3,7 +3,7 @@
 use super::{Harness, World};
 
 /// Null is last upwards and first downwards.
-pub async fn nulls_are_last_upwards_and_first_downwards(harness: &dyn Harness) {
+pub(crate) async fn nulls_are_last_upwards_and_first_downwards(harness: &dyn Harness) {
     let world = ages(harness).await;
     let all = world.all(&["Person"]);
     all.clone()
@@ -14,7 +14,7 @@ pub async fn nulls_are_last_upwards_and_first_downwards(harness: &dyn Harness) {
 }
 
 /// Rows that are equal in every key stand by id, whichever way the keys go.
-pub async fn ties_end_with_the_id(harness: &dyn Harness) {
+pub(crate) async fn ties_end_with_the_id(harness: &dyn Harness) {
     let world = ages(harness).await;
     let all = world.all(&["Person"]);
     all.gives(&["a", "b", "c", "d", "e"]).await;
@@ -32,7 +32,7 @@ pub async fn ties_end_with_the_id(harness: &dyn Harness) {
 }
 
 /// Text orders by code point: capitals before small letters, no locale.
-pub async fn text_orders_by_code_point(harness: &dyn Harness) {
+pub(crate) async fn text_orders_by_code_point(harness: &dyn Harness) {
     let names = ["Zoe", "ann", "Émile", "Ян", "习近平", "Anna", "Ann", ""];
     let world = World::people(harness, |graph| {
         for (at, name) in names.into_iter().enumerate() {
@@ -46,7 +46,7 @@ pub async fn text_orders_by_code_point(harness: &dyn Harness) {
 }
 
 /// A key that several types have orders their rows together.
-pub async fn several_types_share_an_order(harness: &dyn Harness) {
+pub(crate) async fn several_types_share_an_order(harness: &dyn Harness) {
     let world = World::people(harness, |graph| {
         graph
             .entity("City", "c1", &[("name", "Osh".into())])
@@ -63,7 +63,7 @@ pub async fn several_types_share_an_order(harness: &dyn Harness) {
 }
 
 /// A property of the relation orders related rows; then comes the id.
-pub async fn relation_properties_order_rows(harness: &dyn Harness) {
+pub(crate) async fn relation_properties_order_rows(harness: &dyn Harness) {
     let world = World::people(harness, |graph| {
         for id in ["a", "b", "c", "d", "e"] {
             graph.entity("Person", id, &[]);

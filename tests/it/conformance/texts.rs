@@ -1,9 +1,10 @@
 //! What full-text indexes find, and how well it fits.
 
+use silkgraph::query::{Aggregate, Order, OrderBy, Start, TextQuery};
+use silkgraph::value::Value;
+
 use super::world::generous;
 use super::{Ask, Harness, World};
-use crate::query::{Aggregate, Order, OrderBy, Start, TextQuery};
-use crate::value::Value;
 
 const BOOKS: &str = r#"
 type Book @node @fulltext(indexes: [{ indexName: "books", queryName: "books", fields: ["title", "tags"] }]) {
@@ -15,7 +16,7 @@ type Book @node @fulltext(indexes: [{ indexName: "books", queryName: "books", fi
 "#;
 
 /// The best hit comes first, equal ones by id; texts of lists are found, too.
-pub async fn hits_come_best_first(harness: &dyn Harness) {
+pub(crate) async fn hits_come_best_first(harness: &dyn Harness) {
     let world = books(harness).await;
     let rails = find(&world, "railway");
     rails.gives(&["c", "a", "b", "d"]).await;
@@ -32,7 +33,7 @@ pub async fn hits_come_best_first(harness: &dyn Harness) {
 
 /// Scores are those of the formula, so that they are the same in every store: BM25 with 1.2 and
 /// 0.75, and the rarity of words rounded to nine digits.
-pub async fn scores_follow_from_the_words_alone(harness: &dyn Harness) {
+pub(crate) async fn scores_follow_from_the_words_alone(harness: &dyn Harness) {
     let world = books(harness).await;
     let got = find(&world, "railway").run().await;
     // Six books have 18 words in all; four have the word.
@@ -57,7 +58,7 @@ pub async fn scores_follow_from_the_words_alone(harness: &dyn Harness) {
 }
 
 /// Words are the same in all spellings that a reader takes for the same, in any script.
-pub async fn spellings_of_a_word_are_one(harness: &dyn Harness) {
+pub(crate) async fn spellings_of_a_word_are_one(harness: &dyn Harness) {
     let world = spelt(harness).await;
     for (phrase, found) in [
         ("sao", &["a"][..]),
@@ -83,7 +84,7 @@ pub async fn spellings_of_a_word_are_one(harness: &dyn Harness) {
 }
 
 /// Words stand next to each other within one text, or they do not stand next to each other.
-pub async fn phrases_stay_within_a_text(harness: &dyn Harness) {
+pub(crate) async fn phrases_stay_within_a_text(harness: &dyn Harness) {
     let world = spelt(harness).await;
     for (phrase, found) in [
         ("\"silk road\"", &["g"][..]),
@@ -110,7 +111,7 @@ pub async fn phrases_stay_within_a_text(harness: &dyn Harness) {
 }
 
 /// A hit must meet the filter, and its score the bounds.
-pub async fn hits_meet_filters_and_bounds_of_the_score(harness: &dyn Harness) {
+pub(crate) async fn hits_meet_filters_and_bounds_of_the_score(harness: &dyn Harness) {
     let world = books(harness).await;
     let late = find(&world, "railway").filter(world.is("Book.year", 2020));
     late.gives(&["a", "d"]).await;
@@ -126,7 +127,7 @@ pub async fn hits_meet_filters_and_bounds_of_the_score(harness: &dyn Harness) {
 }
 
 /// Pages go by score and id, or by the order that is asked for.
-pub async fn hits_are_paged_and_ordered_as_rows_are(harness: &dyn Harness) {
+pub(crate) async fn hits_are_paged_and_ordered_as_rows_are(harness: &dyn Harness) {
     let world = books(harness).await;
     let rails = find(&world, "railway").total();
     let first = rails.clone().first(2).run().await;
@@ -158,7 +159,7 @@ pub async fn hits_are_paged_and_ordered_as_rows_are(harness: &dyn Harness) {
 }
 
 /// Hits are counted as other entities are.
-pub async fn hits_are_counted(harness: &dyn Harness) {
+pub(crate) async fn hits_are_counted(harness: &dyn Harness) {
     let world = books(harness).await;
     let query = TextQuery::word("railway");
     let start = Start::Text {

@@ -1,24 +1,25 @@
 //! Requests for rows by names, and what came of them.
 
-use super::World;
-use super::world::generous;
-use crate::ontology::PropertyId;
-use crate::query::{
+use silkgraph::ontology::PropertyId;
+use silkgraph::query::{
     EntityKey, Filter, Order, OrderBy, Page, Position, Select, Start, Target, TextQuery,
 };
-use crate::store::{Limits, Rows, StoreError};
-use crate::value::{Value, ValueRef};
+use silkgraph::store::{Limits, Rows, StoreError};
+use silkgraph::value::{Value, ValueRef};
+
+use super::World;
+use super::world::generous;
 
 /// A request for rows in the making. Rows are shown by the first projected property, which is the
 /// id where the type has one, else its first property.
 #[derive(Debug, Clone)]
-pub struct Ask<'w> {
+pub(crate) struct Ask<'w> {
     world: &'w World,
     start: From,
     /// The request.
-    pub select: Select,
+    pub(crate) select: Select,
     /// What it may use up.
-    pub limits: Limits,
+    pub(crate) limits: Limits,
 }
 
 #[derive(Debug, Clone)]
@@ -35,11 +36,11 @@ enum From {
 
 /// An answer.
 #[derive(Debug)]
-pub struct Got {
+pub(crate) struct Got {
     /// As the store gave it.
-    pub rows: Rows,
+    pub(crate) rows: Rows,
     /// What each row is shown by, group by group.
-    pub shown: Vec<Vec<String>>,
+    pub(crate) shown: Vec<Vec<String>>,
 }
 
 impl<'w> Ask<'w> {
@@ -73,13 +74,13 @@ impl<'w> Ask<'w> {
     }
 
     /// Starts from ids.
-    pub fn ids(mut self, ids: &[&str]) -> Self {
+    pub(crate) fn ids(mut self, ids: &[&str]) -> Self {
         self.start = From::Ids(ids.iter().map(|&id| id.to_owned()).collect());
         self
     }
 
     /// Starts from what people with these ids are related to.
-    pub async fn of(mut self, relation: &str, ids: &[&str]) -> Self {
+    pub(crate) async fn of(mut self, relation: &str, ids: &[&str]) -> Self {
         let owner = relation.split('.').next().unwrap();
         let parents = self.world.keys(&[owner], ids).await;
         self.start = From::Related(relation.to_owned(), parents);
@@ -88,7 +89,7 @@ impl<'w> Ask<'w> {
 
     /// Starts from what the first full-text index of the only target finds, within bounds of the
     /// score.
-    pub fn text(
+    pub(crate) fn text(
         mut self,
         query: TextQuery,
         min_score: Option<f64>,
@@ -103,7 +104,7 @@ impl<'w> Ask<'w> {
     }
 
     /// Keeps what meets a condition, whatever its type.
-    pub fn filter(mut self, filter: Filter) -> Self {
+    pub(crate) fn filter(mut self, filter: Filter) -> Self {
         for target in &mut self.select.targets {
             target.filter = filter.clone();
         }
@@ -111,7 +112,7 @@ impl<'w> Ask<'w> {
     }
 
     /// Adds a key to the order: the property of that name of every target.
-    pub fn by(mut self, property: &str, descending: bool) -> Self {
+    pub(crate) fn by(mut self, property: &str, descending: bool) -> Self {
         let mut place = 0;
         for target in &mut self.select.targets {
             let entity_type = self.world.ontology.entity_type(target.entity_type);
@@ -128,21 +129,21 @@ impl<'w> Ask<'w> {
     }
 
     /// Adds a property of the relation to the order.
-    pub fn by_relation(mut self, property: &str, descending: bool) -> Self {
+    pub(crate) fn by_relation(mut self, property: &str, descending: bool) -> Self {
         let by = OrderBy::Relation(self.relation_property(property));
         self.select.order.push(Order { by, descending });
         self
     }
 
     /// Projects a property of the relation.
-    pub fn with_relation(mut self, property: &str) -> Self {
+    pub(crate) fn with_relation(mut self, property: &str) -> Self {
         let property = self.relation_property(property);
         self.select.relation_projection.push(property);
         self
     }
 
     /// The condition that a property of the relation passes a test.
-    pub fn relation_property(&self, property: &str) -> PropertyId {
+    pub(crate) fn relation_property(&self, property: &str) -> PropertyId {
         let From::Related(relation, _) = &self.start else {
             panic!("there is no relation");
         };
@@ -150,49 +151,49 @@ impl<'w> Ask<'w> {
     }
 
     /// Takes a page.
-    pub fn page(mut self, page: Page) -> Self {
+    pub(crate) fn page(mut self, page: Page) -> Self {
         self.select.page = page;
         self
     }
 
     /// Takes the first rows.
-    pub fn first(mut self, limit: u64) -> Self {
+    pub(crate) fn first(mut self, limit: u64) -> Self {
         self.select.page.limit = Some(limit);
         self
     }
 
     /// Takes the last rows.
-    pub fn last(mut self, limit: u64) -> Self {
+    pub(crate) fn last(mut self, limit: u64) -> Self {
         self.select.page.backward = true;
         self.first(limit)
     }
 
     /// Takes rows behind a position.
-    pub fn after(mut self, position: Position) -> Self {
+    pub(crate) fn after(mut self, position: Position) -> Self {
         self.select.page.after = Some(position);
         self
     }
 
     /// Takes rows ahead of a position.
-    pub fn before(mut self, position: Position) -> Self {
+    pub(crate) fn before(mut self, position: Position) -> Self {
         self.select.page.before = Some(position);
         self
     }
 
     /// Counts all rows, too.
-    pub fn total(mut self) -> Self {
+    pub(crate) fn total(mut self) -> Self {
         self.select.total = true;
         self
     }
 
     /// Takes every entity once.
-    pub fn distinct(mut self) -> Self {
+    pub(crate) fn distinct(mut self) -> Self {
         self.select.distinct = true;
         self
     }
 
     /// The answer, or why there is none.
-    pub async fn try_run(&self) -> Result<Rows, StoreError> {
+    pub(crate) async fn try_run(&self) -> Result<Rows, StoreError> {
         let store = &self.world.store;
         let (select, limits) = (&self.select, self.limits);
         match &self.start {
@@ -221,7 +222,7 @@ impl<'w> Ask<'w> {
     }
 
     /// The answer.
-    pub async fn run(&self) -> Got {
+    pub(crate) async fn run(&self) -> Got {
         let rows = self.try_run().await.unwrap();
         let show = |row| show(rows.cells.entity(row, 0).unwrap());
         let shown = (0..rows.groups()).map(|group| rows.group(group).map(show).collect());
@@ -232,13 +233,13 @@ impl<'w> Ask<'w> {
     }
 
     /// Checks what the rows of the only group are shown by.
-    pub async fn gives(&self, expected: &[&str]) {
+    pub(crate) async fn gives(&self, expected: &[&str]) {
         let got = self.run().await;
         assert_eq!(got.one(), expected, "{:#?}", self.select);
     }
 
     /// Checks what the rows of each group are shown by.
-    pub async fn gives_groups(&self, expected: &[&[&str]]) {
+    pub(crate) async fn gives_groups(&self, expected: &[&[&str]]) {
         let got = self.run().await;
         assert_eq!(got.shown, expected, "{:#?}", self.select);
     }
@@ -246,18 +247,18 @@ impl<'w> Ask<'w> {
 
 impl Got {
     /// The only group.
-    pub fn one(&self) -> &[String] {
+    pub(crate) fn one(&self) -> &[String] {
         assert_eq!(self.shown.len(), 1, "one group");
         &self.shown[0]
     }
 
     /// Where a row stands.
-    pub fn position(&self, row: usize) -> Position {
+    pub(crate) fn position(&self, row: usize) -> Position {
         self.rows.cells.position(row)
     }
 
     /// A projected property of the relation of each row.
-    pub fn relation(&self, slot: usize) -> Vec<Value> {
+    pub(crate) fn relation(&self, slot: usize) -> Vec<Value> {
         let rows = 0..self.rows.entities.len();
         rows.map(|row| self.rows.cells.relation(row, slot).unwrap().to_owned())
             .collect()

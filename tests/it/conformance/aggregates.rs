@@ -1,15 +1,16 @@
 //! Counts and measures.
 
-use super::world::generous;
-use super::{GraphBuilder, Harness, World};
-use crate::query::{
+use silkgraph::query::{
     Aggregate, AggregateFunction as Function, Aggregates, Filter, Measure, MeasureOf, Start, Test,
 };
-use crate::value::{Duration, Value};
+use silkgraph::value::{Duration, Value};
+
+use super::world::generous;
+use super::{GraphBuilder, Harness, World};
 
 /// An entity counts once, a relation each time; where there are none, both counts are those of
 /// entities.
-pub async fn counts_distinct_entities_and_every_relation(harness: &dyn Harness) {
+pub(crate) async fn counts_distinct_entities_and_every_relation(harness: &dyn Harness) {
     let world = World::people(harness, crowd).await;
     let all = counts(&world, &["Person"]);
     let got = of_types(&world, &all).await;
@@ -31,7 +32,7 @@ pub async fn counts_distinct_entities_and_every_relation(harness: &dyn Harness) 
 }
 
 /// The measures of numbers and of texts.
-pub async fn measures_numbers_and_texts(harness: &dyn Harness) {
+pub(crate) async fn measures_numbers_and_texts(harness: &dyn Harness) {
     let world = World::people(harness, crowd).await;
     let measures = [
         ("Person.age", Function::Min, Value::Int(20)),
@@ -51,7 +52,7 @@ pub async fn measures_numbers_and_texts(harness: &dyn Harness) {
 }
 
 /// Nulls do not count; over nothing a measure is null, and a sum zero.
-pub async fn measures_nothing_as_null_and_sums_it_to_zero(harness: &dyn Harness) {
+pub(crate) async fn measures_nothing_as_null_and_sums_it_to_zero(harness: &dyn Harness) {
     let world = World::people(harness, |graph| {
         graph.entity("Person", "a", &[]);
     })
@@ -68,7 +69,7 @@ pub async fn measures_nothing_as_null_and_sums_it_to_zero(harness: &dyn Harness)
 }
 
 /// A property of relations is measured relation by relation, one of entities once an entity.
-pub async fn measures_relations_one_by_one(harness: &dyn Harness) {
+pub(crate) async fn measures_relations_one_by_one(harness: &dyn Harness) {
     let world = World::people(harness, crowd).await;
     let mut aggregate = counts(&world, &["Person"]);
     let since = MeasureOf::Relations(world.relation_property("Person.knows", "since"));
@@ -91,7 +92,7 @@ pub async fn measures_relations_one_by_one(harness: &dyn Harness) {
 }
 
 /// Only entities of the target types that meet the filter, and relations that meet it, count.
-pub async fn keeps_to_targets_and_filters(harness: &dyn Harness) {
+pub(crate) async fn keeps_to_targets_and_filters(harness: &dyn Harness) {
     let world = World::people(harness, |graph| {
         crowd(graph);
         graph
@@ -126,7 +127,7 @@ pub async fn keeps_to_targets_and_filters(harness: &dyn Harness) {
 }
 
 /// A sum of whole numbers that does not fit 64 bits is a float.
-pub async fn sums_beyond_64_bits_become_floats(harness: &dyn Harness) {
+pub(crate) async fn sums_beyond_64_bits_become_floats(harness: &dyn Harness) {
     let sdl = "type Sum @node { id: ID! big: BigInt }";
     let world = World::new(harness, sdl, |graph| {
         for id in ["a", "b"] {
@@ -139,7 +140,7 @@ pub async fn sums_beyond_64_bits_become_floats(harness: &dyn Harness) {
 }
 
 /// Durations add up part by part; what a mean does not divide goes to the next smaller part.
-pub async fn averages_durations_with_carry(harness: &dyn Harness) {
+pub(crate) async fn averages_durations_with_carry(harness: &dyn Harness) {
     let sdl = "type Stay @node { id: ID! length: Duration }";
     let long = Duration {
         months: 1,

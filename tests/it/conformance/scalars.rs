@@ -1,9 +1,10 @@
 //! Values of every kind: kept, tested, ordered.
 
+use silkgraph::query::{Comparison, Filter, Test};
+use silkgraph::value::{Crs, Point, Scalar, Value, parse};
+
 use super::pages::both_ways;
 use super::{Harness, World};
-use crate::query::{Comparison, Filter, Test};
-use crate::value::{Crs, Point, Scalar, Value, parse};
 
 /// Two values of each scalar, the lower one first.
 const VALUES: [(Scalar, &str, &str); 15] = [
@@ -33,7 +34,7 @@ const VALUES: [(Scalar, &str, &str); 15] = [
 ];
 
 /// What is loaded is what is answered, alone, in lists and as null.
-pub async fn every_scalar_is_kept_as_it_is(harness: &dyn Harness) {
+pub(crate) async fn every_scalar_is_kept_as_it_is(harness: &dyn Harness) {
     for (scalar, low, high) in VALUES {
         let world = things(harness, scalar, low, high).await;
         let (low, high) = (read(scalar, low), read(scalar, high));
@@ -63,7 +64,7 @@ pub async fn every_scalar_is_kept_as_it_is(harness: &dyn Harness) {
 
 /// Every test that has a meaning for a scalar, on values of it and on null; the order of its
 /// values, and pages in it.
-pub async fn every_scalar_is_tested_and_ordered(harness: &dyn Harness) {
+pub(crate) async fn every_scalar_is_tested_and_ordered(harness: &dyn Harness) {
     for (scalar, low, high) in VALUES {
         let world = things(harness, scalar, low, high).await;
         let (low, high) = (|| read(scalar, low), || read(scalar, high));
@@ -107,7 +108,7 @@ pub async fn every_scalar_is_tested_and_ordered(harness: &dyn Harness) {
 }
 
 /// The negative zero is the same number as the other.
-pub async fn there_is_one_zero(harness: &dyn Harness) {
+pub(crate) async fn there_is_one_zero(harness: &dyn Harness) {
     let world = things(harness, Scalar::Float, "-0.0", "0.5").await;
     for zero in [0.0, -0.0] {
         let zero = || Value::Float(zero);
@@ -126,7 +127,7 @@ pub async fn there_is_one_zero(harness: &dyn Harness) {
 }
 
 /// Parts of texts are found with regard to case and without regard to length.
-pub async fn texts_are_searched_by_their_parts(harness: &dyn Harness) {
+pub(crate) async fn texts_are_searched_by_their_parts(harness: &dyn Harness) {
     let world = things(harness, Scalar::String, "Ташкент-Tashkent", "tash").await;
     let text = |text: &str| text.to_owned();
     for (test, expected) in [
@@ -145,7 +146,7 @@ pub async fn texts_are_searched_by_their_parts(harness: &dyn Harness) {
 }
 
 /// A list includes an element, equals a list, or is null.
-pub async fn lists_are_searched_by_element(harness: &dyn Harness) {
+pub(crate) async fn lists_are_searched_by_element(harness: &dyn Harness) {
     for (scalar, low, high) in VALUES {
         let world = things(harness, scalar, low, high).await;
         let (low, high) = (read(scalar, low), read(scalar, high));
@@ -169,7 +170,7 @@ pub async fn lists_are_searched_by_element(harness: &dyn Harness) {
 }
 
 /// Points are found by their distance from another of the same system.
-pub async fn points_are_found_by_distance(harness: &dyn Harness) {
+pub(crate) async fn points_are_found_by_distance(harness: &dyn Harness) {
     let world = things(harness, Scalar::Point, "41.3, 69.25", "42.87, 74.6").await;
     let near = |crs, x, y, comparison, metres| {
         Test::Distance(Point::new(crs, x, y, None).unwrap(), comparison, metres)
@@ -244,7 +245,7 @@ const EXTREMES: [(Scalar, &[&str]); 11] = [
 ];
 
 /// What is at the end of a range stays what it is and where it is.
-pub async fn extremes_are_kept_and_ordered(harness: &dyn Harness) {
+pub(crate) async fn extremes_are_kept_and_ordered(harness: &dyn Harness) {
     for (scalar, texts) in EXTREMES {
         let sdl = format!("type Thing @node {{ id: ID! value: {} }}", scalar.name());
         let values: Vec<_> = texts.iter().map(|text| read(scalar, text)).collect();
@@ -270,7 +271,7 @@ pub async fn extremes_are_kept_and_ordered(harness: &dyn Harness) {
 }
 
 /// An enum is kept by the names of its values, alone and in lists, and sorted as text.
-pub async fn enums_are_texts_of_their_values(harness: &dyn Harness) {
+pub(crate) async fn enums_are_texts_of_their_values(harness: &dyn Harness) {
     let sdl = "enum Gauge { WIDE NARROW } type Thing @node { id: ID! value: Gauge list: [Gauge!] }";
     let world = World::new(harness, sdl, |graph| {
         let both = Value::List(vec!["WIDE".into(), "NARROW".into()]);

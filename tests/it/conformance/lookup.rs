@@ -1,11 +1,12 @@
 //! Entities by id, of several types, and without an id.
 
+use silkgraph::query::Test;
+use silkgraph::value::Value;
+
 use super::{Harness, World};
-use crate::query::Test;
-use crate::value::Value;
 
 /// One group an id, in their order: of one row, or of none where there is no such entity.
-pub async fn ids_are_answered_in_their_order(harness: &dyn Harness) {
+pub(crate) async fn ids_are_answered_in_their_order(harness: &dyn Harness) {
     let world = tastes(harness).await;
     let found = world
         .all(&["City", "Dish"])
@@ -20,7 +21,7 @@ pub async fn ids_are_answered_in_their_order(harness: &dyn Harness) {
 }
 
 /// An entity of another type, or one that does not meet the filter, is not there.
-pub async fn ids_meet_types_and_filters(harness: &dyn Harness) {
+pub(crate) async fn ids_meet_types_and_filters(harness: &dyn Harness) {
     let world = tastes(harness).await;
     let cities = world.all(&["City"]).ids(&["a", "b", "c"]);
     cities.gives_groups(&[&["a"], &[], &["c"]]).await;
@@ -29,7 +30,7 @@ pub async fn ids_meet_types_and_filters(harness: &dyn Harness) {
 }
 
 /// Without another order, rows of several types stand by id across types.
-pub async fn several_types_are_ordered_by_id(harness: &dyn Harness) {
+pub(crate) async fn several_types_are_ordered_by_id(harness: &dyn Harness) {
     let world = tastes(harness).await;
     let all = world.all(&["Dish", "City"]);
     all.gives(&["a", "b", "c", "d"]).await;
@@ -45,7 +46,7 @@ pub async fn several_types_are_ordered_by_id(harness: &dyn Harness) {
 }
 
 /// Entities without an id have a place in an order of the store's own, and can be paged through.
-pub async fn entities_without_id_are_found_and_ordered(harness: &dyn Harness) {
+pub(crate) async fn entities_without_id_are_found_and_ordered(harness: &dyn Harness) {
     let world = World::people(harness, |graph| {
         graph.entity("Person", "p", &[]);
         for (text, rank) in [("one", 1), ("two", 2), ("three", 3), ("four", 2)] {

@@ -2,12 +2,13 @@
 
 use std::time::Instant;
 
+use silkgraph::query::{Filter, Page, Quantifier};
+use silkgraph::store::StoreError;
+
 use super::{GraphBuilder, Harness, World};
-use crate::query::{Filter, Page, Quantifier};
-use crate::store::StoreError;
 
 /// An answer of more rows than it may have is an error, never a shorter list.
-pub async fn too_many_rows_are_an_error(harness: &dyn Harness) {
+pub(crate) async fn too_many_rows_are_an_error(harness: &dyn Harness) {
     let world = World::people(harness, crowd).await;
     let mut all = world.all(&["Person"]);
     all.limits.max_rows = 50;
@@ -38,7 +39,7 @@ pub async fn too_many_rows_are_an_error(harness: &dyn Harness) {
 }
 
 /// Only rows of the answer count, not those that a page leaves out.
-pub async fn rows_outside_the_page_do_not_count(harness: &dyn Harness) {
+pub(crate) async fn rows_outside_the_page_do_not_count(harness: &dyn Harness) {
     let world = World::people(harness, crowd).await;
     let mut all = world.all(&["Person"]).total();
     all.limits.max_rows = 2;
@@ -58,7 +59,7 @@ pub async fn rows_outside_the_page_do_not_count(harness: &dyn Harness) {
 }
 
 /// A request whose deadline has passed is not answered.
-pub async fn a_deadline_that_passed_is_an_error(harness: &dyn Harness) {
+pub(crate) async fn a_deadline_that_passed_is_an_error(harness: &dyn Harness) {
     let world = World::people(harness, crowd).await;
     let anyone = vec![("Person", Filter::TRUE)];
     let known = world.related("Person.knows", Quantifier::Some, anyone);
@@ -71,7 +72,7 @@ pub async fn a_deadline_that_passed_is_an_error(harness: &dyn Harness) {
 }
 
 /// Where only totals are asked for, there are groups without rows.
-pub async fn totals_alone_have_no_rows(harness: &dyn Harness) {
+pub(crate) async fn totals_alone_have_no_rows(harness: &dyn Harness) {
     let world = World::people(harness, crowd).await;
     let mut all = world.all(&["Person"]).total();
     all.select.rows = false;
@@ -87,7 +88,7 @@ pub async fn totals_alone_have_no_rows(harness: &dyn Harness) {
 }
 
 /// A graph without entities is no special case.
-pub async fn an_empty_store_answers(harness: &dyn Harness) {
+pub(crate) async fn an_empty_store_answers(harness: &dyn Harness) {
     let world = World::people(harness, |_| ()).await;
     let all = world.all(&["Person", "City"]).total();
     all.gives(&[]).await;
@@ -108,7 +109,7 @@ pub async fn an_empty_store_answers(harness: &dyn Harness) {
 }
 
 /// The same data has the same version, in whatever order it comes; other data has another.
-pub async fn the_version_is_that_of_the_data(harness: &dyn Harness) {
+pub(crate) async fn the_version_is_that_of_the_data(harness: &dyn Harness) {
     let world = World::people(harness, |graph| {
         pair(graph, ["a", "b"], 1);
     })
@@ -131,7 +132,7 @@ pub async fn the_version_is_that_of_the_data(harness: &dyn Harness) {
 }
 
 /// A load replaces all there was.
-pub async fn a_load_replaces_what_was_there(harness: &dyn Harness) {
+pub(crate) async fn a_load_replaces_what_was_there(harness: &dyn Harness) {
     let world = World::people(harness, crowd).await;
     let mut graph = GraphBuilder::new(&world.ontology);
     world

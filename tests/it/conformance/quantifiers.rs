@@ -1,10 +1,11 @@
 //! Conditions on related entities.
 
+use silkgraph::query::{Filter, Quantifier, Test};
+
 use super::{GraphBuilder, Harness, World};
-use crate::query::{Filter, Quantifier, Test};
 
 /// Some, none, single and all of the related entities.
-pub async fn some_none_single_and_all(harness: &dyn Harness) {
+pub(crate) async fn some_none_single_and_all(harness: &dyn Harness) {
     let world = World::people(harness, tastes).await;
     for (quantifier, expected) in [
         (Quantifier::Some, &["a", "b"][..]),
@@ -12,7 +13,7 @@ pub async fn some_none_single_and_all(harness: &dyn Harness) {
         (Quantifier::Single, &["b"]),
         (Quantifier::All, &["a"]),
     ] {
-        let big = Test::Compare(crate::query::Comparison::Greater, 100.into());
+        let big = Test::Compare(silkgraph::query::Comparison::Greater, 100.into());
         let big = vec![("City", world.has("City.people", big))];
         let filter = world.related("Person.likes", quantifier, big);
         world.all(&["Person"]).filter(filter).gives(expected).await;
@@ -20,7 +21,7 @@ pub async fn some_none_single_and_all(harness: &dyn Harness) {
 }
 
 /// Every one of none is not every one; none of none is none.
-pub async fn all_needs_one(harness: &dyn Harness) {
+pub(crate) async fn all_needs_one(harness: &dyn Harness) {
     let world = World::people(harness, tastes).await;
     let likes = |quantifier| {
         let anything = vec![("City", Filter::TRUE), ("Dish", Filter::TRUE)];
@@ -35,7 +36,7 @@ pub async fn all_needs_one(harness: &dyn Harness) {
 }
 
 /// Two relations to one entity are two for a quantifier.
-pub async fn parallel_relations_count_one_by_one(harness: &dyn Harness) {
+pub(crate) async fn parallel_relations_count_one_by_one(harness: &dyn Harness) {
     let world = World::people(harness, |graph| {
         graph
             .entity("Person", "a", &[])
@@ -51,7 +52,7 @@ pub async fn parallel_relations_count_one_by_one(harness: &dyn Harness) {
 
 /// An entity for which the condition is unknown does not meet it, and the quantifier itself is
 /// never unknown.
-pub async fn unknown_is_not_met(harness: &dyn Harness) {
+pub(crate) async fn unknown_is_not_met(harness: &dyn Harness) {
     let world = World::people(harness, |graph| {
         graph
             .entity("Person", "a", &[])
@@ -80,7 +81,7 @@ pub async fn unknown_is_not_met(harness: &dyn Harness) {
 }
 
 /// An entity of a type that is not listed does not meet the condition.
-pub async fn types_that_are_not_listed_do_not_meet(harness: &dyn Harness) {
+pub(crate) async fn types_that_are_not_listed_do_not_meet(harness: &dyn Harness) {
     let world = World::people(harness, tastes).await;
     let cities = |quantifier| {
         let cities = vec![("City", Filter::TRUE)];
@@ -95,7 +96,7 @@ pub async fn types_that_are_not_listed_do_not_meet(harness: &dyn Harness) {
 
 /// Where fields of different types share a type of relations, each field has its own share: what
 /// the other leads to is none of what all must meet.
-pub async fn a_field_has_its_own_types(harness: &dyn Harness) {
+pub(crate) async fn a_field_has_its_own_types(harness: &dyn Harness) {
     let world = World::people(harness, tastes).await;
     let cities = |quantifier, filter| {
         let cities = vec![("City", filter)];
@@ -115,7 +116,7 @@ pub async fn a_field_has_its_own_types(harness: &dyn Harness) {
 }
 
 /// A condition reaches through several relations, and sees the properties of the last one.
-pub async fn nest_and_see_relation_properties(harness: &dyn Harness) {
+pub(crate) async fn nest_and_see_relation_properties(harness: &dyn Harness) {
     let world = World::people(harness, |graph| {
         tastes(graph);
         graph
@@ -138,7 +139,7 @@ pub async fn nest_and_see_relation_properties(harness: &dyn Harness) {
 }
 
 /// Conditions nest over several types and several levels, and are answered in the time there is.
-pub async fn nest_deeply_over_types(harness: &dyn Harness) {
+pub(crate) async fn nest_deeply_over_types(harness: &dyn Harness) {
     let world = World::people(harness, tastes).await;
     let mut people = world.is("Person.id", "b");
     for _ in 0..3 {
@@ -159,7 +160,7 @@ pub async fn nest_deeply_over_types(harness: &dyn Harness) {
 
 /// Whether a store begins at the parents or at the few entities that meet the condition, the rows
 /// are the same, however many there are.
-pub async fn a_selective_condition_finds_the_same(harness: &dyn Harness) {
+pub(crate) async fn a_selective_condition_finds_the_same(harness: &dyn Harness) {
     let world = World::people(harness, |graph| {
         graph
             .entity("City", "osh", &[])
