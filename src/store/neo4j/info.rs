@@ -6,13 +6,11 @@ use jiff::Timestamp;
 use neo4rs::Row;
 use rustc_hash::FxHasher;
 
+use super::marks::LOADED;
 use super::names;
 use super::statement::Statement;
 use crate::ontology::Ontology;
 use crate::store::{GraphInfo, StoreError};
-
-/// The label of the entity that says what was loaded, and when.
-pub(super) const LOADED: &str = "_Silkgraph";
 
 /// One row for each type: counts come from Neo4j's own books where a type has one label.
 pub(super) fn statement(ontology: &Ontology) -> Statement {

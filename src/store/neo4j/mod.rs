@@ -3,46 +3,32 @@
 //!
 //! This folder is the only home of the driver. A statement's text depends on the shape of a
 //! request alone; every value is a parameter, so that Neo4j finds it among the statements it has
-//! planned before. From request to answer: `source` (where rows come from), `filter`, `related`,
-//! `nesting`, `measure` (conditions), `order`, `keyset` and `page` (which rows, in which order), `columns`
-//! (what is returned) write a statement with a `writer`; `client` runs it on `connections`;
-//! `answer`, `position` and `decode` read what comes back. `text` is full text, in both directions;
-//! `doctor` looks at the database itself.
+//! planned before. From request to answer: `statement` writes it, `client` runs it, and `answer`
+//! reads what comes back, by the `layout` that the writer has left. `load` fills a database, and
+//! `doctor` looks at what somebody else has filled it with.
 
-mod abandoned;
-mod aggregate;
-mod answer;
-mod client;
-mod columns;
-mod comparable;
-mod connections;
-mod decode;
-mod doctor;
-mod encode;
-mod errors;
-mod filter;
-mod indexes;
-mod info;
-mod keyset;
-mod load;
-mod measure;
-mod names;
-mod narrow;
-mod nesting;
-mod options;
-mod order;
-mod page;
-mod position;
-mod predicate;
-mod ready;
-mod related;
-mod select;
-mod source;
+// A request as a statement: its text and its parameters.
 mod statement;
-mod temporal;
-mod text;
-mod typed;
-mod writer;
+// Where in the rows of an answer each value stands.
+mod layout;
+// Running statements on connections, and what can go wrong with that.
+mod client;
+// The rows that come back, as rows and values of the port.
+mod answer;
+// Names of the ontology in Cypher.
+mod names;
+// What a database holds, in numbers.
+mod info;
+// The names of what this program writes into a database beside the graph.
+mod marks;
+// The indexes that the ontology asks for.
+mod indexes;
+// Which full-text indexes of those the database has.
+mod text_indexes;
+// A graph on its way into a database.
+mod load;
+// What is wrong with a database that somebody else has filled.
+mod doctor;
 
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
@@ -53,13 +39,15 @@ use jiff::Timestamp;
 use crate::ontology::Ontology;
 use crate::query::{Aggregate, Aggregates, Select, Start};
 use crate::store::{Graph, GraphInfo, GraphStore, Limits, Rows, StoreError};
-use client::Client;
-use text::{KnownIndexes, Texts};
+use answer::{aggregates, rows};
+use client::{Client, ready};
+use statement::writer::Texts;
+use statement::{aggregate, select};
+use text_indexes::KnownIndexes;
 
+pub use client::{Neo4jOptions, NotReady, ServerInfo};
 pub use doctor::{Advice, Diagnosis, DoctorOptions, Finding};
 pub use load::{LoadFault, LoadOptions, LoadProgress, LoadStep, LoadSummary, Tally, TypeTally};
-pub use options::Neo4jOptions;
-pub use ready::{NotReady, ServerInfo};
 
 /// How long questions about the database itself may take.
 const INFO_TIME: Duration = Duration::from_secs(30);
@@ -153,11 +141,11 @@ impl GraphStore for Neo4jStore {
         let known = self.known(start, limits.deadline).await?;
         let made = select::statement(known, start, select, limits.max_rows);
         let Some(made) = made.filter(|_| groups > 0) else {
-            return Ok(answer::nothing(groups, select));
+            return Ok(rows::nothing(groups, select));
         };
         let result = self.client.read(made.statement, limits.deadline).await?;
         let bounds = (groups, limits.max_rows);
-        answer::rows(&self.ontology, &made.layout, select, bounds, result)
+        rows::rows(&self.ontology, &made.layout, select, bounds, result)
     }
 
     async fn aggregate(
@@ -170,11 +158,11 @@ impl GraphStore for Neo4jStore {
         let known = self.known(start, limits.deadline).await?;
         let made = aggregate::statement(known, start, aggregate);
         let Some(made) = made.filter(|_| groups > 0) else {
-            return Ok(aggregate::nothing(groups, &aggregate.measures));
+            return Ok(aggregates::nothing(groups, &aggregate.measures));
         };
         let result = self.client.read(made.statement, limits.deadline).await?;
         let measures = (&*made.kinds, &*aggregate.measures);
-        aggregate::aggregates(&self.ontology, measures, groups, &result)
+        aggregates::aggregates(&self.ontology, measures, groups, &result)
     }
 
     async fn info(&self) -> Result<GraphInfo, StoreError> {

@@ -6,9 +6,9 @@ use super::{Advice, Doctor};
 use crate::ontology::{EntityType, FullTextIndex};
 use crate::store::StoreError;
 use crate::store::neo4j::indexes::{LONGEST_KEY, is_key, label, range, unique};
+use crate::store::neo4j::marks::folded_name;
 use crate::store::neo4j::names::{escape, property};
 use crate::store::neo4j::statement::Statement;
-use crate::store::neo4j::text::folded_name;
 
 /// An index that a database has.
 #[derive(Debug)]

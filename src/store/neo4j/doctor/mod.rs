@@ -4,12 +4,17 @@
 //! and a statement that takes too long is given up, which is told. Values are judged by what reads
 //! them when they are served (`decode`), so that both always agree.
 
-mod between;
-mod ids;
-mod indexes;
+// Labels and relation types that nothing has.
 mod labels;
+// Relations that run the other way.
+mod between;
+// Values that are not of their types, and how often.
 mod tally;
 mod values;
+// Ids that are missing or shared.
+mod ids;
+// Indexes that are not there.
+mod indexes;
 
 use std::time::{Duration, Instant};
 

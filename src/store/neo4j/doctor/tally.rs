@@ -3,7 +3,8 @@
 use neo4rs::{BoltList, BoltType};
 
 use crate::ontology::{Ontology, Property, PropertyKind};
-use crate::store::neo4j::decode::{Expected, decode};
+use crate::store::neo4j::answer::decode::decode;
+use crate::store::neo4j::layout::Expected;
 
 /// What was seen of all of a type's properties.
 #[derive(Debug)]

@@ -4,8 +4,8 @@ use neo4rs::{BoltType, Row};
 
 use super::Loader;
 use super::fault::LoadFault;
-use crate::store::neo4j::encode::list;
 use crate::store::neo4j::statement::Slots;
+use crate::store::neo4j::statement::encode::list;
 
 /// What a row weighs apart from its texts, and a value in it: a rough measure of what they take
 /// up in the server.
@@ -104,7 +104,7 @@ fn weight(value: &BoltType) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::neo4j::source::map;
+    use crate::store::neo4j::statement::encode::map;
 
     #[test]
     fn texts_weigh_what_they_are_long_wherever_they_are() {

@@ -7,11 +7,11 @@ use neo4rs::{BoltString, BoltType};
 use super::fault::LoadFault;
 use super::progress::LoadStep;
 use super::survey::{State, Survey};
-use super::{KEY, LOAD, Loader, identity, properties};
+use super::{Loader, identity, properties};
 use crate::ontology::{EntityType, TypeId};
-use crate::store::neo4j::encode::encode_as;
+use crate::store::neo4j::marks::{KEY, LOAD};
 use crate::store::neo4j::names::{escape, labels};
-use crate::store::neo4j::source::map;
+use crate::store::neo4j::statement::encode::{encode_as, map};
 use crate::store::{EntityRecord, Graph};
 
 impl Loader<'_> {

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use super::fault::LoadFault;
 use super::progress::LoadStep;
-use super::{LOADED, Loader, identity, label, texts};
+use super::{Loader, identity, label, texts};
 use crate::ontology::{Ontology, Property};
 use crate::store::neo4j::indexes::{LONGEST_KEY, is_key, range, unique};
+use crate::store::neo4j::marks::LOADED;
 use crate::store::neo4j::statement::Statement;
 use crate::store::{EntityRecord, Graph};
 use crate::value::Value;

@@ -15,11 +15,12 @@ use jiff::Timestamp;
 use neo4rs::{BoltList, BoltType};
 use tokio::time::sleep;
 
+use super::Loader;
 use super::fault::LoadFault;
 use super::found::{list, number, text};
 use super::progress::LoadStep;
-use super::{LOADED, Loader};
 use crate::store::StoreError;
+use crate::store::neo4j::marks::LOADED;
 use crate::store::neo4j::statement::{Slots, Statement};
 
 /// How often in the time after which a lock passes its owner gives a sign of life.

@@ -6,20 +6,25 @@
 //! finds them again, and entities of types without an id their place among those of their type
 //! (`_key`). Two loads do not run at once (`lock`).
 
-mod batch;
-mod entities;
+// What a load may do, how it ends, and what it tells meanwhile.
 mod fault;
-mod found;
-mod indexes;
-mod lock;
 mod options;
 mod progress;
+mod summary;
+// One load at a time, and the record of the last one.
+mod lock;
+mod record;
+// What there is, compared with what there should be.
+mod found;
+mod survey;
+// Writing the differences, batch by batch.
+mod batch;
+mod entities;
 mod properties;
 mod prune;
-mod record;
 mod relations;
-mod summary;
-mod survey;
+// What is found by: constraints, indexes, and the words of full text.
+mod indexes;
 mod texts;
 
 use std::time::Instant;
@@ -28,7 +33,7 @@ use neo4rs::Row;
 
 use super::client::Client;
 use super::indexes::label;
-use super::info::LOADED;
+use super::marks::KEY;
 use super::statement::Statement;
 use crate::ontology::{EntityType, Ontology};
 use crate::store::{Graph, version};
@@ -40,11 +45,6 @@ pub use fault::LoadFault;
 pub use options::LoadOptions;
 pub use progress::{LoadProgress, LoadStep};
 pub use summary::{LoadSummary, Tally, TypeTally};
-
-/// The properties of the loader's own.
-pub(super) const LOAD: &str = "_load";
-const KEY: &str = "_key";
-const ORDINAL: &str = "_ordinal";
 
 /// One load.
 struct Loader<'a> {

@@ -4,8 +4,8 @@ use neo4rs::{BoltMap, BoltNull, BoltString, BoltType};
 
 use super::texts;
 use crate::ontology::{EntityType, Property, RelationType};
-use crate::store::neo4j::encode::encode_as;
-use crate::store::neo4j::text::words_property;
+use crate::store::neo4j::marks::words_property;
+use crate::store::neo4j::statement::encode::encode_as;
 use crate::store::{EntityRecord, RelationRecord};
 use crate::value::Value;
 

@@ -3,13 +3,14 @@
 use neo4rs::BoltType;
 use rustc_hash::FxHashSet;
 
+use super::Loader;
 use super::fault::LoadFault;
 use super::found::number;
 use super::progress::LoadStep;
 use super::survey::Survey;
-use super::{LOAD, Loader};
-use crate::store::neo4j::encode::list;
+use crate::store::neo4j::marks::LOAD;
 use crate::store::neo4j::statement::Slots;
+use crate::store::neo4j::statement::encode::list;
 
 /// How many entities are asked for at a time whether others need them.
 const ASKED: usize = 10_000;

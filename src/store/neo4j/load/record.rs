@@ -8,11 +8,12 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use neo4rs::BoltType;
 
+use super::Loader;
 use super::fault::LoadFault;
 use super::found::{list, texts};
-use super::{LOADED, Loader};
 use crate::ontology::Ontology;
-use crate::store::neo4j::encode::list as encode_list;
+use crate::store::neo4j::marks::LOADED;
+use crate::store::neo4j::statement::encode::list as encode_list;
 use crate::store::neo4j::statement::{Slots, Statement};
 
 /// The labels and relation types that this program writes, or has written.

@@ -7,10 +7,11 @@ use neo4rs::{BoltString, BoltType};
 use super::fault::LoadFault;
 use super::progress::LoadStep;
 use super::survey::{State, Survey};
-use super::{LOAD, Loader, ORDINAL, entities, identity, label, properties};
+use super::{Loader, entities, identity, label, properties};
 use crate::ontology::{RelationType, TypeId};
+use crate::store::neo4j::marks::{LOAD, ORDINAL};
 use crate::store::neo4j::names::escape;
-use crate::store::neo4j::source::map;
+use crate::store::neo4j::statement::encode::map;
 use crate::store::places::{Placed, placed};
 use crate::store::{Graph, RelationRecord};
 

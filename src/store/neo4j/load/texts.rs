@@ -4,9 +4,9 @@ use super::fault::LoadFault;
 use super::{Loader, label};
 use crate::ontology::{EntityType, FullTextIndex};
 use crate::store::EntityRecord;
+use crate::store::neo4j::marks::{GAP, folded_name, numbers_property, words_of, words_property};
 use crate::store::neo4j::names::{escape, property};
 use crate::store::neo4j::statement::Slots;
-use crate::store::neo4j::text::{GAP, folded_name, numbers_property, words_of, words_property};
 use crate::text::words;
 use crate::value::Value;
 

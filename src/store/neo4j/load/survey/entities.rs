@@ -6,11 +6,12 @@ use super::counts::Counts;
 use super::matcher::{Findings, Found, Matcher};
 use crate::ontology::{EntityType, TypeId};
 use crate::store::Graph;
-use crate::store::neo4j::encode::list as encode_list;
 use crate::store::neo4j::load::fault::LoadFault;
 use crate::store::neo4j::load::record::Known;
-use crate::store::neo4j::load::{LOAD, Loader, identity, label};
+use crate::store::neo4j::load::{Loader, identity, label};
+use crate::store::neo4j::marks::LOAD;
 use crate::store::neo4j::names::escape;
+use crate::store::neo4j::statement::encode::list as encode_list;
 use crate::store::neo4j::statement::{Slots, Statement};
 
 /// How many are looked for by their ids at a time.

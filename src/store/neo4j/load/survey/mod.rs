@@ -4,10 +4,13 @@
 //! by value. So what somebody else has changed is put right, what is as it should be is not
 //! written again, and what is new can be created without looking for it once more.
 
+// How many there are of each type, told before they are read.
 mod counts;
+// All entities, and all relations.
 mod entities;
-mod matcher;
 mod relations;
+// Which record an entity of the database is.
+mod matcher;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -5,12 +5,12 @@
 //! the entity at the other end be known by its id. As a pattern it is planned from whichever end
 //! has fewer. The filter itself stays as it is: what is reached need not meet all of it.
 
-use super::names;
 use super::predicate::predicate;
 use super::source::Source;
 use super::writer::Writer;
 use crate::ontology::{PropertyKind, RelationId, TypeId};
 use crate::query::{Filter, Quantifier, Related, Start, Target, Test};
+use crate::store::neo4j::names;
 use crate::value::Scalar;
 
 /// A way to few entities: relations to walk, and what holds of the last entity.
@@ -106,7 +106,7 @@ impl Writer<'_> {
 mod tests {
     use super::*;
     use crate::ontology::{Ontology, PropertyId};
-    use crate::store::neo4j::text::Texts;
+    use crate::store::neo4j::statement::writer::Texts;
 
     const FILMS: &str = r#"
         type Film @node {

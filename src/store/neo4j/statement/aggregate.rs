@@ -1,25 +1,20 @@
 //! Requests for counts and measures as statements.
 
-use neo4rs::Row;
-
-use super::decode::{Expected, decode};
+use super::Statement;
 use super::measure;
-use super::names;
 use super::select::kind;
 use super::source::{Kept, Source};
-use super::statement::Statement;
-use super::text::Texts;
-use super::writer::Writer;
+use super::writer::{Texts, Writer};
 use crate::ontology::{Ontology, PropertyKind, TypeId};
-use crate::query::{Aggregate, AggregateFunction, Aggregates, Measure, MeasureOf, Start};
-use crate::store::StoreError;
-use crate::value::{Scalar, Value};
+use crate::query::{Aggregate, Measure, MeasureOf, Start};
+use crate::store::neo4j::names;
+use crate::value::Scalar;
 
 /// A statement for counts and measures, and the types of the measures.
 #[derive(Debug)]
-pub(super) struct AggregateStatement {
-    pub(super) statement: Statement,
-    pub(super) kinds: Vec<PropertyKind>,
+pub(in super::super) struct AggregateStatement {
+    pub(in super::super) statement: Statement,
+    pub(in super::super) kinds: Vec<PropertyKind>,
 }
 
 /// What one measure is in the statement.
@@ -33,7 +28,7 @@ struct Measured {
 ///
 /// Each group is one row of the result: `g`, its number, the counts `entities` and `relations`,
 /// and the measures `m0`, `m1` and so on.
-pub(super) fn statement(
+pub(in super::super) fn statement(
     (ontology, texts): (&Ontology, Texts),
     start: Start<'_>,
     aggregate: &Aggregate,
@@ -133,61 +128,4 @@ impl Writer<'_> {
             of_entities,
         }
     }
-}
-
-/// The counts and measures of a result with so many groups.
-pub(super) fn aggregates(
-    ontology: &Ontology,
-    (kinds, measures): (&[PropertyKind], &[Measure]),
-    groups: usize,
-    result: &[Row],
-) -> Result<Aggregates, StoreError> {
-    let mut answer = nothing(groups, measures);
-    for row in result {
-        let malformed =
-            |_| StoreError::Internal("the database answered without a count".to_owned());
-        let group: usize = row.get("g").map_err(malformed)?;
-        let counts = answer
-            .entities
-            .get_mut(group)
-            .zip(answer.relations.get_mut(group));
-        if let Some((entities, relations)) = counts {
-            *entities = row.get("entities").map_err(malformed)?;
-            *relations = row.get("relations").map_err(malformed)?;
-        }
-        for (at, (column, kind)) in answer.measures.iter_mut().zip(kinds).enumerate() {
-            if let Some(value) = column.get_mut(group) {
-                *value = measured(ontology, *kind, row, at);
-            }
-        }
-    }
-    Ok(answer)
-}
-
-/// An answer in which nothing was found: sums are 0, other measures null.
-pub(super) fn nothing(groups: usize, measures: &[Measure]) -> Aggregates {
-    let over_nothing = |measure: &Measure| match measure.function {
-        AggregateFunction::Sum => Value::Int(0),
-        _ => Value::Null,
-    };
-    let measures = measures
-        .iter()
-        .map(|measure| vec![over_nothing(measure); groups]);
-    Aggregates {
-        entities: vec![0; groups],
-        relations: vec![0; groups],
-        measures: measures.collect(),
-    }
-}
-
-/// A sum of whole numbers that fits no whole number is a float; what fits nothing is null.
-fn measured(ontology: &Ontology, kind: PropertyKind, row: &Row, at: usize) -> Value {
-    let Ok(found) = row.get(&format!("m{at}")) else {
-        return Value::Null;
-    };
-    let expected = Expected::one(kind);
-    let value = decode(ontology, expected, &found).ok();
-    value
-        .or_else(|| super::decode::raw(&found))
-        .unwrap_or_default()
 }

@@ -1,4 +1,35 @@
-//! A Cypher statement: its name, its text and its parameters.
+//! Requests as Cypher statements, each with a name, a text and its parameters.
+//!
+//! Its parts are methods of the one `Writer`, which has the ontology and hands out parameters and
+//! variables: `select` and `aggregate` put together what the other files write.
+
+// What every part of a statement is written with.
+pub(super) mod writer;
+// Values as the driver sends them.
+pub(super) mod encode;
+// Requests for rows, and for counts and measures: the whole statement.
+pub(super) mod aggregate;
+pub(super) mod select;
+// Where rows come from, and where it is better to start from few of them.
+mod narrow;
+mod source;
+// Full text as such a source.
+mod text;
+// What must hold of rows: filters, tests of values, and conditions on what is related.
+mod filter;
+mod nesting;
+mod predicate;
+mod related;
+// Values in an expression: of their types, compared, measured.
+mod comparable;
+mod measure;
+mod typed;
+// Which rows, in which order.
+mod keyset;
+mod order;
+mod page;
+// What is returned of each row.
+mod columns;
 
 use neo4rs::{BoltMap, BoltString, BoltType};
 

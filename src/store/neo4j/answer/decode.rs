@@ -4,58 +4,13 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use neo4rs::BoltType;
 
 use super::temporal;
-use crate::ontology::{Ontology, Property, PropertyKind};
+use crate::ontology::{Ontology, PropertyKind};
 use crate::store::Unexpected;
+use crate::store::neo4j::layout::Expected;
 use crate::value::{Crs, PartialDate, Point, Scalar, Value};
 
-/// The type that a value should have.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Expected {
-    pub(super) kind: PropertyKind,
-    pub(super) list: bool,
-    /// Whether it must be there.
-    required: bool,
-    /// Whether the elements of a list must be.
-    required_elements: bool,
-}
-
-impl From<&Property> for Expected {
-    fn from(property: &Property) -> Self {
-        Self {
-            kind: property.kind,
-            list: property.list,
-            required: property.required,
-            required_elements: property.required_elements,
-        }
-    }
-}
-
-impl Expected {
-    /// One value of that kind, or none.
-    pub(super) fn one(kind: PropertyKind) -> Self {
-        Self {
-            kind,
-            list: false,
-            required: false,
-            required_elements: false,
-        }
-    }
-
-    /// Whether nothing is wrong with what was read.
-    pub(super) fn is_met(self, read: &Result<Value, Unexpected>) -> bool {
-        match read {
-            Ok(Value::Null) => !self.required,
-            Ok(Value::List(elements)) => {
-                !self.required_elements || !elements.iter().any(Value::is_null)
-            }
-            Ok(_) => true,
-            Err(_) => false,
-        }
-    }
-}
-
 /// A value of the type that is expected; null always is.
-pub(super) fn decode(
+pub(in super::super) fn decode(
     ontology: &Ontology,
     expected: Expected,
     found: &BoltType,

@@ -3,8 +3,8 @@
 use super::lucene;
 use crate::ontology::FullTextIndex;
 use crate::query::TextQuery;
-use crate::store::neo4j::source::Source;
-use crate::store::neo4j::writer::Writer;
+use crate::store::neo4j::statement::source::Source;
+use crate::store::neo4j::statement::writer::Writer;
 
 impl Writer<'_> {
     /// The clauses that find what such an index finds; `None` where nothing is asked for.

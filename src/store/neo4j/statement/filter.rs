@@ -1,10 +1,10 @@
 //! Filters as Cypher predicates.
 
-use super::names;
 use super::predicate::predicate;
 use super::writer::{Subject, Writer};
 use crate::ontology::TypeId;
 use crate::query::Filter;
+use crate::store::neo4j::names;
 
 impl Writer<'_> {
     /// A predicate that an entity, of a type that is known to be this, meets a filter.

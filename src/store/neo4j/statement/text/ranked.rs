@@ -7,14 +7,14 @@
 
 use neo4rs::BoltType;
 
-use super::{GAP, folded_name, lucene, numbers_property, words_of};
+use super::lucene;
 use crate::ontology::FullTextIndex;
 use crate::query::{Sequence, Sought, TextQuery};
-use crate::store::neo4j::encode::list;
-use crate::store::neo4j::info::LOADED;
+use crate::store::neo4j::marks::{GAP, LOADED, folded_name, numbers_property, words_of};
 use crate::store::neo4j::names::escape;
-use crate::store::neo4j::source::{Source, map};
-use crate::store::neo4j::writer::Writer;
+use crate::store::neo4j::statement::encode::{list, map};
+use crate::store::neo4j::statement::source::Source;
+use crate::store::neo4j::statement::writer::Writer;
 
 impl Writer<'_> {
     /// The clauses that find what the query finds, with its score; `None` where nothing is asked

@@ -1,10 +1,10 @@
 //! Measures as Cypher aggregations. Values that are not of the property's kind do not count.
 
-use super::names;
 use super::typed::typed;
 use super::writer::Writer;
 use crate::ontology::{PropertyId, PropertyKind, TypeId};
 use crate::query::AggregateFunction;
+use crate::store::neo4j::names;
 use crate::value::Scalar;
 
 impl Writer<'_> {

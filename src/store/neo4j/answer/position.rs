@@ -2,10 +2,10 @@
 
 use neo4rs::{BoltList, BoltType};
 
-use super::columns::PositionColumns;
 use super::decode::{decode, raw};
 use crate::ontology::Ontology;
 use crate::query::{Page, Position};
+use crate::store::neo4j::layout::PositionColumns;
 use crate::value::Value;
 
 impl PositionColumns {

@@ -2,9 +2,9 @@
 
 use neo4rs::BoltType;
 
+use super::Slots;
 use super::comparable::Comparable;
 use super::encode::{encode_as, id_forms, list};
-use super::statement::Slots;
 use crate::ontology::PropertyKind;
 use crate::query::{Comparison, Test};
 use crate::value::{Scalar, Value};

@@ -1,12 +1,12 @@
 //! Where rows come from: the clauses that find the parents and what hangs below each.
 
-use neo4rs::{BoltMap, BoltString, BoltType};
+use neo4rs::BoltType;
 
 use super::encode::{id_forms, list};
-use super::names;
 use super::writer::Writer;
 use crate::ontology::{Direction, PropertiesId, RelationId, TypeId};
 use crate::query::{EntityKey, Start, TextQuery};
+use crate::store::neo4j::names;
 
 /// The clauses that a statement begins with.
 ///
@@ -228,13 +228,4 @@ impl Writer<'_> {
 /// The store's name for an entity, as Neo4j knows it.
 fn key(key: EntityKey) -> BoltType {
     BoltType::from(i64::try_from(key.0).unwrap_or(-1))
-}
-
-/// A map for the driver.
-pub(super) fn map<'a>(entries: impl IntoIterator<Item = (&'a str, BoltType)>) -> BoltType {
-    let entries = entries.into_iter();
-    let map: BoltMap = entries
-        .map(|(key, value)| (BoltString::new(key), value))
-        .collect();
-    BoltType::Map(map)
 }

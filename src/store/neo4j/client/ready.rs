@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use neo4rs::Row;
 
-use super::client::Client;
+use super::Client;
 use super::errors::{Fault, Meaning};
 
 /// The oldest version whose Cypher has subqueries that say what they take from outside.
@@ -58,7 +58,10 @@ const WHO: &str = "/* silkgraph ready */ CALL dbms.components() YIELD name, vers
     WHERE name = 'Neo4j Kernel' RETURN versions[0] AS version, edition";
 
 /// Asks a database who it is.
-pub(super) async fn ready(client: &Client, deadline: Instant) -> Result<ServerInfo, NotReady> {
+pub(in super::super) async fn ready(
+    client: &Client,
+    deadline: Instant,
+) -> Result<ServerInfo, NotReady> {
     let answer = client.ask(WHO, deadline).await;
     let rows = answer.map_err(|fault| not_ready(&fault))?;
     let info = rows.first().and_then(server);

@@ -3,10 +3,10 @@
 use neo4rs::{BoltList, BoltType, Row};
 use rustc_hash::FxHashMap;
 
-use super::columns::{Layout, Slot};
 use super::decode::decode;
 use crate::ontology::{Ontology, TypeId};
 use crate::query::{Entity, EntityKey, Position, Select};
+use crate::store::neo4j::layout::{Layout, Slot};
 use crate::store::{Cell, Cells, Rows, StoreError, Unexpected};
 use crate::value::{Value, ValueRef};
 
@@ -18,7 +18,7 @@ struct Group {
 }
 
 /// The rows of a result with so many groups.
-pub(super) fn rows(
+pub(in super::super) fn rows(
     ontology: &Ontology,
     layout: &Layout,
     select: &Select,
@@ -48,7 +48,7 @@ pub(super) fn rows(
 }
 
 /// An answer in which nothing was found.
-pub(super) fn nothing(groups: usize, select: &Select) -> Rows {
+pub(in super::super) fn nothing(groups: usize, select: &Select) -> Rows {
     Rows {
         offsets: vec![0; groups + 1],
         entities: Vec::new(),

@@ -1,7 +1,6 @@
 //! Conditions on what an entity is related to: quantifiers and aggregates as subqueries.
 
 use super::measure;
-use super::names;
 use super::nesting;
 use super::predicate::predicate;
 use super::writer::{Subject, Writer};
@@ -9,6 +8,7 @@ use crate::ontology::{PropertyId, PropertyKind, RelationId};
 use crate::query::{
     AggregateCondition, AggregateFunction, Counted, Quantifier, Related, RelatedAggregate, Test,
 };
+use crate::store::neo4j::names;
 use crate::value::Scalar;
 
 /// The variables of a relation and of the entity at its other end.

@@ -1,48 +1,12 @@
 //! The values that a row comes with, and where in it each of them stands.
 
-use super::decode::Expected;
-use super::names;
 use super::order::RowOrder;
 use super::source::Source;
 use super::writer::Writer;
 use crate::ontology::{PropertiesId, TypeId};
 use crate::query::{Select, Start};
-
-/// Where a value stands in a row, and the type it should have.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Slot {
-    pub(super) column: usize,
-    pub(super) expected: Expected,
-}
-
-/// Where everything stands in a row. The first value is the store's name for the entity.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Layout {
-    /// The types that rows may have.
-    pub(super) types: Vec<TypeId>,
-    /// Which of them a row has, where there are several.
-    pub(super) type_column: Option<usize>,
-    /// For each of the types, its projection.
-    pub(super) entity: Vec<Vec<Slot>>,
-    /// The relation's projection.
-    pub(super) relation: Vec<Slot>,
-    /// Where positions are wanted, the keys of the order.
-    pub(super) position: Option<PositionColumns>,
-    /// For each of the types, its id, where it stands there for any reason.
-    pub(super) ids: Vec<Option<usize>>,
-    /// How well a row fits.
-    pub(super) score: Option<usize>,
-}
-
-/// Where the parts of a position stand.
-#[derive(Debug, Clone)]
-pub(super) struct PositionColumns {
-    pub(super) keys: Vec<(usize, Option<Expected>)>,
-    pub(super) entity: usize,
-    /// Whether entities of types without an id stand there with the store's own numbers.
-    pub(super) entity_has_numbers: bool,
-    pub(super) relation: Option<usize>,
-}
+use crate::store::neo4j::layout::{Expected, Layout, PositionColumns, Slot};
+use crate::store::neo4j::names;
 
 /// The values of a row in the making: each expression once.
 #[derive(Debug, Default)]

@@ -1,12 +1,13 @@
 //! The order of rows: the keys asked for, then the position of the entity, then the relation's.
 
 use super::comparable::Comparable;
-use super::names;
 use super::source::Source;
 use super::typed::typed;
 use super::writer::Writer;
 use crate::ontology::{Direction, PropertyKind, TypeId};
 use crate::query::{Order, OrderBy, Position, Select, Start, Target};
+use crate::store::neo4j::marks::{KEY, ORDINAL};
+use crate::store::neo4j::names;
 use crate::value::Scalar;
 
 /// One key of the whole order.
@@ -131,8 +132,8 @@ impl Writer<'_> {
                     Some(id) => names::property("n", &self.property(entity_type, id).stored_name),
                     // As they were loaded; what something else wrote, as Neo4j numbers it.
                     None => match Position::first_number(entity_type) {
-                        0 => "coalesce(n._key, id(n))".to_owned(),
-                        first => format!("coalesce(n._key, id(n)) + {first}"),
+                        0 => format!("coalesce(n.{KEY}, id(n))"),
+                        first => format!("coalesce(n.{KEY}, id(n)) + {first}"),
                     },
                 };
                 (entity_type, text)
@@ -183,11 +184,11 @@ fn score(descending: bool) -> Key {
 /// Parallel relations stand as they were loaded; those that something else wrote, as Neo4j
 /// numbers them. Walked both ways, those away from the parent come before those towards it.
 fn relation_key(source: &Source) -> Option<Key> {
-    let place = "coalesce(r._ordinal, id(r))";
+    let place = format!("coalesce(r.{ORDINAL}, id(r))");
     Some(match source.direction? {
         Direction::Both => Key::number(&format!(
             "{place} * 2 + CASE WHEN startNode(r) = p THEN 0 ELSE 1 END"
         )),
-        Direction::Out | Direction::In => Key::number(place),
+        Direction::Out | Direction::In => Key::number(&place),
     })
 }

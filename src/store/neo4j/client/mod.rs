@@ -3,6 +3,17 @@
 //! Each runs on its own, outside explicit transactions: only so does the driver ask for read access
 //! and for a time limit, and the server refuse to write and stop by itself.
 
+// Where a database is, and how much of it to use.
+mod options;
+// Connections: how many are at work, and until when.
+mod connections;
+// Statements that nobody waits for any more.
+mod abandoned;
+// What can go wrong, in words of the port.
+mod errors;
+// Whether a database can be used at all.
+pub(super) mod ready;
+
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
 use std::sync::LazyLock;
@@ -13,12 +24,14 @@ use neo4rs::{BoltType, Error, Operation, Query, Row};
 use tokio::time::sleep;
 use tracing::Instrument;
 
-use super::connections::Connections;
-use super::errors::{Fault, store_error};
-use super::options::Neo4jOptions;
-use super::source::map;
-use super::statement::Statement;
 use crate::store::StoreError;
+use crate::store::neo4j::statement::Statement;
+use crate::store::neo4j::statement::encode::map;
+use connections::Connections;
+use errors::{Fault, store_error};
+
+pub use options::Neo4jOptions;
+pub use ready::{NotReady, ServerInfo};
 
 /// The pause before a statement is run again; each is twice the one before.
 const FIRST_PAUSE: Duration = Duration::from_millis(20);
@@ -83,7 +96,7 @@ impl Client {
 
     /// Asks something of the database once, without a name or a language version; see
     /// [`Connections::ask`].
-    pub(super) async fn ask(&self, text: &str, deadline: Instant) -> Result<Vec<Row>, Fault> {
+    async fn ask(&self, text: &str, deadline: Instant) -> Result<Vec<Row>, Fault> {
         self.connections.ask(text, deadline).await
     }
 

@@ -6,11 +6,12 @@ use std::time::{Duration, Instant};
 
 use rustc_hash::FxHashSet;
 
-use super::{Texts, numbers_property};
+use super::marks::numbers_property;
+use super::statement::writer::Texts;
 use crate::ontology::FullTextIndex;
 use crate::store::StoreError;
 use crate::store::neo4j::client::Client;
-use crate::store::neo4j::info::LOADED;
+use crate::store::neo4j::marks::LOADED;
 use crate::store::neo4j::statement::Statement;
 
 /// How long an answer holds.

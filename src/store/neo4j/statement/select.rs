@@ -1,26 +1,25 @@
 //! Requests for rows as statements: one for all parents, whatever their number.
 
-use super::columns::Layout;
+use super::Statement;
 use super::nesting;
 use super::source::{Kept, Source};
-use super::statement::Statement;
-use super::text::Texts;
-use super::writer::{Subject, Writer};
+use super::writer::{Subject, Texts, Writer};
 use crate::ontology::{Ontology, RelationId, TypeId};
 use crate::query::{Select, Start, Target};
+use crate::store::neo4j::layout::Layout;
 
 /// A statement for rows and how to read its answer.
 #[derive(Debug)]
-pub(super) struct SelectStatement {
-    pub(super) statement: Statement,
-    pub(super) layout: Layout,
+pub(in super::super) struct SelectStatement {
+    pub(in super::super) statement: Statement,
+    pub(in super::super) layout: Layout,
 }
 
 /// The statement; `None` where nothing can be found.
 ///
 /// Each group is one row of the result: `g`, its number, `rows`, a list of lists in the order
 /// asked for (or its reverse, for a page from the end), and `total`.
-pub(super) fn statement(
+pub(in super::super) fn statement(
     (ontology, texts): (&Ontology, Texts),
     start: Start<'_>,
     select: &Select,

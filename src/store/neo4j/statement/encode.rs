@@ -3,7 +3,8 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset, Utc};
 use jiff::civil;
 use neo4rs::{
-    BoltDuration, BoltFloat, BoltInteger, BoltList, BoltNull, BoltPoint2D, BoltPoint3D, BoltType,
+    BoltDuration, BoltFloat, BoltInteger, BoltList, BoltMap, BoltNull, BoltPoint2D, BoltPoint3D,
+    BoltString, BoltType,
 };
 
 use crate::ontology::PropertyKind;
@@ -31,7 +32,7 @@ pub(super) fn encode(value: &Value) -> BoltType {
 
 /// A value of a property of that kind. A number has the type that the property's numbers have:
 /// Neo4j plans a statement anew for each type that a parameter comes in.
-pub(super) fn encode_as(kind: PropertyKind, value: &Value) -> BoltType {
+pub(in super::super) fn encode_as(kind: PropertyKind, value: &Value) -> BoltType {
     match (kind, value) {
         #[expect(
             clippy::cast_precision_loss,
@@ -54,8 +55,19 @@ pub(super) fn id_forms(id: &str) -> Vec<BoltType> {
 }
 
 /// A list of values.
-pub(super) fn list(values: impl Iterator<Item = BoltType>) -> BoltType {
+pub(in super::super) fn list(values: impl Iterator<Item = BoltType>) -> BoltType {
     BoltType::List(BoltList::from(values.collect::<Vec<_>>()))
+}
+
+/// A map for the driver.
+pub(in super::super) fn map<'a>(
+    entries: impl IntoIterator<Item = (&'a str, BoltType)>,
+) -> BoltType {
+    let entries = entries.into_iter();
+    let map: BoltMap = entries
+        .map(|(key, value)| (BoltString::new(key), value))
+        .collect();
+    BoltType::Map(map)
 }
 
 // The driver's calendar is wider than ours: the defaults below are never taken.

@@ -7,9 +7,9 @@
 
 use neo4rs::BoltType;
 
+use super::Slots;
 use super::encode::{encode, encode_as};
 use super::order::{Key, RowOrder};
-use super::statement::Slots;
 use crate::query::Position;
 use crate::value::Value;
 

@@ -1,9 +1,17 @@
 //! What every part of a statement is written with: the ontology's names and the statement's slots.
 
-use super::names;
-use super::statement::Slots;
-use super::text::Texts;
+use super::Slots;
 use crate::ontology::{Ontology, PropertiesId, Property, PropertyId, RelationId, TypeId};
+use crate::store::neo4j::names;
+
+/// Which index answers a text query.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum Texts {
+    /// The loader's, of folded words.
+    Folded,
+    /// One of the declared name, made by something else.
+    Native,
+}
 
 /// Writes one statement.
 #[derive(Debug)]

@@ -1,0 +1,10 @@
+//! What Neo4j answers, as rows and values of the port.
+
+// Lists of lists as rows, and what cursors are made of.
+mod position;
+pub(super) mod rows;
+// Counts and measures.
+pub(super) mod aggregates;
+// The driver's values as ours, if they are what the ontology expects.
+pub(super) mod decode;
+mod temporal;
