@@ -1,14 +1,30 @@
 //! A GraphQL knowledge graph whose every fact has a source, answered from memory or from Neo4j.
+//!
+//! The modules stand in reading order, from what everything follows from up to the doors; each uses
+//! those above it alone.
+//!
+//! - [`value`]: property values of every type: read, compared, written.
+//! - [`text`]: how words and names are folded before they are compared.
+//! - [`ontology`]: the type definitions, read and checked: which entities and relations there are.
+//! - [`query`]: the plan language: what is asked of a store, in words of the domain.
+//! - [`store`]: the port, and the stores in memory and in Neo4j behind it.
+//! - [`seed`]: the CSV files of a graph, read and checked.
+//! - [`sample`]: queries that come with a graph.
+//! - [`graphql`]: the API that an ontology has, and the answers to its requests.
+//! - [`http`]: the routes of the service, its page and what it refuses.
+//! - [`config`]: settings, from the command line and the environment.
+//! - [`telemetry`]: the log.
+//! - [`cli`]: the commands of `silkgraph`.
 
-pub mod cli;
-pub mod config;
-pub mod graphql;
-pub mod http;
+pub mod value;
+pub mod text;
 pub mod ontology;
 pub mod query;
-pub mod sample;
-pub mod seed;
 pub mod store;
+pub mod seed;
+pub mod sample;
+pub mod graphql;
+pub mod http;
+pub mod config;
 pub mod telemetry;
-pub mod text;
-pub mod value;
+pub mod cli;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use super::arguments::CheckArguments;
 use super::failure::Failure;
-use super::{open, quality, report};
+use super::{open, report, summary};
 use crate::seed::SeedReport;
 
 /// Prints what is there, or fails with all that is wrong.
@@ -14,11 +14,11 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
     let ontology = open::ontology(&settings.schema)?;
     let seed = open::seed(&ontology, &settings.seed)?;
     let mut out = io::stdout().lock();
-    report::ontology(&mut out, &settings.schema, &ontology)?;
-    report::seed(&mut out, &settings.seed, &ontology, &seed.summary)?;
+    summary::ontology(&mut out, &settings.schema, &ontology)?;
+    summary::seed(&mut out, &settings.seed, &ontology, &seed.summary)?;
     if arguments.report {
         let report = SeedReport::of(&ontology, &seed.graph);
-        quality::print(&mut out, &ontology, &report, arguments.all)?;
+        report::print(&mut out, &ontology, &report, arguments.all)?;
     }
     Ok(ExitCode::SUCCESS)
 }

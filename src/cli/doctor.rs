@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::arguments::DoctorArguments;
 use super::database::Database;
 use super::failure::Failure;
-use super::{open, report};
+use super::{open, summary};
 use crate::store::neo4j::{Advice, Diagnosis, DoctorOptions};
 
 /// Looks, writes nothing, and prints what was found. The exit status is 1 where there are faults.
@@ -24,11 +24,11 @@ pub(super) async fn doctor(arguments: &DoctorArguments) -> Result<ExitCode, Fail
     let found = found.map_err(Failure::Examine)?;
     let mut out = io::stdout().lock();
     if !arguments.cypher {
-        report::ontology(&mut out, schema, &ontology)?;
-        report::server(&mut out, &database.uri, &server)?;
+        summary::ontology(&mut out, schema, &ontology)?;
+        summary::server(&mut out, &database.uri, &server)?;
         let counts = [&*found.info.entities, &*found.info.relations];
-        report::graph(&mut out, &database.uri, &ontology, counts)?;
-        let sample = report::grouped(arguments.sample.into());
+        summary::graph(&mut out, &database.uri, &ontology, counts)?;
+        let sample = summary::grouped(arguments.sample.into());
         writeln!(
             out,
             "The user may read, and serving needs no more. Looked at: up to {sample} of each type.\n"

@@ -9,7 +9,7 @@ use super::arguments::LoadArguments;
 use super::database::Database;
 use super::failure::Failure;
 use super::progress::Progress;
-use super::{open, report};
+use super::{open, summary};
 use crate::store::neo4j::LoadOptions;
 
 /// Reads and checks the seed, then writes it. Nothing is written of a seed that has faults.
@@ -19,10 +19,10 @@ pub(super) async fn load(arguments: &LoadArguments) -> Result<ExitCode, Failure>
     let database = Database::needed(&ontology, &arguments.neo4j, "load into")?;
     let seed = open::seed(&ontology, &graph.seed)?;
     let mut out = io::stdout();
-    report::ontology(&mut out, &graph.schema, &ontology)?;
-    report::seed(&mut out, &graph.seed, &ontology, &seed.summary)?;
+    summary::ontology(&mut out, &graph.schema, &ontology)?;
+    summary::seed(&mut out, &graph.seed, &ontology, &seed.summary)?;
     let server = database.ready().await?;
-    report::server(&mut out, &database.uri, &server)?;
+    summary::server(&mut out, &database.uri, &server)?;
     let begun = Instant::now();
     let options = LoadOptions {
         prune: arguments.prune,
@@ -35,7 +35,7 @@ pub(super) async fn load(arguments: &LoadArguments) -> Result<ExitCode, Failure>
     let loaded = database.store.load_with(&seed.graph, &options, &show).await;
     progress.end();
     let loaded = loaded.map_err(Failure::Load)?;
-    report::loaded(&mut out, &loaded, &options)?;
+    summary::loaded(&mut out, &loaded, &options)?;
     let (entities, relations) = (loaded.all_entities(), loaded.all_relations());
     writeln!(
         out,
@@ -45,8 +45,8 @@ pub(super) async fn load(arguments: &LoadArguments) -> Result<ExitCode, Failure>
         } else {
             "loaded"
         },
-        report::grouped(entities.in_graph()),
-        report::grouped(relations.in_graph()),
+        summary::grouped(entities.in_graph()),
+        summary::grouped(relations.in_graph()),
         begun.elapsed().as_secs_f64(),
         loaded.version
     )?;

@@ -1,19 +1,20 @@
 //! The command line: what is asked for, done, and told in words for people.
 
+// In reading order: what is asked for, the commands, what they share, what they print.
 mod arguments;
-mod check;
-mod database;
-mod doctor;
-mod failure;
-mod json;
-mod load;
-mod open;
-mod progress;
-mod quality;
-mod query;
-mod report;
-mod schema;
 mod serve;
+mod load;
+mod doctor;
+mod check;
+mod query;
+mod schema;
+mod open;
+mod database;
+mod failure;
+mod summary;
+mod report;
+mod progress;
+mod json;
 
 use std::future::Future;
 use std::io::{self, Write};

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::report::grouped;
+use super::summary::grouped;
 use crate::store::neo4j::{LoadProgress, LoadStep};
 
 /// Steps without a number are drawn as a wheel that turns.

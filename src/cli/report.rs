@@ -1,141 +1,110 @@
-//! What there is, in words and numbers.
+//! What `silkgraph check --report` prints: how good the data are, in columns.
 
 use std::io::{self, Write};
-use std::path::Path;
 
+use super::summary::grouped;
 use crate::ontology::Ontology;
-use crate::seed::SeedSummary;
-use crate::store::neo4j::{LoadOptions, LoadSummary, ServerInfo, Tally, TypeTally};
+use crate::seed::{EnumReport, SeedReport};
 
-/// Writes what the type definitions hold, and what of them has no effect.
-pub(super) fn ontology(out: &mut dyn Write, path: &Path, ontology: &Ontology) -> io::Result<()> {
-    writeln!(
-        out,
-        "{}: {} entity types, {} relation types",
-        path.display(),
-        ontology.entity_types.len(),
-        ontology.relation_types.len()
-    )?;
-    ontology
-        .notes
-        .iter()
-        .try_for_each(|note| writeln!(out, "  note: {note}"))
-}
+/// How many entities of a type are named where not all are asked for.
+const NAMED: usize = 10;
 
-/// Writes what a seed holds.
-pub(super) fn seed(
+/// Writes a report; with `all`, every entity that stands alone is named.
+pub(super) fn print(
     out: &mut dyn Write,
-    folder: &Path,
     ontology: &Ontology,
-    summary: &SeedSummary,
+    report: &SeedReport,
+    all: bool,
 ) -> io::Result<()> {
-    let counts = |counts: &[usize]| counts.iter().map(|&count| count as u64).collect();
-    let counts: [Vec<u64>; 2] = [counts(&summary.entities), counts(&summary.relations)];
-    let whence = folder.display().to_string();
-    graph(out, &whence, ontology, [&counts[0], &counts[1]])?;
-    writeln!(out, "read in {:.2} s", summary.elapsed.as_secs_f64())
-}
-
-/// Writes which server of Neo4j answers.
-pub(super) fn server(out: &mut dyn Write, uri: &str, server: &ServerInfo) -> io::Result<()> {
-    let ServerInfo { version, edition } = server;
-    writeln!(out, "{uri}: Neo4j {version} ({edition})")
-}
-
-/// Writes how many entities of each type and relations there are; one count for each type, in
-/// the order of the ontology.
-pub(super) fn graph(
-    out: &mut dyn Write,
-    whence: &str,
-    ontology: &Ontology,
-    [entities, relations]: [&[u64]; 2],
-) -> io::Result<()> {
-    writeln!(
-        out,
-        "{whence}: {} entities and {} relations",
-        grouped(entities.iter().sum()),
-        grouped(relations.iter().sum()),
-    )?;
-    for (entity_type, count) in ontology.entity_types.iter().zip(entities) {
-        writeln!(out, "{:>9}  {}", grouped(*count), entity_type.name)?;
+    types(out, ontology, report)?;
+    for of_enum in &report.enums {
+        grades(out, of_enum)?;
     }
-    for (relation_type, count) in ontology.relation_types.iter().zip(relations) {
-        writeln!(out, "{:>9}  {}", grouped(*count), relation_type.name)?;
+    alone(out, ontology, report, if all { usize::MAX } else { NAMED })
+}
+
+fn types(out: &mut dyn Write, ontology: &Ontology, report: &SeedReport) -> io::Result<()> {
+    let head = ["entities", "no source", "no relation", "no date"].map(str::to_owned);
+    let rows = ontology.entity_types.iter().zip(&report.types);
+    let rows: Vec<_> = rows
+        .map(|(of, counted)| {
+            let counts = vec![
+                count(counted.entities),
+                counted.without_source.map_or("-".to_owned(), count),
+                count(counted.alone.len()),
+                counted.without_date.map_or("-".to_owned(), count),
+            ];
+            (of.name.to_string(), counts)
+        })
+        .collect();
+    writeln!(
+        out,
+        "\nWhat entities lack; relations are those beside the sources they name"
+    )?;
+    table(out, "", &head, &rows)
+}
+
+fn grades(out: &mut dyn Write, of: &EnumReport) -> io::Result<()> {
+    let values = of.values.iter().map(ToString::to_string);
+    let head: Vec<String> = values.chain(["not given".to_owned()]).collect();
+    let rows: Vec<_> = of
+        .rows
+        .iter()
+        .map(|(name, counts)| (name.clone(), counts.iter().copied().map(count).collect()))
+        .collect();
+    writeln!(out)?;
+    table(out, &of.property, &head, &rows)
+}
+
+fn alone(
+    out: &mut dyn Write,
+    ontology: &Ontology,
+    report: &SeedReport,
+    named: usize,
+) -> io::Result<()> {
+    writeln!(out, "\nEntities that stand alone")?;
+    let types = ontology.entity_types.iter().zip(&report.types);
+    let mut types = types.filter(|(_, of)| !of.alone.is_empty()).peekable();
+    if types.peek().is_none() {
+        return writeln!(out, "  none");
+    }
+    for (of, counted) in types {
+        writeln!(out, "  {}", of.name)?;
+        for id in counted.alone.iter().take(named) {
+            writeln!(out, "    {id}")?;
+        }
+        let more = counted.alone.len().saturating_sub(named);
+        if more > 0 {
+            writeln!(out, "    and {more} more; --all names them")?;
+        }
     }
     Ok(())
 }
 
-/// Writes what a load has done, or would do: all together, and the types that differ.
-pub(super) fn loaded(
+/// Writes rows of numbers under a head, in columns that line up to the right.
+fn table(
     out: &mut dyn Write,
-    summary: &LoadSummary,
-    options: &LoadOptions,
+    title: &str,
+    head: &[String],
+    rows: &[(String, Vec<String>)],
 ) -> io::Result<()> {
-    writeln!(
-        out,
-        "{:>9} {:>9} {:>9} {:>9} {:>9}",
-        "created", "changed", "unchanged", "removed", "left"
-    )?;
-    let (entities, relations) = (summary.all_entities(), summary.all_relations());
-    tally(out, "entities", &entities)?;
-    types(out, &summary.entities)?;
-    tally(out, "relations", &relations)?;
-    types(out, &summary.relations)?;
-    match entities.left + relations.left {
-        0 => Ok(()),
-        left => writeln!(out, "{} left: {}", grouped(left), why_left(options.prune)),
-    }
-}
-
-fn why_left(prune: bool) -> &'static str {
-    if prune {
-        "the data no longer have them, and something else has hung relations on them"
-    } else {
-        "the data no longer have them; --prune removes them"
-    }
-}
-
-fn types(out: &mut dyn Write, types: &[TypeTally]) -> io::Result<()> {
-    let differ = |one: &&TypeTally| !one.tally.is_done() || one.tally.left > 0;
-    let mut types = types.iter().filter(differ);
-    types.try_for_each(|one| tally(out, &format!("  {}", one.name), &one.tally))
-}
-
-fn tally(out: &mut dyn Write, name: &str, tally: &Tally) -> io::Result<()> {
-    let counts = [
-        tally.created,
-        tally.changed,
-        tally.unchanged,
-        tally.removed,
-        tally.left,
-    ];
-    let [created, changed, unchanged, removed, left] = counts.map(grouped);
-    writeln!(
-        out,
-        "{created:>9} {changed:>9} {unchanged:>9} {removed:>9} {left:>9}  {name}"
-    )
-}
-
-/// A count with a comma after every three digits.
-pub(super) fn grouped(count: u64) -> String {
-    let digits = count.to_string();
-    let mut grouped = String::with_capacity(digits.len() * 4 / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
+    let names = rows.iter().map(|(name, _)| name.as_str()).chain([title]);
+    let widest = names.map(|name| name.chars().count()).max().unwrap_or(0);
+    let widths: Vec<usize> = head
+        .iter()
+        .map(|name| name.chars().count().max(5))
+        .collect();
+    let mut line = |name: &str, cells: &[String]| {
+        write!(out, "  {name:<widest$}")?;
+        for (cell, width) in cells.iter().zip(&widths) {
+            write!(out, "  {cell:>width$}")?;
         }
-        grouped.push(digit);
-    }
-    grouped
+        writeln!(out)
+    };
+    line(title, head)?;
+    rows.iter().try_for_each(|(name, cells)| line(name, cells))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::grouped;
-
-    #[test]
-    fn counts_are_grouped_by_thousands() {
-        let counts = [0, 999, 1_000, 12_345, 1_234_567].map(grouped);
-        assert_eq!(counts, ["0", "999", "1,000", "12,345", "1,234,567"]);
-    }
+fn count(count: usize) -> String {
+    grouped(count as u64)
 }

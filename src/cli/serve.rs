@@ -9,7 +9,7 @@ use tokio::net::TcpListener;
 use super::arguments::ServeArguments;
 use super::failure::Failure;
 use super::open::{Opened, open};
-use super::report;
+use super::summary;
 use crate::http::{self, DoorOptions};
 use crate::store::GraphInfo;
 use crate::store::neo4j::ServerInfo;
@@ -68,15 +68,15 @@ fn greet(
     let mut out = io::stdout().lock();
     let graph = &arguments.graph;
     writeln!(out, "silkgraph {}", env!("CARGO_PKG_VERSION"))?;
-    report::ontology(&mut out, &graph.schema, &opened.ontology)?;
+    summary::ontology(&mut out, &graph.schema, &opened.ontology)?;
     let mut whence = graph.seed.display().to_string();
     if let (Some(database), Some(server)) = (&opened.database, server) {
-        report::server(&mut out, &database.uri, &server)?;
+        summary::server(&mut out, &database.uri, &server)?;
         whence.clone_from(&database.uri);
     }
     if let Some(info) = info {
         let counts = [&*info.entities, &*info.relations];
-        report::graph(&mut out, &whence, &opened.ontology, counts)?;
+        summary::graph(&mut out, &whence, &opened.ontology, counts)?;
     }
     if opened.database.is_none() {
         writeln!(out, "loaded in {:.2} s", opened.took.as_secs_f64())?;

@@ -1,23 +1,19 @@
 //! The GraphQL service: type definitions become an API, requests become plans, answers JSON.
 
-mod arguments;
-mod cache;
-mod compile;
-mod conditions;
-mod cursor;
-mod error;
-mod executor;
-mod info;
-mod input;
+// In reading order: the API, then a request's way from its text to the bytes of its answer.
+pub mod publish;
+mod service;
 mod limits;
 mod prepare;
-pub mod publish;
-mod respond;
-mod service;
+mod compile;
+mod arguments;
 mod shape;
-mod size;
+mod cursor;
+mod graph;
+mod respond;
+mod error;
 mod timing;
-mod variables;
+mod executor;
 
 pub use error::{ClientError, ErrorCode, Location, PathSegment, error_body, request_error};
 pub use limits::AnswerLimits;

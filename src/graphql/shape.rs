@@ -1,7 +1,7 @@
 //! The shape of an answer: which keys in which order, and where each value comes from.
 //!
 //! A shape goes with a [`Plan`](crate::query::Plan): it refers to roots and branches of the plan
-//! by their place, and to projected properties and measures by theirs.
+//! by their index, and to projected properties and measures by theirs.
 
 use std::sync::Arc;
 
@@ -50,7 +50,7 @@ pub(super) enum RootOut {
     /// For each group of a root its first row, or null.
     Nodes(usize, EntityShape),
     Connection(ConnectionShape),
-    Graph(TreeShape),
+    Graph(GraphShape),
     /// Answered by the library that holds the schema.
     Introspection,
 }
@@ -83,7 +83,7 @@ pub(super) enum EntityOut {
 /// How a property is written.
 #[derive(Debug)]
 pub(super) struct PropertyShape {
-    /// Its place among the projected properties.
+    /// Its index among the projected properties.
     pub(super) slot: usize,
     /// How one value is written.
     pub(super) form: ValueForm,
@@ -121,9 +121,9 @@ pub(super) enum PointOut {
 /// A connection: one select for rows, totals and page information, one aggregate, as needed.
 #[derive(Debug)]
 pub(super) struct ConnectionShape {
-    /// The place of the select among roots or branches.
+    /// The index of the select among roots or branches.
     pub(super) rows: Option<usize>,
-    /// The place of the aggregate.
+    /// The index of the aggregate.
     pub(super) aggregates: Option<usize>,
     pub(super) fields: Fields<ConnectionOut>,
     /// The field's arguments, by which its cursors are told from others.
@@ -195,25 +195,25 @@ pub(super) enum MeasuresOut {
 #[derive(Debug, Clone)]
 pub(super) enum MeasureOut {
     TypeName(Name),
-    /// Its place among the aggregate's measures, and whether it is written as a `BigInt`.
+    /// Its index among the aggregate's measures, and whether it is written as a `BigInt`.
     Value {
-        place: usize,
+        index: usize,
         big: bool,
     },
 }
 
 /// What is shown of a JSON object that is there as a whole.
 #[derive(Debug)]
-pub(super) struct TreeShape {
-    pub(super) fields: Fields<TreeOut>,
+pub(super) struct GraphShape {
+    pub(super) fields: Fields<GraphOut>,
 }
 
 /// A field of a JSON object.
 #[derive(Debug)]
-pub(super) enum TreeOut {
+pub(super) enum GraphOut {
     TypeName(Name),
     /// The value of the key of that name.
     Value(Name),
     /// The object, or the objects, of the key of that name.
-    Tree(Name, TreeShape),
+    Tree(Name, GraphShape),
 }

@@ -1,23 +1,25 @@
 //! A field's arguments become the filter, order and page of the requests it makes.
 
-mod aggregate_filter;
-mod combine;
-mod filter;
-mod page;
-mod place;
-mod scalar;
-mod sort;
-mod test;
+// In reading order: what is read, where it stands, and what each argument becomes.
+mod input;
+mod path;
+mod filters;
+mod aggregate_filters;
+mod logic;
+mod operators;
+mod scalars;
+mod sorts;
+mod pages;
 
 use apollo_compiler::Node;
 use apollo_compiler::executable::Field;
 use apollo_compiler::response::JsonMap;
 
-use self::filter::{FilterReader, Way};
-use self::place::Place;
-use self::sort::SortForm;
+use self::filters::{FilterReader, Way};
+use self::input::{Input, has_variables};
+use self::path::ArgumentPath;
+use self::sorts::SortForm;
 use super::error::ClientError;
-use super::input::{Input, has_variables};
 use crate::ontology::{Limit, Ontology, RelationId, Target, TypeId};
 use crate::query::{Filter, Request, RootStart, Select, TextQuery};
 
@@ -107,20 +109,20 @@ impl FieldArguments {
     fn filters(&self, reading: Reading<'_>) -> Result<Vec<(TypeId, Filter)>, ClientError> {
         let input = self.value(reading, "where");
         let input = input.as_ref();
-        let place = Place::argument("where");
+        let path = ArgumentPath::argument("where");
         let ontology = reading.ontology;
         let reader = FilterReader { ontology };
         match self.form {
             Form::RelationConnection(id) => {
                 let relation = ontology.relation(id);
-                reader.connection(relation.target, Way::of(relation), input, &place)
+                reader.connection(relation.target, Way::of(relation), input, &path)
             }
             Form::Text(_) => {
-                let place = place.key("node");
+                let path = path.key("node");
                 let node = input.and_then(|input| input.field("node"));
-                reader.list(self.target(ontology), node, &place)
+                reader.list(self.target(ontology), node, &path)
             }
-            _ => reader.list(self.target(ontology), input, &place),
+            _ => reader.list(self.target(ontology), input, &path),
         }
     }
 
@@ -148,7 +150,7 @@ impl FieldArguments {
             _ => SortForm::Entity,
         };
         if let Some(input) = self.value(reading, "sort") {
-            sort::apply(reading.ontology, form, &input, select);
+            sorts::apply(reading.ontology, form, &input, select);
         }
     }
 
@@ -156,10 +158,10 @@ impl FieldArguments {
         let limit = self.limit(reading.ontology);
         let value = |name: &str| self.value(reading, name);
         select.page = match self.form {
-            Form::List(_) | Form::RelationList(_) => page::offset(value, limit, reading.max_rows)?,
+            Form::List(_) | Form::RelationList(_) => pages::offset(value, limit, reading.max_rows)?,
             _ => {
                 let scope = self.cursor_scope(reading.ontology, select);
-                page::keyset(value, limit, reading.max_rows, &scope)?
+                pages::keyset(value, limit, reading.max_rows, &scope)?
             }
         };
         Ok(())

@@ -94,7 +94,7 @@ impl<'a> Compiler<'a> {
             let condition = directives.get(name)?.specified_argument_by_name("if")?;
             match &**condition {
                 Literal::Boolean(value) => Some(*value),
-                Literal::Variable(name) => match self.conditions.get(name.as_str())? {
+                Literal::Variable(name) => match self.skips.get(name.as_str())? {
                     JsonValue::Bool(value) => Some(*value),
                     _ => None,
                 },

@@ -3,12 +3,13 @@
 //! Everything that does not depend on variables is settled here, once for each distinct text;
 //! arguments that do stay open until a request brings values for them.
 
-mod aggregate;
+// In reading order: down the levels of an operation, and how its selections are collected.
+mod roots;
+mod entities;
+mod connections;
+mod aggregates;
+mod graph;
 mod collect;
-mod connection;
-mod entity;
-mod root;
-mod tree;
 
 use apollo_compiler::ExecutableDocument;
 use apollo_compiler::executable::{Operation, SelectionSet};
@@ -33,7 +34,7 @@ pub(super) struct Compiled {
 /// Arguments of the request at an address of the plan.
 #[derive(Debug)]
 struct OpenArguments {
-    /// The place of the root, then of a branch on each level.
+    /// The index of the root, then of a branch on each level.
     address: Vec<usize>,
     arguments: FieldArguments,
 }
@@ -54,13 +55,13 @@ pub(super) struct Source<'a> {
 /// so the result holds for every request in which these have the same values.
 pub(super) fn compile(
     source: Source<'_>,
-    conditions: &JsonMap,
+    skips: &JsonMap,
     max_rows: usize,
     max_ids: usize,
 ) -> Result<Compiled, ClientError> {
     let mut compiler = Compiler {
         source,
-        conditions,
+        skips,
         address: Vec::new(),
         pending: Vec::new(),
         fields_left: MAX_FIELDS,
@@ -137,7 +138,8 @@ fn locate<'p>(
 /// The state of one compilation.
 struct Compiler<'a> {
     source: Source<'a>,
-    conditions: &'a JsonMap,
+    /// The values of variables, of which `@skip` and `@include` are read.
+    skips: &'a JsonMap,
     /// Where in the plan the request being compiled is.
     address: Vec<usize>,
     pending: Vec<OpenArguments>,
@@ -149,9 +151,9 @@ type Sets<'a> = Vec<&'a SelectionSet>;
 
 impl Compiler<'_> {
     /// Notes that the request at an address, below the current one, has these arguments.
-    fn arguments_at(&mut self, place: usize, arguments: FieldArguments) {
+    fn arguments_at(&mut self, index: usize, arguments: FieldArguments) {
         let mut address = self.address.clone();
-        address.push(place);
+        address.push(index);
         self.pending.push(OpenArguments { address, arguments });
     }
 

@@ -1,9 +1,10 @@
-//! Types that every API has: pages, counts, ids and what the graph holds.
+//! Types that every API has: pages, counts and ids.
 
 use crate::ontology::PropertyKind;
 use crate::value::Scalar;
 
 use super::document::{Definition, Item};
+use super::graph::{entity_count, relation_count, sample_query};
 use super::part::{Common, Part, ValuePart};
 use super::publisher::Publisher;
 
@@ -38,19 +39,6 @@ impl Publisher<'_> {
         self.need_all(|entity| entity.id.is_some());
         vec![Item::new("id", "ID!").saying("Readable, global and stable.")]
     }
-
-    fn graph_info(&mut self) -> Vec<Item> {
-        let date_time = self.type_name(PropertyKind::Scalar(Scalar::DateTime));
-        let mut list = |part| format!("[{}!]!", self.need(Part::Common(part)));
-        vec![
-            Item::new("version", "String!").saying("The same data has the same version."),
-            Item::new("loadedAt", date_time + "!").saying("When this service loaded the data."),
-            Item::new("entities", list(Common::EntityCount)).saying("Entities by type."),
-            Item::new("relations", list(Common::RelationCount)).saying("Relations by type."),
-            Item::new("sampleQueries", list(Common::SampleQuery))
-                .saying("Queries to start from, which come with the data."),
-        ]
-    }
 }
 
 const NODES: (&str, &str) = ("nodes", "How many entities, each counted once.");
@@ -83,28 +71,5 @@ fn score_range() -> Vec<Item> {
     vec![
         Item::new("min", "Float").saying("At least this."),
         Item::new("max", "Float").saying("At most this."),
-    ]
-}
-
-fn entity_count() -> Vec<Item> {
-    vec![
-        Item::new("type", "String!").saying("Name of the type."),
-        Item::new("description", "String").saying("What its entities are."),
-        Item::new("count", "Float!").saying("How many there are."),
-    ]
-}
-
-fn relation_count() -> Vec<Item> {
-    vec![
-        Item::new("type", "String!").saying("Name of the type of relation, such as `CITES`."),
-        Item::new("count", "Float!").saying("How many there are."),
-    ]
-}
-
-fn sample_query() -> Vec<Item> {
-    vec![
-        Item::new("name", "String!").saying("A short name without spaces."),
-        Item::new("title", "String!").saying("The question it answers."),
-        Item::new("query", "String!").saying("The query in GraphQL."),
     ]
 }

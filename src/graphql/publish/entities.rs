@@ -109,7 +109,7 @@ impl Publisher<'_> {
         let page = self.need(Part::Relation(relation.shared, RelationPart::Connection));
         let connection = Item::new(format!("{}Connection", relation.name), page + "!")
             .saying(docs::relation_connection(field, ontology))
-            .taking(self.relation_page_arguments(field));
+            .taking(self.relation_connection_arguments(field));
         [list, connection]
     }
 

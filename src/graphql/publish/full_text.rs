@@ -15,19 +15,19 @@ impl Publisher<'_> {
         let sort = Part::Target(target, TargetPart::IndexSort);
         let limit: Limit = self.ontology.limit_of(target);
         let mut items = vec![Item::new("phrase", "String!").saying(docs::PHRASE)];
-        items.extend(self.paged(conditions, Some(sort), limit));
+        items.extend(self.paging_arguments(conditions, Some(sort), limit));
         items
     }
 
     /// A page of what full text finds.
-    pub(super) fn index_page(&mut self, target: Target) -> Definition {
-        let items = self.page(Part::Target(target, TargetPart::IndexEdge), None);
+    pub(super) fn index_connection(&mut self, target: Target) -> Definition {
+        let items = self.connection_fields(Part::Target(target, TargetPart::IndexEdge), None);
         self.object(Part::Target(target, TargetPart::IndexConnection), items)
     }
 
     /// One find.
-    pub(super) fn index_row(&mut self, target: Target) -> Definition {
-        let mut items = Vec::from(self.row(target));
+    pub(super) fn index_edge(&mut self, target: Target) -> Definition {
+        let mut items = Vec::from(self.edge_fields(target));
         items.push(Item::new("score", "Float!").saying(docs::SCORE));
         self.object(Part::Target(target, TargetPart::IndexEdge), items)
     }

@@ -1,24 +1,27 @@
 //! From the ontology to the API that it makes: a validated schema, and what its root fields mean.
 
-mod clashes;
-mod common;
-mod conditions;
-mod docs;
-mod document;
-mod entities;
-mod figure_filters;
-mod figures;
-mod full_text;
-mod meanings;
-mod names;
-mod pages;
+// In reading order: which types there are and how they are collected, what is written of each,
+// and what they are made with.
 mod part;
-mod parts;
 mod publisher;
+mod definitions;
 mod roots;
-mod scalars;
+mod entities;
+mod connections;
+mod aggregates;
+mod full_text;
+mod filters;
+mod aggregate_filters;
 mod sorts;
+mod scalars;
+mod common;
+mod graph;
 mod view;
+mod names;
+mod document;
+mod docs;
+mod meanings;
+mod clashes;
 
 use apollo_compiler::Schema;
 use apollo_compiler::validation::{DiagnosticList, Valid};

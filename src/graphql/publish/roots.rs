@@ -96,7 +96,7 @@ impl Roots {
         let page = publisher.need(Part::Target(target, TargetPart::Connection)) + "!";
         let item = Item::new(name, page)
             .saying(docs::root_connection(target, publisher.ontology))
-            .taking(publisher.page_arguments(target));
+            .taking(publisher.connection_arguments(target));
         self.add(name, RootField::Connection(target), item, publisher);
     }
 

@@ -186,15 +186,15 @@ pub(super) fn sorts(property: &Property) -> bool {
     property.sortable && !property.list
 }
 
-/// The scalar by which figures over the property are made, if any can be made.
+/// The scalar by which measures over the property are made, if any can be made.
 pub(super) fn summarized(property: &Property) -> Option<Scalar> {
     match property.kind {
-        PropertyKind::Scalar(scalar) if !property.list => has_figures(scalar).then_some(scalar),
+        PropertyKind::Scalar(scalar) if !property.list => has_measures(scalar).then_some(scalar),
         _ => None,
     }
 }
 
-fn has_figures(scalar: Scalar) -> bool {
+fn has_measures(scalar: Scalar) -> bool {
     !matches!(
         scalar,
         Scalar::Id | Scalar::Boolean | Scalar::Point | Scalar::CartesianPoint

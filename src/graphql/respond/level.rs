@@ -3,7 +3,7 @@
 use crate::query::{Aggregates, Answer, Answered, BranchAnswer, Plan, Request, Select, Step};
 use crate::store::{Rows, StoreError};
 
-/// The requests that fields refer to by their place.
+/// The requests that fields refer to by their index.
 #[derive(Clone, Copy)]
 pub(super) enum Level<'a> {
     /// The roots of a plan.
@@ -18,8 +18,8 @@ pub(super) struct Group<'a> {
     pub(super) step: &'a Step,
     pub(super) rows: &'a Rows,
     branches: &'a [BranchAnswer],
-    /// Its place among the groups.
-    pub(super) place: usize,
+    /// Its index among the groups.
+    pub(super) index: usize,
 }
 
 /// Something is not where the shape says: a fault of the service, not of the request.
@@ -31,43 +31,43 @@ static MISPLACED: std::sync::LazyLock<StoreError> = std::sync::LazyLock::new(|| 
 const EMPTY: usize = usize::MAX;
 
 impl<'a> Level<'a> {
-    /// The step at a place, its answer, and which group of it is this level's.
-    fn at(self, place: usize) -> Result<(&'a Step, &'a Answered, usize), &'a StoreError> {
+    /// The step at an index, its answer, and which group of it is this level's.
+    fn at(self, index: usize) -> Result<(&'a Step, &'a Answered, usize), &'a StoreError> {
         match self {
             Self::Root(plan, answers) => {
-                let root = plan.roots.get(place).ok_or(&*MISPLACED)?;
-                let answer = answers.get(place).ok_or(&*MISPLACED)?.as_ref()?;
+                let root = plan.roots.get(index).ok_or(&*MISPLACED)?;
+                let answer = answers.get(index).ok_or(&*MISPLACED)?.as_ref()?;
                 Ok((&root.step, answer, 0))
             }
             Self::Below(step, branches, row) => {
-                let branch = step.branches.get(place).ok_or(&*MISPLACED)?;
-                let answer = branches.get(place).ok_or(&*MISPLACED)?;
+                let branch = step.branches.get(index).ok_or(&*MISPLACED)?;
+                let answer = branches.get(index).ok_or(&*MISPLACED)?;
                 let group = answer.group(row).unwrap_or(EMPTY);
                 Ok((&branch.step, answer.answered.as_ref()?, group))
             }
         }
     }
 
-    /// The rows at a place.
-    pub(super) fn rows(self, place: usize) -> Result<Group<'a>, &'a StoreError> {
-        let (step, answered, group) = self.at(place)?;
+    /// The rows at an index.
+    pub(super) fn rows(self, index: usize) -> Result<Group<'a>, &'a StoreError> {
+        let (step, answered, group) = self.at(index)?;
         match &answered.answer {
             Answer::Rows(rows) => Ok(Group {
                 step,
                 rows,
                 branches: &answered.branches,
-                place: group,
+                index: group,
             }),
             Answer::Aggregates(_) => Err(&MISPLACED),
         }
     }
 
-    /// The aggregates at a place, and which entry of them is this level's.
+    /// The aggregates at an index, and which entry of them is this level's.
     pub(super) fn aggregates(
         self,
-        place: usize,
+        index: usize,
     ) -> Result<(&'a Aggregates, usize), &'a StoreError> {
-        match self.at(place)? {
+        match self.at(index)? {
             (
                 _,
                 Answered {
@@ -82,12 +82,12 @@ impl<'a> Level<'a> {
 }
 
 impl<'a> Group<'a> {
-    /// The places of its rows.
+    /// The indexes of its rows.
     pub(super) fn range(&self) -> std::ops::Range<usize> {
-        if self.place == EMPTY {
+        if self.index == EMPTY {
             return 0..0;
         }
-        self.rows.group(self.place)
+        self.rows.group(self.index)
     }
 
     /// The branches below one of its rows.
@@ -105,11 +105,11 @@ impl<'a> Group<'a> {
 
     /// How many rows it has without the page.
     pub(super) fn total(&self) -> u64 {
-        self.rows.totals.get(self.place).copied().unwrap_or(0)
+        self.rows.totals.get(self.index).copied().unwrap_or(0)
     }
 
     /// Whether there are rows beyond the page, in its direction.
     pub(super) fn more(&self) -> bool {
-        self.rows.more.get(self.place).copied().unwrap_or(false)
+        self.rows.more.get(self.index).copied().unwrap_or(false)
     }
 }

@@ -3,11 +3,12 @@
 //! A field that fails leaves an error behind, and what was written of its nearest nullable
 //! ancestor is taken back and replaced by `null`, as the specification propagates it.
 
-mod aggregate;
-mod connection;
+// In reading order: which rows a field is of, and how each kind of field is written.
 mod level;
-mod tree;
+mod connections;
+mod aggregates;
 mod value;
+mod graph;
 
 use apollo_compiler::ExecutableDocument;
 use apollo_compiler::parser::SourceSpan;
@@ -110,13 +111,13 @@ impl<'a> Responder<'a> {
         let level = Level::Root(self.material.plan, self.material.answers);
         self.object(shape, |this, field| match &field.out {
             RootOut::TypeName(name) => this.json(name.as_str()),
-            RootOut::List(place, shape) => this.entity_list(level, *place, shape, field.span),
-            RootOut::Node(place, shape) => {
-                let at = this.group(level, *place, field.span);
+            RootOut::List(index, shape) => this.entity_list(level, *index, shape, field.span),
+            RootOut::Node(index, shape) => {
+                let at = this.group(level, *index, field.span);
                 this.nullable(|this| this.first_of(at?, 0, shape))
             }
-            RootOut::Nodes(place, shape) => {
-                let group = this.group(level, *place, field.span)?;
+            RootOut::Nodes(index, shape) => {
+                let group = this.group(level, *index, field.span)?;
                 this.list(0..group.rows.groups(), |this, at| {
                     this.nullable(|this| this.first_of(group, at, shape))
                 })
@@ -132,7 +133,7 @@ impl<'a> Responder<'a> {
 
     /// The first row of a group, or null.
     fn first_of(&mut self, mut group: Group<'a>, at: usize, shape: &'a EntityShape) -> Outcome {
-        group.place = at;
+        group.index = at;
         match group.range().next() {
             Some(row) => self.entity(group, row, shape),
             None => self.raw(b"null"),
@@ -143,11 +144,11 @@ impl<'a> Responder<'a> {
     fn entity_list(
         &mut self,
         level: Level<'a>,
-        place: usize,
+        index: usize,
         shape: &'a EntityShape,
         span: Option<SourceSpan>,
     ) -> Outcome {
-        let group = self.group(level, place, span)?;
+        let group = self.group(level, index, span)?;
         self.list(group.range(), |this, row| this.entity(group, row, shape))
     }
 
@@ -165,7 +166,7 @@ impl<'a> Responder<'a> {
                     let place = Row(group.rows, row);
                     this.property(property, (cell, place), field.span)
                 }
-                EntityOut::List(place, shape) => this.entity_list(below, *place, shape, field.span),
+                EntityOut::List(index, shape) => this.entity_list(below, *index, shape, field.span),
                 EntityOut::Connection(shape) => this.connection(below, shape, field.span),
             }
         })
@@ -175,11 +176,11 @@ impl<'a> Responder<'a> {
     fn group(
         &mut self,
         level: Level<'a>,
-        place: usize,
+        index: usize,
         span: Option<SourceSpan>,
     ) -> Result<Group<'a>, Fail> {
         level
-            .rows(place)
+            .rows(index)
             .map_err(|error| self.store_error(error, span))
     }
 

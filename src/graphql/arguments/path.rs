@@ -2,20 +2,20 @@
 
 use crate::graphql::error::ClientError;
 
-/// A place in the arguments of a field, built on the way down and written out only for an error.
+/// A path in the arguments of a field, built on the way down and written out only for an error.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Place<'a> {
-    parent: Option<&'a Place<'a>>,
+pub(super) struct ArgumentPath<'a> {
+    parent: Option<&'a ArgumentPath<'a>>,
     name: &'a str,
 }
 
-impl<'a> Place<'a> {
+impl<'a> ArgumentPath<'a> {
     /// An argument.
     pub(super) fn argument(name: &'a str) -> Self {
         Self { parent: None, name }
     }
 
-    /// A key in the value at this place.
+    /// A key in the value at this path.
     pub(super) fn key(&'a self, name: &'a str) -> Self {
         Self {
             parent: Some(self),
@@ -23,7 +23,7 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// An error about the value at this place.
+    /// An error about the value at this path.
     pub(super) fn error(&self, message: impl AsRef<str>) -> ClientError {
         ClientError::argument(&self.text(), message)
     }

@@ -5,13 +5,13 @@ use apollo_compiler::response::{JsonMap, JsonValue};
 use apollo_compiler::validation::Valid;
 use async_graphql::{Value, Variables};
 
-use super::error::{ClientError, ErrorCode};
-use super::prepare::Prepared;
-use super::publish::Api;
+use super::Prepared;
+use crate::graphql::error::{ClientError, ErrorCode};
+use crate::graphql::publish::Api;
 
 /// Coerces what a request gives for the variables of its operation. Values of custom scalars are
 /// left as they are: the argument that reads one knows what it must be.
-pub(super) fn coerce(
+pub(in crate::graphql) fn coerce(
     api: &Api,
     prepared: &Prepared,
     given: &Variables,

@@ -1,8 +1,8 @@
 //! Property values in arguments: coerced to what the ontology says they are.
 
-use super::place::Place;
+use super::input::Input;
+use super::path::ArgumentPath;
 use crate::graphql::error::ClientError;
-use crate::graphql::input::Input;
 use crate::ontology::PropertyKind;
 use crate::value::{self, Crs, Point, Scalar, Value};
 
@@ -10,15 +10,15 @@ use crate::value::{self, Crs, Point, Scalar, Value};
 pub(super) fn value(
     kind: PropertyKind,
     input: &Input,
-    place: &Place<'_>,
+    path: &ArgumentPath<'_>,
 ) -> Result<Value, ClientError> {
     match (kind, input) {
         (_, Input::Null) => Ok(Value::Null),
         // The schema knows the enum's values, so the name has been checked.
         (PropertyKind::Enum(_), Input::String(name)) => Ok(Value::String(name.clone())),
-        (PropertyKind::Enum(_), _) => Err(place.error("expected a value of the enum")),
+        (PropertyKind::Enum(_), _) => Err(path.error("expected a value of the enum")),
         (PropertyKind::Scalar(scalar), input) => scalar_value(scalar, input)
-            .ok_or_else(|| place.error(format!("{} is not {}", shown(input), expected(scalar)))),
+            .ok_or_else(|| path.error(format!("{} is not {}", shown(input), expected(scalar)))),
     }
 }
 
@@ -26,10 +26,10 @@ pub(super) fn value(
 pub(super) fn values(
     kind: PropertyKind,
     input: &Input,
-    place: &Place<'_>,
+    path: &ArgumentPath<'_>,
 ) -> Result<Vec<Value>, ClientError> {
     let items = input.items().iter();
-    items.map(|item| value(kind, item, place)).collect()
+    items.map(|item| value(kind, item, path)).collect()
 }
 
 fn scalar_value(scalar: Scalar, input: &Input) -> Option<Value> {

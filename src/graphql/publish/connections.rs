@@ -23,22 +23,22 @@ impl Publisher<'_> {
     }
 
     /// The arguments of a page of entities.
-    pub(super) fn page_arguments(&mut self, target: Target) -> Vec<Item> {
+    pub(super) fn connection_arguments(&mut self, target: Target) -> Vec<Item> {
         let conditions = Part::Target(target, TargetPart::Where);
         let sort = self.sort_of_target(target);
-        self.paged(conditions, sort, self.ontology.limit_of(target))
+        self.paging_arguments(conditions, sort, self.ontology.limit_of(target))
     }
 
     /// The arguments of a page of relations.
-    pub(super) fn relation_page_arguments(&mut self, field: RelationField) -> Vec<Item> {
+    pub(super) fn relation_connection_arguments(&mut self, field: RelationField) -> Vec<Item> {
         let relation = self.ontology.view(field);
         let conditions = Part::Relation(relation.shared, RelationPart::Where);
         let sort = self.sort_of_relation(field);
-        self.paged(conditions, sort, self.ontology.limit_of(relation.target))
+        self.paging_arguments(conditions, sort, self.ontology.limit_of(relation.target))
     }
 
     /// The arguments of a page.
-    pub(super) fn paged(
+    pub(super) fn paging_arguments(
         &mut self,
         conditions: Part,
         sort: Option<Part>,
@@ -65,33 +65,33 @@ impl Publisher<'_> {
     }
 
     /// A page of entities.
-    pub(super) fn root_page(&mut self, target: Target) -> Definition {
-        let row = Part::Target(target, TargetPart::Edge);
+    pub(super) fn root_connection_type(&mut self, target: Target) -> Definition {
+        let edge = Part::Target(target, TargetPart::Edge);
         let aggregate = self.ontology.query_of(target).aggregate;
-        let figures = aggregate.then_some(Part::Target(target, TargetPart::Aggregate));
-        let items = self.page(row, figures);
+        let aggregate = aggregate.then_some(Part::Target(target, TargetPart::Aggregate));
+        let items = self.connection_fields(edge, aggregate);
         self.object(Part::Target(target, TargetPart::Connection), items)
     }
 
     /// A row in a page of entities.
-    pub(super) fn root_row(&mut self, target: Target) -> Definition {
-        let items = self.row(target);
+    pub(super) fn root_edge(&mut self, target: Target) -> Definition {
+        let items = self.edge_fields(target);
         self.object(Part::Target(target, TargetPart::Edge), items.into())
     }
 
     /// A page of relations.
-    pub(super) fn relation_page(&mut self, field: RelationField) -> Definition {
-        let row = Part::Relation(field, RelationPart::Edge);
+    pub(super) fn relation_connection_type(&mut self, field: RelationField) -> Definition {
+        let edge = Part::Relation(field, RelationPart::Edge);
         let aggregate = self.ontology.view(field).aggregate;
-        let figures = aggregate.then_some(Part::Relation(field, RelationPart::Aggregate));
-        let items = self.page(row, figures);
+        let aggregate = aggregate.then_some(Part::Relation(field, RelationPart::Aggregate));
+        let items = self.connection_fields(edge, aggregate);
         self.object(Part::Relation(field, RelationPart::Connection), items)
     }
 
     /// A row in a page of relations.
-    pub(super) fn relation_row(&mut self, field: RelationField) -> Definition {
+    pub(super) fn relation_edge(&mut self, field: RelationField) -> Definition {
         let relation = self.ontology.view(field);
-        let mut items = Vec::from(self.row(relation.target));
+        let mut items = Vec::from(self.edge_fields(relation.target));
         let properties = match relation.carries {
             Carries::Own(id) => id
                 .filter(|id| is_shown(*id, self.ontology))
@@ -125,23 +125,23 @@ impl Publisher<'_> {
     }
 
     /// What every page has.
-    pub(super) fn page(&mut self, row: Part, figures: Option<Part>) -> Vec<Item> {
-        let rows = self.need(row);
+    pub(super) fn connection_fields(&mut self, edge: Part, aggregate: Option<Part>) -> Vec<Item> {
+        let edge = self.need(edge);
         let info = self.need(Part::Common(Common::PageInfo));
         let mut items = vec![
-            Item::new("edges", format!("[{rows}!]!")).saying(docs::EDGES),
+            Item::new("edges", format!("[{edge}!]!")).saying(docs::EDGES),
             Item::new("totalCount", "Int!").saying(docs::TOTAL),
             Item::new("pageInfo", info + "!").saying(docs::PAGE_INFO),
         ];
-        if let Some(figures) = figures {
-            let ty = self.need(figures) + "!";
+        if let Some(aggregate) = aggregate {
+            let ty = self.need(aggregate) + "!";
             items.push(Item::new("aggregate", ty).saying(docs::AGGREGATE));
         }
         items
     }
 
     /// What every row has.
-    pub(super) fn row(&mut self, target: Target) -> [Item; 2] {
+    pub(super) fn edge_fields(&mut self, target: Target) -> [Item; 2] {
         let node = self.need(Part::Target(target, TargetPart::Itself));
         [
             Item::new("cursor", "String!").saying(docs::CURSOR),

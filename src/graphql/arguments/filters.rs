@@ -2,17 +2,14 @@
 //!
 //! An empty object is no condition; inside a quantifier it is met by every related entity.
 
-use super::aggregate_filter;
-use super::combine::{combine, each, joined};
-use super::place::Place;
-use super::test;
+use super::aggregate_filters;
+use super::input::Input;
+use super::logic::{Read, combine, each, joined};
+use super::operators;
+use super::path::ArgumentPath;
 use crate::graphql::error::ClientError;
-use crate::graphql::input::Input;
 use crate::ontology::{Ontology, PropertiesId, Relation, RelationId, Target, TypeId};
 use crate::query::{Filter, Quantifier, Related};
-
-/// A condition, or none.
-pub(super) type Condition = Result<Option<Filter>, ClientError>;
 
 /// Reads conditions against an ontology.
 #[derive(Debug, Clone, Copy)]
@@ -46,11 +43,11 @@ impl FilterReader<'_> {
         self,
         target: Target,
         input: Option<&Input>,
-        place: &Place<'_>,
+        path: &ArgumentPath<'_>,
     ) -> Result<Vec<(TypeId, Filter)>, ClientError> {
-        self.for_types(target, input, place, |reader, id, input, place| {
+        self.for_types(target, input, path, |reader, id, input, path| {
             let interface = matches!(target, Target::Interface(_));
-            reader.entity(id, interface, input, place)
+            reader.entity(id, interface, input, path)
         })
     }
 
@@ -60,11 +57,11 @@ impl FilterReader<'_> {
         target: Target,
         way: Way,
         input: Option<&Input>,
-        place: &Place<'_>,
+        path: &ArgumentPath<'_>,
     ) -> Result<Vec<(TypeId, Filter)>, ClientError> {
-        self.for_types(target, input, place, |reader, id, input, place| {
+        self.for_types(target, input, path, |reader, id, input, path| {
             let interface = matches!(target, Target::Interface(_));
-            reader.related(id, interface, way, input, place)
+            reader.related(id, interface, way, input, path)
         })
     }
 
@@ -74,8 +71,8 @@ impl FilterReader<'_> {
         self,
         target: Target,
         input: Option<&Input>,
-        place: &Place<'_>,
-        read: impl Fn(Self, TypeId, &Input, &Place<'_>) -> Condition,
+        path: &ArgumentPath<'_>,
+        read: impl Fn(Self, TypeId, &Input, &ArgumentPath<'_>) -> Read<Filter>,
     ) -> Result<Vec<(TypeId, Filter)>, ClientError> {
         let types = self.ontology.concrete_types(target);
         let given = input.filter(|input| !input.fields().is_empty());
@@ -90,9 +87,9 @@ impl FilterReader<'_> {
                     let Some(input) = input.field(name) else {
                         continue;
                     };
-                    read(self, id, input, &place.key(name))?
+                    read(self, id, input, &path.key(name))?
                 }
-                _ => read(self, id, input, place)?,
+                _ => read(self, id, input, path)?,
             };
             filters.push((id, condition.unwrap_or(Filter::TRUE)));
         }
@@ -100,12 +97,19 @@ impl FilterReader<'_> {
     }
 
     /// Reads `TWhere` for one concrete type; `interface` says that it is an interface's.
-    fn entity(self, id: TypeId, interface: bool, input: &Input, place: &Place<'_>) -> Condition {
-        let nested = |input: &Input, place: &Place<'_>| self.entity(id, interface, input, place);
-        each(input, place, |key, value, place| match key {
-            "AND" | "OR" | "NOT" => combine(key, value, place, nested),
+    fn entity(
+        self,
+        id: TypeId,
+        interface: bool,
+        input: &Input,
+        path: &ArgumentPath<'_>,
+    ) -> Read<Filter> {
+        let nested =
+            |input: &Input, path: &ArgumentPath<'_>| self.entity(id, interface, input, path);
+        each(input, path, |key, value, path| match key {
+            "AND" | "OR" | "NOT" => combine(key, value, path, nested),
             "typename" if interface => Ok(self.typename(id, value)),
-            _ => self.field(id, interface, key, value, place),
+            _ => self.field(id, interface, key, value, path),
         })
     }
 
@@ -127,11 +131,11 @@ impl FilterReader<'_> {
         interface: bool,
         key: &str,
         value: &Input,
-        place: &Place<'_>,
-    ) -> Condition {
+        path: &ArgumentPath<'_>,
+    ) -> Read<Filter> {
         let entity_type = self.ontology.entity_type(id);
         if let Some(property) = entity_type.property_named(key) {
-            let tests = test::tests(entity_type.property(property), value, place)?;
+            let tests = operators::tests(entity_type.property(property), value, path)?;
             let tests = tests.into_iter();
             return Ok(joined(
                 tests.map(|test| Filter::Property(property, test)).collect(),
@@ -142,13 +146,13 @@ impl FilterReader<'_> {
             Some(RelationId { source: id, field })
         };
         if let Some(relation) = relation(key) {
-            return self.quantifiers(relation, value, place, |target, input, place| {
-                self.list(target, Some(input), place)
+            return self.quantifiers(relation, value, path, |target, input, path| {
+                self.list(target, Some(input), path)
             });
         }
         match key.strip_suffix("Connection").and_then(relation) {
-            Some(relation) => self.connection_filters(relation, interface, value, place),
-            None => Err(place.error("is not a field of this type")),
+            Some(relation) => self.connection_filters(relation, interface, value, path),
+            None => Err(path.error("is not a field of this type")),
         }
     }
 
@@ -158,17 +162,17 @@ impl FilterReader<'_> {
         id: RelationId,
         interface: bool,
         value: &Input,
-        place: &Place<'_>,
-    ) -> Condition {
+        path: &ArgumentPath<'_>,
+    ) -> Read<Filter> {
         let way = Way::of(self.ontology.relation(id));
-        let quantified = self.quantifiers(id, value, place, |target, input, place| {
-            self.connection(target, way, Some(input), place)
+        let quantified = self.quantifiers(id, value, path, |target, input, path| {
+            self.connection(target, way, Some(input), path)
         })?;
         let aggregated = match value.field("aggregate") {
             None => None,
             Some(input) => {
                 let keyed = interface && way.keyed;
-                aggregate_filter::read(self.ontology, id, keyed, input, &place.key("aggregate"))?
+                aggregate_filters::read(self.ontology, id, keyed, input, &path.key("aggregate"))?
             }
         };
         Ok(joined(quantified.into_iter().chain(aggregated).collect()))
@@ -179,9 +183,9 @@ impl FilterReader<'_> {
         self,
         relation: RelationId,
         value: &Input,
-        place: &Place<'_>,
-        read: impl Fn(Target, &Input, &Place<'_>) -> Result<Vec<(TypeId, Filter)>, ClientError>,
-    ) -> Condition {
+        path: &ArgumentPath<'_>,
+        read: impl Fn(Target, &Input, &ArgumentPath<'_>) -> Result<Vec<(TypeId, Filter)>, ClientError>,
+    ) -> Read<Filter> {
         let target = self.ontology.relation(relation).target;
         let mut all = Vec::new();
         for (key, input) in value.fields() {
@@ -198,7 +202,7 @@ impl FilterReader<'_> {
             all.push(Filter::Related(Box::new(Related {
                 relation,
                 quantifier,
-                targets: read(target, input, &place.key(key))?,
+                targets: read(target, input, &path.key(key))?,
             })));
         }
         Ok(joined(all))
@@ -211,41 +215,47 @@ impl FilterReader<'_> {
         interface: bool,
         way: Way,
         input: &Input,
-        place: &Place<'_>,
-    ) -> Condition {
+        path: &ArgumentPath<'_>,
+    ) -> Read<Filter> {
         let nested =
-            |input: &Input, place: &Place<'_>| self.related(id, interface, way, input, place);
-        each(input, place, |key, value, place| match key {
-            "node" => self.entity(id, interface, value, place),
-            "edge" => self.way(way, value, place),
-            _ => combine(key, value, place, nested),
+            |input: &Input, path: &ArgumentPath<'_>| self.related(id, interface, way, input, path);
+        each(input, path, |key, value, path| match key {
+            "node" => self.entity(id, interface, value, path),
+            "edge" => self.way(way, value, path),
+            _ => combine(key, value, path, nested),
         })
     }
 
     /// Reads conditions on the relation by which an entity is reached.
-    fn way(self, way: Way, input: &Input, place: &Place<'_>) -> Condition {
+    fn way(self, way: Way, input: &Input, path: &ArgumentPath<'_>) -> Read<Filter> {
         let Some(id) = way.properties else {
             return Ok(None);
         };
         if !way.keyed {
-            return self.relation_properties(id, input, place);
+            return self.relation_properties(id, input, path);
         }
         let name = &*self.ontology.properties(id).name;
         match input.field(name) {
-            Some(input) => self.relation_properties(id, input, &place.key(name)),
+            Some(input) => self.relation_properties(id, input, &path.key(name)),
             None => Ok(None),
         }
     }
 
     /// Reads `PWhere`.
-    fn relation_properties(self, id: PropertiesId, input: &Input, place: &Place<'_>) -> Condition {
+    fn relation_properties(
+        self,
+        id: PropertiesId,
+        input: &Input,
+        path: &ArgumentPath<'_>,
+    ) -> Read<Filter> {
         let properties = self.ontology.properties(id);
-        let nested = |input: &Input, place: &Place<'_>| self.relation_properties(id, input, place);
-        each(input, place, |key, value, place| {
+        let nested =
+            |input: &Input, path: &ArgumentPath<'_>| self.relation_properties(id, input, path);
+        each(input, path, |key, value, path| {
             let Some(property) = properties.property_named(key) else {
-                return combine(key, value, place, nested);
+                return combine(key, value, path, nested);
             };
-            let tests = test::tests(properties.property(property), value, place)?;
+            let tests = operators::tests(properties.property(property), value, path)?;
             let tests = tests.into_iter();
             let filters = tests.map(|test| Filter::RelationProperty(property, test));
             Ok(joined(filters.collect()))

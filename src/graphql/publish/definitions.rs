@@ -34,8 +34,8 @@ impl Publisher<'_> {
             ValuePart::Distance => self.distance_filters(kind),
             ValuePart::Filters => self.filters(kind),
             ValuePart::ListFilters => self.list_filters(kind),
-            ValuePart::Aggregate => self.value_figures(kind),
-            ValuePart::AggregateFilters => self.value_figure_filters(kind),
+            ValuePart::Aggregate => self.value_aggregate(kind),
+            ValuePart::AggregateFilters => self.value_aggregate_filters(kind),
         }
     }
 
@@ -45,13 +45,13 @@ impl Publisher<'_> {
             TargetPart::Where => self.target_where(target),
             TargetPart::Sort => self.target_sort(target),
             TargetPart::RelationshipFilters => self.relationship_filters(target),
-            TargetPart::Connection => self.root_page(target),
-            TargetPart::Edge => self.root_row(target),
-            TargetPart::Aggregate => self.root_figures(target),
-            TargetPart::AggregateNode => self.target_figures(target),
+            TargetPart::Connection => self.root_connection_type(target),
+            TargetPart::Edge => self.root_edge(target),
+            TargetPart::Aggregate => self.root_aggregate(target),
+            TargetPart::AggregateNode => self.target_aggregate_node(target),
             TargetPart::Implementation => self.implementation(target),
-            TargetPart::IndexConnection => self.index_page(target),
-            TargetPart::IndexEdge => self.index_row(target),
+            TargetPart::IndexConnection => self.index_connection(target),
+            TargetPart::IndexEdge => self.index_edge(target),
             TargetPart::IndexWhere => self.index_where(target),
             TargetPart::IndexSort => self.index_sort(target),
         }
@@ -62,27 +62,27 @@ impl Publisher<'_> {
             PropertiesPart::Itself => self.properties(id),
             PropertiesPart::Where => self.properties_where(id),
             PropertiesPart::Sort => self.properties_sort(id),
-            PropertiesPart::AggregateFilters => self.properties_figure_filters(id),
+            PropertiesPart::AggregateFilters => self.properties_aggregate_filters(id),
         }
     }
 
     fn for_relation(&mut self, field: RelationField, part: RelationPart) -> Definition {
         match part {
-            RelationPart::Connection => self.relation_page(field),
-            RelationPart::Edge => self.relation_row(field),
+            RelationPart::Connection => self.relation_connection_type(field),
+            RelationPart::Edge => self.relation_edge(field),
             RelationPart::Where => self.relation_where(field),
             RelationPart::MemberWhere(member) => self.member_where(field, member),
             RelationPart::Sort => self.relation_sort(field),
             RelationPart::Filters => self.relation_filters(field),
-            RelationPart::AggregateFilters => self.relation_figure_filters(field),
-            RelationPart::NodeAggregateFilters => self.far_end_figure_filters(field),
-            RelationPart::Aggregate => self.relation_figures(field),
-            RelationPart::NodeAggregate => self.far_end_figures(field),
-            RelationPart::EdgeAggregate => self.edge_figures(field),
+            RelationPart::AggregateFilters => self.relation_aggregate_filters(field),
+            RelationPart::NodeAggregateFilters => self.node_aggregate_filters(field),
+            RelationPart::Aggregate => self.relation_aggregate(field),
+            RelationPart::NodeAggregate => self.node_aggregate(field),
+            RelationPart::EdgeAggregate => self.edge_aggregate(field),
             RelationPart::EdgeProperties => self.edge_properties(field),
             RelationPart::EdgeWhere => self.edge_where(field),
             RelationPart::EdgeSort => self.edge_sort(field),
-            RelationPart::EdgeAggregateFilters => self.edge_figure_filters(field),
+            RelationPart::EdgeAggregateFilters => self.edge_aggregate_filters(field),
         }
     }
 }

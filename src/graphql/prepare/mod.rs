@@ -1,5 +1,12 @@
 //! From text to a validated operation: bounded, and remembered for the next request.
 
+// In reading order: remembered or new, the size before anything walks it, what its shape depends
+// on, and the values that a request brings.
+mod cache;
+mod size;
+mod skips;
+mod variables;
+
 use std::sync::{Arc, PoisonError, RwLock};
 
 use apollo_compiler::executable::Operation;
@@ -9,12 +16,14 @@ use apollo_compiler::validation::{DiagnosticList, Valid};
 use apollo_compiler::{ExecutableDocument, Node};
 use rustc_hash::FxHashMap;
 
+pub(super) use self::cache::PreparedCache;
+use self::size::check_size;
+use self::skips::skip_variables;
+pub(super) use self::variables::coerce;
 use super::compile::{Compiled, Source, compile};
-use super::conditions::conditions_of;
 use super::error::{ClientError, ErrorCode};
 use super::limits::AnswerLimits;
 use super::publish::Api;
-use super::size::check_size;
 use crate::ontology::Ontology;
 
 /// A validated operation of a document, with what it was compiled to.
@@ -22,8 +31,8 @@ use crate::ontology::Ontology;
 pub(super) struct Prepared {
     pub(super) document: Valid<ExecutableDocument>,
     pub(super) operation: Node<Operation>,
-    /// The variables that decide what is included.
-    conditions: Vec<apollo_compiler::Name>,
+    /// The variables that decide what is skipped.
+    skips: Vec<apollo_compiler::Name>,
     /// By the values of these variables.
     compiled: RwLock<FxHashMap<Box<[bool]>, Arc<Compiled>>>,
 }
@@ -51,7 +60,7 @@ pub(super) fn prepare(
     let document = parse(api, limits, text)?;
     let operation = find_operation(&document, operation_name).map_err(|error| vec![error])?;
     Ok(Prepared {
-        conditions: conditions_of(&document, &operation),
+        skips: skip_variables(&document, &operation),
         operation,
         document,
         compiled: RwLock::default(),
@@ -135,7 +144,7 @@ impl Prepared {
         let is_true = |name: &apollo_compiler::Name| {
             variables.get(name.as_str()).and_then(JsonValue::as_bool) == Some(true)
         };
-        let key: Box<[bool]> = self.conditions.iter().map(is_true).collect();
+        let key: Box<[bool]> = self.skips.iter().map(is_true).collect();
         let known = self.compiled.read().unwrap_or_else(PoisonError::into_inner);
         if let Some(compiled) = known.get(&key) {
             return Ok(Arc::clone(compiled));

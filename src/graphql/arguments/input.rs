@@ -6,7 +6,7 @@ use apollo_compiler::executable::Field;
 use apollo_compiler::response::{JsonMap, JsonValue};
 
 /// The value of an argument or of a part of it, by its form alone: which type it has is for the
-/// place that reads it to say.
+/// argument that reads it to say.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Input {
     Null,

@@ -1,6 +1,6 @@
 //! `sort` arguments become the order of a select.
 
-use crate::graphql::input::Input;
+use super::input::Input;
 use crate::ontology::{Ontology, PropertiesId, TypeId};
 use crate::query::{Order, OrderBy, Select};
 

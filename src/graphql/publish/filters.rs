@@ -27,7 +27,7 @@ impl Publisher<'_> {
                 .input(part, items)
                 .described(Some(docs::UNION_WHERE.into()));
         }
-        let items = self.entity_conditions(target, part);
+        let items = self.entity_filters(target, part);
         self.input(part, items)
     }
 
@@ -36,10 +36,10 @@ impl Publisher<'_> {
         Item::new(&*self.ontology.entity_type(member).name, conditions)
     }
 
-    fn entity_conditions(&mut self, target: Target, part: Part) -> Vec<Item> {
+    fn entity_filters(&mut self, target: Target, part: Part) -> Vec<Item> {
         let ontology = self.ontology;
         let properties = ontology.properties_of(target);
-        let mut items = self.value_conditions(properties);
+        let mut items = self.property_filters(properties);
         items.extend(self.combined(part));
         if matches!(target, Target::Interface(_)) {
             self.check_keys(ontology.target_name(target), properties, &["typename"]);
@@ -47,7 +47,7 @@ impl Publisher<'_> {
             items.push(Item::new("typename", format!("[{types}!]")).saying(docs::TYPENAME));
         }
         for field in ontology.relation_fields(target) {
-            items.extend(self.relation_conditions(field));
+            items.extend(self.filters_of_relation(field));
         }
         items
     }
@@ -58,12 +58,12 @@ impl Publisher<'_> {
         let ontology = self.ontology;
         let read = ontology.properties(id);
         self.check_keys(&read.name, &read.properties, &["AND", "OR", "NOT"]);
-        let mut items = self.value_conditions(&read.properties);
+        let mut items = self.property_filters(&read.properties);
         items.extend(self.combined(part));
         self.input(part, items)
     }
 
-    fn value_conditions(&mut self, properties: &[Property]) -> Vec<Item> {
+    fn property_filters(&mut self, properties: &[Property]) -> Vec<Item> {
         let filterable = properties.iter().filter(|property| property.filterable);
         filterable
             .map(|property| {
@@ -89,7 +89,7 @@ impl Publisher<'_> {
         ]
     }
 
-    fn relation_conditions(&mut self, field: RelationField) -> Vec<Item> {
+    fn filters_of_relation(&mut self, field: RelationField) -> Vec<Item> {
         let ontology = self.ontology;
         let relation = ontology.view(field);
         let mut items = Vec::new();

@@ -17,7 +17,7 @@ impl<'a> Responder<'a> {
         span: Option<SourceSpan>,
     ) -> Outcome {
         let rows = match shape.rows {
-            Some(place) => Some(self.group(level, place, span)?),
+            Some(index) => Some(self.group(level, index, span)?),
             None => None,
         };
         let scope = rows.and_then(|group| self.cursor_scope(shape, group));

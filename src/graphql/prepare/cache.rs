@@ -5,14 +5,14 @@ use std::sync::Arc;
 use quick_cache::sync::Cache;
 use quick_cache::{Equivalent, Weighter};
 
-use super::error::ClientError;
-use super::limits::AnswerLimits;
-use super::prepare::{Prepared, prepare};
-use super::publish::Api;
+use super::{Prepared, prepare};
+use crate::graphql::error::ClientError;
+use crate::graphql::limits::AnswerLimits;
+use crate::graphql::publish::Api;
 
 /// A bounded set of prepared operations.
 #[derive(Debug)]
-pub(super) struct PreparedCache(Cache<Key, Arc<Prepared>, ByLength>);
+pub(in crate::graphql) struct PreparedCache(Cache<Key, Arc<Prepared>, ByLength>);
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Key {
@@ -48,7 +48,7 @@ const USUAL_BYTES: u64 = 4096;
 
 impl PreparedCache {
     /// A cache of that many operations of usual length.
-    pub(super) fn new(operations: usize) -> Self {
+    pub(in crate::graphql) fn new(operations: usize) -> Self {
         Self(Cache::with_weighter(
             operations,
             operations as u64,
@@ -57,7 +57,7 @@ impl PreparedCache {
     }
 
     /// The prepared operation of a text, from the cache or made now. What is wrong is not kept.
-    pub(super) fn get(
+    pub(in crate::graphql) fn get(
         &self,
         api: &Api,
         limits: &AnswerLimits,

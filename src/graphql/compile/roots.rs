@@ -2,8 +2,8 @@
 
 use super::Compiler;
 use super::collect::{Merged, keyed, sets};
-use super::connection::Ends;
-use super::entity::Entities;
+use super::connections::Ends;
+use super::entities::Entities;
 use crate::graphql::arguments::Form;
 use crate::graphql::error::ClientError;
 use crate::graphql::publish::RootField;
@@ -44,16 +44,16 @@ impl<'a> Compiler<'a> {
             RootField::Graph => RootOut::Graph(self.tree(merged)?),
             RootField::List(target) => {
                 let types = ontology.concrete_types(target);
-                let (place, shape) = self.rows(&types, merged, Form::List(target), plan)?;
-                RootOut::List(place, shape)
+                let (index, shape) = self.rows(&types, merged, Form::List(target), plan)?;
+                RootOut::List(index, shape)
             }
             RootField::Node => {
-                let (place, shape) = self.rows(&self.identified(), merged, Form::Node, plan)?;
-                RootOut::Node(place, shape)
+                let (index, shape) = self.rows(&self.identified(), merged, Form::Node, plan)?;
+                RootOut::Node(index, shape)
             }
             RootField::Nodes => {
-                let (place, shape) = self.rows(&self.identified(), merged, Form::Nodes, plan)?;
-                RootOut::Nodes(place, shape)
+                let (index, shape) = self.rows(&self.identified(), merged, Form::Nodes, plan)?;
+                RootOut::Nodes(index, shape)
             }
             RootField::Connection(target) => {
                 let types = ontology.concrete_types(target);
@@ -94,12 +94,12 @@ impl<'a> Compiler<'a> {
         form: Form,
         plan: &mut Plan,
     ) -> Result<(usize, EntityShape), ClientError> {
-        let place = plan.roots.len();
-        self.address.push(place);
+        let index = plan.roots.len();
+        self.address.push(index);
         let mut asked = Entities::of(types);
         let shape = self.entities(&sets(merged), &mut asked)?;
         self.address.pop();
-        self.note(place, merged, form);
+        self.note(index, merged, form);
         let (select, branches) = asked.into_step();
         plan.roots.push(Root {
             start: RootStart::Types,
@@ -108,7 +108,7 @@ impl<'a> Compiler<'a> {
                 branches,
             },
         });
-        Ok((place, shape))
+        Ok((index, shape))
     }
 
     fn root_connection(
@@ -124,7 +124,7 @@ impl<'a> Compiler<'a> {
             properties: None,
         };
         let connection = self.connection(ends, merged, plan.roots.len())?;
-        let shape = self.place(connection, merged, form, |step| {
+        let shape = self.attach(connection, merged, form, |step| {
             plan.roots.push(Root {
                 start: start.clone(),
                 step,

@@ -19,15 +19,15 @@ impl<'a> Responder<'a> {
     pub(super) fn aggregate(
         &mut self,
         level: Level<'a>,
-        place: Option<usize>,
+        index: Option<usize>,
         fields: &'a Fields<AggregateOut>,
         span: Option<SourceSpan>,
     ) -> Outcome {
         // Whatever asks for aggregates has made a request for them.
-        let Some(place) = place else {
+        let Some(index) = index else {
             return Err(Fail::Null);
         };
-        let found = level.aggregates(place);
+        let found = level.aggregates(index);
         let (aggregates, group) = found.map_err(|error| self.store_error(error, span))?;
         let entry = Entry { aggregates, group };
         self.object(fields, |this, field| match &field.out {
@@ -51,13 +51,13 @@ impl<'a> Responder<'a> {
             MeasuresOut::TypeName(name) => this.json(name.as_str()),
             MeasuresOut::Property(fields) => this.object(fields, |this, field| match &field.out {
                 MeasureOut::TypeName(name) => this.json(name.as_str()),
-                MeasureOut::Value { place, big } => this.measure(entry, *place, *big),
+                MeasureOut::Value { index, big } => this.measure(entry, *index, *big),
             }),
         })
     }
 
-    fn measure(&mut self, entry: Entry<'a>, place: usize, big: bool) -> Outcome {
-        let values = entry.aggregates.measures.get(place);
+    fn measure(&mut self, entry: Entry<'a>, index: usize, big: bool) -> Outcome {
+        let values = entry.aggregates.measures.get(index);
         let value = values.and_then(|values| values.get(entry.group));
         let form = if big {
             &ValueForm::BigInt

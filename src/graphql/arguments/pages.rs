@@ -4,10 +4,10 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::FxHasher;
 
+use super::input::Input;
 use super::{FieldArguments, Form};
 use crate::graphql::cursor::CursorScope;
 use crate::graphql::error::ClientError;
-use crate::graphql::input::Input;
 use crate::ontology::{Limit, Ontology, Property, PropertyId, PropertyKind, RelationId};
 use crate::query::{OrderBy, Page, Position, Select};
 use crate::value::Scalar;

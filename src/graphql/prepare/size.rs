@@ -6,7 +6,7 @@
 use apollo_compiler::ast::{Definition, Document, Selection};
 use rustc_hash::FxHashMap;
 
-use super::error::{ClientError, ErrorCode};
+use crate::graphql::error::{ClientError, ErrorCode};
 
 /// Selections of a document with its fragments put in.
 const MAX_SELECTIONS: u64 = 50_000;

@@ -2,7 +2,7 @@
 
 use super::Compiler;
 use super::collect::Merged;
-use super::connection::Ends;
+use super::connections::Ends;
 use crate::graphql::error::ClientError;
 use crate::graphql::shape::{AggregateOut, CountOut, Fields, MeasureOut, MeasuresOut};
 use crate::ontology::PropertyKind;
@@ -75,7 +75,7 @@ impl<'a> Compiler<'a> {
             Ok(match function(name) {
                 None => MeasureOut::TypeName(type_name.clone()),
                 Some(function) => MeasureOut::Value {
-                    place: place(request, of, function),
+                    index: measure_index(request, of, function),
                     big: big && function != AggregateFunction::Average,
                 },
             })
@@ -102,8 +102,8 @@ impl<'a> Compiler<'a> {
     }
 }
 
-/// The place of a measure in a request, which it is put into where it is not there yet.
-fn place(request: &mut Aggregate, of: &MeasureOf, function: AggregateFunction) -> usize {
+/// The index of a measure in a request, which it is put into where it is not there yet.
+fn measure_index(request: &mut Aggregate, of: &MeasureOf, function: AggregateFunction) -> usize {
     let measures = &mut request.measures;
     let known = |measure: &Measure| measure.function == function && measure.of == *of;
     measures.iter().position(known).unwrap_or_else(|| {

@@ -2,10 +2,13 @@
 //!
 //! An empty object is no condition: alone it keeps everything, in `OR` it is left out.
 
-use super::place::Place;
+use super::input::Input;
+use super::path::ArgumentPath;
 use crate::graphql::error::ClientError;
-use crate::graphql::input::Input;
 use crate::query::{AggregateCondition, Filter};
+
+/// A condition that an input makes, if it makes one.
+pub(super) type Read<T> = Result<Option<T>, ClientError>;
 
 /// A condition that others can be made of.
 pub(super) trait Logic: Sized {
@@ -49,13 +52,13 @@ impl Logic for AggregateCondition {
 pub(super) fn combine<T: Logic>(
     key: &str,
     value: &Input,
-    place: &Place<'_>,
-    read: impl Fn(&Input, &Place<'_>) -> Result<Option<T>, ClientError>,
-) -> Result<Option<T>, ClientError> {
+    path: &ArgumentPath<'_>,
+    read: impl Fn(&Input, &ArgumentPath<'_>) -> Read<T>,
+) -> Read<T> {
     let conditions: Result<Vec<T>, _> = value
         .items()
         .iter()
-        .filter_map(|item| read(item, place).transpose())
+        .filter_map(|item| read(item, path).transpose())
         .collect();
     let mut conditions = conditions?;
     Ok(match (key, conditions.len()) {
@@ -69,12 +72,12 @@ pub(super) fn combine<T: Logic>(
 /// All the conditions that the keys of an object make.
 pub(super) fn each<T: Logic>(
     input: &Input,
-    place: &Place<'_>,
-    read: impl Fn(&str, &Input, &Place<'_>) -> Result<Option<T>, ClientError>,
-) -> Result<Option<T>, ClientError> {
+    path: &ArgumentPath<'_>,
+    read: impl Fn(&str, &Input, &ArgumentPath<'_>) -> Read<T>,
+) -> Read<T> {
     let mut all = Vec::new();
     for (key, value) in input.fields() {
-        all.extend(read(key, value, &place.key(key))?);
+        all.extend(read(key, value, &path.key(key))?);
     }
     Ok(joined(all))
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Compiler;
 use super::collect::{Merged, keyed, sets};
-use super::entity::{Entities, Projection, api_name, arguments, slot};
+use super::entities::{Entities, Projection, api_name, arguments, slot};
 use crate::graphql::arguments::Form;
 use crate::graphql::error::ClientError;
 use crate::graphql::shape::{
@@ -54,7 +54,7 @@ impl<'a> Compiler<'a> {
             properties: relation.properties,
         };
         let connection = self.connection(ends, merged, branches.len())?;
-        let shape = self.place(connection, merged, Form::RelationConnection(id), |step| {
+        let shape = self.attach(connection, merged, Form::RelationConnection(id), |step| {
             branches.push(Branch {
                 parents: vec![id.source],
                 relation: id,
@@ -66,7 +66,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Puts the requests of a connection where they belong, with `put`, which says where that is.
-    pub(super) fn place(
+    pub(super) fn attach(
         &mut self,
         connection: Connection,
         merged: &Merged<'a>,
@@ -75,8 +75,8 @@ impl<'a> Compiler<'a> {
     ) -> Result<ConnectionShape, ClientError> {
         let rows = connection.select.map(&mut put);
         let aggregates = connection.aggregate.map(&mut put);
-        for place in rows.into_iter().chain(aggregates) {
-            self.note(place, merged, form);
+        for index in rows.into_iter().chain(aggregates) {
+            self.note(index, merged, form);
         }
         let Some(arguments) = arguments(merged, form) else {
             return Err(ClientError::internal("a connection without a field"));
@@ -89,12 +89,12 @@ impl<'a> Compiler<'a> {
         })
     }
 
-    /// Compiles a connection whose select will be at `place` below the current address.
+    /// Compiles a connection whose select will be at `index` below the current address.
     pub(super) fn connection(
         &mut self,
         ends: Ends<'_>,
         merged: &Merged<'a>,
-        place: usize,
+        index: usize,
     ) -> Result<Connection, ClientError> {
         let mut asked = Asked {
             rows: false,
@@ -104,7 +104,7 @@ impl<'a> Compiler<'a> {
             entities: Entities::of(ends.types),
         };
         let mut aggregate = None;
-        self.address.push(place);
+        self.address.push(index);
         let fields = self.fields(merged, |this, name, merged, type_name| {
             Ok(match name {
                 "edges" => ConnectionOut::Edges(this.edges(ends, merged, &mut asked)?),

@@ -1,10 +1,9 @@
 //! `aggregate` in the filters of a connection: conditions on counts, sums and extremes.
 
-use super::combine::{combine, each, joined};
-use super::place::Place;
-use super::test;
-use crate::graphql::error::ClientError;
-use crate::graphql::input::Input;
+use super::input::Input;
+use super::logic::{Read, combine, each, joined};
+use super::operators;
+use super::path::ArgumentPath;
 use crate::ontology::{Ontology, Property, PropertyId, PropertyKind, RelationId, TypeId};
 use crate::query::{
     AggregateCondition, AggregateFunction, Counted, Filter, RelatedAggregate, Test,
@@ -18,15 +17,15 @@ pub(super) fn read(
     relation: RelationId,
     keyed: bool,
     input: &Input,
-    place: &Place<'_>,
-) -> Result<Option<Filter>, ClientError> {
+    path: &ArgumentPath<'_>,
+) -> Read<Filter> {
     let reader = Reader {
         ontology,
         relation,
         keyed,
         targets: ontology.concrete_types(ontology.relation(relation).target),
     };
-    let condition = reader.aggregate(input, place)?;
+    let condition = reader.aggregate(input, path)?;
     Ok(condition.map(|condition| {
         Filter::RelatedAggregate(Box::new(RelatedAggregate {
             relation,
@@ -43,27 +42,22 @@ struct Reader<'a> {
     targets: Vec<TypeId>,
 }
 
-/// A condition, or none.
-type Condition = Result<Option<AggregateCondition>, ClientError>;
-
 /// Makes a condition on one property out of a function and a test.
 type Of<'a> = &'a dyn Fn(AggregateFunction, Test) -> AggregateCondition;
 
 impl Reader<'_> {
-    fn aggregate(&self, input: &Input, place: &Place<'_>) -> Condition {
-        each(input, place, |key, value, place| match key {
-            "count" => counts(value, place),
-            "node" => self.entities(value, place),
-            "edge" => self.relations(value, place),
-            _ => combine(key, value, place, |input, place| {
-                self.aggregate(input, place)
-            }),
+    fn aggregate(&self, input: &Input, path: &ArgumentPath<'_>) -> Read<AggregateCondition> {
+        each(input, path, |key, value, path| match key {
+            "count" => counts(value, path),
+            "node" => self.entities(value, path),
+            "edge" => self.relations(value, path),
+            _ => combine(key, value, path, |input, path| self.aggregate(input, path)),
         })
     }
 
     /// `node: { population: { average: { gt: 3 } } }`: a property that every target type has.
-    fn entities(&self, input: &Input, place: &Place<'_>) -> Condition {
-        each(input, place, |key, value, place| {
+    fn entities(&self, input: &Input, path: &ArgumentPath<'_>) -> Read<AggregateCondition> {
+        each(input, path, |key, value, path| {
             let found: Option<Vec<(&Property, PropertyId)>> = self
                 .targets
                 .iter()
@@ -74,12 +68,12 @@ impl Reader<'_> {
                 })
                 .collect();
             match found.as_deref() {
-                None | Some([]) => combine(key, value, place, |input, place| {
-                    self.entities(input, place)
-                }),
+                None | Some([]) => {
+                    combine(key, value, path, |input, path| self.entities(input, path))
+                }
                 Some(found @ [(property, _), ..]) => {
                     let ids: Vec<_> = found.iter().map(|(_, id)| *id).collect();
-                    functions(property.kind, value, place, &|function, test| {
+                    functions(property.kind, value, path, &|function, test| {
                         AggregateCondition::Entities(ids.clone(), function, test)
                     })
                 }
@@ -88,7 +82,7 @@ impl Reader<'_> {
     }
 
     /// `edge: { share: { sum: { gt: 50 } } }`, or the same within the properties type's name.
-    fn relations(&self, input: &Input, place: &Place<'_>) -> Condition {
+    fn relations(&self, input: &Input, path: &ArgumentPath<'_>) -> Read<AggregateCondition> {
         let Some(id) = self.ontology.relation(self.relation).properties else {
             return Ok(None);
         };
@@ -96,26 +90,30 @@ impl Reader<'_> {
         if self.keyed {
             let name = &*properties.name;
             return match input.field(name) {
-                Some(input) => self.relation_properties(input, &place.key(name)),
+                Some(input) => self.relation_properties(input, &path.key(name)),
                 None => Ok(None),
             };
         }
-        self.relation_properties(input, place)
+        self.relation_properties(input, path)
     }
 
-    fn relation_properties(&self, input: &Input, place: &Place<'_>) -> Condition {
+    fn relation_properties(
+        &self,
+        input: &Input,
+        path: &ArgumentPath<'_>,
+    ) -> Read<AggregateCondition> {
         let Some(id) = self.ontology.relation(self.relation).properties else {
             return Ok(None);
         };
         let properties = self.ontology.properties(id);
-        each(input, place, |key, value, place| {
+        each(input, path, |key, value, path| {
             match properties.property_named(key) {
-                None => combine(key, value, place, |input, place| {
-                    self.relation_properties(input, place)
+                None => combine(key, value, path, |input, path| {
+                    self.relation_properties(input, path)
                 }),
                 Some(property) => {
                     let kind = properties.property(property).kind;
-                    functions(kind, value, place, &|function, test| {
+                    functions(kind, value, path, &|function, test| {
                         AggregateCondition::Relations(property, function, test)
                     })
                 }
@@ -125,13 +123,13 @@ impl Reader<'_> {
 }
 
 /// `count: { nodes: { gte: 3 } }`
-fn counts(input: &Input, place: &Place<'_>) -> Condition {
-    each(input, place, |key, value, place| {
+fn counts(input: &Input, path: &ArgumentPath<'_>) -> Read<AggregateCondition> {
+    each(input, path, |key, value, path| {
         let counted = match key {
             "nodes" => Counted::Entities,
             _ => Counted::Relations,
         };
-        let tests = test::scalar_tests(PropertyKind::Scalar(Scalar::Int), value, place)?;
+        let tests = operators::scalar_tests(PropertyKind::Scalar(Scalar::Int), value, path)?;
         let tests = tests.into_iter();
         Ok(joined(
             tests
@@ -142,11 +140,16 @@ fn counts(input: &Input, place: &Place<'_>) -> Condition {
 }
 
 /// `{ average: { gt: 3 }, max: { lt: 9 } }`
-fn functions(kind: PropertyKind, input: &Input, place: &Place<'_>, of: Of<'_>) -> Condition {
+fn functions(
+    kind: PropertyKind,
+    input: &Input,
+    path: &ArgumentPath<'_>,
+    of: Of<'_>,
+) -> Read<AggregateCondition> {
     let mut all = Vec::new();
     for (name, operators) in input.fields() {
         let (function, kind) = function(name, kind);
-        let tests = test::scalar_tests(kind, operators, &place.key(name))?;
+        let tests = operators::scalar_tests(kind, operators, &path.key(name))?;
         all.extend(tests.into_iter().map(|test| of(function, test)));
     }
     Ok(joined(all))

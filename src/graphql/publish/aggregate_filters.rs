@@ -10,7 +10,7 @@ use super::view::{Carries, RelationField, View, summarized};
 
 impl Publisher<'_> {
     /// Conditions on figures over relations and what they lead to.
-    pub(super) fn relation_figure_filters(&mut self, field: RelationField) -> Definition {
+    pub(super) fn relation_aggregate_filters(&mut self, field: RelationField) -> Definition {
         let part = Part::Relation(field, RelationPart::AggregateFilters);
         let count = self.need(Part::Common(Common::CountFilters));
         let mut items = vec![Item::new("count", count)];
@@ -42,28 +42,28 @@ impl Publisher<'_> {
     }
 
     /// Conditions on figures over what relations lead to.
-    pub(super) fn far_end_figure_filters(&mut self, field: RelationField) -> Definition {
+    pub(super) fn node_aggregate_filters(&mut self, field: RelationField) -> Definition {
         let part = Part::Relation(field, RelationPart::NodeAggregateFilters);
         let ontology = self.ontology;
         let target = ontology.view(field).target;
-        self.figure_filters(part, ontology.properties_of(target))
+        self.aggregate_filters(part, ontology.properties_of(target))
     }
 
     /// Conditions on figures over the properties of relations.
-    pub(super) fn properties_figure_filters(&mut self, id: PropertiesId) -> Definition {
+    pub(super) fn properties_aggregate_filters(&mut self, id: PropertiesId) -> Definition {
         let part = Part::Properties(id, PropertiesPart::AggregateFilters);
         let ontology = self.ontology;
-        self.figure_filters(part, &ontology.properties(id).properties)
+        self.aggregate_filters(part, &ontology.properties(id).properties)
     }
 
     /// Conditions on figures over the properties of declared relations, by type of properties.
-    pub(super) fn edge_figure_filters(&mut self, field: RelationField) -> Definition {
+    pub(super) fn edge_aggregate_filters(&mut self, field: RelationField) -> Definition {
         let items = self.by_properties(field, Self::filters_of_properties);
         let part = Part::Relation(field, RelationPart::EdgeAggregateFilters);
         self.input(part, items)
     }
 
-    fn figure_filters(&mut self, part: Part, properties: &[Property]) -> Definition {
+    fn aggregate_filters(&mut self, part: Part, properties: &[Property]) -> Definition {
         let mut items = Vec::from(self.combined(part));
         for property in properties.iter().filter(|p| p.filterable_by_aggregate) {
             if let Some(scalar) = summarized(property) {
@@ -77,7 +77,7 @@ impl Publisher<'_> {
     }
 
     /// Conditions on figures over values of a kind.
-    pub(super) fn value_figure_filters(&mut self, kind: PropertyKind) -> Definition {
+    pub(super) fn value_aggregate_filters(&mut self, kind: PropertyKind) -> Definition {
         let figures = figures(kind).into_iter();
         let items = figures.map(|(name, compared_as)| {
             Item::new(

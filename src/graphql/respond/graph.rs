@@ -4,25 +4,25 @@ use apollo_compiler::parser::SourceSpan;
 use serde_json::Value as Json;
 
 use super::{Outcome, Responder};
-use crate::graphql::shape::{TreeOut, TreeShape};
+use crate::graphql::shape::{GraphOut, GraphShape};
 
 impl<'a> Responder<'a> {
-    pub(super) fn graph(&mut self, shape: &'a TreeShape, span: Option<SourceSpan>) -> Outcome {
+    pub(super) fn graph(&mut self, shape: &'a GraphShape, span: Option<SourceSpan>) -> Outcome {
         match self.material.graph {
             Ok(graph) => self.tree(shape, graph),
             Err(error) => Err(self.store_error(error, span)),
         }
     }
 
-    fn tree(&mut self, shape: &'a TreeShape, json: &Json) -> Outcome {
+    fn tree(&mut self, shape: &'a GraphShape, json: &Json) -> Outcome {
         match json {
             Json::Array(items) => self.list(0..items.len(), |this, at| {
                 this.tree(shape, items.get(at).unwrap_or(&Json::Null))
             }),
             Json::Object(object) => self.object(&shape.fields, |this, field| match &field.out {
-                TreeOut::TypeName(name) => this.json(name.as_str()),
-                TreeOut::Value(name) => this.json(&object.get(name.as_str())),
-                TreeOut::Tree(name, shape) => {
+                GraphOut::TypeName(name) => this.json(name.as_str()),
+                GraphOut::Value(name) => this.json(&object.get(name.as_str())),
+                GraphOut::Tree(name, shape) => {
                     this.tree(shape, object.get(name.as_str()).unwrap_or(&Json::Null))
                 }
             }),

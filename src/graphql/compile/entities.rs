@@ -17,7 +17,7 @@ use crate::ontology::{
 use crate::query::{self, Branch, Filter, Page, Request, Select, Step};
 use crate::value::Scalar;
 
-/// Properties to ask for, each once; its place is the slot it is answered in.
+/// Properties to ask for, each once; its index is the slot it is answered in.
 pub(super) type Projection = Vec<PropertyId>;
 
 /// What is asked of entities of some concrete types: properties by type, and what hangs below.
@@ -89,8 +89,8 @@ impl<'a> Compiler<'a> {
                 let out = out.zip(merged.first());
                 fields.extend(out.map(|(out, field)| keyed(field, out)));
             }
-            if let Some(place) = by_type.get_mut(usize::from(id.0)) {
-                *place = Some(fields);
+            if let Some(of_type) = by_type.get_mut(usize::from(id.0)) {
+                *of_type = Some(fields);
             }
         }
         Ok(EntityShape { by_type })
@@ -143,8 +143,8 @@ impl<'a> Compiler<'a> {
             *other == walk && same_fields(fields, merged)
         };
         if let Some((_, _, out)) = asked.known.iter().find(same) {
-            for place in places(out) {
-                if let Some(branch) = asked.branches.get_mut(place) {
+            for index in step_indexes(out) {
+                if let Some(branch) = asked.branches.get_mut(index) {
                     branch.parents.push(id.source);
                 }
             }
@@ -167,12 +167,12 @@ impl<'a> Compiler<'a> {
     ) -> Result<EntityOut, ClientError> {
         let target = self.source.ontology.relation(id).target;
         let types = self.source.ontology.concrete_types(target);
-        let place = branches.len();
-        self.address.push(place);
+        let index = branches.len();
+        self.address.push(index);
         let mut asked = Entities::of(&types);
         let shape = self.entities(&sets(merged), &mut asked)?;
         self.address.pop();
-        self.note(place, merged, Form::RelationList(id));
+        self.note(index, merged, Form::RelationList(id));
         let (select, below) = asked.into_step();
         let request = Request::Select(Select {
             distinct: true,
@@ -186,13 +186,13 @@ impl<'a> Compiler<'a> {
                 branches: below,
             },
         });
-        Ok(EntityOut::List(place, Arc::new(shape)))
+        Ok(EntityOut::List(index, Arc::new(shape)))
     }
 
     /// Notes the arguments of merged fields, which validation has found to be the same.
-    pub(super) fn note(&mut self, place: usize, merged: &Merged<'a>, form: Form) {
+    pub(super) fn note(&mut self, index: usize, merged: &Merged<'a>, form: Form) {
         if let Some(arguments) = arguments(merged, form) {
-            self.arguments_at(place, arguments);
+            self.arguments_at(index, arguments);
         }
     }
 
@@ -247,7 +247,7 @@ pub(super) fn api_name(name: &str) -> Option<apollo_compiler::Name> {
     apollo_compiler::Name::new(name).ok()
 }
 
-/// The place of a property in a projection, which it is put into where it is not there yet.
+/// The index of a property in a projection, which it is put into where it is not there yet.
 pub(super) fn slot(projection: &mut Projection, property: PropertyId) -> usize {
     match projection.iter().position(|known| *known == property) {
         Some(slot) => slot,
@@ -274,9 +274,9 @@ fn same_fields(a: &Merged<'_>, b: &Merged<'_>) -> bool {
 }
 
 /// The branches that a field's value comes from.
-fn places(out: &EntityOut) -> Vec<usize> {
+fn step_indexes(out: &EntityOut) -> Vec<usize> {
     match out {
-        EntityOut::List(place, _) => vec![*place],
+        EntityOut::List(index, _) => vec![*index],
         EntityOut::Connection(shape) => shape.rows.into_iter().chain(shape.aggregates).collect(),
         EntityOut::TypeName(_) | EntityOut::Property(_) => Vec::new(),
     }

@@ -1,9 +1,9 @@
 //! The operators of `where` on one property: `{ eq: …, gte: … }` becomes tests.
 
-use super::place::Place;
-use super::scalar;
+use super::input::Input;
+use super::path::ArgumentPath;
+use super::scalars;
 use crate::graphql::error::ClientError;
-use crate::graphql::input::Input;
 use crate::ontology::{Property, PropertyKind};
 use crate::query::{Comparison, Test};
 use crate::value::{PartialDate, Scalar, Value};
@@ -12,14 +12,14 @@ use crate::value::{PartialDate, Scalar, Value};
 pub(super) fn tests(
     property: &Property,
     operators: &Input,
-    place: &Place<'_>,
+    path: &ArgumentPath<'_>,
 ) -> Result<Vec<Test>, ClientError> {
     if !property.list {
-        return scalar_tests(property.kind, operators, place);
+        return scalar_tests(property.kind, operators, path);
     }
     let operators = operators.fields().iter();
     operators
-        .map(|(name, input)| list_test(property.kind, name, input, &place.key(name)))
+        .map(|(name, input)| list_test(property.kind, name, input, &path.key(name)))
         .collect()
 }
 
@@ -28,14 +28,14 @@ pub(super) fn tests(
 pub(super) fn scalar_tests(
     kind: PropertyKind,
     operators: &Input,
-    place: &Place<'_>,
+    path: &ArgumentPath<'_>,
 ) -> Result<Vec<Test>, ClientError> {
     let mut tests = Vec::new();
     for (name, input) in operators.fields() {
-        let place = place.key(name);
+        let path = path.key(name);
         match name.as_str() {
-            "distance" => tests.extend(distances(kind, input, &place)?),
-            _ => tests.push(scalar_test(kind, name, input, &place)?),
+            "distance" => tests.extend(distances(kind, input, &path)?),
+            _ => tests.push(scalar_test(kind, name, input, &path)?),
         }
     }
     Ok(tests)
@@ -45,15 +45,15 @@ fn list_test(
     kind: PropertyKind,
     operator: &str,
     input: &Input,
-    place: &Place<'_>,
+    path: &ArgumentPath<'_>,
 ) -> Result<Test, ClientError> {
     match (operator, input) {
         ("eq", Input::Null) => Ok(Test::IsNull),
         (_, Input::Null) => Ok(Test::Unknown),
         ("eq", input) => {
-            scalar::values(kind, input, place).map(|list| Test::Equal(Value::List(list)))
+            scalars::values(kind, input, path).map(|list| Test::Equal(Value::List(list)))
         }
-        _ => scalar::value(kind, input, place).map(Test::Includes),
+        _ => scalars::value(kind, input, path).map(Test::Includes),
     }
 }
 
@@ -61,14 +61,14 @@ fn scalar_test(
     kind: PropertyKind,
     operator: &str,
     input: &Input,
-    place: &Place<'_>,
+    path: &ArgumentPath<'_>,
 ) -> Result<Test, ClientError> {
     match operator {
         "in" if input.is_null() => return Ok(Test::Unknown),
-        "in" => return scalar::values(kind, input, place).map(Test::In),
+        "in" => return scalars::values(kind, input, path).map(Test::In),
         _ => {}
     }
-    let value = scalar::value(kind, input, place)?;
+    let value = scalars::value(kind, input, path)?;
     match (operator, value) {
         ("eq", Value::Null) => Ok(Test::IsNull),
         ("eq", value) => Ok(Test::Equal(value)),
@@ -76,7 +76,7 @@ fn scalar_test(
         ("startsWith", Value::String(text)) => Ok(Test::StartsWith(text)),
         ("endsWith", Value::String(text)) => Ok(Test::EndsWith(text)),
         ("contains" | "startsWith" | "endsWith", _) => Ok(Test::Unknown),
-        (_, Value::Null) => Err(place.error(
+        (_, Value::Null) => Err(path.error(
             "null is neither more nor less than anything; leave the operator out, or ask for `eq: null`",
         )),
         (operator, value) => Ok(compare(kind, comparison(operator), value)),
@@ -115,17 +115,17 @@ fn compare(kind: PropertyKind, comparison: Comparison, value: Value) -> Test {
 fn distances(
     kind: PropertyKind,
     input: &Input,
-    place: &Place<'_>,
+    path: &ArgumentPath<'_>,
 ) -> Result<Vec<Test>, ClientError> {
     let from = input.field("from").unwrap_or(&Input::Null);
-    let Value::Point(point) = scalar::value(kind, from, &place.key("from"))? else {
+    let Value::Point(point) = scalars::value(kind, from, &path.key("from"))? else {
         return Ok(vec![Test::Unknown]);
     };
     let bounds = input.fields().iter().filter(|(key, _)| key != "from");
     bounds
         .map(|(operator, input)| {
             let number = PropertyKind::Scalar(Scalar::Float);
-            let bound = scalar::value(number, input, &place.key(operator))?;
+            let bound = scalars::value(number, input, &path.key(operator))?;
             Ok(match bound {
                 Value::Float(metres) => Test::Distance(point, comparison(operator), metres),
                 _ => Test::Unknown,

@@ -6,7 +6,7 @@ use apollo_compiler::{ExecutableDocument, Name};
 use rustc_hash::FxHashSet;
 
 /// The variables that `@skip` and `@include` of an operation read, in the order of their names.
-pub(super) fn conditions_of(document: &ExecutableDocument, operation: &Operation) -> Vec<Name> {
+pub(super) fn skip_variables(document: &ExecutableDocument, operation: &Operation) -> Vec<Name> {
     let mut found = Found {
         document,
         variables: FxHashSet::default(),

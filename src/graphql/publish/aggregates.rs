@@ -10,10 +10,10 @@ use super::view::{Carries, RelationField, View, summarized};
 
 impl<'a> Publisher<'a> {
     /// Figures over entities.
-    pub(super) fn root_figures(&mut self, target: Target) -> Definition {
+    pub(super) fn root_aggregate(&mut self, target: Target) -> Definition {
         let count = self.need(Part::Common(Common::Count)) + "!";
         let mut items = vec![Item::new("count", count)];
-        if has_figures(self.ontology.properties_of(target)) {
+        if has_aggregates(self.ontology.properties_of(target)) {
             let node = self.need(Part::Target(target, TargetPart::AggregateNode)) + "!";
             items.push(Item::new("node", node));
         }
@@ -21,23 +21,23 @@ impl<'a> Publisher<'a> {
     }
 
     /// Figures over the properties of entities.
-    pub(super) fn target_figures(&mut self, target: Target) -> Definition {
+    pub(super) fn target_aggregate_node(&mut self, target: Target) -> Definition {
         let ontology = self.ontology;
-        let items = self.figures(ontology.properties_of(target));
+        let items = self.aggregates(ontology.properties_of(target));
         self.object(Part::Target(target, TargetPart::AggregateNode), items)
     }
 
     /// Figures over relations and what they lead to.
-    pub(super) fn relation_figures(&mut self, field: RelationField) -> Definition {
+    pub(super) fn relation_aggregate(&mut self, field: RelationField) -> Definition {
         let relation = self.ontology.view(field);
         let far_end = self.ontology.properties_of(relation.target);
         let count = self.need(Part::Common(Common::CountConnection)) + "!";
         let mut items = vec![Item::new("count", count)];
-        if has_figures(far_end) {
+        if has_aggregates(far_end) {
             let node = self.need(Part::Relation(field, RelationPart::NodeAggregate));
             items.push(Item::new("node", node));
         }
-        if has_figures(self.carried(field)) {
+        if has_aggregates(self.carried(field)) {
             let edge = self.need(Part::Relation(field, RelationPart::EdgeAggregate));
             items.push(Item::new("edge", edge));
         }
@@ -45,16 +45,16 @@ impl<'a> Publisher<'a> {
     }
 
     /// Figures over the properties of what relations lead to.
-    pub(super) fn far_end_figures(&mut self, field: RelationField) -> Definition {
+    pub(super) fn node_aggregate(&mut self, field: RelationField) -> Definition {
         let ontology = self.ontology;
         let target = ontology.view(field).target;
-        let items = self.figures(ontology.properties_of(target));
+        let items = self.aggregates(ontology.properties_of(target));
         self.object(Part::Relation(field, RelationPart::NodeAggregate), items)
     }
 
     /// Figures over the properties of relations.
-    pub(super) fn edge_figures(&mut self, field: RelationField) -> Definition {
-        let items = self.figures(self.carried(field));
+    pub(super) fn edge_aggregate(&mut self, field: RelationField) -> Definition {
+        let items = self.aggregates(self.carried(field));
         self.object(Part::Relation(field, RelationPart::EdgeAggregate), items)
     }
 
@@ -66,19 +66,19 @@ impl<'a> Publisher<'a> {
         }
     }
 
-    fn figures(&mut self, properties: &[Property]) -> Vec<Item> {
+    fn aggregates(&mut self, properties: &[Property]) -> Vec<Item> {
         let shown = properties.iter().filter(|p| p.aggregatable);
         shown
             .filter_map(|property| {
                 let kind = PropertyKind::Scalar(summarized(property)?);
-                let figures = self.need(Part::Values(kind, ValuePart::Aggregate)) + "!";
-                Some(Item::new(&*property.name, figures).described(property.description.as_ref()))
+                let aggregate = self.need(Part::Values(kind, ValuePart::Aggregate)) + "!";
+                Some(Item::new(&*property.name, aggregate).described(property.description.as_ref()))
             })
             .collect()
     }
 
     /// Figures over values of a kind.
-    pub(super) fn value_figures(&mut self, kind: PropertyKind) -> Definition {
+    pub(super) fn value_aggregate(&mut self, kind: PropertyKind) -> Definition {
         let one = self.type_name(kind);
         let items = match kind {
             PropertyKind::Scalar(Scalar::String) => vec![
@@ -113,7 +113,7 @@ fn extremes(one: &str) -> [Item; 2] {
     ]
 }
 
-fn has_figures(properties: &[Property]) -> bool {
+fn has_aggregates(properties: &[Property]) -> bool {
     let mut shown = properties.iter().filter(|p| p.aggregatable);
     shown.any(|property| summarized(property).is_some())
 }
