@@ -8,8 +8,8 @@
 //! - [`ontology`]: the type definitions, read and checked: which entities and relations there are.
 //! - [`query`]: the plan language: what is asked of a store, in words of the domain.
 //! - [`store`]: the port, and the stores in memory and in Neo4j behind it.
-//! - [`seed`]: the CSV files of a graph, read and checked.
 //! - [`sample`]: queries that come with a graph.
+//! - [`seed`]: the CSV files of a graph, read and checked.
 //! - [`graphql`]: the API that an ontology has, and the answers to its requests.
 //! - [`http`]: the routes of the service, its page and what it refuses.
 //! - [`config`]: settings, from the command line and the environment.
@@ -21,8 +21,8 @@ pub mod text;
 pub mod ontology;
 pub mod query;
 pub mod store;
-pub mod seed;
 pub mod sample;
+pub mod seed;
 pub mod graphql;
 pub mod http;
 pub mod config;
