@@ -1,7 +1,6 @@
 //! What a full-text index finds, as rows.
 
-use super::row::Row;
-use super::snapshot::Snapshot;
+use super::graph::{Row, Snapshot};
 use crate::query::Start;
 use crate::store::StoreError;
 

@@ -3,26 +3,20 @@
 //! A load builds a snapshot and swaps it in as a whole; a request keeps the snapshot it began
 //! with. Nothing here waits, so every answer is computed at once.
 
-mod aggregate;
+// What is kept.
+mod graph;
+
+// What answers from it.
 mod clock;
-mod column;
-mod columns;
 mod condition;
 mod hits;
-mod ids;
-mod links;
-mod load;
-mod positions;
-mod relations;
-mod row;
+
 mod select;
-mod snapshot;
-mod sorted;
-mod table;
+
+mod aggregate;
+
 #[cfg(test)]
 mod tests;
-mod text;
-mod walk;
 
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -32,7 +26,7 @@ use async_trait::async_trait;
 use super::{Graph, GraphInfo, GraphStore, Limits, Rows, StoreError};
 use crate::ontology::Ontology;
 use crate::query::{Aggregate, Aggregates, Select, Start};
-use snapshot::Snapshot;
+use graph::Snapshot;
 
 /// A graph in memory.
 pub struct MemoryStore {

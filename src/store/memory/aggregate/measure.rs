@@ -1,8 +1,6 @@
 //! A measure, its properties resolved to columns.
 
-use super::super::column::Column;
-use super::super::row::Row;
-use super::super::snapshot::{Snapshot, unknown};
+use super::super::graph::{Column, Row, Snapshot, unknown};
 use crate::ontology::{PropertyId, RelationId, TypeId};
 use crate::query::{AggregateFunction, MeasureOf};
 use crate::store::StoreError;

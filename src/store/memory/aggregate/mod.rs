@@ -7,10 +7,8 @@ mod test;
 
 use super::clock::Clock;
 use super::condition::Conditions;
+use super::graph::{Row, Snapshot, number};
 use super::hits::Hits;
-use super::row::Row;
-use super::select::number;
-use super::snapshot::Snapshot;
 use crate::ontology::RelationId;
 use crate::query::{Aggregate, Aggregates, Start};
 use crate::store::{Limits, StoreError};

@@ -1,7 +1,6 @@
 //! Counts and measures of one group, row by row.
 
-use super::super::row::Row;
-use super::super::snapshot::Snapshot;
+use super::super::graph::{Row, Snapshot};
 use super::accumulate::Accumulator;
 use super::measure::Measured;
 use crate::query::Aggregates;

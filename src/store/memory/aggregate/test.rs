@@ -2,8 +2,7 @@
 
 use super::super::clock::{Clock, Expired};
 use super::super::condition::Probe;
-use super::super::snapshot::Snapshot;
-use super::super::walk::Path;
+use super::super::graph::{Path, Snapshot};
 use super::measure::Measured;
 use super::tally::Tally;
 use crate::ontology::TypeId;

@@ -1,8 +1,7 @@
 //! From a filter to a condition.
 
 use super::super::aggregate::AggregateTest;
-use super::super::snapshot::{Snapshot, unknown};
-use super::super::table::Table;
+use super::super::graph::{Snapshot, Table, unknown};
 use super::{Condition, Conditions, Node, Probe, RelatedCondition};
 use crate::ontology::{RelationId, TypeId};
 use crate::query::{Filter, Related, Target};

@@ -7,10 +7,7 @@ mod search;
 
 use super::aggregate::AggregateTest;
 use super::clock::{Clock, Expired};
-use super::column::Column;
-use super::row::Row;
-use super::snapshot::Snapshot;
-use super::table::Table;
+use super::graph::{Column, Row, Snapshot, Table};
 use crate::ontology::TypeId;
 
 pub(super) use probe::Probe;

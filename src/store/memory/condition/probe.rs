@@ -5,8 +5,7 @@ use std::ops::Range;
 
 use memchr::memmem::Finder;
 
-use super::super::column::Column;
-use super::super::sorted::Sorted;
+use super::super::graph::{Column, Sorted};
 use crate::query::{Comparison, Test};
 use crate::value::{Point, Value, ValueRef, compare, equal, sort_order};
 

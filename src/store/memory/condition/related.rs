@@ -1,8 +1,7 @@
 //! Quantifiers over related entities.
 
 use super::super::clock::{Clock, Expired};
-use super::super::snapshot::Snapshot;
-use super::super::walk::Path;
+use super::super::graph::{Path, Snapshot};
 use super::Conditions;
 use crate::ontology::TypeId;
 use crate::query::Quantifier;

@@ -4,8 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::super::clock::{Clock, Expired};
-use super::super::column::Column;
-use super::super::table::Table;
+use super::super::graph::{Column, Table};
 use super::{Condition, Node, Probe, RelatedCondition};
 
 /// Rows of a type: every one that meets a condition, and others.

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use super::super::row::Row;
-use super::super::snapshot::{RelationColumn, Snapshot, unknown};
+use super::super::graph::{RelationColumn, Row, Snapshot, unknown};
 use super::collect::Group;
 use super::order::effective_order;
 use crate::ontology::{PropertyId, RelationId, TypeId};

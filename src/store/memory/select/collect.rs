@@ -1,6 +1,6 @@
 //! Gathering the rows of one group, no more of them than the page needs.
 
-use super::super::row::Row;
+use super::super::graph::Row;
 use super::order::RowOrder;
 use super::page::Window;
 use crate::query::Select;

@@ -3,11 +3,7 @@
 use std::cmp::Ordering;
 use std::ops::{ControlFlow, Range};
 
-use super::super::column::Column;
-use super::super::row::Row;
-use super::super::snapshot::Snapshot;
-use super::super::sorted::Sorted;
-use super::super::table::Table;
+use super::super::graph::{Column, Row, Snapshot, Sorted, Table};
 use super::order::RowOrder;
 use super::page::{Mark, Window};
 use crate::store::StoreError;

@@ -12,10 +12,10 @@ use std::sync::Arc;
 
 use super::clock::Clock;
 use super::condition::Conditions;
+use super::graph::Snapshot;
 use super::hits::Hits;
-use super::snapshot::Snapshot;
 use crate::ontology::RelationId;
-use crate::query::{EntityKey, Select, Start};
+use crate::query::{Select, Start};
 use crate::store::{Limits, Rows, StoreError};
 use answer::Answer;
 use collect::Collector;
@@ -86,9 +86,4 @@ impl<'a> Call<'a> {
             collector: Collector::new(select, order, window, limits.max_rows),
         })
     }
-}
-
-/// The number of an entity that a request names.
-pub(super) fn number(key: EntityKey) -> u32 {
-    u32::try_from(key.0).unwrap_or(u32::MAX)
 }

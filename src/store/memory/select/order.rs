@@ -2,11 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::super::column::Column;
-use super::super::row::Row;
-use super::super::snapshot::{Snapshot, unknown};
-use super::super::sorted::Sorted;
-use super::super::table::Table;
+use super::super::graph::{Column, Row, Snapshot, Sorted, Table, unknown};
 use super::page::Mark;
 use crate::ontology::RelationId;
 use crate::query::{Order, OrderBy, Select, Target};

@@ -3,8 +3,7 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use super::super::row::Row;
-use super::super::snapshot::Snapshot;
+use super::super::graph::{Row, Snapshot};
 use super::order::RowOrder;
 use crate::query::{Page, Position};
 use crate::value::Value;

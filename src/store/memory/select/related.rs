@@ -1,9 +1,8 @@
 //! Rows that parents are related to.
 
-use super::super::row::Row;
-use super::super::walk::{Path, Walk};
+use super::super::graph::{Path, Row, Walk, number};
+use super::Call;
 use super::collect::Group;
-use super::{Call, number};
 use crate::query::EntityKey;
 use crate::store::StoreError;
 

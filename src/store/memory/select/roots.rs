@@ -5,8 +5,7 @@ use std::ops::ControlFlow;
 
 use super::super::clock::Clock;
 use super::super::condition::{Candidates, Condition};
-use super::super::row::Row;
-use super::super::table::Table;
+use super::super::graph::{Row, Table};
 use super::Call;
 use super::collect::{Collector, Group};
 use super::lane::Lane;

@@ -126,7 +126,7 @@ fn rarities(index: &FullTextIndex) -> String {
 }
 
 /// Entities with the words, and how well they fit: the sum over what is found of each group.
-/// The steps of the arithmetic are those of `store/memory/text`, so that the results are.
+/// The steps of the arithmetic are those of `store/memory/graph/text`, so that the results are.
 fn hits_with_scores(index: &FullTextIndex) -> String {
     let words = words_of("n", index);
     let often = often("sequence");

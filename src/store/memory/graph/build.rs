@@ -16,7 +16,7 @@ use crate::value::{Value, ValueRef};
 
 impl Snapshot {
     /// The snapshot of a graph without entities.
-    pub(super) fn empty(ontology: Arc<Ontology>) -> Self {
+    pub(in super::super) fn empty(ontology: Arc<Ontology>) -> Self {
         let tables = ontology.entity_types.iter().map(Table::empty).collect();
         let relations = ontology.relation_types.iter().map(RelationTable::empty);
         let relations = relations.collect();
@@ -25,7 +25,10 @@ impl Snapshot {
     }
 
     /// Builds the snapshot of a graph.
-    pub(super) fn build(ontology: Arc<Ontology>, mut graph: Graph) -> Result<Self, StoreError> {
+    pub(in super::super) fn build(
+        ontology: Arc<Ontology>,
+        mut graph: Graph,
+    ) -> Result<Self, StoreError> {
         let entity_types = ontology.entity_types.len();
         let relation_types = ontology.relation_types.len();
         if graph.entities.len() > entity_types || graph.relations.len() > relation_types {

@@ -1,5 +1,7 @@
 //! One property of every entity of a type, or of every relation of a type, as a typed column.
 
+mod build;
+
 use std::sync::OnceLock;
 
 use jiff::Timestamp;
@@ -8,9 +10,11 @@ use jiff::civil::{Date, DateTime, Time};
 use super::sorted::Sorted;
 use crate::value::{Duration, Point, Value, ValueRef, ZonedTime};
 
+pub(super) use build::build;
+
 /// The values of one property by row.
 #[derive(Debug, Default)]
-pub(super) struct Column {
+pub(in super::super) struct Column {
     data: Data,
     /// Which rows have a value; all of them where it is `None`.
     known: Option<Bits>,
@@ -20,7 +24,7 @@ pub(super) struct Column {
 
 /// Values of one kind; what stands at rows without a value means nothing.
 #[derive(Debug, Default)]
-pub(super) enum Data {
+enum Data {
     /// No row has a value.
     #[default]
     Nothing,
@@ -40,7 +44,7 @@ pub(super) enum Data {
 
 /// Texts end to end.
 #[derive(Debug)]
-pub(super) struct Texts {
+struct Texts {
     text: String,
     /// Where each begins, and at the end where the last one ends.
     offsets: Vec<usize>,
@@ -48,11 +52,11 @@ pub(super) struct Texts {
 
 /// One bit a row.
 #[derive(Debug)]
-pub(super) struct Bits(Vec<u64>);
+struct Bits(Vec<u64>);
 
 impl Column {
     /// A column of values; rows beyond the data, and those that are not `known`, are null.
-    pub(super) fn new(data: Data, known: Option<Bits>) -> Self {
+    fn new(data: Data, known: Option<Bits>) -> Self {
         Self {
             data,
             known,
@@ -62,7 +66,7 @@ impl Column {
 
     /// The value at a row.
     #[inline]
-    pub(super) fn get(&self, row: u32) -> ValueRef<'_> {
+    pub(in super::super) fn get(&self, row: u32) -> ValueRef<'_> {
         let row = row as usize;
         if self.known.as_ref().is_some_and(|known| !known.has(row)) {
             return ValueRef::Null;
@@ -71,12 +75,12 @@ impl Column {
     }
 
     /// Whether values are lists.
-    pub(super) fn is_list(&self) -> bool {
+    pub(in super::super) fn is_list(&self) -> bool {
         matches!(self.data, Data::List(_))
     }
 
     /// The rows in the order of their values; `len` is how many rows the column has.
-    pub(super) fn sorted(&self, len: u32) -> &Sorted {
+    pub(in super::super) fn sorted(&self, len: u32) -> &Sorted {
         self.sorted.get_or_init(|| Sorted::build(self, len))
     }
 }
@@ -104,7 +108,7 @@ impl Data {
 
 impl Texts {
     /// No texts, with room for as many rows.
-    pub(super) fn with_capacity(rows: usize) -> Self {
+    fn with_capacity(rows: usize) -> Self {
         let mut offsets = Vec::with_capacity(rows + 1);
         offsets.push(0);
         Self {
@@ -114,7 +118,7 @@ impl Texts {
     }
 
     /// Adds the text of the next row.
-    pub(super) fn push(&mut self, text: &str) {
+    fn push(&mut self, text: &str) {
         self.text.push_str(text);
         self.offsets.push(self.text.len());
     }
@@ -128,12 +132,12 @@ impl Texts {
 
 impl Bits {
     /// As many bits, none of them set.
-    pub(super) fn none(rows: usize) -> Self {
+    fn none(rows: usize) -> Self {
         Self(vec![0; rows.div_ceil(64)])
     }
 
     /// Sets the bit of a row.
-    pub(super) fn set(&mut self, row: usize) {
+    fn set(&mut self, row: usize) {
         if let Some(word) = self.0.get_mut(row / 64) {
             *word |= 1 << (row % 64);
         }

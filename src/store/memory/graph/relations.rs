@@ -1,7 +1,6 @@
 //! All relations of one type: adjacency lists both ways, and the relations' properties.
 
-use super::column::Column;
-use super::columns;
+use super::column::{self, Column};
 use super::links::Links;
 use super::positions::Positions;
 use crate::ontology::{RelationType, TypeId};
@@ -11,9 +10,9 @@ use crate::value::Value;
 /// Relations of one type, numbered by where they start, then by the position of the entity they
 /// lead to, then in the order they were loaded.
 #[derive(Debug, Default)]
-pub(super) struct RelationTable {
+pub(in super::super) struct RelationTable {
     /// How many there are.
-    pub(super) len: u32,
+    pub(in super::super) len: u32,
     /// From the start of each arrow to its end.
     pub(super) outward: Links,
     /// From the end of each arrow to its start.
@@ -69,7 +68,7 @@ impl RelationTable {
             let values = arrows
                 .iter_mut()
                 .map(|arrow| take(arrow).unwrap_or_default());
-            columns::build(property, values)
+            column::build(property, values)
         });
         Ok(Self {
             len,

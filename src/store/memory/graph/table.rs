@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use super::column::Column;
-use super::columns;
+use super::column::{self, Column};
 use crate::ontology::{EntityType, PropertyId, TypeId};
 use crate::query::Position;
 use crate::store::{EntityRecord, StoreError};
@@ -12,11 +11,11 @@ use crate::value::{Value, ValueRef};
 /// Entities of one type. They are numbered one after the other in the snapshot, by id, or as they
 /// were loaded where the type has no id; the *row* is the place in the type.
 #[derive(Debug)]
-pub(super) struct Table {
+pub(in super::super) struct Table {
     /// The number of the first.
-    pub(super) base: u32,
+    pub(in super::super) base: u32,
     /// How many there are.
-    pub(super) len: u32,
+    pub(in super::super) len: u32,
     /// The properties, in the order of the type.
     pub(super) columns: Vec<Column>,
     /// Which of them is the id.
@@ -53,7 +52,7 @@ impl Table {
         let columns = entity_type.properties.iter().enumerate();
         let columns = columns.map(|(at, property)| {
             let values = order.iter().map(|&row| take(&mut records, row, at));
-            columns::build(property, values).map_err(|error| within(entity_type, &error))
+            column::build(property, values).map_err(|error| within(entity_type, &error))
         });
         let table = Self {
             base,
@@ -65,24 +64,24 @@ impl Table {
     }
 
     /// The numbers of its entities.
-    pub(super) fn entities(&self) -> Range<u32> {
+    pub(in super::super) fn entities(&self) -> Range<u32> {
         self.base..self.base + self.len
     }
 
     /// The row of an entity.
     #[inline]
-    pub(super) fn row(&self, entity: u32) -> u32 {
+    pub(in super::super) fn row(&self, entity: u32) -> u32 {
         entity.wrapping_sub(self.base)
     }
 
     /// The row of an entity, if it is of this type.
     #[inline]
-    pub(super) fn row_within(&self, entity: u32) -> Option<u32> {
+    pub(in super::super) fn row_within(&self, entity: u32) -> Option<u32> {
         Some(self.row(entity)).filter(|&row| row < self.len)
     }
 
     /// The column of a property.
-    pub(super) fn column(&self, property: PropertyId) -> Option<&Column> {
+    pub(in super::super) fn column(&self, property: PropertyId) -> Option<&Column> {
         self.columns.get(usize::from(property.0))
     }
 

@@ -15,7 +15,7 @@ use crate::query::TextQuery;
 
 /// The full-text indexes of every entity type.
 #[derive(Debug)]
-pub(super) struct TextIndexes {
+pub(in super::super) struct TextIndexes {
     /// By type, then in the order of the type's `@fulltext` indexes.
     indexes: Vec<Vec<TextIndex>>,
 }
@@ -42,7 +42,7 @@ impl TextIndexes {
 
     /// Everything that one index of a type finds: rows of the type with their scores, best first,
     /// equal ones by row. Nothing where there is no such index.
-    pub(super) fn search(
+    pub(in super::super) fn search(
         &self,
         entity_type: TypeId,
         index: usize,

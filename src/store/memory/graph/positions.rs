@@ -9,7 +9,7 @@ use crate::value::{Value, ValueRef, sort_order};
 
 /// The rank of every entity in the order that every order of rows ends with.
 #[derive(Debug, Default)]
-pub(super) struct Positions {
+pub(in super::super) struct Positions {
     /// The rank of each entity.
     ranks: Vec<u32>,
     /// The entity at each rank.
@@ -42,7 +42,7 @@ impl Positions {
 
     /// The rank of an entity.
     #[inline]
-    pub(super) fn rank(&self, entity: u32) -> u32 {
+    pub(in super::super) fn rank(&self, entity: u32) -> u32 {
         self.ranks.get(entity as usize).copied().unwrap_or(u32::MAX)
     }
 
@@ -56,7 +56,7 @@ impl Positions {
 
     /// The ranks of the entities at a position, which need not be one that an entity has: then
     /// the range is empty, and stands where such an entity would.
-    pub(super) fn ranks_of<'a>(
+    pub(in super::super) fn ranks_of<'a>(
         &self,
         position: &Value,
         position_of: impl Fn(u32) -> ValueRef<'a>,

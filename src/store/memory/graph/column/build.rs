@@ -1,12 +1,12 @@
 //! Values become columns, each checked against the type its property has.
 
-use super::column::{Bits, Column, Data, Texts};
+use super::{Bits, Column, Data, Texts};
 use crate::ontology::{Property, PropertyKind};
 use crate::store::StoreError;
 use crate::value::{Scalar, Value};
 
 /// Builds the column of a property from one value a row.
-pub(super) fn build(
+pub(in super::super) fn build(
     property: &Property,
     values: impl ExactSizeIterator<Item = Value>,
 ) -> Result<Column, StoreError> {

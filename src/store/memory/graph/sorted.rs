@@ -9,7 +9,7 @@ use crate::value::{ValueRef, sort_order};
 /// The order of a column. Rows with the same value are a *group*; groups are numbered in
 /// ascending order, null being the last one.
 #[derive(Debug)]
-pub(super) struct Sorted {
+pub(in super::super) struct Sorted {
     /// Rows by value, then by row.
     rows: Vec<u32>,
     /// The group of each row.
@@ -50,29 +50,29 @@ impl Sorted {
 
     /// The group of a row: comparing groups compares values.
     #[inline]
-    pub(super) fn group(&self, row: u32) -> u32 {
+    pub(in super::super) fn group(&self, row: u32) -> u32 {
         self.groups.get(row as usize).copied().unwrap_or(u32::MAX)
     }
 
     /// How many groups there are.
-    pub(super) fn len(&self) -> usize {
+    pub(in super::super) fn len(&self) -> usize {
         self.starts.len() - 1
     }
 
     /// Where the rows of several groups stand among all rows.
-    pub(super) fn places(&self, groups: Range<usize>) -> Range<usize> {
+    pub(in super::super) fn places(&self, groups: Range<usize>) -> Range<usize> {
         let at = |group: usize| self.starts.get(group).map_or(0, |&start| start as usize);
         at(groups.start)..at(groups.end)
     }
 
     /// The rows at some places of the order.
-    pub(super) fn rows(&self, places: Range<usize>) -> &[u32] {
+    pub(in super::super) fn rows(&self, places: Range<usize>) -> &[u32] {
         self.rows.get(places).unwrap_or_default()
     }
 
     /// How many of the first groups have values for which this holds; it must hold for none
     /// behind one for which it does not.
-    pub(super) fn partition(
+    pub(in super::super) fn partition(
         &self,
         column: &Column,
         mut holds: impl FnMut(ValueRef<'_>) -> bool,

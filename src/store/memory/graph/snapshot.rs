@@ -15,20 +15,20 @@ use crate::value::ValueRef;
 
 /// Everything that one load brought. Entities are numbered through all types.
 #[derive(Debug)]
-pub(super) struct Snapshot {
-    pub(super) ontology: Arc<Ontology>,
+pub(in super::super) struct Snapshot {
+    pub(in super::super) ontology: Arc<Ontology>,
     /// Entities by type, in the order of the ontology.
-    pub(super) tables: Vec<Table>,
+    pub(in super::super) tables: Vec<Table>,
     /// Relations by type, in the order of the ontology.
     pub(super) relations: Vec<RelationTable>,
     /// The order of entities.
-    pub(super) positions: Positions,
+    pub(in super::super) positions: Positions,
     /// Entities by id.
-    pub(super) ids: Ids,
+    pub(in super::super) ids: Ids,
     /// Entities by their words.
-    pub(super) texts: TextIndexes,
+    pub(in super::super) texts: TextIndexes,
     /// What it holds.
-    pub(super) info: GraphInfo,
+    pub(in super::super) info: GraphInfo,
     /// The type of each entity.
     pub(super) types: Vec<TypeId>,
 }
@@ -36,19 +36,19 @@ pub(super) struct Snapshot {
 impl Snapshot {
     /// The type of an entity; nothing for a number that is no entity's.
     #[inline]
-    pub(super) fn type_of(&self, entity: u32) -> Option<TypeId> {
+    pub(in super::super) fn type_of(&self, entity: u32) -> Option<TypeId> {
         self.types.get(entity as usize).copied()
     }
 
     /// The table of a type.
     #[inline]
-    pub(super) fn table(&self, entity_type: TypeId) -> Result<&Table, StoreError> {
+    pub(in super::super) fn table(&self, entity_type: TypeId) -> Result<&Table, StoreError> {
         let table = self.tables.get(usize::from(entity_type.0));
         table.ok_or_else(|| unknown("an entity type"))
     }
 
     /// What the order of entities goes by.
-    pub(super) fn position_of(&self, entity: u32) -> ValueRef<'_> {
+    pub(in super::super) fn position_of(&self, entity: u32) -> ValueRef<'_> {
         let position = || {
             let entity_type = self.type_of(entity)?;
             Some(self.table(entity_type).ok()?.position(entity_type, entity))
@@ -57,7 +57,11 @@ impl Snapshot {
     }
 
     /// The value of an entity in the column that its type has among `columns`.
-    pub(super) fn value<'a>(&'a self, entity: u32, columns: &[Option<&'a Column>]) -> ValueRef<'a> {
+    pub(in super::super) fn value<'a>(
+        &'a self,
+        entity: u32,
+        columns: &[Option<&'a Column>],
+    ) -> ValueRef<'a> {
         let value = || {
             let at = usize::from(self.type_of(entity)?.0);
             let column = (*columns.get(at)?)?;
@@ -67,7 +71,7 @@ impl Snapshot {
     }
 
     /// How a relation field walks.
-    pub(super) fn path(&self, relation: RelationId) -> Result<Path<'_>, StoreError> {
+    pub(in super::super) fn path(&self, relation: RelationId) -> Result<Path<'_>, StoreError> {
         let relation = self.relation(relation)?;
         let table = self.relations.get(usize::from(relation.relation_type.0));
         Ok(Path {
@@ -79,7 +83,7 @@ impl Snapshot {
 
     /// Where the property of a relation is, by its index in the properties type of the field that
     /// walks it.
-    pub(super) fn relation_column(
+    pub(in super::super) fn relation_column(
         &self,
         relation: RelationId,
         property: PropertyId,
@@ -101,7 +105,7 @@ impl Snapshot {
 
     /// The column of a property of relations.
     #[inline]
-    pub(super) fn column_of_relations(&self, at: RelationColumn) -> Option<&Column> {
+    pub(in super::super) fn column_of_relations(&self, at: RelationColumn) -> Option<&Column> {
         self.relations.get(at.table)?.columns.get(at.column)
     }
 
@@ -115,12 +119,12 @@ impl Snapshot {
 
 /// A property of relations: the table and the column in it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct RelationColumn {
+pub(in super::super) struct RelationColumn {
     table: usize,
     column: usize,
 }
 
 /// What a plan that was made for another ontology meets.
-pub(super) fn unknown(what: &str) -> StoreError {
+pub(in super::super) fn unknown(what: &str) -> StoreError {
     StoreError::Internal(format!("the plan names {what} that the ontology has not"))
 }

@@ -9,15 +9,15 @@ use crate::ontology::{Direction, TypeId};
 
 /// One way to walk one type of relation.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Path<'a> {
-    pub(super) table: &'a RelationTable,
+pub(in super::super) struct Path<'a> {
+    pub(in super::super) table: &'a RelationTable,
     pub(super) direction: Direction,
     pub(super) positions: &'a Positions,
 }
 
 /// The relations of one entity that are still to be walked, from both ends.
 #[derive(Debug, Clone)]
-pub(super) struct Walk<'a> {
+pub(in super::super) struct Walk<'a> {
     path: Path<'a>,
     entity: u32,
     outward: Range<u32>,
@@ -27,7 +27,7 @@ pub(super) struct Walk<'a> {
 impl<'a> Path<'a> {
     /// All relations of an entity.
     #[inline]
-    pub(super) fn from(self, entity: u32) -> Walk<'a> {
+    pub(in super::super) fn from(self, entity: u32) -> Walk<'a> {
         Walk {
             path: self,
             entity,
@@ -43,7 +43,7 @@ impl<'a> Path<'a> {
     }
 
     /// The same relations, walked the other way.
-    pub(super) fn reversed(self) -> Self {
+    pub(in super::super) fn reversed(self) -> Self {
         Self {
             direction: match self.direction {
                 Direction::Out => Direction::In,
@@ -55,13 +55,13 @@ impl<'a> Path<'a> {
     }
 
     /// Whether it never leads from one entity to another twice.
-    pub(super) fn leads_once(&self) -> bool {
+    pub(in super::super) fn leads_once(&self) -> bool {
         // Walked both ways, two relations in opposite directions are parallel too.
         self.direction != Direction::Both && self.table.places.is_empty()
     }
 
     /// The types of the entities it can lead to.
-    pub(super) fn far_types(&self) -> impl Iterator<Item = TypeId> {
+    pub(in super::super) fn far_types(&self) -> impl Iterator<Item = TypeId> {
         let (starts, ends): (&[_], &[_]) = match self.direction {
             Direction::Out => (&[], &self.table.ends),
             Direction::In => (&self.table.starts, &[]),
@@ -81,14 +81,14 @@ impl<'a> Path<'a> {
 
 impl Walk<'_> {
     /// How many there are, if that is known without walking them.
-    pub(super) fn len(&self) -> Option<usize> {
+    pub(in super::super) fn len(&self) -> Option<usize> {
         let loops = self.path.direction == Direction::Both && self.path.table.loops;
         (!loops).then(|| self.outward.len() + self.inward.len())
     }
 
     /// Leaves out those at the front for which this holds; it must hold for none behind one for
     /// which it does not.
-    pub(super) fn skip_front(&mut self, mut holds: impl FnMut(Row) -> bool) {
+    pub(in super::super) fn skip_front(&mut self, mut holds: impl FnMut(Row) -> bool) {
         let table = self.path.table;
         self.outward.start = table
             .outward
@@ -104,7 +104,7 @@ impl Walk<'_> {
 
     /// Leaves out those at the end for which this does not hold; it must hold for none behind one
     /// for which it does not.
-    pub(super) fn keep_front(&mut self, mut holds: impl FnMut(Row) -> bool) {
+    pub(in super::super) fn keep_front(&mut self, mut holds: impl FnMut(Row) -> bool) {
         let table = self.path.table;
         self.outward.end = table
             .outward

@@ -8,7 +8,7 @@ use crate::value::ValueRef;
 
 /// Finds entities by id.
 #[derive(Debug, Default)]
-pub(super) struct Ids(HashTable<u32>);
+pub(in super::super) struct Ids(HashTable<u32>);
 
 impl Ids {
     /// Takes up every entity that has an id.
@@ -27,7 +27,7 @@ impl Ids {
     }
 
     /// The entities with an id: one a type at the most.
-    pub(super) fn find<'a>(
+    pub(in super::super) fn find<'a>(
         &'a self,
         id: &'a str,
         tables: &'a [Table],

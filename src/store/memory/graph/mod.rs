@@ -1,0 +1,32 @@
+//! What is kept: one graph as columns, adjacency lists and indexes. It knows no filter, no order
+//! and no page.
+
+mod snapshot;
+
+// Entities and their properties.
+mod table;
+
+mod column;
+mod sorted;
+
+// Relations, and walking them.
+mod relations;
+
+mod links;
+mod row;
+mod walk;
+
+// Finding entities, and their order.
+mod ids;
+mod positions;
+mod text;
+
+// From a graph on its way into the store.
+mod build;
+
+pub(super) use column::Column;
+pub(super) use row::{Row, number};
+pub(super) use snapshot::{RelationColumn, Snapshot, unknown};
+pub(super) use sorted::Sorted;
+pub(super) use table::Table;
+pub(super) use walk::{Path, Walk};
