@@ -27,6 +27,8 @@ pub enum ErrorCode {
     StoreUnavailable,
     /// The database does not hold what the type definitions say.
     DataMismatch,
+    /// A query by its hash, which clients follow by the whole query.
+    PersistedQueryNotSupported,
     /// A fault of the service; its id is in the log.
     Internal,
 }

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use async_graphql::{BatchRequest, Request};
 use axum::http::HeaderName;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
@@ -11,7 +10,8 @@ use futures_util::{StreamExt, stream};
 
 use super::media::MediaType;
 use super::observe;
-use crate::graphql::{Answered, Service, Timing};
+use super::request::{Asked, Requests};
+use crate::graphql::{Answered, ClientError, ErrorCode, Service, Timing};
 
 const SERVER_TIMING: HeaderName = HeaderName::from_static("server-timing");
 
@@ -19,19 +19,15 @@ const SERVER_TIMING: HeaderName = HeaderName::from_static("server-timing");
 const BATCH_WIDTH: usize = 4;
 
 /// Answers a request or a batch of them.
-pub(super) async fn answer(
-    service: &Service,
-    requests: BatchRequest,
-    media: MediaType,
-) -> Response {
+pub(super) async fn answer(service: &Service, requests: Requests, media: MediaType) -> Response {
     let kind = [(CONTENT_TYPE, media.header())];
     match requests {
-        BatchRequest::Single(request) => {
-            let answered = one(service, request).await;
+        Requests::Single(asked) => {
+            let answered = one(service, asked).await;
             let timing = [(SERVER_TIMING, server_timing(answered.timing))];
             (media.status(answered.data), kind, timing, answered.body).into_response()
         }
-        BatchRequest::Batch(requests) => (kind, many(service, requests).await).into_response(),
+        Requests::Batch(asked) => (kind, many(service, asked).await).into_response(),
     }
 }
 
@@ -47,16 +43,25 @@ fn server_timing(Timing { plan, store, write }: Timing) -> String {
     )
 }
 
-async fn one(service: &Service, request: Request) -> Answered {
-    let answered = service.answer(request).await;
+async fn one(service: &Service, asked: Asked) -> Answered {
+    let answered = match asked {
+        Asked::Query(request) => service.answer(*request).await,
+        Asked::PersistedQuery => not_persisted(),
+    };
     observe::answered(&answered);
     answered
 }
 
+/// The words that clients wait for to send the whole query, now and from then on.
+fn not_persisted() -> Answered {
+    let code = ErrorCode::PersistedQueryNotSupported;
+    Answered::refused(&[ClientError::new(code, "PersistedQueryNotSupported")])
+}
+
 /// A list of the answers, in the order of the requests.
-async fn many(service: &Service, requests: Vec<Request>) -> Bytes {
-    let answers: Vec<Answered> = stream::iter(requests)
-        .map(|request| one(service, request))
+async fn many(service: &Service, asked: Vec<Asked>) -> Bytes {
+    let answers: Vec<Answered> = stream::iter(asked)
+        .map(|asked| one(service, asked))
         .buffered(BATCH_WIDTH)
         .collect()
         .await;

@@ -1,6 +1,8 @@
 //! The HTTP door: routes, media types and limits. [`router`] is the table of contents.
 
+mod accept;
 mod answer;
+mod content;
 mod graphql;
 mod media;
 mod observe;

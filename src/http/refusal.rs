@@ -2,8 +2,8 @@
 
 use axum::extract::rejection::BytesRejection;
 use axum::http::StatusCode;
-use axum::http::header::CONTENT_TYPE;
-use axum::response::{IntoResponse, Response};
+use axum::http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, HeaderName};
+use axum::response::{AppendHeaders, IntoResponse, Response};
 
 use super::media::MediaType;
 use crate::graphql::{ClientError, ErrorCode, error_body};
@@ -13,6 +13,25 @@ use crate::graphql::{ClientError, ErrorCode, error_body};
 pub(super) struct Refusal {
     status: StatusCode,
     error: ClientError,
+    /// What would be taken instead, where a header can say it.
+    instead: Option<Instead>,
+}
+
+/// What a body would have to be.
+#[derive(Debug, Clone, Copy)]
+enum Instead {
+    Json,
+    Uncompressed,
+}
+
+impl Instead {
+    /// The header that says so to a program.
+    fn header(self) -> (HeaderName, &'static str) {
+        match self {
+            Self::Json => (ACCEPT, "application/json"),
+            Self::Uncompressed => (ACCEPT_ENCODING, "identity"),
+        }
+    }
 }
 
 impl Refusal {
@@ -21,6 +40,7 @@ impl Refusal {
         Self {
             status,
             error: ClientError::new(ErrorCode::BadUserInput, message),
+            instead: None,
         }
     }
 
@@ -29,20 +49,37 @@ impl Refusal {
         Self::new(StatusCode::BAD_REQUEST, message)
     }
 
-    /// It does not say what is asked.
-    pub(super) fn no_query() -> Self {
-        Self::bad_request(
-            "The request has no `query`. Send {\"query\": \"{ graph { version } }\"} as JSON, \
-             or ?query= in the address.",
-        )
+    /// The body is not said to be JSON in UTF-8, but something else or nothing.
+    pub(super) fn media_type(content_type: Option<&str>) -> Self {
+        let said = match content_type {
+            Some(content_type) => format!("is {}", quoted(content_type)),
+            None => "is missing".to_owned(),
+        };
+        Self {
+            instead: Some(Instead::Json),
+            ..Self::new(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                format!(
+                    "The header `Content-Type` {said}. Send JSON in UTF-8, and the header \
+                     `Content-Type: application/json`."
+                ),
+            )
+        }
     }
 
-    /// The body is not said to be JSON.
-    pub(super) fn unsupported_media_type() -> Self {
-        Self::new(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "The body must be JSON in UTF-8: send the header `Content-Type: application/json`.",
-        )
+    /// The body is compressed, or coded in another way.
+    pub(super) fn content_coding(coding: &str) -> Self {
+        let coding = quoted(coding);
+        Self {
+            instead: Some(Instead::Uncompressed),
+            ..Self::new(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                format!(
+                    "The header `Content-Encoding` is {coding}, and bodies are read as they are. \
+                     Send plain JSON without this header."
+                ),
+            )
+        }
     }
 
     /// The client takes nothing that can be given.
@@ -63,7 +100,11 @@ impl Refusal {
             );
             return Self::new(status, message);
         }
-        Self::new(status, rejection.body_text())
+        tracing::debug!(reason = rejection.body_text(), "a body was broken off");
+        Self::new(
+            status,
+            "The body could not be read to its end. Send it again.",
+        )
     }
 
     /// A fault of the service: the reason is for the log, where the client's id leads to it.
@@ -71,13 +112,21 @@ impl Refusal {
         Self {
             status: StatusCode::INTERNAL_SERVER_ERROR,
             error: ClientError::internal(reason),
+            instead: None,
         }
     }
 
     /// The answer, in the media type that the client takes.
     pub(super) fn answer(self, media: MediaType) -> Response {
         let body = error_body(&[self.error]);
-        (self.status, [(CONTENT_TYPE, media.header())], body).into_response()
+        let kind = [(CONTENT_TYPE, media.header())];
+        (
+            self.status,
+            kind,
+            AppendHeaders(self.instead.map(Instead::header)),
+            body,
+        )
+            .into_response()
     }
 }
 
@@ -85,4 +134,9 @@ impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         self.answer(MediaType::Json)
     }
+}
+
+/// What a client wrote, as far as a message shows it.
+fn quoted(text: &str) -> String {
+    format!("`{text:.60}`")
 }

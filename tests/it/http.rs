@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::http::{Request, header};
 use serde_json::json;
 
-use crate::support::{DOOR, House, Panicking, Reply, Slow, posted};
+use crate::support::{DOOR, House, Panicking, Reply, Slow, assert_refused, posted};
 
 const QUERY: &str = "{ films { title } }";
 const RESPONSE: &str = "application/graphql-response+json";
@@ -19,14 +19,6 @@ async fn accepting(house: &House, accept: &str, query: &str) -> Reply {
         .headers_mut()
         .insert(header::ACCEPT, accept.parse().unwrap());
     house.send(request).await
-}
-
-fn assert_refused(reply: &Reply, status: u16, words: &str) {
-    let (code, message) = reply.error();
-    assert_eq!(reply.status, status, "{message}");
-    assert_eq!(code, "BAD_USER_INPUT", "{message}");
-    assert!(message.contains(words), "{message}");
-    assert!(reply.json().get("data").is_none());
 }
 
 #[tokio::test]
@@ -122,69 +114,6 @@ async fn an_answer_with_data_and_errors_is_an_answer() {
     assert_eq!(reply.status, 200);
     assert_eq!(reply.error().0, "STORE_UNAVAILABLE");
     assert!(reply.json()["data"].is_null());
-}
-
-#[tokio::test]
-async fn what_is_no_request_is_refused() {
-    let house = House::films().await;
-    for (body, words) in [
-        ("", "not JSON"),
-        ("{\"query\": \"{ films", "not JSON"),
-        ("\u{0}", "not JSON"),
-        ("\"{ films { id } }\"", "no GraphQL request"),
-        ("{}", "has no `query`"),
-        ("{\"query\": null}", "has no `query`"),
-        ("{\"query\": \"  \"}", "has no `query`"),
-        ("{\"query\": {}}", "no GraphQL request"),
-        (
-            "{\"query\": \"{ films { id } }\", \"variables\": \"x\"}",
-            "no GraphQL request",
-        ),
-        (
-            "{\"query\": \"{ films { id } }\", \"operationName\": 3}",
-            "no GraphQL request",
-        ),
-        ("[]", "batch is empty"),
-        ("[{}]", "has no `query`"),
-    ] {
-        assert_refused(&house.send(posted(body)).await, 400, words);
-    }
-    assert_refused(
-        &house.send(posted(vec![b'{', 0xff, b'}'])).await,
-        400,
-        "not JSON",
-    );
-    assert_refused(&house.get("/graphql").await, 400, "has no `query`");
-    let unreadable = house.get("/graphql?query=%7Ba%7D&variables=%7B").await;
-    assert_refused(&unreadable, 400, "`variables` is not JSON");
-}
-
-#[tokio::test]
-async fn a_body_must_say_that_it_is_json() {
-    let house = House::films().await;
-    let body = json!({ "query": QUERY }).to_string();
-    for content_type in [
-        None,
-        Some("text/plain"),
-        Some("application/json; charset=latin1"),
-    ] {
-        let mut request = posted(body.clone());
-        request.headers_mut().remove(header::CONTENT_TYPE);
-        if let Some(content_type) = content_type {
-            request
-                .headers_mut()
-                .insert(header::CONTENT_TYPE, content_type.parse().unwrap());
-        }
-        assert_refused(
-            &house.send(request).await,
-            415,
-            "Content-Type: application/json",
-        );
-    }
-    let mut request = posted(body);
-    let utf8 = "application/json; charset=UTF-8".parse().unwrap();
-    request.headers_mut().insert(header::CONTENT_TYPE, utf8);
-    assert_eq!(house.send(request).await.status, 200);
 }
 
 #[tokio::test]

@@ -19,6 +19,7 @@ mod naive;
 mod neo4j;
 mod published;
 mod questions;
+mod requests;
 mod seed;
 mod serving;
 mod spec;

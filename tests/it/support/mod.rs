@@ -29,7 +29,7 @@ use tower::ServiceExt;
 use crate::neo4j;
 pub(crate) use committed::assert_committed;
 pub(crate) use on::{On, on_every_store};
-pub(crate) use reply::Reply;
+pub(crate) use reply::{Reply, assert_refused};
 pub(crate) use seeds::{FILMS, FILMS_SEED, write_seed};
 pub(crate) use stores::{Counting, Panicking, Slow};
 

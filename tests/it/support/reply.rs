@@ -56,3 +56,13 @@ impl Reply {
         content_type.split(';').next().unwrap()
     }
 }
+
+/// Holds that the door refused the request, and said why.
+#[track_caller]
+pub(crate) fn assert_refused(reply: &Reply, status: u16, words: &str) {
+    let (code, message) = reply.error();
+    assert_eq!(reply.status, status, "{message}");
+    assert_eq!(code, "BAD_USER_INPUT", "{message}");
+    assert!(message.contains(words), "{message}");
+    assert!(reply.json().get("data").is_none());
+}

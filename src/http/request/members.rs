@@ -1,0 +1,104 @@
+//! The members of a request: each is what it must be, or the client is told which one is not.
+
+use async_graphql::{Request, Value, Variables};
+
+use super::super::refusal::Refusal;
+use super::json::Members;
+use super::{Asked, Place};
+
+/// An example of `query`, which every graph answers.
+const QUERY: &str = r#""{ graph { version } }""#;
+
+/// What each member must be.
+const OPERATION_NAME: &str = r#"a string that names one of the query's operations, such as "A""#;
+const VARIABLES: &str = r#"an object with a value for each variable, such as {"id": "country:kz"}"#;
+const EXTENSIONS: &str = r#"an object, such as {"key": "value"}"#;
+
+/// A request out of its members. What is null counts as left out, and members of other names are
+/// for other servers.
+pub(super) fn request(mut members: Members, place: Place) -> Result<Asked, Refusal> {
+    let mut take = |name: &str| members.shift_remove(name).filter(|v| *v != Value::Null);
+    let query = query(take("query"), place)?;
+    let operation_name = operation_name(take("operationName"), place)?;
+    let variables = object(take("variables"), ("variables", VARIABLES), place)?;
+    let extensions = object(take("extensions"), ("extensions", EXTENSIONS), place)?;
+    match query {
+        Some(query) => {
+            let variables = Variables::from_value(Value::Object(variables));
+            let mut request = Request::new(query).variables(variables);
+            request.operation_name = operation_name;
+            Ok(Asked::Query(Box::new(request)))
+        }
+        None if extensions.contains_key("persistedQuery") => Ok(Asked::PersistedQuery),
+        None => Err(no_query(&members, place)),
+    }
+}
+
+/// The text of the query; blank counts as left out.
+fn query(value: Option<Value>, place: Place) -> Result<Option<String>, Refusal> {
+    let expected = format!("a string with the text of a GraphQL query, such as {QUERY}");
+    let query = string(value, ("query", &expected), place)?;
+    Ok(query.filter(|query| !query.trim().is_empty()))
+}
+
+fn operation_name(value: Option<Value>, place: Place) -> Result<Option<String>, Refusal> {
+    let name = string(value, ("operationName", OPERATION_NAME), place)?;
+    Ok(name.filter(|name| !name.is_empty()))
+}
+
+fn string(
+    value: Option<Value>,
+    member: (&str, &str),
+    place: Place,
+) -> Result<Option<String>, Refusal> {
+    match value {
+        None => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text)),
+        Some(value) => Err(wrong(member, &value, place)),
+    }
+}
+
+/// An object, by its members. An empty list counts as an object without any: PHP, R and others
+/// write an empty map so.
+fn object(value: Option<Value>, member: (&str, &str), place: Place) -> Result<Members, Refusal> {
+    match value {
+        None => Ok(Members::new()),
+        Some(Value::Object(members)) => Ok(members),
+        Some(Value::List(values)) if values.is_empty() => Ok(Members::new()),
+        Some(value) => Err(wrong(member, &value, place)),
+    }
+}
+
+/// A member that is something else than it must be.
+fn wrong((name, expected): (&str, &str), value: &Value, place: Place) -> Refusal {
+    let kind = kind(value);
+    Refusal::bad_request(format!("`{name}`{place} is {kind}. It must be {expected}."))
+}
+
+/// What a value is, in the words of GraphQL and JSON.
+pub(super) fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Number(_) => "a number",
+        Value::String(_) | Value::Enum(_) | Value::Binary(_) => "a string",
+        Value::Boolean(_) => "a boolean",
+        Value::List(values) if values.is_empty() => "an empty list",
+        Value::List(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}
+
+/// How many of a request's other members are named.
+const MAX_NAMES: usize = 5;
+
+/// The request does not say what is asked; `others` are its members that mean nothing here.
+fn no_query(others: &Members, place: Place) -> Refusal {
+    let names = others.keys().take(MAX_NAMES);
+    let names: Vec<_> = names.map(|name| format!("`{name:.40}`")).collect();
+    let beside = match &*names {
+        [] => String::new(),
+        names => format!(" What it has, {}, is not read here.", names.join(", ")),
+    };
+    let (subject, example) = (place.subject(), place.example());
+    Refusal::bad_request(format!("{subject} has no `query`.{beside} Send {example}."))
+}

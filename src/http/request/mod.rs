@@ -1,0 +1,85 @@
+//! GraphQL requests out of a body or an address.
+
+mod address;
+mod json;
+mod members;
+mod place;
+
+use async_graphql::{Request, Value};
+use axum::http::HeaderMap;
+
+use self::json::read;
+use self::members::{kind, request};
+use self::place::Place;
+use super::content::check_content;
+use super::refusal::Refusal;
+
+pub(super) use address::from_address;
+
+/// What a client asks for at once.
+#[derive(Debug)]
+pub(super) enum Requests {
+    /// One request, whose answer stands alone.
+    Single(Asked),
+    /// A list of them, answered by a list.
+    Batch(Vec<Asked>),
+}
+
+/// One request.
+#[derive(Debug)]
+pub(super) enum Asked {
+    /// By the text of a query.
+    Query(Box<Request>),
+    /// By the hash of a query that this service should know from earlier, and does not.
+    PersistedQuery,
+}
+
+/// The request or the batch in a body.
+pub(super) fn from_body(
+    headers: &HeaderMap,
+    body: &[u8],
+    max_batch: usize,
+) -> Result<Requests, Refusal> {
+    check_content(headers)?;
+    if body.trim_ascii().is_empty() {
+        let example = Place::Body.example();
+        return Err(Refusal::bad_request(format!(
+            "The body is empty. Send {example}."
+        )));
+    }
+    match read(body, "The body")? {
+        Value::Object(members) => request(members, Place::Body).map(Requests::Single),
+        Value::List(values) => batch(values, max_batch).map(Requests::Batch),
+        value => Err(no_request("The body", &value, Place::Body)),
+    }
+}
+
+fn batch(values: Vec<Value>, max_batch: usize) -> Result<Vec<Asked>, Refusal> {
+    let of = values.len();
+    if of == 0 {
+        return Err(Refusal::bad_request(
+            "The batch is empty. Send a list of at least one request.",
+        ));
+    }
+    if of > max_batch {
+        return Err(Refusal::bad_request(format!(
+            "The batch has {of} requests, and may have {max_batch}. Send it in parts."
+        )));
+    }
+    let values = values.into_iter().enumerate().map(|(at, value)| {
+        let place = Place::Batch { number: at + 1, of };
+        match value {
+            Value::Object(members) => request(members, place),
+            value => Err(no_request(&place.subject(), &value, place)),
+        }
+    });
+    values.collect()
+}
+
+/// Something else than an object stands where a request should.
+fn no_request(subject: &str, value: &Value, place: Place) -> Refusal {
+    let (kind, example) = (kind(value), place.example());
+    Refusal::bad_request(format!(
+        "{subject} is {kind}, and no GraphQL request. Send {example}."
+    ))
+}
