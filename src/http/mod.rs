@@ -1,16 +1,16 @@
 //! The HTTP door: routes, media types and limits. [`router`] is the table of contents.
 
-mod accept;
-mod answer;
-mod content;
 mod graphql;
+mod request;
+mod content;
+mod accept;
 mod media;
-mod observe;
-mod page;
+mod answer;
+mod refusal;
 mod panic;
 mod plain;
-mod refusal;
-mod request;
+mod page;
+mod observe;
 mod serve;
 
 use std::sync::Arc;

@@ -1,9 +1,9 @@
 //! GraphQL requests out of a body or an address.
 
-mod address;
+mod place;
 mod json;
 mod members;
-mod place;
+mod address;
 
 use async_graphql::{Request, Value};
 use axum::http::HeaderMap;
