@@ -3,8 +3,11 @@
 use crate::ontology::{Direction, EntityType, Ontology, TypeId};
 
 /// A name between backticks.
+///
+/// Neo4j reads `\u0060` as a backtick before it looks at anything else, in a name, too: so each
+/// backslash is written as what it reads as a backslash.
 pub(super) fn escape(name: &str) -> String {
-    format!("`{}`", name.replace('`', "``"))
+    format!("`{}`", name.replace('`', "``").replace('\\', "\\u005C"))
 }
 
 /// A property of a variable.
@@ -14,12 +17,16 @@ pub(super) fn property(variable: &str, stored_name: &str) -> String {
 
 /// The label expression that entities of a type match: all of its labels.
 pub(super) fn labels(entity_type: &EntityType) -> String {
-    let labels: Vec<_> = entity_type
-        .labels
-        .iter()
-        .map(|label| escape(label))
-        .collect();
-    labels.join("&")
+    escaped(&entity_type.labels).join("&")
+}
+
+/// The labels that entities of a type are given: all of them, in a row.
+pub(super) fn labels_in_a_row<L: AsRef<str>>(labels: &[L]) -> String {
+    escaped(labels).join(":")
+}
+
+fn escaped<L: AsRef<str>>(names: &[L]) -> Vec<String> {
+    names.iter().map(|name| escape(name.as_ref())).collect()
 }
 
 /// The label expression that entities of any of these types match; of no type when there is none.
@@ -39,9 +46,20 @@ pub(super) fn any_labels(ontology: &Ontology, types: impl IntoIterator<Item = Ty
     }
 }
 
-/// A pattern from one variable over a relation to another, whose labels may be given.
+/// A pattern from one variable over a relation to another with these labels.
 pub(super) fn pattern(
     (from, relation, to): (&str, &str, &str),
+    relation_type: &str,
+    direction: Direction,
+    labels: &str,
+) -> String {
+    let step = step((relation, to), relation_type, direction, labels);
+    format!("({from}){step}")
+}
+
+/// What a pattern goes on by, over a relation to a variable with these labels.
+pub(super) fn step(
+    (relation, to): (&str, &str),
     relation_type: &str,
     direction: Direction,
     labels: &str,
@@ -51,12 +69,6 @@ pub(super) fn pattern(
         Direction::In => ("<-", "-"),
         Direction::Both => ("-", "-"),
     };
-    let labels = match labels {
-        "" => String::new(),
-        labels => format!(":{labels}"),
-    };
-    format!(
-        "({from}){head}[{relation}:{}]{tail}({to}{labels})",
-        escape(relation_type)
-    )
+    let relation_type = escape(relation_type);
+    format!("{head}[{relation}:{relation_type}]{tail}({to}:{labels})")
 }

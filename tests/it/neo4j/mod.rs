@@ -10,6 +10,7 @@ mod faults;
 mod foreign;
 mod guarded;
 mod harness;
+mod hostile;
 mod launch;
 mod limits;
 mod load;

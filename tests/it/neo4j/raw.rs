@@ -63,7 +63,7 @@ pub(super) async fn wipe() {
     for (show, drop) in [(constraints, "CONSTRAINT"), (others, "INDEX")] {
         let names = texts(show).await;
         for name in names {
-            let name = name.replace('`', "``");
+            let name = name.replace('`', "``").replace('\\', "\\u005C");
             write(&[&format!("DROP {drop} `{name}` IF EXISTS")]).await;
         }
     }

@@ -10,7 +10,7 @@ use super::survey::{State, Survey};
 use super::{Loader, identity, properties};
 use crate::ontology::{EntityType, TypeId};
 use crate::store::neo4j::marks::{KEY, LOAD};
-use crate::store::neo4j::names::{escape, labels};
+use crate::store::neo4j::names::{escape, labels_in_a_row};
 use crate::store::neo4j::statement::encode::{encode_as, map};
 use crate::store::{EntityRecord, Graph};
 
@@ -44,7 +44,7 @@ impl Loader<'_> {
             let record = graph.entities.get(usize::from(id.0))?.get(at)?;
             Some(self.new_entity(entity_type, at, record))
         });
-        let labels = labels(entity_type).replace('&', ":");
+        let labels = labels_in_a_row(&entity_type.labels);
         let clauses = format!("CREATE (n:{labels})\nSET n = row");
         let name = format!("load new {}", entity_type.name);
         self.write_all((&name, &clauses), Box::new(rows)).await
@@ -91,12 +91,10 @@ impl Loader<'_> {
 /// A property that is null is removed, so that what left the graph leaves the database.
 fn change(entity_type: &EntityType, removed: &[String]) -> String {
     let identity = escape(identity(entity_type));
-    let labels = labels(entity_type).replace('&', ":");
-    let removed = removed.iter().map(|label| format!(":{}", escape(label)));
-    let removed: String = removed.collect();
-    let removal = match removed.as_str() {
-        "" => String::new(),
-        removed => format!("\nREMOVE n{removed}"),
+    let labels = labels_in_a_row(&entity_type.labels);
+    let removal = match removed {
+        [] => String::new(),
+        removed => format!("\nREMOVE n:{}", labels_in_a_row(removed)),
     };
     // Nothing but what was found there is changed, should its place have gone to another.
     format!(

@@ -91,9 +91,8 @@ impl Statement {
 }
 
 /// The name as a comment, and the language version: what later ones say otherwise stays as it is.
+/// Nothing in it ends the comment, as a star would before a slash, or as `\u002a` reads as one.
 fn head(name: &str, body: &str) -> String {
-    format!(
-        "CYPHER 5 /* silkgraph {} */\n{body}",
-        name.replace("*/", "")
-    )
+    let name = name.replace(['*', '\\'], "_");
+    format!("CYPHER 5 /* silkgraph {name} */\n{body}")
 }

@@ -84,10 +84,8 @@ impl Writer<'_> {
             let field = self.ontology.relation(*relation);
             let relation_type = self.ontology.relation_type(field.relation_type);
             let labels = names::labels(self.ontology.entity_type(*target));
-            let variables = ("", "", &*last);
-            let step = names::pattern(variables, &relation_type.name, field.direction, &labels);
-            // The step begins with an entity of no name, which is the one before.
-            path.push_str(step.trim_start_matches("()"));
+            let (name, direction) = (&relation_type.name, field.direction);
+            path.push_str(&names::step(("", &last), name, direction, &labels));
         }
         let (target, filter) = way.few;
         let condition = match filter {

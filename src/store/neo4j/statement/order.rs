@@ -1,5 +1,7 @@
 //! The order of rows: the keys asked for, then the position of the entity, then the relation's.
 
+use std::collections::BTreeSet;
+
 use super::comparable::Comparable;
 use super::source::Source;
 use super::typed::typed;
@@ -44,13 +46,8 @@ pub(super) struct EntityPosition {
     pub(super) number: Option<Key>,
     /// Whether some types have no id: the key of their entities is the store's own number.
     pub(super) has_numbers: bool,
-}
-
-impl EntityPosition {
     /// Whether every row has its id in the same property, where an index may have it.
-    pub(super) fn is_indexed(&self) -> bool {
-        self.number.is_some() && self.key.text.starts_with("n.")
-    }
+    pub(super) is_indexed: bool,
 }
 
 impl RowOrder {
@@ -122,32 +119,39 @@ impl Writer<'_> {
         })
     }
 
-    fn entity_position(&self, types: impl Iterator<Item = TypeId> + Clone) -> EntityPosition {
-        let ids = types.clone().map(|id| self.ontology.entity_type(id).id);
-        let with_id = ids.clone().flatten().count();
-        let text = self.by_type(
-            "n",
-            types.zip(ids).map(|(entity_type, id)| {
-                let text = match id {
-                    Some(id) => names::property("n", &self.property(entity_type, id).stored_name),
-                    // As they were loaded; what something else wrote, as Neo4j numbers it.
-                    None => match Position::first_number(entity_type) {
-                        0 => format!("coalesce(n.{KEY}, id(n))"),
-                        first => format!("coalesce(n.{KEY}, id(n)) + {first}"),
-                    },
-                };
-                (entity_type, text)
-            }),
-        );
-        let kind = (with_id > 0).then_some(PropertyKind::Scalar(Scalar::Id));
+    fn entity_position(&self, types: impl Iterator<Item = TypeId>) -> EntityPosition {
+        let ids: Vec<_> = types.map(|id| (id, self.stored_id(id))).collect();
+        let stored: BTreeSet<_> = ids.iter().map(|(_, name)| *name).collect();
+        let has_numbers = stored.contains(&None);
+        let texts = ids.into_iter().map(|(entity_type, id)| {
+            let text = match id {
+                Some(id) => names::property("n", id),
+                // As they were loaded; what something else wrote, as Neo4j numbers it.
+                None => match Position::first_number(entity_type) {
+                    0 => format!("coalesce(n.{KEY}, id(n))"),
+                    first => format!("coalesce(n.{KEY}, id(n)) + {first}"),
+                },
+            };
+            (entity_type, text)
+        });
+        let text = self.by_type("n", texts);
+        let has_ids = stored.iter().any(Option::is_some);
+        let kind = has_ids.then_some(PropertyKind::Scalar(Scalar::Id));
         EntityPosition {
-            has_numbers: text.contains("id(n)"),
+            has_numbers,
+            is_indexed: has_ids && stored.len() == 1,
             number: kind.map(|_| Key::number("id(n)")),
             key: Key {
                 kind,
                 ..Key::number(&text)
             },
         }
+    }
+
+    /// The property that has the ids of a type.
+    fn stored_id(&self, entity_type: TypeId) -> Option<&str> {
+        let id = self.ontology.entity_type(entity_type).id?;
+        Some(&self.property(entity_type, id).stored_name)
     }
 }
 

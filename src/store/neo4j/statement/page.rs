@@ -155,7 +155,7 @@ impl Page {
 /// than the page. Without that, every entity of the type is read and sorted.
 fn whole(order: &RowOrder, backward: bool) -> Vec<Part> {
     let id = &order.entity.key.text;
-    if !order.asked.is_empty() || !order.entity.is_indexed() {
+    if !order.asked.is_empty() || !order.entity.is_indexed {
         return Vec::new();
     }
     let part = |test| Part {
