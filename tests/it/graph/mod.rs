@@ -8,6 +8,7 @@ mod codes;
 mod countries;
 mod covered;
 mod figures;
+mod grades;
 mod names;
 mod places;
 mod statements;
