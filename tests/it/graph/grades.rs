@@ -69,8 +69,7 @@ fn edges<'v>(row: &'v Value, connection: &str) -> &'v [Value] {
 
 /// What people said themselves to the paper that prints it.
 async fn interviews() -> BTreeSet<String> {
-    let query =
-        r#"{ statements(where: { quoteKind: { in: [DIRECT, FIRST_PERSON] } }) { id venue } }"#;
+    let query = "{ statements(where: { quoteKind: { in: [DIRECT, FIRST_PERSON] } }) { id venue } }";
     let statements = rows(query).await;
     let interviews = statements
         .iter()

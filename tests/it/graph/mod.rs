@@ -11,6 +11,7 @@ mod figures;
 mod grades;
 mod names;
 mod places;
+mod series;
 mod statements;
 
 use std::collections::BTreeMap;
