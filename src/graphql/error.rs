@@ -49,7 +49,7 @@ pub struct ClientError {
 }
 
 /// A place in the document, both from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Location {
     /// The line.
     pub line: usize,
@@ -163,6 +163,11 @@ pub fn error_body(errors: &[ClientError]) -> Bytes {
     serde_json::to_vec(&Body { errors })
         .unwrap_or_default()
         .into()
+}
+
+/// The body of an answer to what is no request.
+pub fn request_error(code: ErrorCode, message: &str) -> Bytes {
+    error_body(&[ClientError::new(code, message)])
 }
 
 /// Tells incidents in the log apart: unique within a process, and unlikely to repeat across them.

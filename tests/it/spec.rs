@@ -82,7 +82,7 @@ async fn conditions_follow_their_variables(on: On) {
 
 async fn variables_stand_in_every_position(on: On) {
     let house = House::films_on(on).await;
-    let query = "query ($w: FilmWhere, $ids: [ID!], $id: ID, $s: [FilmSort!], $d: SortDirection = DESC, $n: Int = 1) {
+    let query = "query ($w: FilmWhere!, $ids: [ID!], $id: ID!, $s: [FilmSort!], $d: SortDirection = DESC, $n: Int = 1) {
       whole: films(where: $w, sort: $s) { id }
       list: films(where: { id: { in: $ids } }) { id }
       element: films(where: { id: { in: [$id, \"film:c\"] } }) { id }
@@ -188,7 +188,7 @@ async fn introspection_answers_beside_data(on: On) {
 }
 
 /// Films of which one lacks the title that it must have.
-pub(crate) async fn with_a_hole(on: On) -> House {
+async fn with_a_hole(on: On) -> House {
     let record = |values: Vec<value::Value>| EntityRecord { values };
     let film = |id: &str, title: value::Value| record(vec![id.into(), title, value::Value::Null]);
     let films = vec![

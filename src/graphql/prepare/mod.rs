@@ -1,9 +1,10 @@
 //! From text to a validated operation: bounded, and remembered for the next request.
 
-// In reading order: remembered or new, the size before anything walks it, what its shape depends
-// on, and the values that a request brings.
+// In reading order: remembered or new, the size before anything walks it, the rules, what the
+// shape depends on, and the values that a request brings.
 mod cache;
 mod size;
+mod validate;
 mod skips;
 mod variables;
 
@@ -12,13 +13,14 @@ use std::sync::{Arc, PoisonError, RwLock};
 use apollo_compiler::executable::Operation;
 use apollo_compiler::parser::Parser;
 use apollo_compiler::response::{JsonMap, JsonValue};
-use apollo_compiler::validation::{DiagnosticList, Valid};
+use apollo_compiler::validation::Valid;
 use apollo_compiler::{ExecutableDocument, Node};
 use rustc_hash::FxHashMap;
 
 pub(super) use self::cache::PreparedCache;
 use self::size::check_size;
 use self::skips::skip_variables;
+use self::validate::{listed, validate};
 pub(super) use self::variables::coerce;
 use super::compile::{Compiled, Source, compile};
 use super::error::{ClientError, ErrorCode};
@@ -78,31 +80,10 @@ fn parse(
         .token_limit(limits.max_tokens);
     let ast = parser
         .parse_ast(text, "query")
-        .map_err(|failed| faults(ErrorCode::GraphqlParseFailed, &failed.errors))?;
+        .map_err(|failed| listed(ErrorCode::GraphqlParseFailed, &failed.errors))?;
     check_size(&ast).map_err(|error| vec![error])?;
-    let invalid = |errors: &DiagnosticList| faults(ErrorCode::GraphqlValidationFailed, errors);
-    let document = ast
-        .to_executable(&api.schema)
-        .map_err(|failed| invalid(&failed.errors))?;
-    document
-        .validate(&api.schema)
-        .map_err(|failed| invalid(&failed.errors))
+    validate(&api.schema, &ast)
 }
-
-/// What is wrong with a document, each with its place.
-fn faults(code: ErrorCode, errors: &DiagnosticList) -> Vec<ClientError> {
-    let errors = errors.iter().take(MAX_FAULTS).map(|fault| {
-        let error = fault.to_json();
-        ClientError {
-            locations: error.locations.into_iter().map(Into::into).collect(),
-            ..ClientError::new(code, error.message)
-        }
-    });
-    errors.collect()
-}
-
-/// Faults of one document that are listed.
-const MAX_FAULTS: usize = 50;
 
 fn find_operation(
     document: &ExecutableDocument,

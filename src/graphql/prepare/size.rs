@@ -1,15 +1,17 @@
 //! How large a document is once its fragments are put in: looked at before anything walks it.
 //!
-//! A few hundred bytes of fragments that spread each other twice stand for millions of fields.
-//! Counting them fragment by fragment takes time in proportion to the text.
+//! A few hundred bytes of fragments that spread each other twice stand for millions of fields, and
+//! a thousand operations that spread one fragment have each of its values judged a thousand times.
+//! Counting fragment by fragment takes time in proportion to the text.
 
-use apollo_compiler::ast::{Definition, Document, Selection};
+use apollo_compiler::Node;
+use apollo_compiler::ast::{Argument, Definition, DirectiveList, Document, Selection, Value};
 use rustc_hash::FxHashMap;
 
 use crate::graphql::error::{ClientError, ErrorCode};
 
-/// Selections of a document with its fragments put in.
-const MAX_SELECTIONS: u64 = 50_000;
+/// Selections of a document with its fragments put in, and values of their arguments.
+const MAX_SIZE: u64 = 50_000;
 
 /// Levels of fragments within fragments.
 const MAX_FRAGMENT_DEPTH: usize = 100;
@@ -30,16 +32,16 @@ pub(super) fn check_size(document: &Document) -> Result<(), ClientError> {
             total = total.saturating_add(counter.count(&operation.selection_set, 0));
         }
     }
-    if total <= MAX_SELECTIONS {
+    if total <= MAX_SIZE {
         return Ok(());
     }
     Err(ClientError::new(
         ErrorCode::CostLimitExceeded,
         format!(
-            "The operation has more than {MAX_SELECTIONS} selections once its fragments are put in, or fragments nested too deeply. Ask for fewer."
+            "The operation has more than {MAX_SIZE} selections and values once its fragments are put in, or fragments nested too deeply. Ask for fewer."
         ),
     )
-    .with("bound", MAX_SELECTIONS))
+    .with("bound", MAX_SIZE))
 }
 
 #[derive(Default)]
@@ -53,12 +55,21 @@ impl<'a> Counter<'a> {
     fn count(&mut self, selections: &'a [Selection], depth: usize) -> u64 {
         let mut total = 0_u64;
         for selection in selections {
-            let below = match selection {
-                Selection::Field(field) => self.count(&field.selection_set, depth),
-                Selection::InlineFragment(fragment) => self.count(&fragment.selection_set, depth),
-                Selection::FragmentSpread(spread) => self.fragment(&spread.fragment_name, depth),
+            let (values, below) = match selection {
+                Selection::Field(field) => {
+                    let values = in_arguments(&field.arguments) + in_directives(&field.directives);
+                    (values, self.count(&field.selection_set, depth))
+                }
+                Selection::InlineFragment(fragment) => {
+                    let below = self.count(&fragment.selection_set, depth);
+                    (in_directives(&fragment.directives), below)
+                }
+                Selection::FragmentSpread(spread) => {
+                    let below = self.fragment(&spread.fragment_name, depth);
+                    (in_directives(&spread.directives), below)
+                }
             };
-            total = total.saturating_add(1).saturating_add(below);
+            total = total.saturating_add(1 + values).saturating_add(below);
         }
         total
     }
@@ -79,4 +90,28 @@ impl<'a> Counter<'a> {
         self.known.insert(name, size);
         size
     }
+}
+
+fn in_directives(directives: &DirectiveList) -> u64 {
+    let directives = directives.iter();
+    directives
+        .map(|directive| in_arguments(&directive.arguments))
+        .sum()
+}
+
+fn in_arguments(arguments: &[Node<Argument>]) -> u64 {
+    arguments
+        .iter()
+        .map(|argument| values(&argument.value))
+        .sum()
+}
+
+/// How many values a value is made of, itself among them; a document has no more than tokens.
+fn values(value: &Value) -> u64 {
+    let below: u64 = match value {
+        Value::List(items) => items.iter().map(|item| values(item)).sum(),
+        Value::Object(fields) => fields.iter().map(|(_, value)| values(value)).sum(),
+        _ => 0,
+    };
+    1 + below
 }

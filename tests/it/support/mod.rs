@@ -44,7 +44,6 @@ pub(crate) const DOOR: DoorOptions = DoorOptions {
 
 /// A service in process, behind its HTTP door.
 pub(crate) struct House {
-    pub(crate) service: Service,
     pub(crate) router: Router,
 }
 
@@ -83,6 +82,20 @@ impl House {
         Self::over(ontology, store, limits(), Vec::new())
     }
 
+    /// Type definitions with nothing in the graph.
+    pub(crate) async fn empty(schema: &str) -> Self {
+        Self::empty_within(schema, |_| {}).await
+    }
+
+    /// The same, with bounds of the test's own.
+    pub(crate) async fn empty_within(schema: &str, change: impl FnOnce(&mut AnswerLimits)) -> Self {
+        let mut limits = limits();
+        change(&mut limits);
+        let ontology = ontology(schema);
+        let store = loaded(On::Memory, &ontology, Graph::default()).await;
+        Self::over(ontology, store, limits, Vec::new())
+    }
+
     /// The shipped graph on a store; in memory rather ask for [`House::shipped`].
     pub(crate) async fn shipped_on(on: On) -> Self {
         let seed = Path::new(ROOT).join("graph-seed");
@@ -111,8 +124,7 @@ impl House {
         let service =
             Service::new(ontology, store, options).unwrap_or_else(|faults| panic!("{faults}"));
         Self {
-            router: router(service.clone(), DOOR),
-            service,
+            router: router(service, DOOR),
         }
     }
 
