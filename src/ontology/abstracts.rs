@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Limit, PropertiesId, Property, QueryFields, Target, TypeId};
+use super::{InterfaceId, Limit, PropertiesId, Property, QueryFields, Target, TypeId};
 
 /// An interface of entity types.
 #[derive(Debug)]
@@ -15,9 +15,11 @@ pub struct Interface {
     pub plural: Option<Arc<str>>,
     /// Its scalar and enum fields; each implementing type has a property of each name.
     pub properties: Vec<Property>,
-    /// Its `@declareRelationship` fields; each implementing type has a relation of each name.
+    /// Its relation fields; each implementing type has a relation of each name.
     pub relations: Vec<DeclaredRelation>,
-    /// In the order of the file.
+    /// Interfaces it implements, those that these implement among them.
+    pub interfaces: Vec<InterfaceId>,
+    /// In the order of the file; empty where no entity type implements it.
     pub implementers: Vec<TypeId>,
     /// From `@limit`.
     pub limit: Limit,
@@ -32,8 +34,13 @@ pub struct DeclaredRelation {
     pub name: Arc<str>,
     /// Documentation from the file.
     pub description: Option<Arc<str>>,
-    /// What it leads to.
+    /// What it leads to. An implementing type, or an interface that implements this one, may lead
+    /// to a part of that.
     pub target: Target,
+    /// The interface whose `@declareRelationship` field this is: this one or, of a chain of
+    /// interfaces, the topmost. `None` without that directive: then the interface shows a list
+    /// that takes no arguments, and implementing types publish the field each by itself.
+    pub declared_by: Option<InterfaceId>,
     /// The distinct properties types that the implementing relations have.
     pub properties: Vec<PropertiesId>,
 }
@@ -57,5 +64,11 @@ impl Interface {
     /// The property of that GraphQL name.
     pub fn property_named(&self, name: &str) -> Option<&Property> {
         self.properties.iter().find(|p| &*p.name == name)
+    }
+
+    /// The place among [`Self::relations`] of the relation field of that GraphQL name.
+    pub fn relation_named(&self, name: &str) -> Option<u16> {
+        let at = self.relations.iter().position(|r| &*r.name == name)?;
+        u16::try_from(at).ok()
     }
 }

@@ -91,6 +91,18 @@ impl Ontology {
         &self.entity_type(id.source).relations[usize::from(id.field)]
     }
 
+    /// What an interface's declaration of a relation field leads to, or the field itself where no
+    /// interface declares it: this is what the field's arguments are about.
+    pub fn declared_target(&self, id: RelationId) -> Target {
+        let relation = self.relation(id);
+        let declared = || {
+            let interface = self.interface(relation.declared_by?);
+            let at = interface.relation_named(&relation.name)?;
+            interface.relations.get(usize::from(at))
+        };
+        declared().map_or(relation.target, |declared| declared.target)
+    }
+
     /// A relation type by its index.
     pub fn relation_type(&self, id: RelationTypeId) -> &RelationType {
         &self.relation_types[usize::from(id.0)]

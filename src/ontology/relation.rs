@@ -18,7 +18,7 @@ pub struct Relation {
     pub relation_type: RelationTypeId,
     /// Which way it walks.
     pub direction: Direction,
-    /// What is at its other end.
+    /// What is at its other end; a part of what the interface that declares it leads to.
     pub target: Target,
     /// Type of the relation's properties.
     pub properties: Option<PropertiesId>,
@@ -30,7 +30,8 @@ pub struct Relation {
     pub filterable: bool,
     /// From `@filterable(byAggregate:)`.
     pub filterable_by_aggregate: bool,
-    /// The interface whose `@declareRelationship` field this is.
+    /// The interface whose `@declareRelationship` field this is; of a chain of interfaces the
+    /// topmost.
     pub declared_by: Option<InterfaceId>,
 }
 

@@ -1,11 +1,10 @@
 //! Interfaces and unions of entity types.
 
 use apollo_compiler::ast::FieldDefinition;
-use apollo_compiler::schema::{InterfaceType, UnionType};
+use apollo_compiler::schema::{ExtendedType, InterfaceType, UnionType};
 
-use super::fields::Fields;
-use super::reader::{Reader, described, shared};
-use crate::ontology::{DeclaredRelation, Interface, Named, TypeId, Union};
+use super::reader::{Reader, described, index, shared};
+use crate::ontology::{DeclaredRelation, Interface, InterfaceId, Named, TypeId, Union};
 
 impl<'a> Reader<'a> {
     /// Every union.
@@ -46,15 +45,17 @@ impl<'a> Reader<'a> {
 
     /// Every interface, not yet compared with the types that implement it.
     pub(super) fn interfaces(&mut self) {
-        for interface in self.interface_types() {
-            let implementers = self.implementers(interface);
-            self.check_interface(interface, &implementers);
+        for (at, interface) in self.interface_types().into_iter().enumerate() {
+            let implementers = self.implementers(&interface.name);
+            self.note_unused(&interface.name, &implementers);
+            self.check_names(&interface.fields);
             let read = Interface {
                 name: shared(&interface.name),
                 description: described(interface.description.as_ref()),
                 plural: self.plural(&interface.directives),
                 properties: self.properties(&interface.fields),
-                relations: self.declarations(&interface.fields),
+                relations: self.declarations(InterfaceId(index(at)), interface),
+                interfaces: self.implemented(&interface.implements_interfaces),
                 implementers,
                 limit: self.limit(&interface.directives),
                 query: self.query_fields(&interface.directives),
@@ -63,26 +64,20 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn check_interface(&mut self, interface: &InterfaceType, implementers: &[TypeId]) {
-        let name = &interface.name;
-        for other in &interface.implements_interfaces {
-            let message = format!(
-                "`{name}` is an interface, and only types implement interfaces here: \
-                 repeat the fields of `{other}` instead"
-            );
-            self.found.wrong(other.location(), message);
-        }
+    /// Nothing can be found by an interface without types.
+    fn note_unused(&mut self, interface: &str, implementers: &[TypeId]) {
         if implementers.is_empty() {
-            let message = format!("no entity type implements `{name}`: leave it out");
-            self.found.wrong(name.location(), message);
+            self.note(&format!(
+                "No entity type implements `{interface}`: it has no root fields, and what leads \
+                 to it leads to nothing."
+            ));
         }
-        self.check_names(&interface.fields);
     }
 
-    fn implementers(&self, interface: &InterfaceType) -> Vec<TypeId> {
+    fn implementers(&self, interface: &str) -> Vec<TypeId> {
         let objects = self.objects().into_iter();
         objects
-            .filter(|(_, object)| object.implements_interfaces.contains(&interface.name))
+            .filter(|(_, object)| object.implements_interfaces.contains(interface))
             .filter_map(|(named, _)| match named {
                 Named::EntityType(id) => Some(id),
                 _ => None,
@@ -90,37 +85,54 @@ impl<'a> Reader<'a> {
             .collect()
     }
 
-    fn declarations(&mut self, fields: &'a Fields) -> Vec<DeclaredRelation> {
+    fn declarations(
+        &mut self,
+        id: InterfaceId,
+        interface: &'a InterfaceType,
+    ) -> Vec<DeclaredRelation> {
         let mut declared = Vec::new();
-        for field in fields.values() {
-            if field.directives.has("declareRelationship") {
-                let target = self.target(field);
-                declared.extend(target.map(|target| DeclaredRelation {
-                    name: shared(&field.name),
-                    description: described(field.description.as_ref()),
-                    target,
-                    properties: Vec::new(),
-                }));
-            } else {
-                self.check_interface_property(field);
+        for field in interface.fields.values() {
+            if !self.is_declaration(&interface.name, field) {
+                continue;
             }
+            let directive = field.directives.has("declareRelationship");
+            let target = self.target(field);
+            declared.extend(target.map(|target| DeclaredRelation {
+                name: shared(&field.name),
+                description: described(field.description.as_ref()),
+                target,
+                declared_by: directive.then_some(id),
+                properties: Vec::new(),
+            }));
         }
         declared
     }
 
-    fn check_interface_property(&mut self, field: &FieldDefinition) {
-        let name = &field.name;
+    /// Whether a field of an interface is a relation, which it need not say.
+    fn is_declaration(&mut self, interface: &str, field: &FieldDefinition) -> bool {
+        if field.directives.has("declareRelationship") {
+            return true;
+        }
         if field.directives.has("relationship") {
+            let name = &field.name;
             let message = format!(
                 "`{name}` is a field of an interface: write `@declareRelationship` here and \
                  `@relationship` on the types that implement it"
             );
             self.found.wrong(name.location(), message);
-        } else if self.kind(field).is_none() {
-            let leads_to = field.ty.inner_named_type();
-            let message =
-                format!("`{name}` leads to `{leads_to}`: it needs `@declareRelationship`");
-            self.wrong_type(field, message);
+            return false;
         }
+        // A scalar or an enum that was refused is complained of where it is defined.
+        let ty = field.ty.inner_named_type();
+        let is_leaf = |ty: &ExtendedType| ty.is_leaf();
+        let is_list = !self.definitions.schema.types.get(ty).is_none_or(is_leaf);
+        if is_list {
+            let name = &field.name;
+            self.note(&format!(
+                "`{name}` of `{interface}` has no `@declareRelationship`: the interface shows it \
+                 as a list without arguments, and has no filter by it."
+            ));
+        }
+        is_list
     }
 }

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use apollo_compiler::schema::ObjectType;
+use apollo_compiler::collections::IndexSet;
+use apollo_compiler::schema::{ComponentName, ObjectType};
 
 use super::members::Members;
 use super::reader::{Reader, described, shared};
@@ -33,7 +34,7 @@ impl<'a> Reader<'a> {
             description: described(object.description.as_ref()),
             labels: self.labels(object),
             plural: self.plural(directives),
-            interfaces: self.implemented(object),
+            interfaces: self.implemented(&object.implements_interfaces),
             id: global,
             id_prefixes: self.id_prefixes(directives, &members, global),
             fulltext: self.fulltext(directives, &members),
@@ -67,8 +68,9 @@ impl<'a> Reader<'a> {
         labels.iter().map(|label| shared(label.value)).collect()
     }
 
-    fn implemented(&self, object: &ObjectType) -> Vec<InterfaceId> {
-        let names = object.implements_interfaces.iter();
+    /// The interfaces that a type or an interface implements.
+    pub(super) fn implemented(&self, names: &IndexSet<ComponentName>) -> Vec<InterfaceId> {
+        let names = names.iter();
         names
             .filter_map(|name| match self.ontology.named(name) {
                 Some(Named::Interface(id)) => Some(id),
