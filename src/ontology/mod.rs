@@ -143,6 +143,12 @@ impl Ontology {
         }
     }
 
+    /// Whether figures are made over a target: not over a union, whose members share no
+    /// property, and not over an interface that no type implements.
+    pub fn has_figures(&self, target: Target) -> bool {
+        !matches!(target, Target::Union(_)) && !self.concrete_types(target).is_empty()
+    }
+
     /// A target's name in GraphQL.
     pub fn target_name(&self, target: Target) -> &Arc<str> {
         match target {

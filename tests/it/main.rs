@@ -15,6 +15,7 @@ mod database;
 mod graph;
 mod graphql_js;
 mod http;
+mod interfaces;
 mod levels;
 mod naive;
 mod neo4j;

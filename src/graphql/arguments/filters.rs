@@ -37,31 +37,71 @@ impl Way {
     }
 }
 
+/// What a `where` is about, and what can be met there.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reached {
+    /// Whose `where` it is.
+    stated: Target,
+    /// What is there: all of that or, where a type narrows what an interface declares, a part.
+    actual: Target,
+}
+
+impl Reached {
+    /// All of a target.
+    pub(super) fn any(target: Target) -> Self {
+        let (stated, actual) = (target, target);
+        Self { stated, actual }
+    }
+
+    /// What a relation field leads to, as its own arguments speak of it.
+    pub(super) fn by(ontology: &Ontology, relation: RelationId) -> Self {
+        Self {
+            stated: ontology.declared_target(relation),
+            actual: ontology.relation(relation).target,
+        }
+    }
+
+    /// What a relation field leads to, as the `where` of an entity type or of an interface that
+    /// has the field speaks of it.
+    fn within(ontology: &Ontology, relation: RelationId, stated: Target) -> Self {
+        let field = ontology.relation(relation);
+        let declared = match stated {
+            Target::Interface(id) => {
+                let mut relations = ontology.interface(id).relations.iter();
+                relations.find(|declared| declared.name == field.name)
+            }
+            Target::Entity(_) | Target::Union(_) => None,
+        };
+        Self {
+            stated: declared.map_or(field.target, |declared| declared.target),
+            actual: field.target,
+        }
+    }
+}
+
 impl FilterReader<'_> {
     /// Reads the `where` of a list for each concrete type that the target can be.
     pub(super) fn list(
         self,
-        target: Target,
+        reached: Reached,
         input: Option<&Input>,
         path: &ArgumentPath<'_>,
     ) -> Result<Vec<(TypeId, Filter)>, ClientError> {
-        self.for_types(target, input, path, |reader, id, input, path| {
-            let interface = matches!(target, Target::Interface(_));
-            reader.entity(id, interface, input, path)
+        self.for_types(reached, input, path, |reader, id, input, path| {
+            reader.entity(id, reached.stated, input, path)
         })
     }
 
     /// Reads the `where` of a relation's connection for each concrete type at its other end.
     pub(super) fn connection(
         self,
-        target: Target,
+        reached: Reached,
         way: Way,
         input: Option<&Input>,
         path: &ArgumentPath<'_>,
     ) -> Result<Vec<(TypeId, Filter)>, ClientError> {
-        self.for_types(target, input, path, |reader, id, input, path| {
-            let interface = matches!(target, Target::Interface(_));
-            reader.related(id, interface, way, input, path)
+        self.for_types(reached, input, path, |reader, id, input, path| {
+            reader.related(id, reached.stated, way, input, path)
         })
     }
 
@@ -69,19 +109,19 @@ impl FilterReader<'_> {
     /// left out unless none is named.
     fn for_types(
         self,
-        target: Target,
+        reached: Reached,
         input: Option<&Input>,
         path: &ArgumentPath<'_>,
         read: impl Fn(Self, TypeId, &Input, &ArgumentPath<'_>) -> Read<Filter>,
     ) -> Result<Vec<(TypeId, Filter)>, ClientError> {
-        let types = self.ontology.concrete_types(target);
+        let types = self.ontology.concrete_types(reached.actual);
         let given = input.filter(|input| !input.fields().is_empty());
         let Some(input) = given else {
             return Ok(types.into_iter().map(|id| (id, Filter::TRUE)).collect());
         };
         let mut filters = Vec::with_capacity(types.len());
         for id in types {
-            let condition = match target {
+            let condition = match reached.stated {
                 Target::Union(_) => {
                     let name = &*self.ontology.entity_type(id).name;
                     let Some(input) = input.field(name) else {
@@ -96,20 +136,19 @@ impl FilterReader<'_> {
         Ok(filters)
     }
 
-    /// Reads `TWhere` for one concrete type; `interface` says that it is an interface's.
+    /// Reads `TWhere` for one concrete type; `stated` says whose it is.
     fn entity(
         self,
         id: TypeId,
-        interface: bool,
+        stated: Target,
         input: &Input,
         path: &ArgumentPath<'_>,
     ) -> Read<Filter> {
-        let nested =
-            |input: &Input, path: &ArgumentPath<'_>| self.entity(id, interface, input, path);
+        let nested = |input: &Input, path: &ArgumentPath<'_>| self.entity(id, stated, input, path);
         each(input, path, |key, value, path| match key {
             "AND" | "OR" | "NOT" => combine(key, value, path, nested),
-            "typename" if interface => Ok(self.typename(id, value)),
-            _ => self.field(id, interface, key, value, path),
+            "typename" if is_interface(stated) => Ok(self.typename(id, value)),
+            _ => self.field(id, stated, key, value, path),
         })
     }
 
@@ -128,7 +167,7 @@ impl FilterReader<'_> {
     fn field(
         self,
         id: TypeId,
-        interface: bool,
+        stated: Target,
         key: &str,
         value: &Input,
         path: &ArgumentPath<'_>,
@@ -146,12 +185,13 @@ impl FilterReader<'_> {
             Some(RelationId { source: id, field })
         };
         if let Some(relation) = relation(key) {
-            return self.quantifiers(relation, value, path, |target, input, path| {
-                self.list(target, Some(input), path)
+            let reached = Reached::within(self.ontology, relation, stated);
+            return self.quantifiers(relation, value, path, |input, path| {
+                self.list(reached, Some(input), path)
             });
         }
         match key.strip_suffix("Connection").and_then(relation) {
-            Some(relation) => self.connection_filters(relation, interface, value, path),
+            Some(relation) => self.connection_filters(relation, stated, value, path),
             None => Err(path.error("is not a field of this type")),
         }
     }
@@ -160,18 +200,19 @@ impl FilterReader<'_> {
     fn connection_filters(
         self,
         id: RelationId,
-        interface: bool,
+        stated: Target,
         value: &Input,
         path: &ArgumentPath<'_>,
     ) -> Read<Filter> {
         let way = Way::of(self.ontology.relation(id));
-        let quantified = self.quantifiers(id, value, path, |target, input, path| {
-            self.connection(target, way, Some(input), path)
+        let reached = Reached::by(self.ontology, id);
+        let quantified = self.quantifiers(id, value, path, |input, path| {
+            self.connection(reached, way, Some(input), path)
         })?;
         let aggregated = match value.field("aggregate") {
             None => None,
             Some(input) => {
-                let keyed = interface && way.keyed;
+                let keyed = is_interface(stated) && way.keyed;
                 aggregate_filters::read(self.ontology, id, keyed, input, &path.key("aggregate"))?
             }
         };
@@ -184,9 +225,8 @@ impl FilterReader<'_> {
         relation: RelationId,
         value: &Input,
         path: &ArgumentPath<'_>,
-        read: impl Fn(Target, &Input, &ArgumentPath<'_>) -> Result<Vec<(TypeId, Filter)>, ClientError>,
+        read: impl Fn(&Input, &ArgumentPath<'_>) -> Result<Vec<(TypeId, Filter)>, ClientError>,
     ) -> Read<Filter> {
-        let target = self.ontology.relation(relation).target;
         let mut all = Vec::new();
         for (key, input) in value.fields() {
             let quantifier = match key.as_str() {
@@ -202,7 +242,7 @@ impl FilterReader<'_> {
             all.push(Filter::Related(Box::new(Related {
                 relation,
                 quantifier,
-                targets: read(target, input, &path.key(key))?,
+                targets: read(input, &path.key(key))?,
             })));
         }
         Ok(joined(all))
@@ -212,15 +252,15 @@ impl FilterReader<'_> {
     fn related(
         self,
         id: TypeId,
-        interface: bool,
+        stated: Target,
         way: Way,
         input: &Input,
         path: &ArgumentPath<'_>,
     ) -> Read<Filter> {
         let nested =
-            |input: &Input, path: &ArgumentPath<'_>| self.related(id, interface, way, input, path);
+            |input: &Input, path: &ArgumentPath<'_>| self.related(id, stated, way, input, path);
         each(input, path, |key, value, path| match key {
-            "node" => self.entity(id, interface, value, path),
+            "node" => self.entity(id, stated, value, path),
             "edge" => self.way(way, value, path),
             _ => combine(key, value, path, nested),
         })
@@ -261,4 +301,8 @@ impl FilterReader<'_> {
             Ok(joined(filters.collect()))
         })
     }
+}
+
+fn is_interface(target: Target) -> bool {
+    matches!(target, Target::Interface(_))
 }

@@ -15,7 +15,7 @@ use apollo_compiler::Node;
 use apollo_compiler::executable::Field;
 use apollo_compiler::response::JsonMap;
 
-use self::filters::{FilterReader, Way};
+use self::filters::{FilterReader, Reached, Way};
 use self::input::{Input, has_variables};
 use self::path::ArgumentPath;
 use self::sorts::SortForm;
@@ -114,15 +114,16 @@ impl FieldArguments {
         let reader = FilterReader { ontology };
         match self.form {
             Form::RelationConnection(id) => {
-                let relation = ontology.relation(id);
-                reader.connection(relation.target, Way::of(relation), input, &path)
+                let way = Way::of(ontology.relation(id));
+                reader.connection(Reached::by(ontology, id), way, input, &path)
             }
+            Form::RelationList(id) => reader.list(Reached::by(ontology, id), input, &path),
             Form::Text(_) => {
                 let path = path.key("node");
                 let node = input.and_then(|input| input.field("node"));
-                reader.list(self.target(ontology), node, &path)
+                reader.list(Reached::any(self.target(ontology)), node, &path)
             }
-            _ => reader.list(self.target(ontology), input, &path),
+            _ => reader.list(Reached::any(self.target(ontology)), input, &path),
         }
     }
 

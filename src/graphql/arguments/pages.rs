@@ -126,6 +126,11 @@ impl FieldArguments {
         match self.form {
             Form::RelationConnection(id) | Form::RelationList(id) => {
                 let relation = ontology.relation(id);
+                if let Some(interface) = relation.declared_by {
+                    // Types may walk a declared field in unlike ways, and are asked together.
+                    ontology.interface(interface).name.hash(hasher);
+                    return relation.name.hash(hasher);
+                }
                 ontology
                     .relation_type(relation.relation_type)
                     .name

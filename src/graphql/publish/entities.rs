@@ -1,6 +1,6 @@
 //! Entity types, interfaces and unions, and the properties of relations, as answers show them.
 
-use crate::ontology::{EntityType, PropertiesId, Property, Target};
+use crate::ontology::{EntityType, InterfaceId, PropertiesId, Property, Target};
 
 use super::docs;
 use super::document::{Definition, Item};
@@ -15,13 +15,15 @@ impl Publisher<'_> {
         let name = ontology.target_name(target);
         let definition = match target {
             Target::Entity(id) => {
-                let implements = self.implements(ontology.entity_type(id));
+                let entity = ontology.entity_type(id);
+                let implements = self.implements(&entity.interfaces, entity.id.is_some());
                 let items = self.fields(target);
                 Definition::new(format!("type {name}{implements}"), items)
             }
-            Target::Interface(_) => {
+            Target::Interface(id) => {
                 self.need_types(target);
-                Definition::new(format!("interface {name}"), self.fields(target))
+                let implements = self.implements(&ontology.interface(id).interfaces, false);
+                Definition::new(format!("interface {name}{implements}"), self.fields(target))
             }
             Target::Union(_) => {
                 let members = self.need_types(target).join(" | ");
@@ -56,12 +58,13 @@ impl Publisher<'_> {
         }
     }
 
-    fn implements(&mut self, entity: &EntityType) -> String {
-        let interfaces = entity.interfaces.iter();
+    /// `node` says that `Node` is among what is implemented.
+    fn implements(&mut self, interfaces: &[InterfaceId], node: bool) -> String {
+        let interfaces = interfaces.iter();
         let mut names: Vec<String> = interfaces
             .map(|id| self.need(Part::Target(Target::Interface(*id), TargetPart::Itself)))
             .collect();
-        if entity.id.is_some() {
+        if node {
             names.push(self.need(Part::Common(Common::Node)));
         }
         if names.is_empty() {
@@ -74,8 +77,13 @@ impl Publisher<'_> {
         let ontology = self.ontology;
         let mut items = self.shown(ontology.properties_of(target));
         for field in ontology.relation_fields(target) {
-            if ontology.view(field).selectable {
-                items.extend(self.relation(field));
+            let relation = ontology.view(field);
+            if relation.is_bare {
+                items.push(self.relation_list(field));
+            } else if relation.selectable {
+                let list = self.relation_list(field);
+                items.push(list.taking(self.list_arguments(relation.declared_target)));
+                items.push(self.relation_connection(field));
             }
         }
         if items.is_empty() {
@@ -98,19 +106,19 @@ impl Publisher<'_> {
             .collect()
     }
 
-    /// The list and the connection of a relation field.
-    fn relation(&mut self, field: RelationField) -> [Item; 2] {
+    fn relation_list(&mut self, field: RelationField) -> Item {
+        let relation = self.ontology.view(field);
+        let target = self.need(Part::Target(relation.target, TargetPart::Itself));
+        Item::new(relation.name, format!("[{target}!]!")).described(relation.description)
+    }
+
+    fn relation_connection(&mut self, field: RelationField) -> Item {
         let ontology = self.ontology;
         let relation = ontology.view(field);
-        let target = self.need(Part::Target(relation.target, TargetPart::Itself));
-        let list = Item::new(relation.name, format!("[{target}!]!"))
-            .described(relation.description)
-            .taking(self.list_arguments(relation.target));
         let page = self.need(Part::Relation(relation.shared, RelationPart::Connection));
-        let connection = Item::new(format!("{}Connection", relation.name), page + "!")
+        Item::new(format!("{}Connection", relation.name), page + "!")
             .saying(docs::relation_connection(field, ontology))
-            .taking(self.relation_connection_arguments(field));
-        [list, connection]
+            .taking(self.relation_connection_arguments(field))
     }
 
     /// The properties of relations.

@@ -41,7 +41,9 @@ impl Publisher<'_> {
         let properties = ontology.properties_of(target);
         let mut items = self.property_filters(properties);
         items.extend(self.combined(part));
-        if matches!(target, Target::Interface(_)) {
+        // An enum of no types is none, and GraphQL has no empty one.
+        if matches!(target, Target::Interface(id) if !ontology.interface(id).implementers.is_empty())
+        {
             self.check_keys(ontology.target_name(target), properties, &["typename"]);
             let types = self.need(Part::Target(target, TargetPart::Implementation));
             items.push(Item::new("typename", format!("[{types}!]")).saying(docs::TYPENAME));

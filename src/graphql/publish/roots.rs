@@ -125,7 +125,9 @@ fn is_ours(root: RootField) -> bool {
 fn targets(ontology: &Ontology) -> Vec<Target> {
     let ids = |count: usize| 0..u16::try_from(count).unwrap_or(u16::MAX);
     let entities = ontology.type_ids().map(Target::Entity);
-    let interfaces = ids(ontology.interfaces.len()).map(|id| Target::Interface(InterfaceId(id)));
+    let interfaces = ids(ontology.interfaces.len()).map(InterfaceId);
+    let is_used = |id: &InterfaceId| !ontology.interface(*id).implementers.is_empty();
+    let interfaces = interfaces.filter(is_used).map(Target::Interface);
     let unions = ids(ontology.unions.len()).map(|id| Target::Union(UnionId(id)));
     entities.chain(interfaces).chain(unions).collect()
 }

@@ -17,7 +17,7 @@ impl Publisher<'_> {
     /// What the relations of a field can be ordered by, if by anything.
     pub(super) fn sort_of_relation(&self, field: RelationField) -> Option<Part> {
         let relation = self.ontology.view(field);
-        let sortable = self.sort_of_target(relation.target).is_some()
+        let sortable = self.sort_of_target(relation.declared_target).is_some()
             || self.sort_of_edge(relation.shared).is_some();
         sortable.then_some(Part::Relation(relation.shared, RelationPart::Sort))
     }

@@ -24,11 +24,15 @@ pub(super) struct RelationView<'a> {
     pub(super) name: &'a str,
     pub(super) description: Option<&'a Arc<str>>,
     pub(super) target: Target,
+    /// What its arguments are about: what the interface that declares it leads to.
+    pub(super) declared_target: Target,
     pub(super) carries: Carries<'a>,
     pub(super) aggregate: bool,
     pub(super) selectable: bool,
     pub(super) filterable: bool,
     pub(super) filterable_by_aggregate: bool,
+    /// Whether it is a list without arguments, as an interface shows what it does not declare.
+    pub(super) is_bare: bool,
     /// The field whose connection, conditions and order this one has.
     pub(super) shared: RelationField,
 }
@@ -138,43 +142,52 @@ fn own(ontology: &Ontology, id: RelationId) -> RelationView<'_> {
         name: &relation.name,
         description: relation.description.as_ref(),
         target: relation.target,
+        declared_target: ontology.declared_target(id),
         carries: Carries::Own(relation.properties),
         aggregate: relation.aggregate,
         selectable: relation.selectable,
         filterable: relation.filterable,
-        filterable_by_aggregate: relation.filterable_by_aggregate && !is_union(relation.target),
-        shared: declaration(ontology, id).unwrap_or(RelationField::Own(id)),
+        filterable_by_aggregate: relation.filterable_by_aggregate
+            && ontology.has_figures(relation.target),
+        is_bare: false,
+        shared: declaration(ontology, relation.declared_by, &relation.name)
+            .map_or(RelationField::Own(id), |(shared, _)| shared),
     }
 }
 
-/// The interface's field that this one fulfils.
-fn declaration(ontology: &Ontology, id: RelationId) -> Option<RelationField> {
-    let relation = ontology.relation(id);
-    let interface = relation.declared_by?;
-    let declared = &ontology.interface(interface).relations;
-    let at = declared.iter().position(|d| d.name == relation.name)?;
-    Some(RelationField::Declared(interface, u16::try_from(at).ok()?))
+/// The interface's field that a field of this name fulfils, and what it leads to.
+fn declaration(
+    ontology: &Ontology,
+    declared_by: Option<InterfaceId>,
+    name: &str,
+) -> Option<(RelationField, Target)> {
+    let id = declared_by?;
+    let interface = ontology.interface(id);
+    let at = interface.relation_named(name)?;
+    let declared = interface.relations.get(usize::from(at))?;
+    Some((RelationField::Declared(id, at), declared.target))
 }
 
 fn declared(ontology: &Ontology, id: InterfaceId, at: u16) -> RelationView<'_> {
     let interface = ontology.interface(id);
     let relation = &interface.relations[usize::from(at)];
+    let (shared, declared_target) = declaration(ontology, relation.declared_by, &relation.name)
+        .unwrap_or((RelationField::Declared(id, at), relation.target));
     RelationView {
         owner: &interface.name,
         name: &relation.name,
         description: relation.description.as_ref(),
         target: relation.target,
+        declared_target,
         carries: Carries::Declared(&relation.properties),
         aggregate: false,
         selectable: true,
-        filterable: true,
-        filterable_by_aggregate: !is_union(relation.target),
-        shared: RelationField::Declared(id, at),
+        filterable: relation.declared_by.is_some(),
+        filterable_by_aggregate: relation.declared_by.is_some()
+            && ontology.has_figures(relation.target),
+        is_bare: relation.declared_by.is_none(),
+        shared,
     }
-}
-
-fn is_union(target: Target) -> bool {
-    matches!(target, Target::Union(_))
 }
 
 fn indexes<T>(items: &[T]) -> impl Iterator<Item = u16> + use<T> {

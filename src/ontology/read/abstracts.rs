@@ -1,6 +1,6 @@
 //! Interfaces and unions of entity types.
 
-use apollo_compiler::ast::FieldDefinition;
+use apollo_compiler::ast::{FieldDefinition, Type};
 use apollo_compiler::schema::{ExtendedType, InterfaceType, UnionType};
 
 use super::reader::{Reader, described, index, shared};
@@ -96,7 +96,11 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let directive = field.directives.has("declareRelationship");
-            let target = self.target(field);
+            let target = if directive {
+                self.target(field)
+            } else {
+                self.target_of(field, Type::is_list)
+            };
             declared.extend(target.map(|target| DeclaredRelation {
                 name: shared(&field.name),
                 description: described(field.description.as_ref()),

@@ -68,7 +68,7 @@ impl<'a> Reader<'a> {
             },
             target,
             properties,
-            aggregate: applied.flag("aggregate")? && !matches!(target, Target::Union(_)),
+            aggregate: applied.flag("aggregate")? && self.ontology.has_figures(target),
             selectable: allowed(self.on_field(field, "selectable"), "onRead"),
             filterable: allowed(filterable, "byValue"),
             filterable_by_aggregate: allowed(filterable, "byAggregate"),
@@ -78,6 +78,15 @@ impl<'a> Reader<'a> {
 
     /// What a relation field leads to; checks its form on the way.
     pub(super) fn target(&mut self, field: &FieldDefinition) -> Option<Target> {
+        self.target_of(field, is_list_of_entities)
+    }
+
+    /// What a field leads to whose type has a form that will do.
+    pub(super) fn target_of(
+        &mut self,
+        field: &FieldDefinition,
+        will_do: fn(&Type) -> bool,
+    ) -> Option<Target> {
         self.check_arguments(field);
         let name = field.ty.inner_named_type();
         let target = match self.ontology.named(name) {
@@ -86,7 +95,7 @@ impl<'a> Reader<'a> {
             Some(Named::Union(id)) => Some(Target::Union(id)),
             _ => None,
         };
-        if target.is_some() && !is_list_of_entities(&field.ty) {
+        if target.is_some() && !will_do(&field.ty) {
             let message = format!(
                 "`{}` is a relation, which is always a list: write `[{name}!]!`",
                 field.name

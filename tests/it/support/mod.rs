@@ -75,6 +75,13 @@ impl House {
         Self::over(ontology, store, limits, seed.queries)
     }
 
+    /// Type definitions and the files of a seed.
+    pub(crate) async fn seeded(on: On, schema: &str, files: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        write_seed(folder.path(), files);
+        Self::open(on, schema, folder.path(), limits()).await
+    }
+
     /// Films that a test makes itself.
     pub(crate) async fn holding(on: On, graph: Graph) -> Self {
         let ontology = ontology(FILMS);
