@@ -178,6 +178,31 @@ fn definitions_for_the_peer_are_read_unchanged() {
     assert_eq!(movies.entity_types[0].query, QueryFields::default());
 }
 
+#[test]
+fn what_interfaces_leave_open_is_noted() {
+    let ontology = read(
+        "interface Likes { likes: Int }\n\
+         interface Show { cast: [Actor] }\n\
+         type Film implements Show @node { cast: [Actor!]! @relationship(type: \"R\", direction: IN) }\n\
+         type Actor @node { name: String }",
+    );
+    assert_eq!(
+        ontology.notes,
+        [
+            "No entity type implements `Likes`: it has no root fields, and what leads to it leads \
+             to nothing.",
+            "`cast` of `Show` has no `@declareRelationship`: the interface shows it as a list \
+             without arguments, and has no filter by it.",
+        ]
+    );
+    let show = &ontology.interfaces[1];
+    assert_eq!(show.relations[0].declared_by, None);
+    assert_eq!(
+        relation(&ontology.entity_types[0], "cast").declared_by,
+        None
+    );
+}
+
 fn property<'o>(entity: &'o crate::ontology::EntityType, name: &str) -> &'o Property {
     entity.property(entity.property_named(name).expect(name))
 }
