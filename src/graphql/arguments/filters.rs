@@ -186,7 +186,7 @@ impl FilterReader<'_> {
         };
         if let Some(relation) = relation(key) {
             let reached = Reached::within(self.ontology, relation, stated);
-            return self.quantifiers(relation, value, path, |input, path| {
+            return quantifiers(relation, value, path, |input, path| {
                 self.list(reached, Some(input), path)
             });
         }
@@ -206,7 +206,7 @@ impl FilterReader<'_> {
     ) -> Read<Filter> {
         let way = Way::of(self.ontology.relation(id));
         let reached = Reached::by(self.ontology, id);
-        let quantified = self.quantifiers(id, value, path, |input, path| {
+        let quantified = quantifiers(id, value, path, |input, path| {
             self.connection(reached, way, Some(input), path)
         })?;
         let aggregated = match value.field("aggregate") {
@@ -217,35 +217,6 @@ impl FilterReader<'_> {
             }
         };
         Ok(joined(quantified.into_iter().chain(aggregated).collect()))
-    }
-
-    /// Every quantifier that is given must hold.
-    fn quantifiers(
-        self,
-        relation: RelationId,
-        value: &Input,
-        path: &ArgumentPath<'_>,
-        read: impl Fn(&Input, &ArgumentPath<'_>) -> Result<Vec<(TypeId, Filter)>, ClientError>,
-    ) -> Read<Filter> {
-        let mut all = Vec::new();
-        for (key, input) in value.fields() {
-            let quantifier = match key.as_str() {
-                "some" => Quantifier::Some,
-                "all" => Quantifier::All,
-                "none" => Quantifier::None,
-                "single" => Quantifier::Single,
-                _ => continue,
-            };
-            if input.is_null() {
-                continue;
-            }
-            all.push(Filter::Related(Box::new(Related {
-                relation,
-                quantifier,
-                targets: read(input, &path.key(key))?,
-            })));
-        }
-        Ok(joined(all))
     }
 
     /// Reads `TFConnectionWhere` for one concrete type: conditions on entity and relation.
@@ -305,4 +276,32 @@ impl FilterReader<'_> {
 
 fn is_interface(target: Target) -> bool {
     matches!(target, Target::Interface(_))
+}
+
+/// Every quantifier that is given must hold.
+fn quantifiers(
+    relation: RelationId,
+    value: &Input,
+    path: &ArgumentPath<'_>,
+    read: impl Fn(&Input, &ArgumentPath<'_>) -> Result<Vec<(TypeId, Filter)>, ClientError>,
+) -> Read<Filter> {
+    let mut all = Vec::new();
+    for (key, input) in value.fields() {
+        let quantifier = match key.as_str() {
+            "some" => Quantifier::Some,
+            "all" => Quantifier::All,
+            "none" => Quantifier::None,
+            "single" => Quantifier::Single,
+            _ => continue,
+        };
+        if input.is_null() {
+            continue;
+        }
+        all.push(Filter::Related(Box::new(Related {
+            relation,
+            quantifier,
+            targets: read(input, &path.key(key))?,
+        })));
+    }
+    Ok(joined(all))
 }

@@ -1,6 +1,6 @@
 //! Interfaces and unions of entity types.
 
-use apollo_compiler::ast::{FieldDefinition, Type};
+use apollo_compiler::ast::FieldDefinition;
 use apollo_compiler::schema::{ExtendedType, InterfaceType, UnionType};
 
 use super::reader::{Reader, described, index, shared};
@@ -96,10 +96,11 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let directive = field.directives.has("declareRelationship");
+            // The form of a field that is not declared follows from those that fulfil it.
             let target = if directive {
                 self.target(field)
             } else {
-                self.target_of(field, Type::is_list)
+                self.target_of(field)
             };
             declared.extend(target.map(|target| DeclaredRelation {
                 name: shared(&field.name),

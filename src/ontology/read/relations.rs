@@ -78,15 +78,20 @@ impl<'a> Reader<'a> {
 
     /// What a relation field leads to; checks its form on the way.
     pub(super) fn target(&mut self, field: &FieldDefinition) -> Option<Target> {
-        self.target_of(field, is_list_of_entities)
+        let target = self.target_of(field)?;
+        if !is_list_of_entities(&field.ty) {
+            let name = self.ontology.target_name(target);
+            let message = format!(
+                "`{}` is a relation, which is always a list: write `[{name}!]!`",
+                field.name
+            );
+            self.found.wrong(field.name.location(), message);
+        }
+        Some(target)
     }
 
-    /// What a field leads to whose type has a form that will do.
-    pub(super) fn target_of(
-        &mut self,
-        field: &FieldDefinition,
-        will_do: fn(&Type) -> bool,
-    ) -> Option<Target> {
+    /// What a field leads to, whatever the form of its type.
+    pub(super) fn target_of(&mut self, field: &FieldDefinition) -> Option<Target> {
         self.check_arguments(field);
         let name = field.ty.inner_named_type();
         let target = match self.ontology.named(name) {
@@ -95,13 +100,6 @@ impl<'a> Reader<'a> {
             Some(Named::Union(id)) => Some(Target::Union(id)),
             _ => None,
         };
-        if target.is_some() && !will_do(&field.ty) {
-            let message = format!(
-                "`{}` is a relation, which is always a list: write `[{name}!]!`",
-                field.name
-            );
-            self.found.wrong(field.name.location(), message);
-        }
         // A type that is not there at all is complained of by GraphQL's rules.
         if target.is_none() && self.definitions.schema.types.contains_key(name) {
             let message = format!(
