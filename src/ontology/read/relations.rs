@@ -80,7 +80,7 @@ impl<'a> Reader<'a> {
     pub(super) fn target(&mut self, field: &FieldDefinition) -> Option<Target> {
         let target = self.target_of(field)?;
         if !is_list_of_entities(&field.ty) {
-            let name = self.ontology.target_name(target);
+            let name = field.ty.inner_named_type();
             let message = format!(
                 "`{}` is a relation, which is always a list: write `[{name}!]!`",
                 field.name
