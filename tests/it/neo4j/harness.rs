@@ -1,17 +1,17 @@
-//! Stores over the real server: one test at a time has the database.
+//! Stores over real servers: one test at a time has the database of each.
 
 use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
+use futures_util::future::select_all;
 use silkgraph::ontology::Ontology;
 use silkgraph::query::{Aggregate, Aggregates, Select, Start};
 use silkgraph::store::neo4j::{Neo4jOptions, Neo4jStore};
 use silkgraph::store::{Graph, GraphInfo, GraphStore, Limits, Rows, StoreError};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
-use super::absent::not_run;
-use super::server::{is_there, server};
+use super::server::{is_there, server, servers, take};
 use crate::conformance::Harness;
 
 /// How long the server may take to start.
@@ -30,9 +30,9 @@ pub(crate) struct Held {
     database: OwnedMutexGuard<Known>,
 }
 
-/// A store over the real server; `None` where there is no server.
+/// A store over a real server; `None` where there is no server.
 pub(crate) async fn store(ontology: Arc<Ontology>) -> Option<Held> {
-    let mut held = hold(ontology).await?;
+    let mut held = hold(ontology, &None).await?;
     *held.database = None;
     Some(held)
 }
@@ -40,9 +40,9 @@ pub(crate) async fn store(ontology: Arc<Ontology>) -> Option<Held> {
 /// A store that holds a graph, and is only read: where the test before asked for the same one, it
 /// is still there.
 pub(crate) async fn loaded(ontology: &Arc<Ontology>, graph: Graph) -> Option<Held> {
-    let mut held = hold(Arc::clone(ontology)).await?;
     let names = ontology.entity_types.iter().map(|of| of.name.to_string());
     let wanted = Some((names.collect(), graph));
+    let mut held = hold(Arc::clone(ontology), &wanted).await?;
     if *held.database != wanted {
         // What it holds while it is being loaded, nobody knows.
         *held.database = None;
@@ -53,13 +53,39 @@ pub(crate) async fn loaded(ontology: &Arc<Ontology>, graph: Graph) -> Option<Hel
     Some(held)
 }
 
-async fn hold(ontology: Arc<Ontology>) -> Option<Held> {
-    static DATABASE: LazyLock<Arc<Mutex<Known>>> = LazyLock::new(Arc::default);
-    let options = server().map_err(not_run).ok()?;
-    let database = Arc::clone(&DATABASE).lock_owned().await;
+async fn hold(ontology: Arc<Ontology>, wanted: &Known) -> Option<Held> {
+    is_there().then_some(())?;
+    let (number, database) = free_database(wanted).await;
+    take(number);
+    let options = server().unwrap();
     let store = Neo4jStore::connect(ontology, options).unwrap();
     wait_for(&store, options).await;
     Some(Held { store, database })
+}
+
+/// A database that no other test has, with the number of its server: one that holds what is
+/// wanted, if such a one is free.
+async fn free_database(wanted: &Known) -> (usize, OwnedMutexGuard<Known>) {
+    static DATABASES: LazyLock<Vec<Arc<Mutex<Known>>>> =
+        LazyLock::new(|| (0..servers()).map(|_| Arc::default()).collect());
+    let free = DATABASES
+        .iter()
+        .map(|database| Arc::clone(database).try_lock_owned());
+    let mut free: Vec<_> = free
+        .enumerate()
+        .filter_map(|(number, free)| Some((number, free.ok()?)))
+        .collect();
+    let holds = free
+        .iter()
+        .position(|(_, database)| wanted.is_some() && **database == *wanted);
+    if !free.is_empty() {
+        return free.swap_remove(holds.unwrap_or(0));
+    }
+    let waiting = DATABASES.iter().enumerate().map(|(number, database)| {
+        let database = Arc::clone(database).lock_owned();
+        Box::pin(async move { (number, database.await) })
+    });
+    select_all(waiting).await.0
 }
 
 /// The same database, read with another ontology.

@@ -1,6 +1,7 @@
-//! The server that the tests run on: one that is named, one in Docker, or one from Maven's
-//! packages; started once for the whole run, and stopped when the run ends, however it ends.
+//! The servers that the tests run on: one that is named, or some in Docker or from Maven's packages;
+//! each started once for the whole run, and stopped when the run ends, however it ends.
 
+use std::cell::Cell;
 use std::env;
 use std::process::{Child, Command};
 use std::sync::{Mutex, OnceLock, PoisonError};
@@ -16,11 +17,32 @@ pub(super) const VERSION: &str = "5.26.12";
 /// Whoever may log in without a name.
 pub(super) const NO_PASSWORD: &str = "dbms.security.auth_enabled=false";
 
-/// How to reach the server, or why there is none.
+/// How many servers share the tests: each of these has one for itself while it runs, and a server
+/// spends nearly all of its time on planning the statements of one test after the other, on one
+/// core.
+pub(super) const SERVERS: usize = 2;
+
+thread_local! {
+    /// Which server the test has that runs on this thread.
+    static OWN: Cell<usize> = const { Cell::new(0) };
+}
+
+/// How to reach the server of the test that runs on this thread, or why there is none.
 pub(super) fn server() -> Result<&'static Neo4jOptions, &'static str> {
-    static SERVER: OnceLock<Result<Neo4jOptions, String>> = OnceLock::new();
-    let server = SERVER.get_or_init(find);
+    static STARTED: [OnceLock<Result<Neo4jOptions, String>>; SERVERS] =
+        [const { OnceLock::new() }; SERVERS];
+    let server = STARTED[OWN.get()].get_or_init(find);
     server.as_ref().map_err(String::as_str)
+}
+
+/// From now on the test that runs on this thread has this server.
+pub(super) fn take(number: usize) {
+    OWN.set(number);
+}
+
+/// How many servers there can be: one that is named is one.
+pub(super) fn servers() -> usize {
+    if named().is_ok() { 1 } else { SERVERS }
 }
 
 /// Whether there is a server; where there is none, the test that asks counts as not run.
@@ -57,7 +79,7 @@ fn in_docker() -> Result<Neo4jOptions, String> {
         return Err("no Docker engine runs".to_owned());
     }
     let port = free_port()?;
-    let name = format!("silkgraph-test-{}", std::process::id());
+    let name = format!("silkgraph-test-{}-{port}", std::process::id());
     let start = format!(
         "docker run --rm --detach --name {name} --publish 127.0.0.1:{port}:7687 \
          --env NEO4J_AUTH=none --env NEO4J_server_memory_pagecache_size=64m neo4j:{VERSION}"
