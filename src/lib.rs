@@ -9,6 +9,7 @@
 //! - [`query`]: the plan language: what is asked of a store, in words of the domain.
 //! - [`store`]: the port, and the stores in memory and in Neo4j behind it.
 //! - [`sample`]: queries that come with a graph.
+//! - [`engine`]: runs a plan over a store, and hands out its rows.
 //! - [`seed`]: the CSV files of a graph, read and checked.
 //! - [`graphql`]: the API that an ontology has, and the answers to its requests.
 //! - [`http`]: the routes of the service, its page and what it refuses.
@@ -21,6 +22,7 @@ pub mod text;
 pub mod ontology;
 pub mod query;
 pub mod store;
+pub mod engine;
 pub mod sample;
 pub mod seed;
 pub mod graphql;

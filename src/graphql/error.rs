@@ -165,11 +165,6 @@ pub fn error_body(errors: &[ClientError]) -> Bytes {
         .into()
 }
 
-/// The body of an answer to what is no request.
-pub fn request_error(code: ErrorCode, message: &str) -> Bytes {
-    error_body(&[ClientError::new(code, message)])
-}
-
 /// Tells incidents in the log apart: unique within a process, and unlikely to repeat across them.
 fn incident_id() -> String {
     use std::sync::atomic::{AtomicU64, Ordering};

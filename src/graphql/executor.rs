@@ -1,17 +1,23 @@
-//! The service behind async-graphql's transports.
+//! The service as an executor of `async_graphql`: the door for its transports, such as WebSockets.
 
 use std::sync::Arc;
 
-use async_graphql::{Data, Executor, Request, Response, ServerError, Value};
+use async_graphql::{
+    Data, ErrorExtensionValues, Executor, PathSegment as Segment, Pos, Request, Response,
+    ServerError, Value, to_value,
+};
 use futures_util::StreamExt;
 use futures_util::stream::{BoxStream, once};
-use serde::Deserialize;
 
-use super::service::{Answered, Service};
+use super::error::{ClientError, Location, PathSegment};
+use super::service::Service;
 
 impl Executor for Service {
     async fn execute(&self, request: Request) -> Response {
-        response(&self.answer(request).await)
+        match self.run(&request, self.deadline()).await {
+            Ok(ran) => ran.response(),
+            Err(errors) => Response::from_errors(errors.into_iter().map(Into::into).collect()),
+        }
     }
 
     /// A query over a transport of subscriptions: one answer, and the end.
@@ -25,21 +31,32 @@ impl Executor for Service {
     }
 }
 
-/// The bytes of an answer as async-graphql's value.
-fn response(answered: &Answered) -> Response {
-    #[derive(Deserialize)]
-    struct Body {
-        #[serde(default)]
-        data: Value,
-        #[serde(default)]
-        errors: Vec<ServerError>,
-    }
-    match serde_json::from_slice::<Body>(&answered.body) {
-        Ok(Body { data, errors }) => {
-            let mut response = Response::new(data);
-            response.errors = errors;
-            response
+impl From<ClientError> for ServerError {
+    fn from(error: ClientError) -> Self {
+        let mut extensions = ErrorExtensionValues::default();
+        for (key, value) in error.extensions {
+            extensions.set(key, to_value(value).unwrap_or(Value::Null));
         }
-        Err(error) => Response::from_errors(vec![ServerError::new(error.to_string(), None)]),
+        Self {
+            locations: error.locations.into_iter().map(Into::into).collect(),
+            path: error.path.into_iter().map(Into::into).collect(),
+            extensions: Some(extensions),
+            ..Self::new(error.message, None)
+        }
+    }
+}
+
+impl From<Location> for Pos {
+    fn from(Location { line, column }: Location) -> Self {
+        Self { line, column }
+    }
+}
+
+impl From<PathSegment> for Segment {
+    fn from(segment: PathSegment) -> Self {
+        match segment {
+            PathSegment::Key(key) => Self::Field(key),
+            PathSegment::Index(index) => Self::Index(index),
+        }
     }
 }

@@ -3,6 +3,7 @@
 // In reading order: the API, then a request's way from its text to the bytes of its answer.
 pub mod publish;
 mod service;
+mod run;
 mod limits;
 mod prepare;
 mod compile;
@@ -15,7 +16,8 @@ mod error;
 mod timing;
 mod executor;
 
-pub use error::{ClientError, ErrorCode, Location, PathSegment, error_body, request_error};
+pub use error::{ClientError, ErrorCode, Location, PathSegment, error_body};
 pub use limits::AnswerLimits;
+pub use run::{Planned, Ran};
 pub use service::{Answered, Service, ServiceOptions};
 pub use timing::Timing;

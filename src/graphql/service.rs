@@ -2,14 +2,14 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
+use apollo_compiler::Name;
 use apollo_compiler::collections::HashMap;
 use apollo_compiler::introspection;
 use apollo_compiler::response::JsonMap;
 use apollo_compiler::schema::Implementers;
 use apollo_compiler::validation::Valid;
-use apollo_compiler::{Name, Schema};
 use async_graphql::Request;
 use bytes::Bytes;
 use serde_json::Value as Json;
@@ -19,15 +19,15 @@ use super::compile::Compiled;
 use super::error::{ClientError, ErrorCode, error_body};
 use super::graph::graph_info;
 use super::limits::AnswerLimits;
-use super::prepare::{Prepared, PreparedCache, coerce};
+use super::prepare::{Prepared, PreparedCache};
 use super::publish::{Api, publish};
-use super::respond::{Material, respond};
+use super::run::{Planned, Ran};
 use super::shape::RootOut;
-use super::timing::{Stopwatch, Timing};
+use super::timing::Timing;
+use crate::engine;
 use crate::ontology::{Faults, Ontology};
-use crate::query::{Answered as StepAnswer, Plan, execute};
 use crate::sample::SampleQuery;
-use crate::store::{GraphStore, Limits, StoreError};
+use crate::store::{GraphStore, StoreError};
 
 /// Answers GraphQL requests. Cheap to clone: clones share everything.
 #[derive(Clone)]
@@ -59,14 +59,15 @@ pub struct Answered {
     pub timing: Timing,
 }
 
-struct Inner {
-    ontology: Arc<Ontology>,
-    store: Arc<dyn GraphStore>,
-    api: Api,
+/// What all clones of a service share.
+pub(super) struct Inner {
+    pub(super) ontology: Arc<Ontology>,
+    pub(super) store: Arc<dyn GraphStore>,
+    pub(super) api: Api,
     implementers: HashMap<Name, Implementers>,
-    limits: AnswerLimits,
+    pub(super) limits: AnswerLimits,
     samples: Vec<SampleQuery>,
-    prepared: PreparedCache,
+    pub(super) prepared: PreparedCache,
 }
 
 impl Service {
@@ -95,11 +96,6 @@ impl Service {
         self.inner.api.sdl()
     }
 
-    /// The schema of the API.
-    pub fn schema(&self) -> &Valid<Schema> {
-        &self.inner.api.schema
-    }
-
     /// Whether requests can be answered at the moment: an error where the store is away.
     pub async fn ready(&self) -> Result<(), ClientError> {
         let max_rows = self.inner.limits.max_rows;
@@ -107,12 +103,33 @@ impl Service {
         answer.map_err(|error| ClientError::from_store(&error, max_rows))
     }
 
-    /// Answers one request. It always answers: what goes wrong is in the answer.
+    /// When a request has to be answered that comes in now.
+    pub fn deadline(&self) -> Instant {
+        Instant::now() + self.inner.limits.time_limit
+    }
+
+    /// Answers one request as JSON. It always answers: what goes wrong is in the answer.
     pub async fn answer(&self, request: Request) -> Answered {
-        match self.inner.answer(request).await {
-            Ok(answered) => answered,
+        self.answer_by(request, self.deadline()).await
+    }
+
+    /// The same, by a time that was set when the request came in.
+    pub async fn answer_by(&self, request: Request, deadline: Instant) -> Answered {
+        match self.run(&request, deadline).await {
+            Ok(ran) => ran.write(),
             Err(errors) => Answered::refused(&errors),
         }
+    }
+
+    /// Understands a request and runs it. An error is of the whole request: nothing was run.
+    pub async fn run(&self, request: &Request, deadline: Instant) -> Result<Ran, Vec<ClientError>> {
+        Ok(self.plan(request)?.run(deadline).await)
+    }
+
+    /// Understands a request: reads and validates its text, or finds it among those that were
+    /// read before, and binds it to its variables. Asks the store nothing.
+    pub fn plan(&self, request: &Request) -> Result<Planned, Vec<ClientError>> {
+        Planned::new(Arc::clone(&self.inner), request)
     }
 }
 
@@ -139,61 +156,8 @@ impl Answered {
 }
 
 impl Inner {
-    async fn answer(&self, request: Request) -> Result<Answered, Vec<ClientError>> {
-        let mut watch = Stopwatch::start();
-        let name = request
-            .operation_name
-            .as_deref()
-            .filter(|name| !name.is_empty());
-        let prepared = self
-            .prepared
-            .get(&self.api, &self.limits, &request.query, name)?;
-        let variables = coerce(&self.api, &prepared, &request.variables)?;
-        let compiled = prepared
-            .compiled(&self.api, &self.ontology, &self.limits, &variables)
-            .map_err(|error| vec![error])?;
-        let bound;
-        let plan = match compiled.fixed_plan() {
-            Some(plan) => plan,
-            None => {
-                let reading = self.reading(&variables);
-                let result = compiled.bind(reading, &prepared.document);
-                bound = result.map_err(|error| vec![error])?;
-                &bound
-            }
-        };
-        let introspection = self.introspection(&prepared, &compiled, &variables)?;
-        let planned = watch.lap();
-        let graph = self.graph(&compiled).await;
-        let answers = self.execute(plan).await;
-        let asked = watch.lap();
-        let written = respond(
-            &compiled.shape,
-            Material {
-                ontology: &self.ontology,
-                document: &prepared.document,
-                plan,
-                answers: &answers,
-                graph: &graph,
-                introspection: &introspection,
-                max_rows: self.limits.max_rows,
-                max_bytes: self.limits.max_bytes,
-            },
-        );
-        Ok(Answered {
-            body: written.body.into(),
-            errors: written.errors,
-            data: true,
-            operation: prepared.operation.name.as_ref().map(ToString::to_string),
-            timing: Timing {
-                plan: planned,
-                store: asked,
-                write: watch.lap(),
-            },
-        })
-    }
-
-    fn reading<'a>(&'a self, variables: &'a JsonMap) -> Reading<'a> {
+    /// What arguments are read with.
+    pub(super) fn reading<'a>(&'a self, variables: &'a JsonMap) -> Reading<'a> {
         Reading {
             ontology: &self.ontology,
             variables,
@@ -202,22 +166,8 @@ impl Inner {
         }
     }
 
-    async fn execute(&self, plan: &Plan) -> Vec<Result<StepAnswer, StoreError>> {
-        let limits = Limits {
-            max_rows: self.limits.max_rows,
-            deadline: Instant::now() + self.limits.time_limit,
-        };
-        // A store keeps the deadline by itself; this is for one that hangs.
-        let grace = self.limits.time_limit + Duration::from_secs(1);
-        let run = execute(plan, &*self.store, limits);
-        tokio::time::timeout(grace, run).await.unwrap_or_else(|_| {
-            let timeouts = plan.roots.iter().map(|_| Err(StoreError::Timeout));
-            timeouts.collect()
-        })
-    }
-
     /// What `__schema` and `__type` answer with, where they are asked.
-    fn introspection(
+    pub(super) fn introspection(
         &self,
         prepared: &Prepared,
         compiled: &Compiled,
@@ -251,12 +201,16 @@ impl Inner {
     }
 
     /// What `graph` answers with, where it is asked.
-    async fn graph(&self, compiled: &Compiled) -> Result<Json, StoreError> {
+    pub(super) async fn graph(
+        &self,
+        compiled: &Compiled,
+        deadline: Instant,
+    ) -> Result<Json, StoreError> {
         let asked = |out: &RootOut| matches!(out, RootOut::Graph(_));
         if !compiled.shape.iter().any(|field| asked(&field.out)) {
             return Ok(Json::Null);
         }
-        let info = self.store.info().await?;
+        let info = engine::info(&*self.store, deadline).await?;
         Ok(graph_info(&self.ontology, &info, &self.samples))
     }
 }

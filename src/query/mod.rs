@@ -1,19 +1,17 @@
-//! The plan language: what is asked of a store, in words of the domain, and its executor.
+//! The plan language: what is asked of a store, in words of the domain.
 //!
 //! Nothing here knows GraphQL, Cypher or HTTP. A request that comes in through any door becomes a
-//! [`Plan`], a tree of [`Step`]s; [`execute()`] walks it level by level, with one call of the store
-//! for all parents of a level.
+//! [`Plan`], a tree of [`Step`]s, which the [engine](crate::engine) walks level by level.
 
-mod aggregate;
-mod execute;
-mod filter;
-mod page;
+// In reading order: the tree, the two kinds of requests in it, and what these are made of.
 mod plan;
 mod select;
+mod aggregate;
+mod filter;
+mod page;
 mod text;
 
 pub use aggregate::{Aggregate, AggregateFunction, Aggregates, Measure, MeasureOf};
-pub use execute::{Answer, Answered, BranchAnswer, execute};
 pub use filter::{
     AggregateCondition, Comparison, Counted, Filter, Quantifier, Related, RelatedAggregate, Test,
 };

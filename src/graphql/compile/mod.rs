@@ -11,6 +11,8 @@ mod aggregates;
 mod graph;
 mod collect;
 
+use std::sync::Arc;
+
 use apollo_compiler::ExecutableDocument;
 use apollo_compiler::executable::{Operation, SelectionSet};
 use apollo_compiler::response::JsonMap;
@@ -25,7 +27,7 @@ use crate::query::{Plan, Request, RootStart, Step};
 /// An operation that is ready to be bound and run.
 #[derive(Debug)]
 pub(super) struct Compiled {
-    plan: Plan,
+    plan: Arc<Plan>,
     /// The arguments that depend on variables, and where in the plan they belong.
     open: Vec<OpenArguments>,
     pub(super) shape: Fields<RootOut>,
@@ -82,26 +84,28 @@ pub(super) fn compile(
     for pending in &fixed {
         pending.apply(reading, &mut plan, source.document)?;
     }
-    Ok(Compiled { plan, open, shape })
+    Ok(Compiled {
+        plan: Arc::new(plan),
+        open,
+        shape,
+    })
 }
 
 impl Compiled {
-    /// The plan with nothing open, where that is so without variables.
-    pub(super) fn fixed_plan(&self) -> Option<&Plan> {
-        self.open.is_empty().then_some(&self.plan)
-    }
-
     /// The plan for these variables.
     pub(super) fn bind(
         &self,
         reading: Reading<'_>,
         document: &ExecutableDocument,
-    ) -> Result<Plan, ClientError> {
-        let mut plan = self.plan.clone();
+    ) -> Result<Arc<Plan>, ClientError> {
+        if self.open.is_empty() {
+            return Ok(Arc::clone(&self.plan));
+        }
+        let mut plan = Plan::clone(&self.plan);
         for open in &self.open {
             open.apply(reading, &mut plan, document)?;
         }
-        Ok(plan)
+        Ok(Arc::new(plan))
     }
 }
 

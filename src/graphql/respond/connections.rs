@@ -2,14 +2,15 @@
 
 use apollo_compiler::parser::SourceSpan;
 
-use super::level::{Group, Level};
+use super::sink::Sink;
 use super::{Outcome, Responder, Row};
+use crate::engine::{Group, Level};
 use crate::graphql::cursor::CursorScope;
 use crate::graphql::shape::{
     ConnectionOut, ConnectionShape, EdgeOut, Fields, Keyed, PageOut, RelationOut,
 };
 
-impl<'a> Responder<'a> {
+impl<'a, S: Sink> Responder<'a, S> {
     pub(super) fn connection(
         &mut self,
         level: Level<'a>,
@@ -23,24 +24,25 @@ impl<'a> Responder<'a> {
         let scope = rows.and_then(|group| self.cursor_scope(shape, group));
         let scope = scope.as_ref();
         self.object(&shape.fields, |this, field| match (&field.out, rows) {
-            (ConnectionOut::TypeName(name), _) => this.json(name.as_str()),
+            (ConnectionOut::TypeName(name), _) => this.data(name.as_str()),
             (ConnectionOut::Aggregate(fields), _) => {
                 this.aggregate(level, shape.aggregates, fields, field.span)
             }
             (ConnectionOut::Edges(fields), Some(group)) => this.list(group.range(), |this, row| {
                 this.edge(group, row, fields, scope)
             }),
-            (ConnectionOut::TotalCount, Some(group)) => this.json(&group.total()),
+            (ConnectionOut::TotalCount, Some(group)) => this.data(&group.total()),
             (ConnectionOut::PageInfo(fields), Some(group)) => this.page_info(group, fields, scope),
             // Whatever asks for rows has made a request for them.
-            (_, None) => this.raw(b"null"),
+            (_, None) => this.null(),
         })
     }
 
     /// What the cursors of a connection are made with; only where any is written.
     fn cursor_scope(&self, shape: &ConnectionShape, group: Group<'a>) -> Option<CursorScope> {
-        let select = group.select().filter(|select| select.positions)?;
-        Some(shape.arguments.cursor_scope(self.material.ontology, select))
+        let select = group.select;
+        let scope = || shape.arguments.cursor_scope(self.material.ontology, select);
+        select.positions.then(scope)
     }
 
     fn edge(
@@ -51,13 +53,13 @@ impl<'a> Responder<'a> {
         scope: Option<&CursorScope>,
     ) -> Outcome {
         self.object(fields, |this, field| match &field.out {
-            EdgeOut::TypeName(name) => this.json(name.as_str()),
+            EdgeOut::TypeName(name) => this.data(name.as_str()),
             EdgeOut::Cursor => this.cursor(group, Some(row), scope),
             EdgeOut::Node(shape) => this.entity(group, row, shape),
             EdgeOut::Properties(fields) => this.object(fields, |this, field| {
                 this.relation_property(group, row, field)
             }),
-            EdgeOut::Score => this.json(&group.rows.cells.score(row)),
+            EdgeOut::Score => this.data(&group.rows.cells.score(row)),
         })
     }
 
@@ -68,7 +70,7 @@ impl<'a> Responder<'a> {
         field: &'a Keyed<RelationOut>,
     ) -> Outcome {
         match &field.out {
-            RelationOut::TypeName(name) => self.json(name.as_str()),
+            RelationOut::TypeName(name) => self.data(name.as_str()),
             RelationOut::Property(property) => {
                 let cell = group.rows.cells.relation(row, property.slot);
                 self.property(property, (cell, Row(group.rows, row)), field.span)
@@ -83,17 +85,16 @@ impl<'a> Responder<'a> {
         fields: &'a Fields<PageOut>,
         scope: Option<&CursorScope>,
     ) -> Outcome {
-        let page = group.select().map(|select| &select.page);
-        let backward = page.is_some_and(|page| page.backward);
-        let after = page.is_some_and(|page| page.after.is_some());
-        let before = page.is_some_and(|page| page.before.is_some());
+        let page = &group.select.page;
+        let (backward, after, before) =
+            (page.backward, page.after.is_some(), page.before.is_some());
         let range = group.range();
         self.object(fields, |this, field| match &field.out {
-            PageOut::TypeName(name) => this.json(name.as_str()),
-            PageOut::HasNextPage if backward => this.json(&before),
-            PageOut::HasNextPage => this.json(&group.more()),
-            PageOut::HasPreviousPage if backward => this.json(&group.more()),
-            PageOut::HasPreviousPage => this.json(&after),
+            PageOut::TypeName(name) => this.data(name.as_str()),
+            PageOut::HasNextPage if backward => this.data(&before),
+            PageOut::HasNextPage => this.data(&group.more()),
+            PageOut::HasPreviousPage if backward => this.data(&group.more()),
+            PageOut::HasPreviousPage => this.data(&after),
             PageOut::StartCursor => this.cursor(group, range.clone().next(), scope),
             PageOut::EndCursor => this.cursor(group, range.clone().next_back(), scope),
         })
@@ -106,8 +107,8 @@ impl<'a> Responder<'a> {
         scope: Option<&CursorScope>,
     ) -> Outcome {
         match (row, scope) {
-            (Some(row), Some(scope)) => self.json(&scope.encode(&group.rows.cells.position(row))),
-            _ => self.raw(b"null"),
+            (Some(row), Some(scope)) => self.data(&scope.encode(&group.rows.cells.position(row))),
+            _ => self.null(),
         }
     }
 }

@@ -1,72 +1,102 @@
-//! From rows to JSON bytes: written while walking the shape, without a tree of values between.
+//! From rows to an answer: written while walking the shape, into whatever the answer is wanted as.
 //!
 //! A field that fails leaves an error behind, and what was written of its nearest nullable
 //! ancestor is taken back and replaced by `null`, as the specification propagates it.
 
-// In reading order: which rows a field is of, and how each kind of field is written.
-mod level;
+// In reading order: what is written into, each kind of field, and what is wrong or too much.
+mod sink;
+mod json;
+mod tree;
 mod connections;
 mod aggregates;
 mod value;
 mod graph;
+mod faults;
+
+use std::ops::Range;
 
 use apollo_compiler::ExecutableDocument;
 use apollo_compiler::parser::SourceSpan;
 use apollo_compiler::response::JsonMap;
+use async_graphql::Value as TreeValue;
 use serde::Serialize;
-use serde_json::Value as Json;
+use serde_json::Value as JsonValue;
 
-use self::level::{Group, Level};
-use super::error::{ClientError, ErrorCode, PathSegment};
+use self::faults::Faults;
+use self::json::Json;
+use self::sink::Sink;
+use self::tree::Tree;
+use super::error::ClientError;
 use super::shape::{EntityOut, EntityShape, Fields, Keyed, RootOut};
+use crate::engine::{Answers, Group, Level};
 use crate::ontology::Ontology;
-use crate::query::{Answered, Plan};
 use crate::store::{Rows, StoreError};
+use crate::value::ValueRef;
 
 /// Everything an answer is written from.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Material<'a> {
     pub(super) ontology: &'a Ontology,
     pub(super) document: &'a ExecutableDocument,
-    pub(super) plan: &'a Plan,
-    /// One for each root of the plan.
-    pub(super) answers: &'a [Result<Answered, StoreError>],
+    pub(super) answers: &'a Answers,
     /// What `graph` answers with, where it is asked.
-    pub(super) graph: &'a Result<Json, StoreError>,
+    pub(super) graph: &'a Result<JsonValue, StoreError>,
     /// What `__schema` and `__type` answer with, by response key.
     pub(super) introspection: &'a JsonMap,
     pub(super) max_rows: usize,
     pub(super) max_bytes: usize,
 }
 
-/// A written answer.
+/// An answer, and what went wrong with it.
 #[derive(Debug)]
-pub(super) struct Written {
-    pub(super) body: Vec<u8>,
-    /// How many errors it has.
-    pub(super) errors: usize,
+pub(super) struct Written<T> {
+    pub(super) answer: T,
+    /// The errors that are listed.
+    pub(super) errors: Vec<ClientError>,
+    /// How many errors there are.
+    pub(super) error_count: usize,
 }
 
-/// Errors of one answer; more are counted and not listed.
-const MAX_ERRORS: usize = 100;
+/// Writes the answer to an operation as JSON: `data`, and `errors` where there are any.
+pub(super) fn to_json(shape: &Fields<RootOut>, material: Material<'_>) -> Written<Vec<u8>> {
+    let written = write(shape, material, Json::new());
+    Written {
+        answer: written.answer.finish(&written.errors),
+        errors: written.errors,
+        error_count: written.error_count,
+    }
+}
 
-/// Writes the answer to an operation.
-pub(super) fn respond(shape: &Fields<RootOut>, material: Material<'_>) -> Written {
+/// Writes the data of the answer to an operation as values.
+pub(super) fn to_tree(shape: &Fields<RootOut>, material: Material<'_>) -> Written<TreeValue> {
+    let written = write(shape, material, Tree::default());
+    Written {
+        answer: written.answer.finish(),
+        errors: written.errors,
+        error_count: written.error_count,
+    }
+}
+
+fn write<S: Sink>(shape: &Fields<RootOut>, material: Material<'_>, out: S) -> Written<S> {
+    let start = out.mark();
     let mut responder = Responder {
         material,
-        out: Vec::with_capacity(4096),
+        out,
         path: Vec::with_capacity(16),
         rows_left: material.max_rows,
-        errors: Vec::new(),
-        unlisted: 0,
+        faults: Faults::default(),
     };
-    responder.out.extend_from_slice(b"{\"data\":");
-    let start = responder.out.len();
-    if responder.root(shape).is_err() {
-        responder.out.truncate(start);
-        responder.out.extend_from_slice(b"null");
+    let root = responder.root(shape).and_then(|()| responder.check_size());
+    if root.is_err() {
+        responder.out.take_back(start);
+        responder.out.scalar(ValueRef::Null);
     }
-    responder.finish()
+    let (errors, error_count) = responder.faults.finish();
+    Written {
+        answer: responder.out,
+        errors,
+        error_count,
+    }
 }
 
 /// Why a value could not be written.
@@ -90,13 +120,12 @@ impl<'a> Row<'a> {
     }
 }
 
-struct Responder<'a> {
+struct Responder<'a, S> {
     material: Material<'a>,
-    out: Vec<u8>,
+    out: S,
     path: Vec<Segment<'a>>,
     rows_left: usize,
-    errors: Vec<ClientError>,
-    unlisted: usize,
+    faults: Faults,
 }
 
 /// A step of the path to the value that is being written.
@@ -106,11 +135,11 @@ enum Segment<'a> {
     Index(usize),
 }
 
-impl<'a> Responder<'a> {
+impl<'a, S: Sink> Responder<'a, S> {
     fn root(&mut self, shape: &'a Fields<RootOut>) -> Outcome {
-        let level = Level::Root(self.material.plan, self.material.answers);
+        let level = self.material.answers.level();
         self.object(shape, |this, field| match &field.out {
-            RootOut::TypeName(name) => this.json(name.as_str()),
+            RootOut::TypeName(name) => this.data(name.as_str()),
             RootOut::List(index, shape) => this.entity_list(level, *index, shape, field.span),
             RootOut::Node(index, shape) => {
                 let at = this.group(level, *index, field.span);
@@ -125,18 +154,18 @@ impl<'a> Responder<'a> {
             RootOut::Connection(shape) => this.connection(level, shape, field.span),
             RootOut::Graph(shape) => this.graph(shape, field.span),
             RootOut::Introspection => {
-                let found = this.material.introspection.get(field.key.as_str());
-                this.json(&found)
+                let introspection = this.material.introspection;
+                this.data(&introspection.get(field.key.as_str()))
             }
         })
     }
 
     /// The first row of a group, or null.
-    fn first_of(&mut self, mut group: Group<'a>, at: usize, shape: &'a EntityShape) -> Outcome {
-        group.index = at;
+    fn first_of(&mut self, group: Group<'a>, at: usize, shape: &'a EntityShape) -> Outcome {
+        let group = group.sibling(at);
         match group.range().next() {
             Some(row) => self.entity(group, row, shape),
-            None => self.raw(b"null"),
+            None => self.null(),
         }
     }
 
@@ -154,13 +183,13 @@ impl<'a> Responder<'a> {
 
     fn entity(&mut self, group: Group<'a>, row: usize, shape: &'a EntityShape) -> Outcome {
         self.spend_row()?;
-        let Some(entity) = group.rows.entities.get(row) else {
-            return self.raw(b"null");
+        let Some(entity) = group.entity(row) else {
+            return self.null();
         };
         let below = group.below(row);
         self.object(shape.of(entity.entity_type), |this, field| {
             match &field.out {
-                EntityOut::TypeName(name) => this.json(name.as_str()),
+                EntityOut::TypeName(name) => this.data(name.as_str()),
                 EntityOut::Property(property) => {
                     let cell = group.rows.cells.entity(row, property.slot);
                     let place = Row(group.rows, row);
@@ -184,146 +213,71 @@ impl<'a> Responder<'a> {
             .map_err(|error| self.store_error(error, span))
     }
 
-    fn store_error(&mut self, error: &StoreError, span: Option<SourceSpan>) -> Fail {
-        let told = ClientError::from_store(error, self.material.max_rows);
-        if *error == StoreError::TooManyRows {
-            // Of fields that are answered at the same time, whose rows were too many is chance.
-            self.errors.push(told);
-            return Fail::Stop;
-        }
-        self.error(told, span);
-        Fail::Null
-    }
-
     /// Writes an object: its keys, and each value by `write`.
     fn object<T>(
         &mut self,
         fields: &'a [Keyed<T>],
         mut write: impl FnMut(&mut Self, &'a Keyed<T>) -> Outcome,
     ) -> Outcome {
-        self.out.push(b'{');
+        self.out.open_object();
         for (at, field) in fields.iter().enumerate() {
-            if at > 0 {
-                self.out.push(b',');
-            }
-            self.out.extend_from_slice(field.written.as_bytes());
+            self.check_size()?;
+            self.out.key(&field.key, &field.written, at == 0);
             self.path.push(Segment::Key(&field.key));
             let outcome = write(self, field);
             self.path.pop();
             outcome?;
         }
-        self.raw(b"}")
+        self.out.close_object();
+        Ok(())
     }
 
     /// Writes a list: each element by `write`.
     fn list(
         &mut self,
-        elements: std::ops::Range<usize>,
+        elements: Range<usize>,
         mut write: impl FnMut(&mut Self, usize) -> Outcome,
     ) -> Outcome {
-        self.out.push(b'[');
+        self.out.open_list();
         let first = elements.start;
         for at in elements {
-            if at > first {
-                self.out.push(b',');
-            }
+            self.out.element(at == first);
             self.path.push(Segment::Index(at - first));
             let outcome = write(self, at);
             self.path.pop();
             outcome?;
         }
-        self.raw(b"]")
+        self.out.close_list();
+        Ok(())
     }
 
     /// Writes a value that may be null: where it fails, what is there of it becomes null.
     fn nullable(&mut self, write: impl FnOnce(&mut Self) -> Outcome) -> Outcome {
-        let start = self.out.len();
+        let start = self.out.mark();
         let depth = self.path.len();
         match write(self) {
             Err(Fail::Null) => {
-                self.out.truncate(start);
+                self.out.take_back(start);
                 self.path.truncate(depth);
-                self.raw(b"null")
+                self.null()
             }
             outcome => outcome,
         }
     }
 
+    fn null(&mut self) -> Outcome {
+        self.scalar(ValueRef::Null)
+    }
+
     #[expect(clippy::unnecessary_wraps, reason = "one arm of many that can fail")]
-    fn raw(&mut self, bytes: &[u8]) -> Outcome {
-        self.out.extend_from_slice(bytes);
+    fn scalar(&mut self, value: ValueRef<'_>) -> Outcome {
+        self.out.scalar(value);
         Ok(())
     }
 
-    fn json(&mut self, value: &(impl Serialize + ?Sized)) -> Outcome {
-        // Writing to a vector cannot fail, and what is written here has text as keys.
-        serde_json::to_writer(&mut self.out, value).map_err(|_| Fail::Null)
-    }
-
-    /// Counts an entity of the answer and looks at the bounds.
-    fn spend_row(&mut self) -> Outcome {
-        if self.out.len() > self.material.max_bytes {
-            let bound = self.material.max_bytes;
-            let message = format!(
-                "The answer is longer than {bound} bytes. Ask for fewer rows or fields, or in pages."
-            );
-            return self.stop(&message, "maxBytes", bound);
-        }
-        match self.rows_left.checked_sub(1) {
-            Some(left) => {
-                self.rows_left = left;
-                Ok(())
-            }
-            None => {
-                let bound = self.material.max_rows;
-                let message = format!(
-                    "The answer has more than {bound} rows. Ask for fewer with `limit` or `first`, or narrow `where`."
-                );
-                self.stop(&message, "maxRows", bound)
-            }
-        }
-    }
-
-    fn stop(&mut self, message: &str, key: &str, bound: usize) -> Outcome {
-        let error = ClientError::new(ErrorCode::ResultTooLarge, message).with(key, bound);
-        self.error(error, None);
-        Err(Fail::Stop)
-    }
-
-    /// Notes an error of the field that is being written.
-    fn error(&mut self, error: ClientError, span: Option<SourceSpan>) {
-        if self.errors.len() >= MAX_ERRORS {
-            self.unlisted += 1;
-            return;
-        }
-        let path = self.path.iter().map(|segment| match segment {
-            Segment::Key(key) => PathSegment::Key((*key).to_owned()),
-            Segment::Index(index) => PathSegment::Index(*index),
-        });
-        let error = error.at(span, &self.material.document.sources);
-        self.errors.push(ClientError {
-            path: path.collect(),
-            ..error
-        });
-    }
-
-    fn finish(mut self) -> Written {
-        let errors = self.errors.len() + self.unlisted;
-        if self.unlisted > 0 {
-            let message = format!("There are {} more errors.", self.unlisted);
-            self.errors
-                .push(ClientError::new(ErrorCode::Internal, message));
-        }
-        if !self.errors.is_empty() {
-            self.out.extend_from_slice(b",\"errors\":");
-            let listed = std::mem::take(&mut self.errors);
-            // Cannot fail; see `json`.
-            let _ = self.json(&listed);
-        }
-        self.out.push(b'}');
-        Written {
-            body: self.out,
-            errors,
-        }
+    #[expect(clippy::unnecessary_wraps, reason = "one arm of many that can fail")]
+    fn data(&mut self, value: &(impl Serialize + ?Sized)) -> Outcome {
+        self.out.data(value);
+        Ok(())
     }
 }

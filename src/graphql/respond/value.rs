@@ -1,16 +1,15 @@
 //! Writes property values as JSON.
 
-use std::fmt;
-
 use apollo_compiler::parser::SourceSpan;
 
+use super::sink::Sink;
 use super::{Fail, Outcome, Responder, Row};
 use crate::graphql::error::{ClientError, ErrorCode};
 use crate::graphql::shape::{Fields, PointOut, PropertyShape, ValueForm};
 use crate::store::Cell;
-use crate::value::{Point, ValueRef, write_float, write_text};
+use crate::value::{Point, ValueRef};
 
-impl<'a> Responder<'a> {
+impl<'a, S: Sink> Responder<'a, S> {
     pub(super) fn property(
         &mut self,
         shape: &'a PropertyShape,
@@ -18,7 +17,7 @@ impl<'a> Responder<'a> {
         span: Option<SourceSpan>,
     ) -> Outcome {
         match cell {
-            Ok(ValueRef::Null) if shape.nullable => self.raw(b"null"),
+            Ok(ValueRef::Null) if shape.nullable => self.null(),
             Ok(ValueRef::Null) => {
                 self.mismatch(shape, row, "nothing, where something must be", span);
                 Err(Fail::Null)
@@ -42,7 +41,7 @@ impl<'a> Responder<'a> {
             Err(unexpected) => {
                 self.mismatch(shape, row, &unexpected.found, span);
                 if shape.nullable {
-                    self.raw(b"null")
+                    self.null()
                 } else {
                     Err(Fail::Null)
                 }
@@ -87,58 +86,28 @@ impl<'a> Responder<'a> {
     /// Writes one value.
     pub(super) fn value(&mut self, form: &'a ValueForm, value: ValueRef<'_>) -> Outcome {
         match (value, form) {
-            (ValueRef::String(text), _) => self.json(text),
             (ValueRef::Int(number), ValueForm::BigInt) => {
-                self.out.push(b'"');
-                self.raw(itoa::Buffer::new().format(number).as_bytes())?;
-                self.raw(b"\"")
-            }
-            (ValueRef::Boolean(_) | ValueRef::Int(_), _) => self.text(value),
-            (ValueRef::Float(number), _) if number.is_finite() => {
-                // Cannot fail; see `Bytes`.
-                let _ = write_float(number, &mut Bytes(&mut self.out));
+                self.out.digits(number);
                 Ok(())
             }
-            // JSON has no number for one that is not finite.
-            (ValueRef::Null | ValueRef::Float(_), _) => self.raw(b"null"),
             (ValueRef::Point(point), ValueForm::Point(fields)) => self.point(point, fields),
-            // The text of times needs no escapes.
-            (value, _) => {
-                self.out.push(b'"');
-                self.text(value)?;
-                self.raw(b"\"")
+            (value, ValueForm::Plain | ValueForm::BigInt | ValueForm::Point(_)) => {
+                self.scalar(value)
             }
         }
     }
 
-    #[expect(clippy::unnecessary_wraps, reason = "one arm of many that can fail")]
-    fn text(&mut self, value: ValueRef<'_>) -> Outcome {
-        // Cannot fail; see `Bytes`.
-        let _ = write_text(value, &mut Bytes(&mut self.out));
-        Ok(())
-    }
-
     fn point(&mut self, point: Point, fields: &'a Fields<PointOut>) -> Outcome {
         self.object(fields, |this, field| match &field.out {
-            PointOut::TypeName(name) => this.json(name.as_str()),
-            PointOut::X => this.text(ValueRef::Float(point.x)),
-            PointOut::Y => this.text(ValueRef::Float(point.y)),
+            PointOut::TypeName(name) => this.data(name.as_str()),
+            PointOut::X => this.scalar(ValueRef::Float(point.x)),
+            PointOut::Y => this.scalar(ValueRef::Float(point.y)),
             PointOut::Z => match point.z {
-                Some(z) => this.text(ValueRef::Float(z)),
-                None => this.raw(b"null"),
+                Some(z) => this.scalar(ValueRef::Float(z)),
+                None => this.null(),
             },
-            PointOut::Crs => this.json(point.crs_name()),
-            PointOut::Srid => this.json(&point.srid()),
+            PointOut::Crs => this.data(point.crs_name()),
+            PointOut::Srid => this.data(&point.srid()),
         })
-    }
-}
-
-/// Bytes as a place to write text to; writing never fails.
-struct Bytes<'o>(&'o mut Vec<u8>);
-
-impl fmt::Write for Bytes<'_> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.0.extend_from_slice(text.as_bytes());
-        Ok(())
     }
 }

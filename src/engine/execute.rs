@@ -1,64 +1,47 @@
 //! The executor: walks a plan level by level, each level one call for all parents together.
 
 use std::collections::hash_map::Entry;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
 use futures_util::future::{BoxFuture, FutureExt, join_all};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::{Aggregates, Branch, EntityKey, Plan, Request, Root, RootStart, Start, Step};
-use crate::store::{GraphStore, Limits, Rows, StoreError};
-
-/// What a step was answered with.
-#[derive(Debug)]
-pub struct Answered {
-    /// The answer to the step's request.
-    pub answer: Answer,
-    /// One for each branch of the step, in its order.
-    pub branches: Vec<BranchAnswer>,
-}
-
-/// The answer to one request.
-#[derive(Debug)]
-pub enum Answer {
-    /// To a select.
-    Rows(Rows),
-    /// To an aggregate.
-    Aggregates(Aggregates),
-}
-
-/// What a branch was answered with.
-#[derive(Debug)]
-pub struct BranchAnswer {
-    /// For each row of the step above, which group of the answer is its own; [`NO_GROUP`] where
-    /// the row is of a type that the branch does not hang below.
-    groups: Vec<u32>,
-    /// The answer, or why there is none: then the fields of this branch fail, and no others.
-    pub answered: Result<Answered, StoreError>,
-}
-
-/// Stands for "no group".
-const NO_GROUP: u32 = u32::MAX;
-
-impl BranchAnswer {
-    /// The group of the answer that belongs to a row of the step above.
-    pub fn group(&self, row: usize) -> Option<usize> {
-        match self.groups.get(row) {
-            None | Some(&NO_GROUP) => None,
-            Some(&group) => usize::try_from(group).ok(),
-        }
-    }
-}
+use super::answers::{Answer, Answers, BranchAnswer, NO_GROUP, StepAnswer};
+use crate::query::{Branch, EntityKey, Plan, Request, Root, RootStart, Start, Step};
+use crate::store::{GraphInfo, GraphStore, Limits, Rows, StoreError};
 
 /// Runs a plan. Each root is answered, or fails, by itself.
-pub async fn execute(
-    plan: &Plan,
-    store: &dyn GraphStore,
-    limits: Limits,
-) -> Vec<Result<Answered, StoreError>> {
-    let budget = Budget::new(store, limits);
-    join_all(plan.roots.iter().map(|root| budget.root(root))).await
+///
+/// The future owns all that it works on, so that it can be moved to where work is done; it needs a
+/// runtime of Tokio, for its timer. The deadline is that of the request: what waited for its turn
+/// until then is not begun.
+pub async fn run(plan: Arc<Plan>, store: Arc<dyn GraphStore>, limits: Limits) -> Answers {
+    let budget = Budget::new(&*store, limits);
+    let roots = join_all(plan.roots.iter().map(|root| budget.root(root)));
+    let roots = within(limits.deadline, roots).await.unwrap_or_else(|| {
+        let timeouts = plan.roots.iter().map(|_| Err(StoreError::Timeout));
+        timeouts.collect()
+    });
+    Answers { plan, roots }
 }
+
+/// What the store holds, in numbers.
+pub async fn info(store: &dyn GraphStore, deadline: Instant) -> Result<GraphInfo, StoreError> {
+    let info = within(deadline, store.info()).await;
+    info.unwrap_or(Err(StoreError::Timeout))
+}
+
+/// What is there soon after the deadline at the latest: a store keeps it by itself, and this is for
+/// one that hangs.
+async fn within<T>(deadline: Instant, work: impl Future<Output = T>) -> Option<T> {
+    let last = (deadline + GRACE).into();
+    tokio::time::timeout_at(last, work).await.ok()
+}
+
+/// How much longer a store is waited for that hangs.
+const GRACE: Duration = Duration::from_secs(1);
 
 /// One run of a plan: the store, and how many rows it may still answer with.
 struct Budget<'a> {
@@ -76,7 +59,7 @@ impl<'a> Budget<'a> {
         }
     }
 
-    async fn root(&self, root: &Root) -> Result<Answered, StoreError> {
+    async fn root(&self, root: &Root) -> Result<StepAnswer, StoreError> {
         let start = match &root.start {
             RootStart::Types => Start::Types,
             RootStart::Ids(ids) => Start::Ids(ids),
@@ -97,13 +80,16 @@ impl<'a> Budget<'a> {
         self.step(start, &root.step).await
     }
 
-    async fn step(&self, start: Start<'_>, step: &Step) -> Result<Answered, StoreError> {
+    async fn step(&self, start: Start<'_>, step: &Step) -> Result<StepAnswer, StoreError> {
+        if Instant::now() >= self.limits.deadline {
+            return Err(StoreError::Timeout);
+        }
         let limits = Limits {
             max_rows: self.rows_left.load(Ordering::Relaxed),
             ..self.limits
         };
         match &step.request {
-            Request::Aggregate(aggregate) => Ok(Answered {
+            Request::Aggregate(aggregate) => Ok(StepAnswer {
                 answer: Answer::Aggregates(self.store.aggregate(start, aggregate, limits).await?),
                 branches: Vec::new(),
             }),
@@ -111,7 +97,7 @@ impl<'a> Budget<'a> {
                 let rows = self.store.select(start, select, limits).await?;
                 self.spend(rows.entities.len())?;
                 let branches = self.branches(&step.branches, &rows).await;
-                Ok(Answered {
+                Ok(StepAnswer {
                     answer: Answer::Rows(rows),
                     branches,
                 })
@@ -148,7 +134,7 @@ impl<'a> Budget<'a> {
             };
             BranchAnswer {
                 groups,
-                answered: self.step(start, &branch.step).await,
+                step: self.step(start, &branch.step).await,
             }
         }
         .boxed()

@@ -1,0 +1,210 @@
+//! The way down a plan and its answers, side by side.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::answers::{Answer, Answers, BranchAnswer, StepAnswer};
+use crate::ontology::{PropertyId, RelationId};
+use crate::query::{Aggregates, Entity, Request, Select, Step, Target};
+use crate::store::{Cell, Rows, StoreError};
+use crate::value::Value;
+
+/// Requests side by side, each found by its index, and their answers.
+#[derive(Debug, Clone, Copy)]
+pub enum Level<'a> {
+    /// The roots of a plan.
+    Root(&'a Answers),
+    /// The branches of a step, below one of its rows.
+    Below {
+        /// The step.
+        step: &'a Step,
+        /// The answers to its branches.
+        branches: &'a [BranchAnswer],
+        /// The row.
+        row: usize,
+    },
+}
+
+/// The rows of one parent, with what was asked of them.
+#[derive(Debug, Clone, Copy)]
+pub struct Group<'a> {
+    /// What was asked.
+    pub select: &'a Select,
+    /// The rows of all groups.
+    pub rows: &'a Rows,
+    /// The index of this group; [`None`] where the parent is of a type that the request is not for.
+    pub index: Option<usize>,
+    step: &'a Step,
+    branches: &'a [BranchAnswer],
+}
+
+/// The counts and measures of one parent.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry<'a> {
+    /// Those of all parents.
+    pub aggregates: &'a Aggregates,
+    /// The index of this parent's; [`None`] as in [`Group::index`].
+    pub index: Option<usize>,
+}
+
+/// A request is not where it is looked for: a fault of the service, not of who asks.
+static MISPLACED: LazyLock<StoreError> =
+    LazyLock::new(|| StoreError::Internal("an answer lacks one of its parts".to_owned()));
+
+impl<'a> Level<'a> {
+    /// The rows that the request of that index was answered with.
+    pub fn rows(self, index: usize) -> Result<Group<'a>, &'a StoreError> {
+        let (step, answer, group) = self.at(index)?;
+        match (&step.request, &answer.answer) {
+            (Request::Select(select), Answer::Rows(rows)) => Ok(Group {
+                select,
+                rows,
+                index: group,
+                step,
+                branches: &answer.branches,
+            }),
+            _ => Err(&MISPLACED),
+        }
+    }
+
+    /// The counts and measures that the request of that index was answered with.
+    pub fn aggregates(self, index: usize) -> Result<Entry<'a>, &'a StoreError> {
+        let (_, answer, group) = self.at(index)?;
+        match &answer.answer {
+            Answer::Aggregates(aggregates) => Ok(Entry {
+                aggregates,
+                index: group,
+            }),
+            Answer::Rows(_) => Err(&MISPLACED),
+        }
+    }
+
+    /// The relation that the request of that index walks; [`None`] at the roots.
+    pub fn relation(self, index: usize) -> Option<RelationId> {
+        match self {
+            Self::Root(_) => None,
+            Self::Below { step, .. } => Some(step.branches.get(index)?.relation),
+        }
+    }
+
+    /// How many requests there are.
+    pub fn len(self) -> usize {
+        match self {
+            Self::Root(answers) => answers.plan.roots.len(),
+            Self::Below { step, .. } => step.branches.len(),
+        }
+    }
+
+    /// Whether there is no request.
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// A request, its answer, and which group of it is this level's.
+    fn at(self, index: usize) -> Result<(&'a Step, &'a StepAnswer, Option<usize>), &'a StoreError> {
+        match self {
+            Self::Root(answers) => {
+                let root = answers.plan.roots.get(index).ok_or(&*MISPLACED)?;
+                let answer = answers.roots.get(index).ok_or(&*MISPLACED)?.as_ref()?;
+                Ok((&root.step, answer, Some(0)))
+            }
+            Self::Below {
+                step,
+                branches,
+                row,
+            } => {
+                let branch = step.branches.get(index).ok_or(&*MISPLACED)?;
+                let answer = branches.get(index).ok_or(&*MISPLACED)?;
+                Ok((&branch.step, answer.step.as_ref()?, answer.group(row)))
+            }
+        }
+    }
+}
+
+impl<'a> Group<'a> {
+    /// Its rows, as indexes into [`Group::rows`].
+    pub fn range(&self) -> Range<usize> {
+        self.index.map_or(0..0, |index| self.rows.group(index))
+    }
+
+    /// The group of that index, of another parent of the same request.
+    #[must_use]
+    pub fn sibling(self, index: usize) -> Self {
+        Self {
+            index: Some(index),
+            ..self
+        }
+    }
+
+    /// The entity of one of its rows.
+    pub fn entity(&self, row: usize) -> Option<Entity> {
+        self.rows.entities.get(row).copied()
+    }
+
+    /// The values of one of its rows, each with the property of the entity's type that it is of.
+    pub fn properties(&self, row: usize) -> impl Iterator<Item = (PropertyId, Cell<'a>)> + use<'a> {
+        let entity = self.entity(row);
+        let of_row = |target: &&Target| Some(target.entity_type) == entity.map(|e| e.entity_type);
+        let target = self.select.targets.iter().find(of_row);
+        let projection = target.map_or(&[][..], |target| &target.projection);
+        let cells = &*self.rows.cells;
+        let slots = projection.iter().enumerate();
+        slots.map(move |(slot, property)| (*property, cells.entity(row, slot)))
+    }
+
+    /// The values of the relation that leads to one of its rows, each with the property of the
+    /// relation's properties type that it is of.
+    pub fn relation_properties(
+        &self,
+        row: usize,
+    ) -> impl Iterator<Item = (PropertyId, Cell<'a>)> + use<'a> {
+        let cells = &*self.rows.cells;
+        let slots = self.select.relation_projection.iter().enumerate();
+        slots.map(move |(slot, property)| (*property, cells.relation(row, slot)))
+    }
+
+    /// The requests below one of its rows.
+    pub fn below(&self, row: usize) -> Level<'a> {
+        Level::Below {
+            step: self.step,
+            branches: self.branches,
+            row,
+        }
+    }
+
+    /// How many rows it has without the page; 0 unless that was asked for.
+    pub fn total(&self) -> u64 {
+        self.of_group(&self.rows.totals).unwrap_or(0)
+    }
+
+    /// Whether there are rows beyond the page, in its direction.
+    pub fn more(&self) -> bool {
+        self.of_group(&self.rows.more).unwrap_or(false)
+    }
+
+    fn of_group<T: Copy>(&self, groups: &[T]) -> Option<T> {
+        groups.get(self.index?).copied()
+    }
+}
+
+impl<'a> Entry<'a> {
+    /// How many distinct entities there are.
+    pub fn entities(&self) -> u64 {
+        self.count(&self.aggregates.entities)
+    }
+
+    /// How many relations there are.
+    pub fn relations(&self) -> u64 {
+        self.count(&self.aggregates.relations)
+    }
+
+    /// The value of the measure of that index; [`None`] where nothing was measured.
+    pub fn measure(&self, index: usize) -> Option<&'a Value> {
+        self.aggregates.measures.get(index)?.get(self.index?)
+    }
+
+    fn count(&self, counts: &[u64]) -> u64 {
+        let count = self.index.and_then(|index| counts.get(index));
+        count.copied().unwrap_or(0)
+    }
+}

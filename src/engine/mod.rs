@@ -1,0 +1,16 @@
+//! The engine: runs a plan over a store, and hands out its rows with what was asked of each.
+//!
+//! Whoever wants an answer starts here, whatever it becomes: JSON, values of a transport, a file or
+//! a text. [`run`] walks a [`Plan`](crate::query::Plan) level by level, with one call of the store
+//! for all parents of a level. [`Answers::level`] is the way down again, from the rows of a root to
+//! those below one of them; each [`Group`] has its rows side by side with the request that says
+//! which property each of their cells is.
+
+// In reading order: a plan is run, what it is answered with, and how that is walked.
+mod execute;
+mod answers;
+mod level;
+
+pub use answers::{Answer, Answers, BranchAnswer, StepAnswer};
+pub use execute::{info, run};
+pub use level::{Entry, Group, Level};

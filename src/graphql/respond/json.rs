@@ -1,0 +1,135 @@
+//! An answer as bytes of JSON, as it goes over the wire.
+
+use std::fmt;
+
+use apollo_compiler::Name;
+use serde::Serialize;
+
+use super::sink::Sink;
+use crate::graphql::error::ClientError;
+use crate::value::{ValueRef, write_float, write_text};
+
+/// The JSON of an answer, as far as it is written.
+#[derive(Debug)]
+pub(super) struct Json(Vec<u8>);
+
+impl Json {
+    /// The beginning of an answer: its data come next.
+    pub(super) fn new() -> Self {
+        let mut bytes = Vec::with_capacity(4096);
+        bytes.extend_from_slice(b"{\"data\":");
+        Self(bytes)
+    }
+
+    /// The whole answer.
+    pub(super) fn finish(mut self, errors: &[ClientError]) -> Vec<u8> {
+        if !errors.is_empty() {
+            self.0.extend_from_slice(b",\"errors\":");
+            self.data(errors);
+        }
+        self.0.push(b'}');
+        self.0
+    }
+
+    fn text(&mut self, value: ValueRef<'_>) {
+        // Cannot fail; see `Bytes`.
+        let _ = write_text(value, &mut Bytes(&mut self.0));
+    }
+}
+
+impl Sink for Json {
+    type Mark = usize;
+
+    fn open_object(&mut self) {
+        self.0.push(b'{');
+    }
+
+    fn key(&mut self, _: &Name, written: &str, first: bool) {
+        if !first {
+            self.0.push(b',');
+        }
+        self.0.extend_from_slice(written.as_bytes());
+    }
+
+    fn close_object(&mut self) {
+        self.0.push(b'}');
+    }
+
+    fn open_list(&mut self) {
+        self.0.push(b'[');
+    }
+
+    fn element(&mut self, first: bool) {
+        if !first {
+            self.0.push(b',');
+        }
+    }
+
+    fn close_list(&mut self) {
+        self.0.push(b']');
+    }
+
+    fn scalar(&mut self, value: ValueRef<'_>) {
+        match value {
+            ValueRef::Null => self.0.extend_from_slice(b"null"),
+            ValueRef::String(text) => self.data(text),
+            ValueRef::Boolean(_) | ValueRef::Int(_) => self.text(value),
+            ValueRef::Float(number) if number.is_finite() => {
+                // Cannot fail; see `Bytes`.
+                let _ = write_float(number, &mut Bytes(&mut self.0));
+            }
+            ValueRef::Float(_) => self.0.extend_from_slice(b"null"),
+            // Their text needs no escapes.
+            value @ (ValueRef::Date(_)
+            | ValueRef::DateTime(_)
+            | ValueRef::LocalDateTime(_)
+            | ValueRef::Time(_)
+            | ValueRef::LocalTime(_)
+            | ValueRef::Duration(_)
+            | ValueRef::Point(_)
+            | ValueRef::List(_)) => {
+                self.0.push(b'"');
+                self.text(value);
+                self.0.push(b'"');
+            }
+        }
+    }
+
+    fn digits(&mut self, number: i64) {
+        self.0.push(b'"');
+        self.0
+            .extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
+        self.0.push(b'"');
+    }
+
+    fn data(&mut self, value: &(impl Serialize + ?Sized)) {
+        let start = self.0.len();
+        // Writing to a vector cannot fail, and what is written here has text as keys.
+        if serde_json::to_writer(&mut self.0, value).is_err() {
+            self.0.truncate(start);
+            self.0.extend_from_slice(b"null");
+        }
+    }
+
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    fn mark(&self) -> usize {
+        self.0.len()
+    }
+
+    fn take_back(&mut self, mark: usize) {
+        self.0.truncate(mark);
+    }
+}
+
+/// Bytes as a place to write text to; writing never fails.
+struct Bytes<'o>(&'o mut Vec<u8>);
+
+impl fmt::Write for Bytes<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.extend_from_slice(text.as_bytes());
+        Ok(())
+    }
+}

@@ -1,0 +1,147 @@
+//! A request on its way: planned, run, and written as whatever its answer is wanted as.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use apollo_compiler::response::JsonMap;
+use async_graphql::{Request, Response};
+use serde_json::Value as Json;
+
+use super::compile::Compiled;
+use super::error::ClientError;
+use super::prepare::{Prepared, coerce};
+use super::respond::{Material, to_json, to_tree};
+use super::service::{Answered, Inner};
+use super::timing::{Stopwatch, Timing};
+use crate::engine::{self, Answers};
+use crate::ontology::Ontology;
+use crate::query::Plan;
+use crate::store::{Limits, StoreError};
+
+/// A request that is understood: its plan, and the shape of its answer. It owns all that it works
+/// on, so that it can be moved as one piece to where it is to be run.
+pub struct Planned {
+    service: Arc<Inner>,
+    prepared: Arc<Prepared>,
+    compiled: Arc<Compiled>,
+    plan: Arc<Plan>,
+    /// What `__schema` and `__type` answer with, by response key.
+    introspection: JsonMap,
+    timing: Timing,
+}
+
+/// A request that has been run: the rows of its answer, not written yet.
+pub struct Ran {
+    planned: Planned,
+    answers: Answers,
+    /// What `graph` answers with, where it is asked.
+    graph: Result<Json, StoreError>,
+    timing: Timing,
+}
+
+impl Planned {
+    pub(super) fn new(service: Arc<Inner>, request: &Request) -> Result<Self, Vec<ClientError>> {
+        let mut watch = Stopwatch::start();
+        let name = request.operation_name.as_deref();
+        let name = name.filter(|name| !name.is_empty());
+        let (api, limits) = (&service.api, &service.limits);
+        let prepared = service.prepared.get(api, limits, &request.query, name)?;
+        let variables = coerce(api, &prepared, &request.variables)?;
+        let compiled = prepared
+            .compiled(api, &service.ontology, limits, &variables)
+            .map_err(|error| vec![error])?;
+        let plan = compiled
+            .bind(service.reading(&variables), &prepared.document)
+            .map_err(|error| vec![error])?;
+        let introspection = service.introspection(&prepared, &compiled, &variables)?;
+        Ok(Self {
+            prepared,
+            compiled,
+            plan,
+            introspection,
+            timing: Timing {
+                plan: watch.lap(),
+                ..Timing::default()
+            },
+            service,
+        })
+    }
+
+    /// What the store will be asked.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// Asks the store. Whatever is not answered by the deadline is answered with an error.
+    pub async fn run(self, deadline: Instant) -> Ran {
+        let mut watch = Stopwatch::start();
+        let service = &self.service;
+        let limits = Limits {
+            max_rows: service.limits.max_rows,
+            deadline,
+        };
+        let store = Arc::clone(&service.store);
+        let answers = engine::run(Arc::clone(&self.plan), store, limits);
+        let graph = service.graph(&self.compiled, deadline);
+        let (answers, graph) = tokio::join!(answers, graph);
+        Ran {
+            timing: Timing {
+                store: watch.lap(),
+                ..self.timing
+            },
+            planned: self,
+            answers,
+            graph,
+        }
+    }
+}
+
+impl Ran {
+    /// The rows of the answer, each with what was asked of it in words of the ontology.
+    pub fn answers(&self) -> &Answers {
+        &self.answers
+    }
+
+    /// What the words of the answers mean.
+    pub fn ontology(&self) -> &Ontology {
+        &self.planned.service.ontology
+    }
+
+    /// The answer as JSON.
+    pub fn write(&self) -> Answered {
+        let mut watch = Stopwatch::start();
+        let written = to_json(&self.planned.compiled.shape, self.material());
+        let operation = &self.planned.prepared.operation;
+        Answered {
+            body: written.answer.into(),
+            errors: written.error_count,
+            data: true,
+            operation: operation.name.as_ref().map(ToString::to_string),
+            timing: Timing {
+                write: watch.lap(),
+                ..self.timing
+            },
+        }
+    }
+
+    /// The answer as the transports of `async_graphql` take it.
+    pub fn response(&self) -> Response {
+        let written = to_tree(&self.planned.compiled.shape, self.material());
+        let mut response = Response::new(written.answer);
+        response.errors = written.errors.into_iter().map(Into::into).collect();
+        response
+    }
+
+    fn material(&self) -> Material<'_> {
+        let service = &self.planned.service;
+        Material {
+            ontology: &service.ontology,
+            document: &self.planned.prepared.document,
+            answers: &self.answers,
+            graph: &self.graph,
+            introspection: &self.planned.introspection,
+            max_rows: service.limits.max_rows,
+            max_bytes: service.limits.max_bytes,
+        }
+    }
+}
