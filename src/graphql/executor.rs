@@ -1,4 +1,4 @@
-//! The service as an executor of `async_graphql`: the door for its transports, such as WebSockets.
+//! The service as an executor of `async_graphql`: the door for its transports.
 
 use std::sync::Arc;
 

@@ -122,12 +122,18 @@ pub fn write_text(value: ValueRef<'_>, out: &mut impl Write) -> fmt::Result {
 /// Whole numbers without a fraction, as JavaScript prints them; others in the shortest form that
 /// reads back as the same number.
 pub fn write_float(value: f64, out: &mut impl Write) -> fmt::Result {
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    if value.fract() == 0.0 && value.abs() < EXACT {
-        #[expect(clippy::cast_possible_truncation, reason = "below 2^53, so exact")]
-        return out.write_str(itoa::Buffer::new().format(value as i64));
+    match whole(value) {
+        Some(number) => out.write_str(itoa::Buffer::new().format(number)),
+        None => out.write_str(ryu::Buffer::new().format(value)),
     }
-    out.write_str(ryu::Buffer::new().format(value))
+}
+
+/// The whole number that a float is, where it is written as one.
+pub fn whole(value: f64) -> Option<i64> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    #[expect(clippy::cast_possible_truncation, reason = "below 2^53, so exact")]
+    let number = || value as i64;
+    (value.fract() == 0.0 && value.abs() < EXACT).then(number)
 }
 
 /// In UTC with milliseconds, as `@neo4j/graphql` prints it.

@@ -12,6 +12,7 @@ mod bad_input;
 mod cli;
 mod conformance;
 mod database;
+mod engine;
 mod graph;
 mod graphql_js;
 mod http;

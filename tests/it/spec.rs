@@ -188,7 +188,7 @@ async fn introspection_answers_beside_data(on: On) {
 }
 
 /// Films of which one lacks the title that it must have.
-async fn with_a_hole(on: On) -> House {
+pub(crate) async fn with_a_hole(on: On) -> House {
     let record = |values: Vec<value::Value>| EntityRecord { values };
     let film = |id: &str, title: value::Value| record(vec![id.into(), title, value::Value::Null]);
     let films = vec![

@@ -71,14 +71,13 @@ impl Sink for Json {
 
     fn scalar(&mut self, value: ValueRef<'_>) {
         match value {
-            ValueRef::Null => self.0.extend_from_slice(b"null"),
             ValueRef::String(text) => self.data(text),
             ValueRef::Boolean(_) | ValueRef::Int(_) => self.text(value),
             ValueRef::Float(number) if number.is_finite() => {
                 // Cannot fail; see `Bytes`.
                 let _ = write_float(number, &mut Bytes(&mut self.0));
             }
-            ValueRef::Float(_) => self.0.extend_from_slice(b"null"),
+            ValueRef::Null | ValueRef::Float(_) => self.0.extend_from_slice(b"null"),
             // Their text needs no escapes.
             value @ (ValueRef::Date(_)
             | ValueRef::DateTime(_)

@@ -6,7 +6,7 @@ use async_graphql::{Name as Key, Number, Value, to_value};
 use serde::Serialize;
 
 use super::sink::Sink;
-use crate::value::{ValueRef, write_text};
+use crate::value::{ValueRef, whole, write_text};
 
 /// The values of an answer, as far as they are there.
 #[derive(Debug, Default)]
@@ -98,8 +98,9 @@ impl Sink for Tree {
             ValueRef::Null => self.leaf(NUMBER, Value::Null),
             ValueRef::Boolean(value) => self.leaf(NUMBER, Value::Boolean(value)),
             ValueRef::Int(number) => self.leaf(NUMBER, Value::Number(number.into())),
-            ValueRef::Float(number) => {
-                let number = Number::from_f64(number);
+            ValueRef::Float(float) => {
+                let number = whole(float).map(Number::from);
+                let number = number.or_else(|| Number::from_f64(float));
                 self.leaf(NUMBER, number.map_or(Value::Null, Value::Number));
             }
             ValueRef::String(text) => self.leaf(text.len(), Value::String(text.to_owned())),

@@ -44,6 +44,7 @@ pub(crate) const DOOR: DoorOptions = DoorOptions {
 
 /// A service in process, behind its HTTP door.
 pub(crate) struct House {
+    pub(crate) service: Service,
     pub(crate) router: Router,
 }
 
@@ -131,7 +132,8 @@ impl House {
         let service =
             Service::new(ontology, store, options).unwrap_or_else(|faults| panic!("{faults}"));
         Self {
-            router: router(service, DOOR),
+            router: router(service.clone(), DOOR),
+            service,
         }
     }
 
