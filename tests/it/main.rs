@@ -28,3 +28,4 @@ mod serving;
 mod spec;
 mod support;
 mod tidy;
+mod variables;

@@ -23,7 +23,9 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("http", &["graphql"]),
     (
         "graphql",
-        &["engine", "ontology", "query", "sample", "store", "value"],
+        &[
+            "engine", "ontology", "query", "sample", "store", "text", "value",
+        ],
     ),
     ("engine", &["ontology", "query", "store", "value"]),
     ("seed", &["ontology", "sample", "store", "text", "value"]),

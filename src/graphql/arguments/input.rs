@@ -63,7 +63,7 @@ impl Input {
             .unwrap_or(Self::Null)
     }
 
-    fn from_json(value: &JsonValue) -> Self {
+    pub(super) fn from_json(value: &JsonValue) -> Self {
         match value {
             JsonValue::Null => Self::Null,
             JsonValue::Bool(value) => Self::Boolean(*value),

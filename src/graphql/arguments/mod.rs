@@ -18,6 +18,7 @@ use apollo_compiler::response::JsonMap;
 use self::filters::{FilterReader, Reached, Way};
 use self::input::{Input, has_variables};
 use self::path::ArgumentPath;
+pub(super) use self::scalars::is_scalar;
 use self::sorts::SortForm;
 use super::error::ClientError;
 use crate::ontology::{Limit, Ontology, RelationId, Target, TypeId};

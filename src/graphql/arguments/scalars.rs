@@ -1,5 +1,7 @@
 //! Property values in arguments: coerced to what the ontology says they are.
 
+use apollo_compiler::response::JsonValue;
+
 use super::input::Input;
 use super::path::ArgumentPath;
 use crate::graphql::error::ClientError;
@@ -30,6 +32,11 @@ pub(super) fn values(
 ) -> Result<Vec<Value>, ClientError> {
     let items = input.items().iter();
     items.map(|item| value(kind, item, path)).collect()
+}
+
+/// Whether a value of a variable is one of a scalar.
+pub(in crate::graphql) fn is_scalar(scalar: Scalar, value: &JsonValue) -> bool {
+    scalar_value(scalar, &Input::from_json(value)).is_some()
 }
 
 fn scalar_value(scalar: Scalar, input: &Input) -> Option<Value> {

@@ -20,7 +20,7 @@ use rustc_hash::FxHashMap;
 pub(super) use self::cache::PreparedCache;
 use self::size::check_size;
 use self::skips::skip_variables;
-use self::validate::{listed, validate};
+use self::validate::{NonNullPlace, listed, non_null_places, validate};
 pub(super) use self::variables::coerce;
 use super::compile::{Compiled, Source, compile};
 use super::error::{ClientError, ErrorCode};
@@ -33,6 +33,8 @@ use crate::ontology::Ontology;
 pub(super) struct Prepared {
     pub(super) document: Valid<ExecutableDocument>,
     pub(super) operation: Node<Operation>,
+    /// The variables that must not be null, though their types have null.
+    non_null: Vec<NonNullPlace>,
     /// The variables that decide what is skipped.
     skips: Vec<apollo_compiler::Name>,
     /// By the values of these variables.
@@ -62,6 +64,7 @@ pub(super) fn prepare(
     let document = parse(api, limits, text)?;
     let operation = find_operation(&document, operation_name).map_err(|error| vec![error])?;
     Ok(Prepared {
+        non_null: non_null_places(&api.schema, &document, &operation),
         skips: skip_variables(&document, &operation),
         operation,
         document,

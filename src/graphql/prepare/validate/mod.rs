@@ -14,6 +14,7 @@ use apollo_compiler::validation::{DiagnosticList, Valid};
 use apollo_compiler::{ExecutableDocument, Schema};
 use rustc_hash::FxHashSet;
 
+pub(super) use self::positions::{NonNullPlace, non_null_places};
 use crate::graphql::error::{ClientError, ErrorCode, Location};
 
 /// Faults of one document that are listed.

@@ -3,6 +3,7 @@
 
 use apollo_compiler::ast::VariableDefinition;
 use apollo_compiler::executable::Operation;
+use apollo_compiler::parser::SourceSpan;
 use apollo_compiler::{ExecutableDocument, Name, Node, Schema};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -16,13 +17,7 @@ use crate::graphql::error::{ClientError, ErrorCode, Location};
 /// in each fragment that it reaches, which takes no more steps than it has variables or the
 /// fragment has kinds.
 pub(super) fn check(schema: &Schema, document: &ExecutableDocument, faults: &mut Faults<'_>) {
-    let fragments = document.fragments.values();
-    let parts: FxHashMap<_, _> = fragments
-        .map(|fragment| {
-            let part = Part::of(schema, &fragment.directives, &fragment.selection_set);
-            (&fragment.name, part)
-        })
-        .collect();
+    let parts = fragments(schema, document);
     for operation in document.operations.iter() {
         let part = Part::of(schema, &operation.directives, &operation.selection_set);
         let variables = known(schema, operation);
@@ -30,6 +25,61 @@ pub(super) fn check(schema: &Schema, document: &ExecutableDocument, faults: &mut
             compare(&variables, part, faults);
         }
     }
+}
+
+/// A place where null cannot stand, and a variable whose type has null: it may stand there since it
+/// has a default, and must not be given as null.
+#[derive(Debug)]
+pub(in crate::graphql::prepare) struct NonNullPlace {
+    pub(in crate::graphql::prepare) variable: Name,
+    pub(in crate::graphql::prepare) expected: String,
+    pub(in crate::graphql::prepare) span: Option<SourceSpan>,
+}
+
+/// Such places of a validated operation, one for each variable.
+pub(in crate::graphql::prepare) fn non_null_places(
+    schema: &Schema,
+    document: &ExecutableDocument,
+    operation: &Operation,
+) -> Vec<NonNullPlace> {
+    let has_null = |variable: &&Node<VariableDefinition>| !variable.ty.is_non_null();
+    if !operation
+        .variables
+        .iter()
+        .any(|variable| has_null(&variable))
+    {
+        return Vec::new();
+    }
+    let parts = fragments(schema, document);
+    let part = Part::of(schema, &operation.directives, &operation.selection_set);
+    let reached = reached(&part, &parts);
+    let variables = operation.variables.iter().filter(has_null);
+    let places = variables.filter_map(|variable| {
+        let usages = reached
+            .iter()
+            .filter_map(|part| part.usages.get(&variable.name));
+        let usage = usages
+            .flatten()
+            .find(|usage| usage.expected.ty.is_non_null())?;
+        Some(NonNullPlace {
+            variable: variable.name.clone(),
+            expected: usage.expected.ty.to_string(),
+            span: usage.places.first().and_then(|place| place.variable),
+        })
+    });
+    places.collect()
+}
+
+fn fragments<'a>(
+    schema: &'a Schema,
+    document: &'a ExecutableDocument,
+) -> FxHashMap<&'a Name, Part<'a>> {
+    let fragments = document.fragments.values();
+    let parts = fragments.map(|fragment| {
+        let part = Part::of(schema, &fragment.directives, &fragment.selection_set);
+        (&fragment.name, part)
+    });
+    parts.collect()
 }
 
 type Variables<'a> = FxHashMap<&'a Name, &'a Node<VariableDefinition>>;
