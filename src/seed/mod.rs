@@ -4,26 +4,12 @@
 //! fault: whoever edits it gets the list of all faults, each with its file, line and column. A
 //! check that meets something that another one has reported already stays silent.
 
-mod cell;
-mod citations;
-mod columns;
-mod duplicates;
-mod entities;
+mod cells;
+mod facts;
 mod faults;
-mod folder;
-mod ids;
-mod namesakes;
-mod near;
-mod queries;
-mod reader;
-mod record;
-mod references;
-mod relation_sheet;
-mod relations;
+mod files;
 mod report;
-mod rules;
 mod summary;
-mod table;
 
 use std::path::Path;
 use std::time::Instant;
@@ -35,10 +21,11 @@ pub use summary::SeedSummary;
 use crate::ontology::Ontology;
 use crate::sample::SampleQuery;
 use crate::store::Graph;
+use facts::reader::Reader;
+use facts::rules::Demands;
 use faults::Found;
-use folder::Folder;
-use reader::Reader;
-use rules::Demands;
+use files::folder::{self, Folder};
+use files::queries;
 
 /// Everything a seed folder holds.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::ontology::{Direction, Ontology, RelationType, RelationTypeId, TypeId};
-use crate::seed::ids::EntityAt;
+use crate::seed::facts::ids::EntityAt;
 use crate::store::{Graph, RelationRecord};
 use crate::value::Value;
 

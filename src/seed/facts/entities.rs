@@ -1,16 +1,16 @@
 //! Entity files: `entities/TYPE.csv`, one row an entity.
 
-use super::cell;
-use super::columns::{Column, Columns};
-use super::faults::Kind;
-use super::folder::SeedFile;
 use super::ids::{EntityAt, malformed};
-use super::near::did_you_mean;
 use super::reader::{Reader, Reference};
 use super::record::Records;
 use super::rules::Rules;
-use super::table::{Row, Table};
 use crate::ontology::{EntityType, Ontology, Relation, TypeId};
+use crate::seed::cells;
+use crate::seed::faults::Kind;
+use crate::seed::faults::did_you_mean;
+use crate::seed::files::columns::{Column, Columns};
+use crate::seed::files::folder::SeedFile;
+use crate::seed::files::table::{Row, Table};
 use crate::store::EntityRecord;
 
 /// What is known of an entity file once its header is read.
@@ -26,7 +26,7 @@ struct Sheet<'o> {
 
 impl Reader<'_> {
     /// Reads all entity files.
-    pub(super) fn read_entities(&mut self, files: &[SeedFile<TypeId>]) {
+    pub(in crate::seed) fn read_entities(&mut self, files: &[SeedFile<TypeId>]) {
         for file in files {
             if let Some(bytes) = self.bytes(Kind::Entities, file) {
                 self.entity_file(file, &bytes);
@@ -112,7 +112,7 @@ impl Reader<'_> {
             if text.is_empty() {
                 continue;
             }
-            for id in cell::elements(text) {
+            for id in cells::elements(text) {
                 self.references.push(Reference {
                     entity,
                     field,

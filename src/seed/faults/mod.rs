@@ -1,7 +1,11 @@
 //! What is wrong with a seed, and where.
 
+mod near;
+
 use std::fmt;
 use std::path::{Path, PathBuf};
+
+pub(in crate::seed) use near::{did_you_mean, one_of, shown};
 
 /// One thing that is wrong with a seed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,19 +64,19 @@ impl fmt::Display for SeedFaults {
 
 /// A file of the seed, as faults refer to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct FileId(u32);
+pub(in crate::seed) struct FileId(u32);
 
 /// Where something stands in a seed; 0 as in [`SeedFault`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Place {
-    pub(super) file: FileId,
-    pub(super) line: u32,
-    pub(super) column: u32,
+pub(in crate::seed) struct Place {
+    pub(in crate::seed) file: FileId,
+    pub(in crate::seed) line: u32,
+    pub(in crate::seed) column: u32,
 }
 
 /// Collects faults while a seed is read.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(in crate::seed) struct Found {
     files: Vec<PathBuf>,
     faults: Vec<(Place, String)>,
     unread: [bool; 3],
@@ -80,7 +84,7 @@ pub(super) struct Found {
 
 /// What a file of a seed holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::seed) enum Kind {
     Entities,
     Relations,
     Queries,
@@ -88,12 +92,12 @@ pub(super) enum Kind {
 
 impl FileId {
     /// The file as a whole.
-    pub(super) fn whole(self) -> Place {
+    pub(in crate::seed) fn whole(self) -> Place {
         self.line(0)
     }
 
     /// A line as a whole.
-    pub(super) fn line(self, line: u32) -> Place {
+    pub(in crate::seed) fn line(self, line: u32) -> Place {
         Place {
             file: self,
             line,
@@ -104,7 +108,7 @@ impl FileId {
 
 impl Place {
     /// The cell of a column, counted from 0, in the same line.
-    pub(super) fn cell(self, column: usize) -> Self {
+    pub(in crate::seed) fn cell(self, column: usize) -> Self {
         let column = u32::try_from(column + 1).unwrap_or(u32::MAX);
         Self { column, ..self }
     }
@@ -112,39 +116,39 @@ impl Place {
 
 impl Found {
     /// Makes a file known.
-    pub(super) fn file(&mut self, path: &Path) -> FileId {
+    pub(in crate::seed) fn file(&mut self, path: &Path) -> FileId {
         self.files.push(path.to_owned());
         FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
 
     /// Something is wrong.
-    pub(super) fn fault(&mut self, place: Place, message: impl Into<String>) {
+    pub(in crate::seed) fn fault(&mut self, place: Place, message: impl Into<String>) {
         self.faults.push((place, message.into()));
     }
 
     /// Something is wrong that keeps a whole file from being read.
-    pub(super) fn unread(&mut self, kind: Kind, place: Place, message: impl Into<String>) {
+    pub(in crate::seed) fn unread(&mut self, kind: Kind, place: Place, message: impl Into<String>) {
         self.unread[kind as usize] = true;
         self.fault(place, message);
     }
 
     /// Whether there are files of a kind that could not be read.
-    pub(super) fn is_unread(&self, kind: Kind) -> bool {
+    pub(in crate::seed) fn is_unread(&self, kind: Kind) -> bool {
         self.unread[kind as usize]
     }
 
     /// How many faults there are so far.
-    pub(super) fn count(&self) -> usize {
+    pub(in crate::seed) fn count(&self) -> usize {
         self.faults.len()
     }
 
     /// A place in words, for the message of a fault elsewhere.
-    pub(super) fn describe(&self, place: Place) -> String {
+    pub(in crate::seed) fn describe(&self, place: Place) -> String {
         format!("{}:{}", self.path(place.file).display(), place.line)
     }
 
     /// All faults in order, where there are any.
-    pub(super) fn into_faults(self) -> Option<SeedFaults> {
+    pub(in crate::seed) fn into_faults(self) -> Option<SeedFaults> {
         let mut faults: Vec<SeedFault> = self
             .faults
             .iter()

@@ -1,13 +1,13 @@
 //! Every entity of a type that is cited names a source.
 
-use super::faults::Kind;
 use super::ids::EntityAt;
 use super::reader::Reader;
 use crate::ontology::{Direction, Relation, TypeId};
+use crate::seed::faults::Kind;
 
 impl Reader<'_> {
     /// Tells which entities have no source, though those of their type must have one.
-    pub(super) fn check_citations(&mut self) {
+    pub(in crate::seed) fn check_citations(&mut self) {
         if self.found.is_unread(Kind::Relations) {
             // The sources may stand in what could not be read.
             return;

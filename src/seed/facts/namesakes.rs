@@ -2,16 +2,16 @@
 
 use rustc_hash::FxHashMap;
 
-use super::near::shown;
 use super::reader::Reader;
 use crate::ontology::{EntityType, PropertyId, TypeId};
+use crate::seed::faults::shown;
 use crate::store::EntityRecord;
 use crate::text::words;
 use crate::value::Value;
 
 impl Reader<'_> {
     /// Tells which entities are alike in what their type is distinct by.
-    pub(super) fn check_namesakes(&mut self) {
+    pub(in crate::seed) fn check_namesakes(&mut self) {
         for of in self.ontology.type_ids() {
             let of_type = self.ontology.entity_type(of);
             if !of_type.distinct_by.is_empty() {

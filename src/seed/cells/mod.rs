@@ -1,7 +1,7 @@
 //! The value in a cell.
 
-use super::near::shown;
 use crate::ontology::{Ontology, Property, PropertyKind};
+use crate::seed::faults::shown;
 use crate::text::nearest;
 use crate::value::{Value, parse};
 
@@ -9,7 +9,11 @@ use crate::value::{Value, parse};
 const SEPARATOR: char = '|';
 
 /// Reads the text of a cell that is not empty; an error says what was found and what expected.
-pub(super) fn read(ontology: &Ontology, property: &Property, text: &str) -> Result<Value, String> {
+pub(in crate::seed) fn read(
+    ontology: &Ontology,
+    property: &Property,
+    text: &str,
+) -> Result<Value, String> {
     if property.list {
         let elements = elements(text);
         let values: Result<Vec<Value>, String> = elements
@@ -22,7 +26,7 @@ pub(super) fn read(ontology: &Ontology, property: &Property, text: &str) -> Resu
 }
 
 /// The elements of a list, which may be empty texts.
-pub(super) fn elements(text: &str) -> Vec<String> {
+pub(in crate::seed) fn elements(text: &str) -> Vec<String> {
     let mut elements = Vec::new();
     let mut element = String::new();
     let mut rest = text;

@@ -3,18 +3,18 @@
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::cell;
-use super::columns::Columns;
-use super::faults::{Found, Place};
-use super::near::shown;
 use super::rules::Rules;
-use super::table::Row;
 use crate::ontology::PropertyKind;
 use crate::ontology::{Ontology, Property};
+use crate::seed::cells;
+use crate::seed::faults::shown;
+use crate::seed::faults::{Found, Place};
+use crate::seed::files::columns::Columns;
+use crate::seed::files::table::Row;
 use crate::value::{PartialDate, Scalar, Value, compare};
 
 /// Reads the values of the rows of one file.
-pub(super) struct Records<'o> {
+pub(in crate::seed) struct Records<'o> {
     ontology: &'o Ontology,
     properties: &'o [Property],
     /// Where each property stands in the file.
@@ -24,7 +24,7 @@ pub(super) struct Records<'o> {
 }
 
 impl<'o> Records<'o> {
-    pub(super) fn new(
+    pub(in crate::seed) fn new(
         ontology: &'o Ontology,
         properties: &'o [Property],
         columns: &Columns,
@@ -38,7 +38,12 @@ impl<'o> Records<'o> {
     }
 
     /// The values of a row; what is wrong is a fault, and its value null.
-    pub(super) fn read(&mut self, row: Row<'_>, rules: &Rules, found: &mut Found) -> Vec<Value> {
+    pub(in crate::seed) fn read(
+        &mut self,
+        row: Row<'_>,
+        rules: &Rules,
+        found: &mut Found,
+    ) -> Vec<Value> {
         let mut values = Vec::with_capacity(self.properties.len());
         for (at, property) in self.properties.iter().enumerate() {
             let text = self.places[at].map_or("", |place| row.cell(place));
@@ -47,7 +52,7 @@ impl<'o> Records<'o> {
                 "" if rules.required[at] => Some(no_value(self.ontology, property)),
                 "" => None,
                 _ if !rules.known[at] => Some(unknown(property, text)),
-                _ => match cell::read(self.ontology, property, text) {
+                _ => match cells::read(self.ontology, property, text) {
                     Ok(value) => {
                         values.push(value);
                         continue;
@@ -67,13 +72,13 @@ impl<'o> Records<'o> {
     }
 
     /// The cell of a property in a row.
-    pub(super) fn place(&self, row: Row<'_>, property: usize) -> Place {
+    pub(in crate::seed) fn place(&self, row: Row<'_>, property: usize) -> Place {
         let column = self.places.get(property).copied().flatten();
         column.map_or(row.place, |column| row.place.cell(column))
     }
 
     /// Tells, once the file is read, which columns it should have had.
-    pub(super) fn finish(self, header: Place, found: &mut Found) {
+    pub(in crate::seed) fn finish(self, header: Place, found: &mut Found) {
         let missing = self.properties.iter().zip(self.missing);
         for (property, _) in missing.filter(|(_, missing)| *missing) {
             let message = format!(

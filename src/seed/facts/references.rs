@@ -1,14 +1,14 @@
 //! Relations that cells of entity files make, in columns named as relation fields.
 
 use super::ids::EntityAt;
-use super::near::shown;
 use super::reader::{Reader, Reference};
 use crate::ontology::{Direction, Relation, TypeId};
+use crate::seed::faults::shown;
 use crate::value::Value;
 
 impl Reader<'_> {
     /// Makes the relations that entity files ask for; all entities are known by now.
-    pub(super) fn relate_references(&mut self) {
+    pub(in crate::seed) fn relate_references(&mut self) {
         for reference in std::mem::take(&mut self.references) {
             let relation =
                 &self.ontology.entity_type(reference.entity.0).relations[reference.field];

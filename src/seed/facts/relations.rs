@@ -1,21 +1,21 @@
 //! Relation files: `relations/TYPE.csv`, one row a relation.
 
-use super::columns::Columns;
-use super::faults::{Kind, Place};
-use super::folder::SeedFile;
 use super::ids::EntityAt;
-use super::near::shown;
 use super::reader::Reader;
-use super::relation_sheet::{End, Sheet, column};
 use super::rules::Rules;
-use super::table::{Row, Table};
+use super::sheet::{End, Sheet, column};
 use crate::ontology::{RelationTypeId, TypeId};
+use crate::seed::faults::shown;
+use crate::seed::faults::{Kind, Place};
+use crate::seed::files::columns::Columns;
+use crate::seed::files::folder::SeedFile;
+use crate::seed::files::table::{Row, Table};
 use crate::store::RelationRecord;
 use crate::value::Value;
 
 impl Reader<'_> {
     /// Reads all relation files; all entities are known by now.
-    pub(super) fn read_relations(&mut self, files: &[SeedFile<RelationTypeId>]) {
+    pub(in crate::seed) fn read_relations(&mut self, files: &[SeedFile<RelationTypeId>]) {
         self.relate_references();
         for file in files {
             if let Some(bytes) = self.bytes(Kind::Relations, file) {
@@ -137,7 +137,7 @@ impl Reader<'_> {
     }
 
     /// Adds a relation to the graph.
-    pub(super) fn relate(
+    pub(in crate::seed) fn relate(
         &mut self,
         of: RelationTypeId,
         from: EntityAt,

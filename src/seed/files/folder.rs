@@ -4,25 +4,25 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use super::faults::{FileId, Found, Kind};
-use super::near::did_you_mean;
 use crate::ontology::{Ontology, RelationTypeId, TypeId};
+use crate::seed::faults::did_you_mean;
+use crate::seed::faults::{FileId, Found, Kind};
 use crate::text::nearest;
 
 /// The files of a seed, each kind in the order of the names.
 #[derive(Debug, Default)]
-pub(super) struct Folder {
-    pub(super) entities: Vec<SeedFile<TypeId>>,
-    pub(super) relations: Vec<SeedFile<RelationTypeId>>,
-    pub(super) queries: Vec<SeedFile<String>>,
+pub(in crate::seed) struct Folder {
+    pub(in crate::seed) entities: Vec<SeedFile<TypeId>>,
+    pub(in crate::seed) relations: Vec<SeedFile<RelationTypeId>>,
+    pub(in crate::seed) queries: Vec<SeedFile<String>>,
 }
 
 /// A file, and what its name says it holds.
 #[derive(Debug)]
-pub(super) struct SeedFile<T> {
-    pub(super) path: PathBuf,
-    pub(super) id: FileId,
-    pub(super) holds: T,
+pub(in crate::seed) struct SeedFile<T> {
+    pub(in crate::seed) path: PathBuf,
+    pub(in crate::seed) id: FileId,
+    pub(in crate::seed) holds: T,
 }
 
 const KINDS: [Kind; 3] = [Kind::Entities, Kind::Relations, Kind::Queries];
@@ -48,7 +48,7 @@ impl Kind {
 
 impl Folder {
     /// Lists the files; what is out of place is a fault, since it would silently not be read.
-    pub(super) fn list(root: &Path, ontology: &Ontology, found: &mut Found) -> Self {
+    pub(in crate::seed) fn list(root: &Path, ontology: &Ontology, found: &mut Found) -> Self {
         let mut folder = Self::default();
         let id = found.file(root);
         let paths = match entries(root) {
@@ -86,7 +86,7 @@ impl Folder {
 }
 
 /// The sample queries of a seed alone; a seed need not have any.
-pub(super) fn queries(root: &Path, found: &mut Found) -> Vec<SeedFile<String>> {
+pub(in crate::seed) fn queries(root: &Path, found: &mut Found) -> Vec<SeedFile<String>> {
     let folder = root.join(Kind::Queries.folder());
     if folder.exists() {
         return query_files(&folder, found);

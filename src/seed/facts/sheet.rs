@@ -1,29 +1,29 @@
 //! What the header of a relation file says of its rows.
 
-use super::columns::{Column, Columns};
-use super::near::did_you_mean;
 use super::record::Records;
 use crate::ontology::{Ontology, RelationType, RelationTypeId, TypeId};
+use crate::seed::faults::did_you_mean;
+use crate::seed::files::columns::{Column, Columns};
 
 /// What is known of a relation file once its header is read.
-pub(super) struct Sheet<'o> {
-    pub(super) of: RelationTypeId,
-    pub(super) records: Records<'o>,
-    pub(super) from: End,
-    pub(super) to: End,
+pub(in crate::seed) struct Sheet<'o> {
+    pub(in crate::seed) of: RelationTypeId,
+    pub(in crate::seed) records: Records<'o>,
+    pub(in crate::seed) from: End,
+    pub(in crate::seed) to: End,
 }
 
 /// One end of the relations of a file.
-pub(super) struct End {
-    pub(super) name: &'static str,
-    pub(super) column: usize,
+pub(in crate::seed) struct End {
+    pub(in crate::seed) name: &'static str,
+    pub(in crate::seed) column: usize,
     /// The types that can be there.
-    pub(super) types: Vec<TypeId>,
+    pub(in crate::seed) types: Vec<TypeId>,
 }
 
 impl<'o> Sheet<'o> {
     /// An error says what rows would need that the columns or the ontology do not give.
-    pub(super) fn new(
+    pub(in crate::seed) fn new(
         ontology: &'o Ontology,
         of: RelationTypeId,
         columns: &Columns,
@@ -77,7 +77,7 @@ fn ends(columns: &Columns) -> Result<(usize, usize), String> {
 }
 
 /// What a column of a relation file holds.
-pub(super) fn column(of_type: &RelationType, name: &str) -> Result<Column, String> {
+pub(in crate::seed) fn column(of_type: &RelationType, name: &str) -> Result<Column, String> {
     match name {
         "from" => return Ok(Column::From),
         "to" => return Ok(Column::To),

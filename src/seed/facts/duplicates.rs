@@ -9,7 +9,7 @@ use crate::value::sort_order;
 
 impl Reader<'_> {
     /// Tells which relations are there already, with the same ends and the same properties.
-    pub(super) fn check_duplicates(&mut self) {
+    pub(in crate::seed) fn check_duplicates(&mut self) {
         let relation_types = self.ontology.relation_types.iter();
         for (of, relation_type) in relation_types.enumerate() {
             let undirected = self.demands.undirected(of);

@@ -2,12 +2,12 @@
 
 use std::fs;
 
-use super::faults::{Found, Kind};
 use super::folder::SeedFile;
 use crate::sample::SampleQuery;
+use crate::seed::faults::{Found, Kind};
 
 /// Reads sample queries; whether they fit the ontology is not checked here.
-pub(super) fn read(files: &[SeedFile<String>], found: &mut Found) -> Vec<SampleQuery> {
+pub(in crate::seed) fn read(files: &[SeedFile<String>], found: &mut Found) -> Vec<SampleQuery> {
     let mut queries = Vec::with_capacity(files.len());
     for file in files {
         match fs::read_to_string(&file.path) {

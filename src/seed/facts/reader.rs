@@ -2,45 +2,45 @@
 
 use std::fs;
 
-use super::faults::{Found, Kind, Place, SeedFaults};
-use super::folder::SeedFile;
 use super::ids::{EntityAt, Ids};
-use super::near::{one_of, shown};
 use super::rules::Demands;
 use crate::ontology::{Ontology, RelationTypeId, TypeId};
+use crate::seed::faults::{Found, Kind, Place, SeedFaults};
+use crate::seed::faults::{one_of, shown};
+use crate::seed::files::folder::SeedFile;
 use crate::store::Graph;
 
 /// Reads the files of a seed into a graph.
-pub(super) struct Reader<'o> {
-    pub(super) ontology: &'o Ontology,
-    pub(super) demands: &'o Demands,
-    pub(super) found: Found,
-    pub(super) ids: Ids,
-    pub(super) graph: Graph,
+pub(in crate::seed) struct Reader<'o> {
+    pub(in crate::seed) ontology: &'o Ontology,
+    pub(in crate::seed) demands: &'o Demands,
+    pub(in crate::seed) found: Found,
+    pub(in crate::seed) ids: Ids,
+    pub(in crate::seed) graph: Graph,
     /// Where each entity of the graph stands, by type.
-    pub(super) entity_places: Vec<Vec<Place>>,
+    pub(in crate::seed) entity_places: Vec<Vec<Place>>,
     /// Where each relation of the graph stands, by type.
-    pub(super) relation_places: Vec<Vec<Place>>,
+    pub(in crate::seed) relation_places: Vec<Vec<Place>>,
     /// What cells of entity files refer to, until all entities are known.
-    pub(super) references: Vec<Reference>,
+    pub(in crate::seed) references: Vec<Reference>,
     /// Entities at an end of a relation that has a fault, by relation type.
-    pub(super) faulty_ends: Vec<Vec<EntityAt>>,
-    pub(super) rows: usize,
+    pub(in crate::seed) faulty_ends: Vec<Vec<EntityAt>>,
+    pub(in crate::seed) rows: usize,
 }
 
 /// A cell of an entity file that makes a relation.
 #[derive(Debug)]
-pub(super) struct Reference {
-    pub(super) entity: EntityAt,
+pub(in crate::seed) struct Reference {
+    pub(in crate::seed) entity: EntityAt,
     /// The relation field of the entity's type, by its index.
-    pub(super) field: usize,
+    pub(in crate::seed) field: usize,
     /// What the entity is related to.
-    pub(super) id: String,
-    pub(super) place: Place,
+    pub(in crate::seed) id: String,
+    pub(in crate::seed) place: Place,
 }
 
 impl<'o> Reader<'o> {
-    pub(super) fn new(ontology: &'o Ontology, demands: &'o Demands, found: Found) -> Self {
+    pub(in crate::seed) fn new(ontology: &'o Ontology, demands: &'o Demands, found: Found) -> Self {
         let entity_types = ontology.entity_types.len();
         let relation_types = ontology.relation_types.len();
         Self {
@@ -61,7 +61,7 @@ impl<'o> Reader<'o> {
     }
 
     /// The graph and how many rows it was read from, or all that is wrong.
-    pub(super) fn finish(self) -> Result<(Graph, usize), SeedFaults> {
+    pub(in crate::seed) fn finish(self) -> Result<(Graph, usize), SeedFaults> {
         match self.found.into_faults() {
             None => Ok((self.graph, self.rows)),
             Some(faults) => Err(faults),
@@ -69,7 +69,7 @@ impl<'o> Reader<'o> {
     }
 
     /// The bytes of a file.
-    pub(super) fn bytes<T>(&mut self, kind: Kind, file: &SeedFile<T>) -> Option<Vec<u8>> {
+    pub(in crate::seed) fn bytes<T>(&mut self, kind: Kind, file: &SeedFile<T>) -> Option<Vec<u8>> {
         let bytes = fs::read(&file.path);
         bytes
             .map_err(|fault| {
@@ -81,7 +81,7 @@ impl<'o> Reader<'o> {
 
     /// The entity that an id in a cell names. Where there is none, that is a fault, unless its file
     /// may be one that could not be read; nor is it told again that several have the id.
-    pub(super) fn resolve(
+    pub(in crate::seed) fn resolve(
         &mut self,
         name: &str,
         id: &str,
@@ -110,12 +110,12 @@ impl<'o> Reader<'o> {
     }
 
     /// The names of entity types, as a list in words.
-    pub(super) fn type_names(&self, types: &[TypeId]) -> String {
+    pub(in crate::seed) fn type_names(&self, types: &[TypeId]) -> String {
         one_of(types.iter().map(|id| &*self.ontology.entity_type(*id).name))
     }
 
     /// A relation of this type has a fault, and an end that is known.
-    pub(super) fn note_faulty_end(&mut self, of: RelationTypeId, end: EntityAt) {
+    pub(in crate::seed) fn note_faulty_end(&mut self, of: RelationTypeId, end: EntityAt) {
         self.faulty_ends[usize::from(of.0)].push(end);
     }
 }

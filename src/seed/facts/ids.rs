@@ -3,16 +3,16 @@
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
-use super::faults::Place;
-use super::near::{one_of, shown};
 use crate::ontology::{EntityType, TypeId};
+use crate::seed::faults::Place;
+use crate::seed::faults::{one_of, shown};
 
 /// An entity of the graph that is being read: its type, and its place among those of the type.
-pub(super) type EntityAt = (TypeId, u32);
+pub(in crate::seed) type EntityAt = (TypeId, u32);
 
 /// Every id of a seed.
 #[derive(Debug)]
-pub(super) struct Ids {
+pub(in crate::seed) struct Ids {
     known: IndexMap<Box<str>, Known, FxBuildHasher>,
     /// Entities whose id is also that of another one.
     shared: Vec<EntityAt>,
@@ -41,7 +41,12 @@ impl Default for Ids {
 
 impl Ids {
     /// Gives an id to an entity; where another one has it, that one's place.
-    pub(super) fn insert(&mut self, id: &str, entity: EntityAt, place: Place) -> Option<Place> {
+    pub(in crate::seed) fn insert(
+        &mut self,
+        id: &str,
+        entity: EntityAt,
+        place: Place,
+    ) -> Option<Place> {
         if let Some(earlier) = self.known.get_mut(id) {
             earlier.shared = true;
             self.shared.extend([earlier.entity, entity]);
@@ -57,23 +62,23 @@ impl Ids {
     }
 
     /// The entity with an id, if it is the only one.
-    pub(super) fn get(&self, id: &str) -> Option<EntityAt> {
+    pub(in crate::seed) fn get(&self, id: &str) -> Option<EntityAt> {
         let known = self.known.get(id).filter(|known| !known.shared);
         known.map(|known| known.entity)
     }
 
     /// Whether some entity has an id, or several have.
-    pub(super) fn contains(&self, id: &str) -> bool {
+    pub(in crate::seed) fn contains(&self, id: &str) -> bool {
         self.known.contains_key(id)
     }
 
     /// Entities whose id is also that of another one.
-    pub(super) fn shared(&self) -> &[EntityAt] {
+    pub(in crate::seed) fn shared(&self) -> &[EntityAt] {
         &self.shared
     }
 
     /// The id most like one that does not exist: among those with its prefix if there are any.
-    pub(super) fn nearest(&mut self, wrong: &str) -> Option<&str> {
+    pub(in crate::seed) fn nearest(&mut self, wrong: &str) -> Option<&str> {
         self.guesses = self.guesses.checked_sub(self.known.len())?;
         let prefix = prefix(wrong);
         let narrow = self.known.keys().any(|id| self::prefix(id) == prefix);
@@ -96,7 +101,7 @@ fn prefix(id: &str) -> Option<&str> {
 }
 
 /// What is wrong with the form of an id, if anything.
-pub(super) fn malformed(of_type: &EntityType, id: &str) -> Option<String> {
+pub(in crate::seed) fn malformed(of_type: &EntityType, id: &str) -> Option<String> {
     if of_type.id_prefixes.is_empty() {
         return None;
     }

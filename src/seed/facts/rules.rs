@@ -9,38 +9,38 @@ use crate::ontology::{
 
 /// The demands of a whole ontology.
 #[derive(Debug)]
-pub(super) struct Demands {
+pub(in crate::seed) struct Demands {
     entities: Vec<Rules>,
     relations: Vec<RelationDemands>,
     /// What `@cited` entities cite: the types of sources.
-    pub(super) source_types: Vec<TypeId>,
+    pub(in crate::seed) source_types: Vec<TypeId>,
 }
 
 /// The demands on relations of one type.
 #[derive(Debug)]
-pub(super) struct RelationDemands {
+pub(in crate::seed) struct RelationDemands {
     by_ends: FxHashMap<(TypeId, TypeId), Rules>,
     /// What is demanded whichever types they relate.
-    pub(super) common: Rules,
+    pub(in crate::seed) common: Rules,
     undirected: bool,
 }
 
 /// The demands on the properties of an entity or relation, one entry for each property.
 #[derive(Debug, Clone)]
-pub(super) struct Rules {
+pub(in crate::seed) struct Rules {
     /// Must have a value.
-    pub(super) required: Vec<bool>,
+    pub(in crate::seed) required: Vec<bool>,
     /// Can have a value.
-    pub(super) known: Vec<bool>,
+    pub(in crate::seed) known: Vec<bool>,
     /// Names the sources of the fact, and must name at least one.
-    pub(super) sources: Vec<bool>,
+    pub(in crate::seed) sources: Vec<bool>,
     /// Pairs of properties of which the first must not be later than the second.
-    pub(super) intervals: Vec<(usize, usize)>,
+    pub(in crate::seed) intervals: Vec<(usize, usize)>,
 }
 
 impl Demands {
     /// Derives the demands of an ontology.
-    pub(super) fn of(ontology: &Ontology) -> Self {
+    pub(in crate::seed) fn of(ontology: &Ontology) -> Self {
         let relation_types = 0..u16::try_from(ontology.relation_types.len()).unwrap_or(u16::MAX);
         Self {
             entities: ontology.entity_types.iter().map(Rules::of_entity).collect(),
@@ -52,20 +52,20 @@ impl Demands {
     }
 
     /// The demands on entities of a type.
-    pub(super) fn entity(&self, of: TypeId) -> &Rules {
+    pub(in crate::seed) fn entity(&self, of: TypeId) -> &Rules {
         &self.entities[usize::from(of.0)]
     }
 
     /// Whether relations of a type are walked both ways by every field, so that their direction
     /// says nothing.
-    pub(super) fn undirected(&self, of: usize) -> bool {
+    pub(in crate::seed) fn undirected(&self, of: usize) -> bool {
         self.relations
             .get(of)
             .is_some_and(|demands| demands.undirected)
     }
 
     /// The demands on relations of a type.
-    pub(super) fn relation(&self, of: RelationTypeId) -> &RelationDemands {
+    pub(in crate::seed) fn relation(&self, of: RelationTypeId) -> &RelationDemands {
         &self.relations[usize::from(of.0)]
     }
 }
@@ -100,7 +100,7 @@ impl RelationDemands {
     }
 
     /// The demands on a relation between two types; nothing where there can be none.
-    pub(super) fn between(&self, from: TypeId, to: TypeId) -> Option<&Rules> {
+    pub(in crate::seed) fn between(&self, from: TypeId, to: TypeId) -> Option<&Rules> {
         self.by_ends.get(&(from, to))
     }
 }
@@ -172,7 +172,7 @@ impl Rules {
     }
 
     /// Whether a relation can be without any property.
-    pub(super) fn allow_nothing(&self) -> bool {
+    pub(in crate::seed) fn allow_nothing(&self) -> bool {
         let demanded = |at: &bool| *at;
         !self.required.iter().any(demanded) && !self.sources.iter().any(demanded)
     }

@@ -2,11 +2,11 @@
 
 use csv::{ByteRecord, Position, ReaderBuilder, StringRecord};
 
-use super::faults::{FileId, Found, Kind, Place};
-use super::near::shown;
+use crate::seed::faults::shown;
+use crate::seed::faults::{FileId, Found, Kind, Place};
 
 /// A CSV file that is being read.
-pub(super) struct Table<'t> {
+pub(in crate::seed) struct Table<'t> {
     file: FileId,
     text: &'t [u8],
     reader: csv::Reader<&'t [u8]>,
@@ -17,24 +17,24 @@ pub(super) struct Table<'t> {
 
 /// A row of a CSV file. Spaces around the content of a cell do not count.
 #[derive(Clone, Copy)]
-pub(super) struct Row<'r> {
+pub(in crate::seed) struct Row<'r> {
     record: &'r StringRecord,
     /// Its first line.
-    pub(super) place: Place,
+    pub(in crate::seed) place: Place,
     /// Whether it has as many cells as the header: else no cell but the first few can be trusted.
-    pub(super) whole: bool,
+    pub(in crate::seed) whole: bool,
 }
 
 impl<'r> Row<'r> {
     /// The text of a cell, counted from 0.
-    pub(super) fn cell(&self, column: usize) -> &'r str {
+    pub(in crate::seed) fn cell(&self, column: usize) -> &'r str {
         self.record.get(column).unwrap_or_default().trim()
     }
 }
 
 impl<'t> Table<'t> {
     /// Reads the header of a file. Where there is none, nothing else can be read.
-    pub(super) fn open(
+    pub(in crate::seed) fn open(
         kind: Kind,
         file: FileId,
         text: &'t [u8],
@@ -81,17 +81,17 @@ impl<'t> Table<'t> {
     }
 
     /// The names of the columns.
-    pub(super) fn header(&self) -> &[String] {
+    pub(in crate::seed) fn header(&self) -> &[String] {
         &self.header
     }
 
     /// The file's header, as a place.
-    pub(super) fn header_place(&self) -> Place {
+    pub(in crate::seed) fn header_place(&self) -> Place {
         self.header_place
     }
 
     /// The next row that is not empty.
-    pub(super) fn next(&mut self, found: &mut Found) -> Option<Row<'_>> {
+    pub(in crate::seed) fn next(&mut self, found: &mut Found) -> Option<Row<'_>> {
         let mut place = self.advance(found)?;
         while self.record.iter().all(|cell| cell.trim().is_empty()) {
             place = self.advance(found)?;

@@ -3,7 +3,7 @@
 use crate::text::nearest;
 
 /// The end of a message about a name that is not known: the known one most like it, else all.
-pub(super) fn did_you_mean<'k>(
+pub(in crate::seed) fn did_you_mean<'k>(
     wrong: &str,
     known: impl Iterator<Item = &'k str> + Clone,
 ) -> String {
@@ -14,7 +14,7 @@ pub(super) fn did_you_mean<'k>(
 }
 
 /// Names as a list in words: `a`, `b` or `c`.
-pub(super) fn one_of<'k>(names: impl IntoIterator<Item = &'k str>) -> String {
+pub(in crate::seed) fn one_of<'k>(names: impl IntoIterator<Item = &'k str>) -> String {
     let mut names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
     match names.pop() {
         Some(last) if names.is_empty() => last,
@@ -24,7 +24,7 @@ pub(super) fn one_of<'k>(names: impl IntoIterator<Item = &'k str>) -> String {
 }
 
 /// The text of a cell as a message shows it: short, and in one line.
-pub(super) fn shown(text: &str) -> String {
+pub(in crate::seed) fn shown(text: &str) -> String {
     const LONGEST: usize = 60;
     let one_line = |c: char| if c.is_control() { ' ' } else { c };
     let mut shown: String = text.chars().take(LONGEST).map(one_line).collect();

@@ -2,12 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
-use super::faults::Found;
 use super::table::Table;
+use crate::seed::faults::Found;
 
 /// What a column can hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Column {
+pub(in crate::seed) enum Column {
     /// Ids of entities at which relations start.
     From,
     /// Ids of entities at which relations end.
@@ -20,13 +20,13 @@ pub(super) enum Column {
 
 /// The columns of a file.
 #[derive(Debug, Default)]
-pub(super) struct Columns {
+pub(in crate::seed) struct Columns {
     places: FxHashMap<Column, usize>,
 }
 
 impl Columns {
     /// Matches the header of a file; `holds` says what a name stands for, or what is wrong with it.
-    pub(super) fn of(
+    pub(in crate::seed) fn of(
         table: &Table<'_>,
         found: &mut Found,
         holds: impl Fn(&str) -> Result<Column, String>,
@@ -52,12 +52,12 @@ impl Columns {
     }
 
     /// Where something stands, counted from 0.
-    pub(super) fn place(&self, column: Column) -> Option<usize> {
+    pub(in crate::seed) fn place(&self, column: Column) -> Option<usize> {
         self.places.get(&column).copied()
     }
 
     /// For each property, where it stands.
-    pub(super) fn properties(&self, count: usize) -> Vec<Option<usize>> {
+    pub(in crate::seed) fn properties(&self, count: usize) -> Vec<Option<usize>> {
         (0..count)
             .map(|at| self.place(Column::Property(at)))
             .collect()
@@ -65,7 +65,7 @@ impl Columns {
 
     /// Every relation field that has a column, by its index, and where it stands, in the order of
     /// the columns.
-    pub(super) fn relations(&self) -> Vec<(usize, usize)> {
+    pub(in crate::seed) fn relations(&self) -> Vec<(usize, usize)> {
         let mut relations: Vec<(usize, usize)> = self
             .places
             .iter()
