@@ -5,8 +5,10 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
-/// Lower case, without diacritics and apostrophes, compatibility forms made plain: `Şymkent` is
-/// `symkent`, `Xi’an` is `xian`, `Тоқаев` is `токаев`, `Straße` is `strasse`.
+use super::unseen::is_invisible;
+
+/// Lower case, without diacritics, apostrophes and what cannot be seen, compatibility forms made
+/// plain: `Şymkent` is `symkent`, `Xi’an` is `xian`, `Тоқаев` is `токаев`, `Straße` is `strasse`.
 ///
 /// Scripts whose signs are letters and no diacritics keep them. Folding again changes nothing.
 pub fn fold(text: &str) -> Cow<'_, str> {
@@ -15,7 +17,7 @@ pub fn fold(text: &str) -> Cow<'_, str> {
     }
     let mut folded = String::with_capacity(text.len());
     text.chars()
-        .filter(|&c| !is_apostrophe(c))
+        .filter(|&c| !is_apostrophe(c) && !is_invisible(c))
         .nfkd()
         .flat_map(char::to_lowercase)
         .filter(|&c| !is_diacritic(c))
@@ -104,6 +106,7 @@ mod tests {
             ),
             ("ΣΊΣΥΦΟΣ", "σισυφοσ"),
             ("ＡＰＥＣ ﬁnance", "apec finance"),
+            ("Kash\u{AD}gar\u{200B}", "kashgar"),
             ("习近平", "习近平"),
             ("東京タワー ガス", "東京タワー カ\u{3099}ス"),
             ("हिन्दी", "हिन्दी"),

@@ -1,9 +1,27 @@
-//! Text of any script as people look for it: words without regard to case and diacritics.
+//! Text of any script as people look for it, words without regard to case and diacritics; and text
+//! from outside as it is told from what only looks like it.
 
+// Bytes as text, or what they are instead.
+mod encoding;
+// Characters that nobody sees.
+mod unseen;
+// Texts as messages show them.
+mod shown;
+// Which of many faults are told.
+mod alike;
+// Compatibility forms made plain.
+mod plain;
+// Spellings of one name made the same.
 mod fold;
-mod near;
+// The words of a text.
 mod words;
+// Names that somebody may have meant.
+mod near;
 
+pub use alike::{wording, write_faults};
+pub use encoding::{NotText, decode};
 pub use fold::fold;
 pub use near::nearest;
+pub use shown::{shown, visible, visible_lines};
+pub use unseen::{described, is_invisible, is_odd_space, is_unseen};
 pub use words::{Word, words};

@@ -6,31 +6,59 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::fold::{fold, is_apostrophe};
+use super::plain::plain;
 
 /// One word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word<'a> {
     /// The word, [folded](fold); never empty.
     pub text: Cow<'a, str>,
-    /// Where it stands in the text, in bytes.
-    pub range: Range<usize>,
+    /// Whether nothing, or nothing but a hyphen or the like, stands between the word before and
+    /// this one.
+    pub joined: bool,
 }
 
 /// The words of a text, in their order.
 ///
-/// Words are those of Unicode (UAX #29), and hyphens and full stops between letters divide them.
+/// Words are those of Unicode (UAX #29), once what cannot be seen is left out and compatibility
+/// forms are made plain: `CO₂` is `co2`. Hyphens and full stops between letters divide them.
 /// Scripts that are written without spaces, such as Chinese, have a word a character: what
 /// follows each other in the text does so among its words. A possessive `’s` is no part of a word.
 pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
+    let (as_written, made_plain) = match plain(text) {
+        Cow::Borrowed(text) => (Some(words_of(text)), None),
+        Cow::Owned(text) => (None, Some(words_of(&text).map(owned).collect::<Vec<_>>())),
+    };
+    let as_written = as_written.into_iter().flatten();
+    as_written.chain(made_plain.into_iter().flatten())
+}
+
+fn words_of(text: &str) -> impl Iterator<Item = Word<'_>> {
+    let mut end = None;
     runs(text)
         .flat_map(|run| pieces(text, run))
-        .filter_map(|range| {
+        .filter_map(move |range| {
             let folded = fold(without_possessive(&text[range.clone()]));
-            (!folded.is_empty()).then_some(Word {
+            if folded.is_empty() {
+                return None;
+            }
+            let before = end.replace(range.end);
+            Some(Word {
                 text: folded,
-                range,
+                joined: before.is_some_and(|end| joins(&text[end..range.start])),
             })
         })
+}
+
+fn owned(word: Word<'_>) -> Word<'static> {
+    Word {
+        text: Cow::Owned(word.text.into_owned()),
+        joined: word.joined,
+    }
+}
+
+fn joins(between: &str) -> bool {
+    matches!(between, "" | "-" | "‐" | "‑" | "–" | "." | "_" | "·")
 }
 
 /// Words of Unicode, joined where a character stands for an apostrophe that Unicode takes for
@@ -98,6 +126,11 @@ mod tests {
             ("谓‘债务’问", "谓 债 务 问"),
             ("中国-中亚峰会 2023", "中 国 中 亚 峰 会 2023"),
             ("Си Цзиньпин, Токаев", "си цзиньпин токаев"),
+            ("Kash\u{AD}gar, Kash\u{200B}gar", "kashgar kashgar"),
+            ("H₂O plant of CO₂", "h2o plant of co2"),
+            ("Silk™ №5, 10⁹ 5㎞", "silk tm no 5 10 9 5 km"),
+            ("中\u{200B}亚", "中 亚"),
+            ("می\u{200C}خواهم", "میخواهم"),
             ("🙂 -- () …", ""),
         ] {
             let found: Vec<_> = words(text).map(|word| word.text.into_owned()).collect();
@@ -106,9 +139,18 @@ mod tests {
     }
 
     #[test]
-    fn words_know_their_place() {
-        let text = "The Şymkent’s O`zbek 习 a.b";
-        let found: Vec<_> = words(text).map(|word| &text[word.range]).collect();
-        assert_eq!(found, ["The", "Şymkent’s", "O`zbek", "习", "a", "b"]);
+    fn words_know_what_they_continue() {
+        for text in [
+            "Şymkent-O`zbek a b.c d",
+            "Şymkent\u{AD}-O`zbek a\u{A0}b．c d",
+        ] {
+            let found: Vec<_> = words(text).collect();
+            let joined: Vec<_> = found.iter().map(|word| word.joined).collect();
+            assert_eq!(
+                joined,
+                [false, true, false, false, true, false],
+                "{found:?}"
+            );
+        }
     }
 }

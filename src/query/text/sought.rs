@@ -55,14 +55,9 @@ fn sequences(term: &Term) -> Vec<Sequence> {
 /// last part may be a prefix; it comes first.
 fn typed(text: &str, prefix: bool) -> Vec<Sequence> {
     let words: Vec<_> = words(text).collect();
-    let joined = |a: &Word<'_>, b: &Word<'_>| joins(&text[a.range.end..b.range.start]);
-    let parts = words.chunk_by(joined).rev().enumerate();
+    let parts = words.chunk_by(|_, next| next.joined).rev().enumerate();
     let sequences = parts.filter_map(|(at, part)| sequence(part, prefix && at == 0));
     sequences.take(TextQuery::MAX_TERMS).collect()
-}
-
-fn joins(between: &str) -> bool {
-    matches!(between, "" | "-" | "‐" | "‑" | "–" | "." | "_" | "·")
 }
 
 fn sequence(words: &[Word<'_>], prefix: bool) -> Option<Sequence> {

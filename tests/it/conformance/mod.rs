@@ -117,6 +117,7 @@ macro_rules! conformance_tests {
             texts::hits_are_counted,
             texts::scores_follow_from_the_words_alone,
             texts::spellings_of_a_word_are_one,
+            texts::words_are_what_a_reader_sees,
             texts::phrases_stay_within_a_text,
         }
     };

@@ -83,6 +83,47 @@ pub(crate) async fn spellings_of_a_word_are_one(harness: &dyn Harness) {
     }
 }
 
+/// What nobody sees is no part of a word, and compatibility forms are what they stand for.
+pub(crate) async fn words_are_what_a_reader_sees(harness: &dyn Harness) {
+    let world = World::new(harness, BOOKS, |graph| {
+        for (id, title) in [
+            ("a", "Kash\u{AD}gar"),
+            ("b", "Ka\u{200B}sh\u{2060}g\u{FE0F}ar\u{202E}"),
+            ("c", "H₂O plant of CO₂, 5 km²"),
+            ("d", "می\u{200C}خواهم"),
+            ("e", "ＡＰＥＣ ﬁnance in phase Ⅳ①"),
+            ("f", "ﻻ and 중앙\u{200B}아시아"),
+            ("g", "№5 of 10⁹, Silk™"),
+            ("h", "中\u{200B}亚⼀带"),
+        ] {
+            graph.entity("Book", id, &[("title", title.into())]);
+        }
+    })
+    .await;
+    for (phrase, found) in [
+        ("kashgar", &["a", "b"][..]),
+        ("Kash\u{AD}gar", &["a", "b"]),
+        ("kash", &[]),
+        ("kash*", &["a", "b"]),
+        ("CO2", &["c"]),
+        ("co₂", &["c"]),
+        ("h2o", &["c"]),
+        ("km2", &["c"]),
+        ("میخواهم", &["d"]),
+        ("apec", &["e"]),
+        ("finance AND iv", &["e"]),
+        ("\"iv 1\"", &["e"]),
+        ("لا", &["f"]),
+        ("중앙아시아", &["f"]),
+        ("5", &["c", "g"]),
+        ("silk", &["g"]),
+        ("109", &[]),
+        ("中亚一带", &["h"]),
+    ] {
+        phrase_finds(&world, phrase, found).await;
+    }
+}
+
 /// Words stand next to each other within one text, or they do not stand next to each other.
 pub(crate) async fn phrases_stay_within_a_text(harness: &dyn Harness) {
     let world = spelt(harness).await;
