@@ -93,8 +93,8 @@ pub(super) struct CheckArguments {
     #[arg(long)]
     pub(super) report: bool,
 
-    /// Name every entity that stands alone, not only the first of each type
-    #[arg(long, requires = "report")]
+    /// Print every fault, also where many are alike; in a report, name every entity that stands alone
+    #[arg(long)]
     pub(super) all: bool,
 
     #[command(flatten)]

@@ -10,6 +10,14 @@ use crate::seed::SeedReport;
 
 /// Prints what is there, or fails with all that is wrong.
 pub(super) fn check(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
+    let checked = checked(arguments);
+    if arguments.all {
+        return checked.map_err(Failure::with_each_fault);
+    }
+    checked
+}
+
+fn checked(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
     let settings = &arguments.graph;
     let ontology = open::ontology(&settings.schema)?;
     let seed = open::seed(&ontology, &settings.seed)?;

@@ -10,6 +10,7 @@ use crate::seed::SeedFaults;
 use crate::store::StoreError;
 use crate::store::neo4j::{LoadFault, NotReady};
 use crate::telemetry::TelemetryFault;
+use crate::text::NotText;
 
 /// Why a command was given up.
 #[derive(Debug, thiserror::Error)]
@@ -25,10 +26,16 @@ pub(super) enum Failure {
         fault: io::Error,
         advice: &'static str,
     },
-    #[error("the type definitions have faults:\n\n{0}")]
-    Ontology(#[from] Faults),
-    #[error("the data have faults:\n\n{0}")]
-    Seed(#[from] SeedFaults),
+    #[error("{what} `{}` cannot be read: {fault}; save it as plain text in UTF-8", path.display())]
+    NotText {
+        what: &'static str,
+        path: PathBuf,
+        fault: NotText,
+    },
+    #[error("the type definitions have faults:\n\n{}", .faults.told(*.each))]
+    Ontology { faults: Faults, each: bool },
+    #[error("the data have faults:\n\n{}", .faults.told(*.each))]
+    Seed { faults: SeedFaults, each: bool },
     #[error("the graph cannot be loaded: {0}")]
     Store(#[from] StoreError),
     #[error("NEO4J_URI `{uri}` cannot be used: {fault}. Write it like bolt://localhost:7687.")]
@@ -74,9 +81,38 @@ impl Failure {
         }
     }
 
+    /// A file is no text.
+    pub(super) fn not_text(what: &'static str, path: &Path, fault: NotText) -> Self {
+        let path = path.to_owned();
+        Self::NotText { what, path, fault }
+    }
+
+    /// The same, with every fault by itself, also where many are alike.
+    pub(super) fn with_each_fault(self) -> Self {
+        match self {
+            Self::Ontology { faults, .. } => Self::Ontology { faults, each: true },
+            Self::Seed { faults, .. } => Self::Seed { faults, each: true },
+            other => other,
+        }
+    }
+
     /// Whether whoever reads the output has read enough, as `head` does.
     pub(super) fn is_closed_pipe(&self) -> bool {
         matches!(self, Self::Output(fault) if fault.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+impl From<Faults> for Failure {
+    fn from(faults: Faults) -> Self {
+        let each = false;
+        Self::Ontology { faults, each }
+    }
+}
+
+impl From<SeedFaults> for Failure {
+    fn from(faults: SeedFaults) -> Self {
+        let each = false;
+        Self::Seed { faults, each }
     }
 }
 

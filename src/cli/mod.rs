@@ -24,6 +24,7 @@ use clap::Parser;
 
 use crate::config;
 use crate::telemetry;
+use crate::text::visible_lines;
 use arguments::{Arguments, Command};
 use failure::Failure;
 
@@ -38,8 +39,10 @@ pub fn run() -> ExitCode {
         Ok(status) => status,
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
-            // Where standard error is closed, the status still tells.
-            let _ = writeln!(io::stderr(), "error: {failure}");
+            // What comes from data, files and servers does nothing to the terminal. Where standard
+            // error is closed, the status still tells.
+            let failure = failure.to_string();
+            let _ = writeln!(io::stderr(), "error: {}", visible_lines(&failure));
             ExitCode::FAILURE
         }
     }

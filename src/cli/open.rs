@@ -15,6 +15,7 @@ use crate::seed::{self, Seed};
 use crate::store::GraphStore;
 use crate::store::memory::MemoryStore;
 use crate::store::neo4j::{Neo4jStore, ServerInfo};
+use crate::text;
 
 /// A service over a graph.
 pub(super) struct Opened {
@@ -79,7 +80,7 @@ pub(super) fn open_empty(schema: &Path, limits: &LimitSettings) -> Result<Servic
 
 /// Reads the type definitions.
 pub(super) fn ontology(path: &Path) -> Result<Ontology, Failure> {
-    let text = fs::read_to_string(path).map_err(|fault| {
+    let bytes = fs::read(path).map_err(|fault| {
         Failure::unreadable(
             "the type definitions",
             path,
@@ -88,7 +89,9 @@ pub(super) fn ontology(path: &Path) -> Result<Ontology, Failure> {
              or start in the folder that has `schema.graphql`.",
         )
     })?;
-    Ok(Ontology::read(&text, &path.display().to_string())?)
+    let text = text::decode(&bytes)
+        .map_err(|fault| Failure::not_text("the type definitions", path, fault))?;
+    Ok(Ontology::read(text, &path.display().to_string())?)
 }
 
 /// Reads the data.

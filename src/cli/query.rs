@@ -11,6 +11,7 @@ use super::arguments::QueryArguments;
 use super::failure::Failure;
 use super::json::indented;
 use super::open::open;
+use crate::text;
 
 /// Prints the answer. The exit status is 1 when it has errors.
 pub(super) async fn query(arguments: &QueryArguments) -> Result<ExitCode, Failure> {
@@ -73,7 +74,9 @@ fn variables(argument: Option<&str>) -> Result<Map<String, Value>, Failure> {
 
 fn file(what: &'static str, path: &str, advice: &'static str) -> Result<String, Failure> {
     let path = Path::new(path);
-    fs::read_to_string(path).map_err(|fault| Failure::unreadable(what, path, fault, advice))
+    let bytes = fs::read(path).map_err(|fault| Failure::unreadable(what, path, fault, advice))?;
+    let text = text::decode(&bytes).map_err(|fault| Failure::not_text(what, path, fault))?;
+    Ok(text.to_owned())
 }
 
 /// Prints JSON, indented where people look at it.

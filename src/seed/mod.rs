@@ -4,11 +4,17 @@
 //! fault: whoever edits it gets the list of all faults, each with its file, line and column. A
 //! check that meets something that another one has reported already stays silent.
 
-mod cells;
-mod facts;
-mod faults;
+// Files, and what stands in their rows and columns.
 mod files;
+// The text of a cell as a value, and what a spreadsheet may have made of it.
+mod cells;
+// Rows as entities and relations, held to the ontology.
+mod facts;
+// What is wrong, where, and how it is told.
+mod faults;
+// How good a seed is, in numbers.
 mod report;
+// What was read, in numbers.
 mod summary;
 
 use std::path::Path;

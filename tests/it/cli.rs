@@ -41,8 +41,6 @@ fn check_reports_what_stands_alone() {
         "{}",
         out(&output)
     );
-    let output = run(folder.path(), &["check", "--all"]);
-    assert_eq!(output.status.code(), Some(2), "--all is part of a report");
 }
 
 #[test]
@@ -59,6 +57,96 @@ fn check_names_every_fault_of_the_data() {
     for words in ["Film.csv", "soon", "title", "film:a", "film:b"] {
         assert!(text.contains(words), "{words}: {text}");
     }
+}
+
+#[test]
+fn check_groups_faults_that_are_alike() {
+    let folder = folder();
+    let film = |at| format!("film:{at},Film {at},soon\n");
+    let films = (0..50).map(film).collect::<Vec<String>>().concat();
+    write_seed(
+        &folder.path().join("graph-seed"),
+        &[("entities/Film.csv", &format!("id,title,released\n{films}"))],
+    );
+    let output = run(folder.path(), &["check"]);
+    assert_fails(&output, &["Film.csv:2:3", "  and 45 more like these\n"]);
+    assert!(!err(&output).contains("Film.csv:9:3"), "{}", err(&output));
+    let output = run(folder.path(), &["check", "--all"]);
+    assert_fails(&output, &["Film.csv:2:3", "Film.csv:51:3"]);
+    let definition = |at| format!("type T{at} @node {{ a: Strin }}\n");
+    let types: Vec<String> = (0..50).map(definition).collect();
+    fs::write(folder.path().join("schema.graphql"), types.concat()).unwrap();
+    let output = run(folder.path(), &["check"]);
+    assert_fails(
+        &output,
+        &[
+            "schema.graphql:1",
+            "  and 45 more like these\n",
+            "50 faults",
+        ],
+    );
+    let output = run(folder.path(), &["check", "--all"]);
+    assert_fails(
+        &output,
+        &["schema.graphql:1", "schema.graphql:50", "50 faults"],
+    );
+}
+
+#[test]
+fn nothing_from_a_file_reaches_the_terminal_as_a_control_character() {
+    let folder = folder();
+    let films = "id,title,released\nfilm:a,\u{1B}[2JAlba,\u{202E}2001\nfilm:b\u{7},B,\n";
+    let seed = folder.path().join("graph-seed");
+    write_seed(
+        &seed,
+        &[
+            ("entities/Film.csv", films),
+            ("entities/\u{1B}[31m.csv", "id\n"),
+        ],
+    );
+    let output = run(folder.path(), &["check"]);
+    assert_fails(
+        &output,
+        &[
+            "<U+001B>[2JAlba",
+            "<U+202E>2001",
+            "film:b<U+0007>",
+            "<U+001B>[31m",
+        ],
+    );
+    fs::write(
+        folder.path().join("schema.graphql"),
+        "type \u{1B}[31m @node { \u{202E} }",
+    )
+    .unwrap();
+    let definitions = run(folder.path(), &["check"]);
+    for output in [output, definitions] {
+        let text = err(&output);
+        assert_eq!(output.status.code(), Some(1));
+        let is_hidden = |c: char| (c.is_control() && c != '\n') || c == '\u{202E}';
+        assert!(!text.contains(is_hidden), "{text:?}");
+    }
+}
+
+#[test]
+fn files_that_are_no_text_are_told_for_what_they_are() {
+    let folder = folder();
+    let utf_16: Vec<u8> = FILMS.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    fs::write(folder.path().join("utf16.graphql"), &utf_16).unwrap();
+    let output = run(folder.path(), &["check", "--schema", "utf16.graphql"]);
+    assert_fails(
+        &output,
+        &[
+            "`utf16.graphql`",
+            "UTF-16",
+            "save it as plain text in UTF-8",
+        ],
+    );
+    let output = run(folder.path(), &["query", "utf16.graphql"]);
+    assert_fails(&output, &["`utf16.graphql`", "UTF-16"]);
+    let mark = [&b"\xEF\xBB\xBF"[..], FILMS.as_bytes()].concat();
+    fs::write(folder.path().join("schema.graphql"), mark).unwrap();
+    assert_ok(&run(folder.path(), &["check"]));
 }
 
 #[test]

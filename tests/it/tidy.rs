@@ -18,6 +18,7 @@ const ARROWS: [(&str, &[&str]); 13] = [
             "seed",
             "store",
             "telemetry",
+            "text",
         ],
     ),
     ("http", &["graphql"]),
@@ -31,7 +32,7 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("seed", &["ontology", "sample", "store", "text", "value"]),
     ("store", &["ontology", "query", "text", "value"]),
     ("query", &["ontology", "text", "value"]),
-    ("ontology", &["value"]),
+    ("ontology", &["text", "value"]),
     ("telemetry", &["config"]),
     ("config", &[]),
     ("sample", &[]),
@@ -40,12 +41,11 @@ const ARROWS: [(&str, &[&str]); 13] = [
 ];
 
 /// Where a library may be named; nowhere else, so that it can be changed for another there.
-const HOMES: [(&str, &[&str]); 8] = [
+const HOMES: [(&str, &[&str]); 7] = [
     ("apollo_compiler", &["src/graphql/", "src/ontology/"]),
     ("async_graphql", &["src/graphql/", "src/http/"]),
     ("axum", &["src/http/", "src/mcp/"]),
     ("clap", &["src/cli/", "src/config/"]),
-    ("csv", &["src/seed/"]),
     ("dotenvy", &["src/config/"]),
     ("neo4rs", &["src/store/neo4j/"]),
     ("tower_http", &["src/http/"]),

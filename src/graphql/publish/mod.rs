@@ -96,9 +96,7 @@ fn invalid_api(complaints: &DiagnosticList) -> Faults {
 }
 
 fn faults(wrong: Vec<String>) -> Faults {
-    let report = wrong.iter().flat_map(|message| ["Error: ", message, "\n"]);
     Faults {
-        report: report.collect(),
         faults: wrong.into_iter().map(nowhere).collect(),
     }
 }
@@ -106,6 +104,7 @@ fn faults(wrong: Vec<String>) -> Faults {
 /// A fault of the type definitions as a whole.
 fn nowhere(message: String) -> Fault {
     Fault {
+        excerpt: format!("Error: {message}"),
         message,
         line: 0,
         column: 1,

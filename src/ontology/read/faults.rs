@@ -1,11 +1,14 @@
 //! Collects what is wrong and prints it with excerpts of the file.
 
+use std::fmt;
+
 use apollo_compiler::diagnostic::{CliReport, Diagnostic, ToCliReport};
 use apollo_compiler::parser::SourceSpan;
 use apollo_compiler::validation::DiagnosticList;
 
 use super::definitions::Definitions;
 use super::{Fault, Faults};
+use crate::text::{wording, write_faults};
 
 /// What was found wrong that GraphQL's own rules do not find.
 #[derive(Default)]
@@ -29,10 +32,10 @@ impl Found {
     pub(super) fn with(&self, definitions: &Definitions) -> Option<Faults> {
         let sources = &definitions.schema.sources;
         let ours = self.0.iter().map(|wrong| wrong.to_diagnostic(sources));
-        let mut all: Vec<Printed> = ours.map(|wrong| Printed::new(&wrong)).collect();
+        let mut all: Vec<Fault> = ours.map(|wrong| printed(&wrong)).collect();
         let theirs = definitions.complaints.iter();
         let more = theirs.filter(|complaint| !self.speaks_of(complaint.error.location()));
-        all.extend(more.map(|complaint| Printed::new(&complaint)));
+        all.extend(more.map(|complaint| printed(&complaint)));
         (!all.is_empty()).then(|| collected(all))
     }
 
@@ -43,7 +46,7 @@ impl Found {
 
 /// Complaints by GraphQL's rules alone.
 pub(super) fn of_complaints(complaints: &DiagnosticList) -> Faults {
-    collected(complaints.iter().map(|c| Printed::new(&c)).collect())
+    collected(complaints.iter().map(|c| printed(&c)).collect())
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -64,28 +67,52 @@ impl ToCliReport for Wrong {
 }
 
 /// A fault and its excerpt.
-struct Printed {
-    fault: Fault,
-    excerpt: String,
-}
-
-impl Printed {
-    fn new<T: ToCliReport>(diagnostic: &Diagnostic<'_, T>) -> Self {
-        let start = diagnostic.line_column_range().map(|range| range.start);
-        let fault = Fault {
-            message: diagnostic.error.to_string(),
-            line: start.map_or(0, |start| start.line),
-            column: start.map_or(1, |start| start.column),
-        };
-        let excerpt = diagnostic.to_string();
-        Self { fault, excerpt }
+fn printed<T: ToCliReport>(diagnostic: &Diagnostic<'_, T>) -> Fault {
+    let start = diagnostic.line_column_range().map(|range| range.start);
+    Fault {
+        message: diagnostic.error.to_string(),
+        line: start.map_or(0, |start| start.line),
+        column: start.map_or(1, |start| start.column),
+        excerpt: diagnostic.to_string(),
     }
 }
 
-fn collected(mut all: Vec<Printed>) -> Faults {
-    all.sort_by_key(|printed| (printed.fault.line, printed.fault.column));
-    Faults {
-        report: all.iter().map(|printed| printed.excerpt.as_str()).collect(),
-        faults: all.into_iter().map(|printed| printed.fault).collect(),
+fn collected(mut faults: Vec<Fault>) -> Faults {
+    faults.sort_by_key(|fault| (fault.line, fault.column));
+    Faults { faults }
+}
+
+impl std::error::Error for Faults {}
+
+impl fmt::Display for Faults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.told(false).fmt(f)
+    }
+}
+
+impl Faults {
+    /// What is printed of them: each fault with an excerpt of the file, or the first few of those
+    /// that are worded alike.
+    pub fn told(&self, each: bool) -> impl fmt::Display {
+        Told { faults: self, each }
+    }
+}
+
+struct Told<'f> {
+    faults: &'f Faults,
+    each: bool,
+}
+
+impl fmt::Display for Told<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_faults(f, &self.faults.faults, self.each, |fault| {
+            wording(&fault.message)
+        })
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.excerpt.trim_end())
     }
 }

@@ -40,16 +40,15 @@ pub struct Fault {
     pub line: usize,
     /// Column in that line, from 1.
     pub column: usize,
+    /// The same for people, with an excerpt of the file.
+    pub excerpt: String,
 }
 
 /// Everything that is wrong with the type definitions, in the order of the file.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{report}")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Faults {
-    /// Each fault by itself.
+    /// Each fault by itself; there is at least one.
     pub faults: Vec<Fault>,
-    /// All of them with excerpts of the file, for people.
-    pub report: String,
 }
 
 impl Ontology {

@@ -32,8 +32,8 @@ fn every_fault_is_found_at_its_place() {
         assert!(fault.message.contains(fragment), "{fragment}\n{faults}");
         assert_eq!((fault.line, fault.column), (line, column), "{faults}");
         let place = format!("types.graphql:{line}:{column}");
-        assert!(faults.report.contains(&place), "{place}\n{faults}");
-        assert!(!faults.report.contains('\u{1b}'), "no colours");
+        assert!(faults.to_string().contains(&place), "{place}\n{faults}");
+        assert!(!faults.to_string().contains('\u{1b}'), "no colours");
     }
 }
 
@@ -44,7 +44,7 @@ fn all_faults_are_told_at_once_in_the_order_of_the_file() {
     let faults = Ontology::read(text, "types.graphql").expect_err("faults");
     let places: Vec<_> = faults.faults.iter().map(|f| (f.line, f.column)).collect();
     assert_eq!(places, [(1, 14), (1, 34), (2, 6), (3, 14), (3, 38)]);
-    assert_eq!(faults.report.matches("Error: ").count(), 5);
+    assert_eq!(faults.to_string().matches("Error: ").count(), 5);
     let empty = Ontology::read("enum E { X }", "types.graphql").expect_err("no entity type");
     assert_eq!(empty.faults[0].line, 0, "the file as a whole");
 }

@@ -1,9 +1,16 @@
 //! The value in a cell.
 
+// What a spreadsheet or another program has made of a value.
+mod damage;
+// What happens to days.
+mod days;
+// What happens to numbers.
+mod numbers;
+
 use crate::ontology::{Ontology, Property, PropertyKind};
-use crate::seed::faults::shown;
-use crate::text::nearest;
-use crate::value::{Value, parse};
+use crate::text::{described, is_unseen, nearest, shown};
+use crate::value::{Scalar, Value, parse};
+use damage::Damage;
 
 /// Between the elements of a list; as part of one it is written with a backslash before it.
 const SEPARATOR: char = '|';
@@ -37,69 +44,130 @@ pub(in crate::seed) fn elements(text: &str) -> Vec<String> {
             element.push(SEPARATOR);
         } else {
             element.push_str(before);
-            elements.push(element.trim().to_owned());
+            elements.push(without_spaces(&element).to_owned());
             element.clear();
         }
     }
     element.push_str(rest);
-    elements.push(element.trim().to_owned());
+    elements.push(without_spaces(&element).to_owned());
     elements
 }
 
-fn one(ontology: &Ontology, property: &Property, text: &str) -> Result<Value, String> {
-    let name = &property.name;
-    if text.is_empty() {
-        return Err(format!(
-            "`{name}`: found an empty element; expected one on each side of every `{SEPARATOR}`"
-        ));
-    }
-    let expected = match property.kind {
-        PropertyKind::Scalar(scalar) => match parse(scalar, text) {
-            Ok(value) => return allowed(property, text).map(|()| value),
-            Err(fault) => fault.0.expected().to_owned(),
-        },
-        PropertyKind::Enum(id) => {
-            let mut names = ontology
-                .enum_type(id)
-                .values
-                .iter()
-                .map(|value| &*value.name);
-            if names.clone().any(|name| name == text) {
-                return Ok(Value::from(text));
-            }
-            match nearest(text, names.clone()) {
-                Some(near) => format!("`{near}` or another {}", ontology.enum_type(id).name),
-                None => expected_names(&mut names),
-            }
-        }
-    };
-    Err(format!(
-        "`{name}`: found `{}`; expected {expected}",
-        shown(text)
+/// What is wrong with an id that has characters in it that nobody sees.
+pub(in crate::seed) fn unseen_in(name: &str, id: &str) -> Option<String> {
+    let unseen = id.chars().find(|&c| is_unseen(c))?;
+    let seen: String = id.chars().filter(|&c| !is_unseen(c)).collect();
+    Some(format!(
+        "`{name}`: found `{}` with {} in it, which nobody sees; expected an id without it, such as `{}`",
+        shown(id),
+        described(unseen),
+        shown(&seen),
     ))
 }
 
-/// Holds a text against the rules of its property.
-fn allowed(property: &Property, text: &str) -> Result<(), String> {
-    let name = &property.name;
-    let rules = &property.text_rules;
-    let characters = text.chars().count();
-    if let Some(most) = rules.max_length.filter(|most| characters > *most as usize) {
+/// Without spaces around it. Those of other kinds stay, since in an id they are a fault.
+fn without_spaces(text: &str) -> &str {
+    text.trim_matches([' ', '\t', '\r', '\n'])
+}
+
+fn one(ontology: &Ontology, property: &Property, text: &str) -> Result<Value, String> {
+    let is_id = property.kind == PropertyKind::Scalar(Scalar::Id);
+    let text = if is_id { text } else { text.trim() };
+    if text.is_empty() {
         return Err(format!(
-            "`{name}`: found {characters} characters; expected at most {most}"
+            "`{}`: found an empty element; expected one on each side of every `{SEPARATOR}`",
+            property.name
         ));
     }
-    match &rules.pattern {
-        Some(pattern) if !pattern.matches(text) => Err(format!(
-            "`{name}`: found `{}`; expected text such as `{}`, all of which matches `{}`",
-            shown(text),
-            pattern.example,
-            pattern.expression,
-        )),
-        _ => Ok(()),
+    match property.kind {
+        PropertyKind::Scalar(Scalar::Id | Scalar::String) => words(property, text, is_id),
+        PropertyKind::Scalar(scalar) => value(scalar, text).ok_or_else(|| {
+            let damage = damage::of_value(text, scalar, |text| value(scalar, text).is_some());
+            unlike(property, text, damage, scalar.expected())
+        }),
+        PropertyKind::Enum(id) => {
+            let names = ontology.enum_type(id).values.iter();
+            let names = names.map(|value| &*value.name);
+            if names.clone().any(|name| name == text) {
+                return Ok(Value::from(text));
+            }
+            let damage = damage::of_name(text, |text| names.clone().any(|name| name == text));
+            let expected = match nearest(text, names.clone()) {
+                Some(near) => format!("`{near}` or another {}", ontology.enum_type(id).name),
+                None => format!("one of {}", names.collect::<Vec<_>>().join(", ")),
+            };
+            Err(unlike(property, text, damage, &expected))
+        }
     }
 }
 
-fn expected_names<'n>(names: &mut impl Iterator<Item = &'n str>) -> String {
-    format!("one of {}", names.collect::<Vec<_>>().join(", "))
+/// The value of a scalar that is no text. Spreadsheets write `TRUE`, and other programs `True`.
+fn value(scalar: Scalar, text: &str) -> Option<Value> {
+    let value = match scalar {
+        Scalar::Boolean => parse(scalar, &text.to_ascii_lowercase()),
+        _ => parse(scalar, text),
+    };
+    value.ok()
+}
+
+/// A text, held against the rules of its property.
+fn words(property: &Property, text: &str, is_id: bool) -> Result<Value, String> {
+    if let Some(message) = unseen_in(&property.name, text).filter(|_| is_id) {
+        return Err(message);
+    }
+    let rules = &property.text_rules;
+    let pattern = rules.pattern.as_ref();
+    let matches = |text: &str| pattern.is_some_and(|pattern| pattern.matches(text));
+    let damage = damage::of_text(text, matches(text), is_id);
+    if damage.is_some() {
+        return Err(unlike(property, text, damage, "text"));
+    }
+    let characters = text.chars().count();
+    if let Some(most) = rules.max_length.filter(|most| characters > *most as usize) {
+        return Err(format!(
+            "`{}`: found {characters} characters; expected at most {most}",
+            property.name
+        ));
+    }
+    match pattern.filter(|pattern| !pattern.matches(text)) {
+        Some(pattern) => {
+            let expected = format!(
+                "text such as `{}`, all of which matches `{}`",
+                pattern.example, pattern.expression
+            );
+            Err(unlike(
+                property,
+                text,
+                damage::of_match(text, matches),
+                &expected,
+            ))
+        }
+        None => Ok(Value::from(text)),
+    }
+}
+
+/// What is told of a text that is no value of its property.
+fn unlike(property: &Property, text: &str, damage: Option<Damage>, expected: &str) -> String {
+    let (name, found) = (&property.name, shown(text));
+    let Some(damage) = damage else {
+        return format!("`{name}`: found `{found}`; expected {expected}");
+    };
+    let instead: Vec<String> = damage
+        .instead
+        .iter()
+        .map(|instead| format!("`{}`", shown(instead)))
+        .collect();
+    let meant = match &instead[..] {
+        [] => String::new(),
+        instead => format!("; did you mean {}?", instead.join(" or ")),
+    };
+    let empty = if damage.is_nothing {
+        ", or an empty cell where it is not known"
+    } else {
+        ""
+    };
+    format!(
+        "`{name}`: found `{found}`, {}; expected {expected}{empty}{meant}",
+        damage.what
+    )
 }

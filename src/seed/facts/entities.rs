@@ -5,12 +5,13 @@ use super::reader::{Reader, Reference};
 use super::record::Records;
 use super::rules::Rules;
 use crate::ontology::{EntityType, Ontology, Relation, TypeId};
-use crate::seed::cells;
+use crate::seed::cells::{self, unseen_in};
 use crate::seed::faults::Kind;
 use crate::seed::faults::did_you_mean;
 use crate::seed::files::columns::{Column, Columns};
 use crate::seed::files::folder::SeedFile;
 use crate::seed::files::table::{Row, Table};
+use crate::seed::files::text;
 use crate::store::EntityRecord;
 
 /// What is known of an entity file once its header is read.
@@ -28,14 +29,14 @@ impl Reader<'_> {
     /// Reads all entity files.
     pub(in crate::seed) fn read_entities(&mut self, files: &[SeedFile<TypeId>]) {
         for file in files {
-            if let Some(bytes) = self.bytes(Kind::Entities, file) {
-                self.entity_file(file, &bytes);
+            if let Some(text) = text::read(Kind::Entities, file, &mut self.found) {
+                self.entity_file(file, &text);
             }
         }
     }
 
-    fn entity_file(&mut self, file: &SeedFile<TypeId>, bytes: &[u8]) {
-        let Some(mut table) = Table::open(Kind::Entities, file.id, bytes, &mut self.found) else {
+    fn entity_file(&mut self, file: &SeedFile<TypeId>, text: &str) {
+        let Some(mut table) = Table::open(Kind::Entities, file.id, text, &mut self.found) else {
             return;
         };
         let ontology = self.ontology;
@@ -87,12 +88,14 @@ impl Reader<'_> {
 
     /// Gives an entity its id, if the id is one and is free.
     fn name_entity(&mut self, entity: EntityAt, row: Row<'_>, column: usize) {
-        let (id, place) = (row.cell(column), row.place.cell(column));
+        let (id, place) = (row.ids(column), row.place.cell(column));
         if id.is_empty() {
             // A whole row is told so with its other values.
             return;
         }
+        // What cannot be seen in an id is told with the other values.
         if row.whole
+            && unseen_in("id", id).is_none()
             && let Some(message) = malformed(self.ontology.entity_type(entity.0), id)
         {
             self.found.fault(place, message);
@@ -108,7 +111,7 @@ impl Reader<'_> {
 
     fn note_references(&mut self, sheet: &Sheet<'_>, entity: EntityAt, row: Row<'_>) {
         for &(field, column) in &sheet.relations {
-            let text = row.cell(column);
+            let text = row.ids(column);
             if text.is_empty() {
                 continue;
             }

@@ -5,7 +5,8 @@ use rustc_hash::FxBuildHasher;
 
 use crate::ontology::{EntityType, TypeId};
 use crate::seed::faults::Place;
-use crate::seed::faults::{one_of, shown};
+use crate::seed::faults::one_of;
+use crate::text::shown;
 
 /// An entity of the graph that is being read: its type, and its place among those of the type.
 pub(in crate::seed) type EntityAt = (TypeId, u32);

@@ -1,13 +1,24 @@
 //! Facts: rows become entities and relations, and are held to what the ontology demands of them.
 
-pub(in crate::seed) mod citations;
-pub(in crate::seed) mod duplicates;
-pub(in crate::seed) mod entities;
-pub(in crate::seed) mod ids;
-pub(in crate::seed) mod namesakes;
+// What is known of the graph so far.
 pub(in crate::seed) mod reader;
-pub(in crate::seed) mod record;
-pub(in crate::seed) mod references;
-pub(in crate::seed) mod relations;
+// What the ontology demands, ready to be looked up for each row.
 pub(in crate::seed) mod rules;
+// The values of a row.
+pub(in crate::seed) mod record;
+// Rows of entity files.
+pub(in crate::seed) mod entities;
+// The ids of entities, and what is wrong with their form.
+pub(in crate::seed) mod ids;
+// Relations that cells of entity files make.
+pub(in crate::seed) mod references;
+// What the header of a relation file says of its rows.
 pub(in crate::seed) mod sheet;
+// Rows of relation files.
+pub(in crate::seed) mod relations;
+// Entities that a reader takes for one.
+pub(in crate::seed) mod namesakes;
+// Relations that stand twice.
+pub(in crate::seed) mod duplicates;
+// Entities without a source.
+pub(in crate::seed) mod citations;

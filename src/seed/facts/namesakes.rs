@@ -4,8 +4,8 @@ use rustc_hash::FxHashMap;
 
 use super::reader::Reader;
 use crate::ontology::{EntityType, PropertyId, TypeId};
-use crate::seed::faults::shown;
 use crate::store::EntityRecord;
+use crate::text::shown;
 use crate::text::words;
 use crate::value::Value;
 

@@ -1,14 +1,13 @@
 //! The state of reading a seed: what is known of the graph so far.
 
-use std::fs;
-
 use super::ids::{EntityAt, Ids};
 use super::rules::Demands;
 use crate::ontology::{Ontology, RelationTypeId, TypeId};
+use crate::seed::cells::unseen_in;
+use crate::seed::faults::one_of;
 use crate::seed::faults::{Found, Kind, Place, SeedFaults};
-use crate::seed::faults::{one_of, shown};
-use crate::seed::files::folder::SeedFile;
 use crate::store::Graph;
+use crate::text::shown;
 
 /// Reads the files of a seed into a graph.
 pub(in crate::seed) struct Reader<'o> {
@@ -68,17 +67,6 @@ impl<'o> Reader<'o> {
         }
     }
 
-    /// The bytes of a file.
-    pub(in crate::seed) fn bytes<T>(&mut self, kind: Kind, file: &SeedFile<T>) -> Option<Vec<u8>> {
-        let bytes = fs::read(&file.path);
-        bytes
-            .map_err(|fault| {
-                let message = format!("the file cannot be read: {fault}");
-                self.found.unread(kind, file.id.whole(), message);
-            })
-            .ok()
-    }
-
     /// The entity that an id in a cell names. Where there is none, that is a fault, unless its file
     /// may be one that could not be read; nor is it told again that several have the id.
     pub(in crate::seed) fn resolve(
@@ -88,6 +76,10 @@ impl<'o> Reader<'o> {
         place: Place,
         expected: &[TypeId],
     ) -> Option<EntityAt> {
+        if let Some(message) = unseen_in(name, id) {
+            self.found.fault(place, message);
+            return None;
+        }
         let may_be = !id.is_empty() && self.found.is_unread(Kind::Entities);
         if may_be || self.ids.contains(id) {
             return self.ids.get(id);

@@ -7,10 +7,10 @@ use super::rules::Rules;
 use crate::ontology::PropertyKind;
 use crate::ontology::{Ontology, Property};
 use crate::seed::cells;
-use crate::seed::faults::shown;
 use crate::seed::faults::{Found, Place};
 use crate::seed::files::columns::Columns;
 use crate::seed::files::table::Row;
+use crate::text::shown;
 use crate::value::{PartialDate, Scalar, Value, compare};
 
 /// Reads the values of the rows of one file.
@@ -46,7 +46,10 @@ impl<'o> Records<'o> {
     ) -> Vec<Value> {
         let mut values = Vec::with_capacity(self.properties.len());
         for (at, property) in self.properties.iter().enumerate() {
-            let text = self.places[at].map_or("", |place| row.cell(place));
+            let text = self.places[at].map_or("", |place| match property.kind {
+                PropertyKind::Scalar(Scalar::Id) => row.ids(place),
+                _ => row.cell(place),
+            });
             let fault = match text {
                 "" if rules.sources[at] => Some(no_sources(property)),
                 "" if rules.required[at] => Some(no_value(self.ontology, property)),

@@ -3,7 +3,7 @@
 use super::ids::EntityAt;
 use super::reader::{Reader, Reference};
 use crate::ontology::{Direction, Relation, TypeId};
-use crate::seed::faults::shown;
+use crate::text::shown;
 use crate::value::Value;
 
 impl Reader<'_> {

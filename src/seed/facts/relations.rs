@@ -5,12 +5,13 @@ use super::reader::Reader;
 use super::rules::Rules;
 use super::sheet::{End, Sheet, column};
 use crate::ontology::{RelationTypeId, TypeId};
-use crate::seed::faults::shown;
 use crate::seed::faults::{Kind, Place};
 use crate::seed::files::columns::Columns;
 use crate::seed::files::folder::SeedFile;
 use crate::seed::files::table::{Row, Table};
+use crate::seed::files::text;
 use crate::store::RelationRecord;
+use crate::text::shown;
 use crate::value::Value;
 
 impl Reader<'_> {
@@ -18,14 +19,14 @@ impl Reader<'_> {
     pub(in crate::seed) fn read_relations(&mut self, files: &[SeedFile<RelationTypeId>]) {
         self.relate_references();
         for file in files {
-            if let Some(bytes) = self.bytes(Kind::Relations, file) {
-                self.relation_file(file, &bytes);
+            if let Some(text) = text::read(Kind::Relations, file, &mut self.found) {
+                self.relation_file(file, &text);
             }
         }
     }
 
-    fn relation_file(&mut self, file: &SeedFile<RelationTypeId>, bytes: &[u8]) {
-        let Some(mut table) = Table::open(Kind::Relations, file.id, bytes, &mut self.found) else {
+    fn relation_file(&mut self, file: &SeedFile<RelationTypeId>, text: &str) {
+        let Some(mut table) = Table::open(Kind::Relations, file.id, text, &mut self.found) else {
             return;
         };
         let ontology = self.ontology;
@@ -60,7 +61,8 @@ impl Reader<'_> {
             let rules_or_common = rules.unwrap_or(&demands.common);
             let values = sheet.records.read(row, rules_or_common, &mut self.found);
             self.check_sources(sheet, row, rules_or_common, &values);
-            if let (Some((from, to)), true) = (ends, self.found.count() == faults) {
+            let sound = row.sound && self.found.count() == faults;
+            if let (Some((from, to)), true) = (ends, sound) {
                 return self.relate(sheet.of, from, to, values, row.place);
             }
         }
@@ -70,7 +72,7 @@ impl Reader<'_> {
     }
 
     fn end(&mut self, end: &End, row: Row<'_>) -> Option<EntityAt> {
-        let id = row.cell(end.column);
+        let id = row.ids(end.column);
         if row.whole {
             return self.resolve(end.name, id, row.place.cell(end.column), &end.types);
         }

@@ -1,11 +1,16 @@
 //! What is wrong with a seed, and where.
 
+// What somebody may have meant.
 mod near;
+// Faults as people read them.
+mod told;
 
-use std::fmt;
 use std::path::{Path, PathBuf};
 
-pub(in crate::seed) use near::{did_you_mean, one_of, shown};
+use rustc_hash::FxHashSet;
+
+use crate::text::visible;
+pub(in crate::seed) use near::{did_you_mean, one_of};
 
 /// One thing that is wrong with a seed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,42 +37,12 @@ pub struct SeedFaults {
 
 impl std::error::Error for SeedFaults {}
 
-impl fmt::Display for SeedFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let file = self.file.display();
-        match (self.line, self.column) {
-            (0, _) => write!(f, "{file}: {}", self.message),
-            (line, 0) => write!(f, "{file}:{line}: {}", self.message),
-            (line, column) => write!(f, "{file}:{line}:{column}: {}", self.message),
-        }
-    }
-}
-
-impl fmt::Display for SeedFaults {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for fault in &self.faults {
-            writeln!(f, "{fault}")?;
-        }
-        match self.faults.len() {
-            1 => write!(f, "\n1 fault")?,
-            count => write!(f, "\n{count} faults")?,
-        }
-        if self.unread {
-            f.write_str(
-                "; there may be more, since some files could not be read \
-                 and what refers to them was not checked",
-            )?;
-        }
-        Ok(())
-    }
-}
-
 /// A file of the seed, as faults refer to it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(in crate::seed) struct FileId(u32);
 
 /// Where something stands in a seed; 0 as in [`SeedFault`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(in crate::seed) struct Place {
     pub(in crate::seed) file: FileId,
     pub(in crate::seed) line: u32,
@@ -80,6 +55,8 @@ pub(in crate::seed) struct Found {
     files: Vec<PathBuf>,
     faults: Vec<(Place, String)>,
     unread: [bool; 3],
+    /// Cells that were told to hold something else than it seems.
+    misread: FxHashSet<Place>,
 }
 
 /// What a file of a seed holds.
@@ -121,9 +98,20 @@ impl Found {
         FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
 
-    /// Something is wrong.
+    /// Something is wrong, unless it follows from a cell that is misread. What a message takes from
+    /// the data is made visible here, whatever it is.
     pub(in crate::seed) fn fault(&mut self, place: Place, message: impl Into<String>) {
-        self.faults.push((place, message.into()));
+        if !self.misread.contains(&place) {
+            let message = message.into();
+            self.faults.push((place, visible(&message).into_owned()));
+        }
+    }
+
+    /// A cell does not hold what it seems to: whatever else is wrong with it is not told. It begins
+    /// on this line, which need not be the first of its row.
+    pub(in crate::seed) fn misread(&mut self, cell: Place, line: u32, message: impl Into<String>) {
+        self.fault(Place { line, ..cell }, message);
+        self.misread.insert(cell);
     }
 
     /// Something is wrong that keeps a whole file from being read.

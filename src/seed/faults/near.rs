@@ -22,14 +22,3 @@ pub(in crate::seed) fn one_of<'k>(names: impl IntoIterator<Item = &'k str>) -> S
         None => "nothing".to_owned(),
     }
 }
-
-/// The text of a cell as a message shows it: short, and in one line.
-pub(in crate::seed) fn shown(text: &str) -> String {
-    const LONGEST: usize = 60;
-    let one_line = |c: char| if c.is_control() { ' ' } else { c };
-    let mut shown: String = text.chars().take(LONGEST).map(one_line).collect();
-    if shown.len() < text.len() {
-        shown.push('…');
-    }
-    shown
-}

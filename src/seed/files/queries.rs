@@ -1,8 +1,7 @@
 //! Sample queries: files that show what can be asked.
 
-use std::fs;
-
 use super::folder::SeedFile;
+use super::text;
 use crate::sample::SampleQuery;
 use crate::seed::faults::{Found, Kind};
 
@@ -10,12 +9,8 @@ use crate::seed::faults::{Found, Kind};
 pub(in crate::seed) fn read(files: &[SeedFile<String>], found: &mut Found) -> Vec<SampleQuery> {
     let mut queries = Vec::with_capacity(files.len());
     for file in files {
-        match fs::read_to_string(&file.path) {
-            Ok(query) => queries.push(sample(&file.holds, query)),
-            Err(fault) => {
-                let message = format!("the query cannot be read: {fault}");
-                found.unread(Kind::Queries, file.id.whole(), message);
-            }
+        if let Some(query) = text::read(Kind::Queries, file, found) {
+            queries.push(sample(&file.holds, query));
         }
     }
     queries

@@ -8,7 +8,7 @@ fn values() {
         ("text", "", ""),
         (
             "int",
-            "1,000",
+            "many",
             "a whole number between -2147483648 and 2147483647",
         ),
         (
@@ -62,7 +62,7 @@ fn values() {
         ("cartesianPoint", "1", "coordinates such as 1.5, 2.5"),
         (
             "partialDate",
-            "June 2025",
+            "about 2025",
             "a year, month or day that exists: 2025, 2025-06 or 2025-06-17",
         ),
         ("grade", "sourced", "`SOURCED` or another Grade"),
@@ -97,7 +97,7 @@ fn a_long_text_is_shown_shortened_and_in_one_line() {
         "entities/Sample.csv",
         &format!("id,int\nsample:a,\"1\n{}\"\n", "2".repeat(100)),
         &[&format!(
-            "entities/Sample.csv:2:2: `int`: found `1 {}…`; expected a whole number between -2147483648 and 2147483647",
+            "entities/Sample.csv:2:2: `int`: found `1<U+000A>{}…`, with U+000A (line break) in it; expected a whole number between -2147483648 and 2147483647",
             "2".repeat(58)
         )],
     );

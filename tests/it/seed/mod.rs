@@ -1,12 +1,31 @@
 //! The seed: what is read from a folder, and every fault with its place.
 
-mod cells;
-mod facts;
-mod folder;
+// What is read from files that have no fault.
 mod reading;
-mod report;
-mod rules;
+// The folder and the names of its files.
+mod folder;
+// Files that are no text in UTF-8.
+mod encodings;
+// Headers and rows.
 mod tables;
+// Quotes, line by line.
+mod quotes;
+// Files with one byte changed.
+mod edits;
+// Single cells.
+mod cells;
+// Characters that nobody sees.
+mod unseen;
+// What spreadsheets make of values.
+mod spreadsheets;
+// What the ontology says of texts and names.
+mod rules;
+// What files say together.
+mod facts;
+// Many faults that are alike.
+mod alike;
+// How good a seed is, in numbers.
+mod report;
 
 use std::fs;
 use std::path::Path;

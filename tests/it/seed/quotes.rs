@@ -1,0 +1,117 @@
+//! Quotes are read strictly: no row vanishes without a fault, and no fault hides the others.
+
+use super::assert_told;
+
+const BEYOND: &str = "the cell that begins here in double quotes goes on after its closing quote; expected a comma or the end of the line there: a double quote within a cell is doubled";
+const OPEN: &str =
+    "a double quote opens a cell here that is never closed; expected another one at its end";
+
+/// Asserts which faults rivers have; each is a line, a column and a message.
+fn assert_rivers(rows: &str, expected: &[(&str, &str)]) {
+    let expected: Vec<String> = expected
+        .iter()
+        .map(|(place, message)| format!("entities/River.csv:{place}: {message}"))
+        .collect();
+    let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
+    assert_told("entities/River.csv", &format!("id,name\n{rows}"), &expected);
+}
+
+#[test]
+fn a_quote_that_is_not_closed_takes_no_row_with_it() {
+    let named = "`name`: found nothing; expected text, since it is required";
+    assert_rivers(
+        "Chu,\"Chu\nIli,\"Ili\"\nNaryn,Naryn\nTalas,\n",
+        &[("2:2", BEYOND), ("5:2", named)],
+    );
+    assert_rivers(
+        "\"Chu,Chu\nIli,\"Ili\"\nNaryn,Naryn\nTalas,\n",
+        &[("2:1", BEYOND), ("5:2", named)],
+    );
+    // Without another quote below it, it is open up to the end of the file.
+    assert_rivers(
+        "Naryn,Naryn\nChu,\"Chu\nTalas,\n",
+        &[("3:2", OPEN), ("4:2", named)],
+    );
+    assert_rivers("Naryn,Naryn\nChu,\"", &[("3:2", OPEN)]);
+    // Two of them: each is told by itself.
+    assert_rivers(
+        "Chu,\"Chu\nNaryn,\"Naryn\nTalas,\n",
+        &[("2:2", BEYOND), ("3:2", OPEN), ("4:2", named)],
+    );
+}
+
+#[test]
+fn text_beside_quotes_is_a_fault() {
+    for cell in [
+        "\"Chu\"s",
+        "\"Chu\" ",
+        "\"Chu\"\"\"x",
+        "\"\"Chu\"\"",
+        "\"Chu \"big\" river\"",
+    ] {
+        assert_rivers(&format!("Naryn,{cell}\nChu,Chu\n"), &[("2:2", BEYOND)]);
+        assert_rivers(&format!("Naryn,Naryn\nChu,{cell}"), &[("3:2", BEYOND)]);
+    }
+    // A cell of several lines that goes on: its rows are told as such, and no other fault.
+    assert_rivers("Naryn,\"Na, \nryn\"x\nChu,Chu\n", &[("2:2", BEYOND)]);
+}
+
+#[test]
+fn a_quote_in_a_cell_without_quotes_is_a_fault() {
+    let within = |cell: &str, written: &str| {
+        format!(
+            "found `{cell}`, with a double quote within a cell that does not begin with one; expected `{written}`: such a cell stands in double quotes, and those within it are doubled"
+        )
+    };
+    for (cell, written) in [
+        ("Na\"ryn", "\"Na\"\"ryn\""),
+        ("Naryn\"", "\"Naryn\"\"\""),
+        ("the \"\"big\"\" one", "\"the \"\"\"\"big\"\"\"\" one\""),
+    ] {
+        assert_rivers(
+            &format!("Naryn,{cell}\nChu,Chu\n"),
+            &[("2:2", &within(cell, written))],
+        );
+    }
+    let spaced = "found ` \"Naryn\"`, with a space before the double quote that opens the cell; expected it right after the comma";
+    assert_rivers("Naryn, \"Naryn\"\nChu,Chu\n", &[("2:2", spaced)]);
+}
+
+#[test]
+fn other_faults_of_a_row_are_told_too() {
+    assert_told(
+        "entities/Sample.csv",
+        "id,text,int\nsample:a,\"b\" c,many\nsample:b,\"b\" c,\"5\"6\n",
+        &[
+            &format!("entities/Sample.csv:2:2: {BEYOND}"),
+            "entities/Sample.csv:2:3: `int`: found `many`; expected a whole number between -2147483648 and 2147483647",
+            &format!("entities/Sample.csv:3:2: {BEYOND}"),
+            &format!("entities/Sample.csv:3:3: {BEYOND}"),
+        ],
+    );
+}
+
+#[test]
+fn a_fault_stands_where_its_cell_begins() {
+    // The row begins on line 2, the cell on line 3.
+    assert_told(
+        "entities/Sample.csv",
+        "id,text,other\nsample:a,\"two\nlines\",x\"y\nsample:a,,\n",
+        &[
+            "entities/Sample.csv:3:3: found `x\"y`, with a double quote within a cell that does not begin with one; expected `\"x\"\"y\"`: such a cell stands in double quotes, and those within it are doubled",
+            "entities/Sample.csv:4:1: `id`: found `sample:a` again; expected another id, since it names the entity at entities/Sample.csv:2 already",
+        ],
+    );
+}
+
+#[test]
+fn a_header_has_quotes_of_its_own() {
+    assert_told(
+        "entities/River.csv",
+        "id,\"name\nNaryn,\"Naryn\"\nChu,\n",
+        &[
+            &format!("entities/River.csv:1:2: {BEYOND}"),
+            "entities/River.csv:3:2: `name`: found nothing; expected text, since it is required",
+        ],
+    );
+}
