@@ -59,3 +59,25 @@ async fn languages_exist() {
     }
     assert_explained("language", "Name its ISO 639-1 code", broken);
 }
+
+#[tokio::test]
+async fn indicators_are_in_a_unit_that_fits_what_they_count() {
+    let query = "{ indicators { id measure unit period year start end value } }";
+    let mut broken = Broken::new();
+    for row in rows(query).await {
+        let unit = text(&row, "unit");
+        let fits = match text(&row, "measure") {
+            "STUDENTS" => unit == "people",
+            "GOVERNMENT_VISITS" | "MILITARY_VISITS" => unit == "visits",
+            _ => KNOWN.iter().any(|known| known.codes[3] == unit) || matches!(unit, "USD" | "EUR"),
+        };
+        let period = text(&row, "period");
+        let year = row["year"].as_i64().unwrap().to_string();
+        let ends = [text(&row, "start"), text(&row, "end")];
+        if !fits || period[..4] != year || ends != [period; 2] {
+            broken.insert(text(&row, "id").to_owned(), row.to_string());
+        }
+    }
+    let what_to_do = "Mend the unit, or `year`, `start` and `end`, which follow from `period`";
+    assert_explained("unit and period of an indicator", what_to_do, broken);
+}

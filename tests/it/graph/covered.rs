@@ -9,7 +9,7 @@ const BEGIN: &str = "<!-- covered: begin -->\n";
 const END: &str = "<!-- covered: end -->";
 
 /// What is counted: how it is called, its root field, and the property that says when.
-const COVERED: [(&str, &str, &str); 14] = [
+const COVERED: [(&str, &str, &str); 15] = [
     ("Countries and groups of countries", "countries", ""),
     ("Mechanisms", "mechanisms", "founded"),
     ("Organizations", "organizations", ""),
@@ -20,6 +20,7 @@ const COVERED: [(&str, &str, &str); 14] = [
     ("Projects", "projects", "start"),
     ("Statements", "statements", "date"),
     ("Trade figures", "tradeFigures", "start"),
+    ("Investment, debt and other figures", "indicators", "start"),
     ("Figures for what projects cost", "costFigures", "asOf"),
     ("Commodities", "commodities", ""),
     ("Places", "places", ""),
