@@ -1,0 +1,177 @@
+//! Offices have one holder at a time, and who stands in for somebody does not do so for ever.
+
+use super::{Broken, assert_explained, rows, text};
+
+/// A term of somebody in an office that one person holds at a time.
+struct Term {
+    who: String,
+    office: String,
+    since: String,
+    until: String,
+}
+
+impl Term {
+    /// Whether two terms have days in common for certain, more than one day of change.
+    fn overlaps(&self, other: &Self) -> bool {
+        let days = [&self.since, &self.until, &other.since, &other.until];
+        if days.iter().any(|day| day.is_empty()) {
+            return false;
+        }
+        let begin = latest(&self.since).max(latest(&other.since));
+        let end = earliest(&self.until).min(earliest(&other.until));
+        begin < end
+    }
+
+    /// Whether this one has no end, though the other begins later for certain.
+    fn should_have_ended_before(&self, other: &Self) -> bool {
+        let known = !self.since.is_empty() && !other.since.is_empty();
+        known && self.until.is_empty() && latest(&self.since) < earliest(&other.since)
+    }
+}
+
+/// The first day that a partial date can mean.
+fn earliest(day: &str) -> String {
+    format!("{day}{}", &"-01-01"[(day.len() - 4).min(6)..])
+}
+
+/// The last day that a partial date can mean, as far as comparing needs it.
+fn latest(day: &str) -> String {
+    format!("{day}{}", &"-12-31"[(day.len() - 4).min(6)..])
+}
+
+/// The office that one person holds at a time, where the title is one.
+fn sole(title: &str) -> Option<String> {
+    let title = title.split([';', '(']).next().unwrap_or(title).trim();
+    let title = title.trim_start_matches("Acting ");
+    if title.contains("Deputy Minister") || title.contains("Assistant Minister") {
+        return None;
+    }
+    if let Some(at) = title.find("Minister of Foreign Affairs of ") {
+        return Some(title[at..].to_owned());
+    }
+    for head in ["President of ", "Prime Minister of ", "Ambassador of "] {
+        if title.starts_with(head) {
+            return Some(title.to_owned());
+        }
+    }
+    let headed = title.starts_with("Chairman of the Cabinet of Ministers of ")
+        || title.starts_with("Premier of the State Council of ");
+    headed.then(|| title.to_owned())
+}
+
+const OFFICES: &str =
+    "{ officials { id officesConnection { edges { properties { title since until seenOn } } } } }";
+
+/// Terms in offices that one person holds at a time.
+async fn terms() -> Vec<Term> {
+    let mut terms = Vec::new();
+    for row in rows(OFFICES).await {
+        for edge in row["officesConnection"]["edges"].as_array().unwrap() {
+            let properties = &edge["properties"];
+            if let Some(office) = sole(text(properties, "title")) {
+                terms.push(Term {
+                    who: text(&row, "id").to_owned(),
+                    office,
+                    since: text(properties, "since").to_owned(),
+                    until: text(properties, "until").to_owned(),
+                });
+            }
+        }
+    }
+    terms
+}
+
+#[tokio::test]
+async fn an_office_has_one_holder_at_a_time() {
+    let terms = terms().await;
+    assert!(terms.len() > 100, "{} terms", terms.len());
+    let mut broken = Broken::new();
+    for (at, term) in terms.iter().enumerate() {
+        for other in &terms[at + 1..] {
+            if term.who != other.who && term.office == other.office && term.overlaps(other) {
+                let how = format!("is {} while {} is", term.office, other.who);
+                broken.insert(term.who.clone(), how);
+            }
+        }
+    }
+    let what_to_do = "Look up the day of change, or tell the two offices apart in their titles";
+    assert_explained("one holder at a time", what_to_do, broken);
+}
+
+#[tokio::test]
+async fn a_term_ends_when_a_successor_is_known() {
+    let terms = terms().await;
+    let mut broken = Broken::new();
+    for term in &terms {
+        // Of ambassadors many successors are known, and few ends.
+        if term.office.starts_with("Ambassador") {
+            continue;
+        }
+        let successor = terms.iter().find(|other| {
+            other.who != term.who
+                && other.office == term.office
+                && term.should_have_ended_before(other)
+        });
+        if let Some(successor) = successor {
+            let how = format!("is {} for ever; {} came later", term.office, successor.who);
+            broken.insert(term.who.clone(), how);
+        }
+    }
+    let what_to_do = "Enter the day on which the successor took office, and say so";
+    assert_explained("end of a term", what_to_do, broken);
+}
+
+#[tokio::test]
+async fn who_acts_for_somebody_does_so_for_a_time() {
+    let mut broken = Broken::new();
+    for row in rows(OFFICES).await {
+        for edge in row["officesConnection"]["edges"].as_array().unwrap() {
+            let properties = &edge["properties"];
+            let acting = text(properties, "title").starts_with("Acting ");
+            let open = properties["until"].is_null() && !properties["since"].is_null();
+            if acting && open {
+                broken.insert(text(&row, "id").to_owned(), properties.to_string());
+            }
+        }
+    }
+    let what_to_do = "Enter the end, or leave days on which they were seen";
+    assert_explained("acting for a time", what_to_do, broken);
+}
+
+#[tokio::test]
+async fn presidents_of_two_days() {
+    for (day, presidents) in [
+        (
+            "2010-04-10",
+            [
+                ("kazakhstan", "official:nursultan-nazarbayev"),
+                ("kyrgyzstan", "official:kurmanbek-bakiyev"),
+                ("tajikistan", "official:emomali-rahmon"),
+                ("turkmenistan", "official:gurbanguly-berdimuhamedov"),
+                ("uzbekistan", "official:islam-karimov"),
+            ],
+        ),
+        (
+            "2018-06-10",
+            [
+                ("kazakhstan", "official:nursultan-nazarbayev"),
+                ("kyrgyzstan", "official:sooronbay-jeenbekov"),
+                ("tajikistan", "official:emomali-rahmon"),
+                ("turkmenistan", "official:gurbanguly-berdimuhamedov"),
+                ("uzbekistan", "official:shavkat-mirziyoyev"),
+            ],
+        ),
+    ] {
+        let terms = terms().await;
+        for (country, president) in presidents {
+            let holders: Vec<&str> = terms
+                .iter()
+                .filter(|term| term.office.to_lowercase() == format!("president of {country}"))
+                .filter(|term| !term.since.is_empty() && *term.since <= *day)
+                .filter(|term| term.until.is_empty() || *term.until > *day)
+                .map(|term| term.who.as_str())
+                .collect();
+            assert_eq!(holders, [president], "{country} on {day}");
+        }
+    }
+}
