@@ -47,3 +47,29 @@ fn folded(name: &str) -> String {
     let words: Vec<_> = words(name).map(|word| word.text.into_owned()).collect();
     words.join(" ")
 }
+
+#[tokio::test]
+async fn states_and_presidents_have_a_chinese_and_a_russian_name() {
+    let queries = [
+        "{ countries(where: { kind: { eq: STATE } }) { id nativeNames aliases } }",
+        r#"{ officials(where: { officesConnection: { some: { Country: {
+            edge: { title: { contains: "President of" } since: { gte: "2016" } until: { eq: null } }
+            node: { partOf: { some: { id: { eq: "country-group:ca5" } } } }
+        } } } }) { id nativeNames aliases } }"#,
+    ];
+    let mut broken = Broken::new();
+    for query in queries {
+        for row in rows(query).await {
+            let names = [texts(&row, "nativeNames"), texts(&row, "aliases")].concat();
+            let written_in =
+                |script: fn(char) -> bool| names.iter().any(|name| name.contains(script));
+            let chinese = written_in(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+            let russian = written_in(|c| ('\u{400}'..='\u{4ff}').contains(&c));
+            if !chinese || !russian {
+                broken.insert(text(&row, "id").to_owned(), format!("is {names:?}"));
+            }
+        }
+    }
+    let what_to_do = "Find a page that prints the name, and cite it";
+    assert_explained("names in other scripts", what_to_do, broken);
+}

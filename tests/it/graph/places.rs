@@ -62,3 +62,15 @@ async fn projects_lie_in_one_of_their_countries() {
     }
     assert_explained("countries of a project", MEND, broken);
 }
+
+#[tokio::test]
+async fn cities_of_meetings_have_a_point() {
+    let query = "{ places(where: { hosted: { some: {} } }) { id location { latitude } } }";
+    let mut broken = Broken::new();
+    for row in rows(query).await {
+        if row["location"].is_null() {
+            broken.insert(text(&row, "id").to_owned(), "has no point".to_owned());
+        }
+    }
+    assert_explained("point of a city", "Look it up in GeoNames", broken);
+}
