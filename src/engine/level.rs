@@ -5,9 +5,8 @@ use std::sync::LazyLock;
 
 use super::answers::{Answer, Answers, BranchAnswer, StepAnswer};
 use crate::ontology::{PropertyId, RelationId};
-use crate::query::{Aggregates, Entity, Request, Select, Step, Target};
+use crate::query::{Aggregates, Entity, Figure, Request, Select, Step, Target};
 use crate::store::{Cell, Rows, StoreError};
-use crate::value::Value;
 
 /// Requests side by side, each found by its index, and their answers.
 #[derive(Debug, Clone, Copy)]
@@ -198,8 +197,8 @@ impl<'a> Entry<'a> {
         self.count(&self.aggregates.relations)
     }
 
-    /// The value of the measure of that index; [`None`] where nothing was measured.
-    pub fn measure(&self, index: usize) -> Option<&'a Value> {
+    /// What the measure of that index comes to; [`None`] where nothing was measured.
+    pub fn measure(&self, index: usize) -> Option<&'a Figure> {
         self.aggregates.measures.get(index)?.get(self.index?)
     }
 

@@ -38,9 +38,10 @@ pub enum AggregateFunction {
     Min,
     /// The largest value.
     Max,
-    /// The sum: a whole number for whole numbers. One that does not fit 64 bits is a float.
+    /// The sum. Nothing is lost on the way: of whole numbers it is the whole number, of floats the
+    /// float next to it.
     Sum,
-    /// The mean, a float; of durations a duration.
+    /// The mean, a float, rounded once; of durations a duration.
     Average,
     /// The shortest text; of equally short ones the first in the order of text.
     Shortest,
@@ -61,6 +62,35 @@ pub struct Aggregates {
     pub entities: Vec<u64>,
     /// Relations; as many as entities where there are none.
     pub relations: Vec<u64>,
-    /// For each measure, its values.
-    pub measures: Vec<Vec<Value>>,
+    /// For each measure, its figures.
+    pub measures: Vec<Vec<Figure>>,
+}
+
+/// What a measure comes to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Figure {
+    /// A value such as properties have, or null.
+    Value(Value),
+    /// A sum of whole numbers that is beyond 64 bits.
+    Beyond(i128),
+    /// A sum or a mean that no float holds: there are no numbers so large.
+    Overflow,
+}
+
+impl Figure {
+    /// A sum of whole numbers.
+    pub fn of_whole(sum: i128) -> Self {
+        i64::try_from(sum).map_or(Self::Beyond(sum), |sum| Self::Value(Value::Int(sum)))
+    }
+
+    /// A sum or a mean of floats, where there is a float next to it.
+    pub fn of_float(float: Option<f64>) -> Self {
+        float.map_or(Self::Overflow, |float| Self::Value(Value::Float(float)))
+    }
+}
+
+impl<T: Into<Value>> From<T> for Figure {
+    fn from(value: T) -> Self {
+        Self::Value(value.into())
+    }
 }

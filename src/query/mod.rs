@@ -11,7 +11,7 @@ mod filter;
 mod page;
 mod text;
 
-pub use aggregate::{Aggregate, AggregateFunction, Aggregates, Measure, MeasureOf};
+pub use aggregate::{Aggregate, AggregateFunction, Aggregates, Figure, Measure, MeasureOf};
 pub use filter::{
     AggregateCondition, Comparison, Counted, Filter, Quantifier, Related, RelatedAggregate, Test,
 };

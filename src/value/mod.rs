@@ -1,6 +1,7 @@
 //! The one value type of properties, filters and answers, its order and its text forms.
 
 mod duration;
+mod exact;
 mod order;
 mod partial_date;
 mod point;
@@ -11,6 +12,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 
 pub use duration::Duration;
+pub use exact::ExactSum;
 pub use order::{compare, equal, sort_order};
 pub use partial_date::PartialDate;
 pub use point::{Crs, Point};

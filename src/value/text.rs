@@ -26,7 +26,7 @@ pub fn parse(scalar: Scalar, text: &str) -> Result<Value, ParseError> {
         Scalar::DateTime => parse_date_time(text).map(Value::DateTime),
         Scalar::LocalDateTime => parse_local_date_time(text).map(Value::LocalDateTime),
         Scalar::Time => parse_time(text).map(Value::Time),
-        Scalar::LocalTime => text.parse().ok().map(Value::LocalTime),
+        Scalar::LocalTime => parse_clock(text).map(Value::LocalTime),
         Scalar::Duration => Duration::parse(text).map(Value::Duration),
         Scalar::Point => parse_point(text, Crs::Wgs84).map(Value::Point),
         Scalar::CartesianPoint => parse_point(text, Crs::Cartesian).map(Value::Point),
@@ -61,9 +61,14 @@ fn parse_time(text: &str) -> Option<ZonedTime> {
     let at = text.rfind(['+', '-', 'Z', 'z'])?;
     let (time, offset) = text.split_at(at);
     Some(ZonedTime {
-        time: time.parse().ok()?,
+        time: parse_clock(time)?,
         offset: parse_offset(offset)?,
     })
+}
+
+/// Reads a time of day; the library reads that of a day and a time, and of digits alone, too.
+fn parse_clock(text: &str) -> Option<civil::Time> {
+    (text.get(2..3) == Some(":")).then(|| text.parse().ok())?
 }
 
 /// Reads `Z`, `+05`, `+0500` or `+05:00` as seconds.
@@ -221,6 +226,9 @@ mod tests {
             (Scalar::LocalDateTime, "2025-06-17T10:00:00Z"),
             (Scalar::LocalDateTime, "2025-06-17T10:00:00+05:00"),
             (Scalar::Time, "10:00:00"),
+            (Scalar::Time, "1000Z"),
+            (Scalar::Time, "2025-06-17T10:00:00Z"),
+            (Scalar::LocalTime, "2025-06-17T10:00:00"),
             (Scalar::LocalTime, "25:00:00"),
             (Scalar::Duration, "P"),
             (Scalar::Duration, "P1Y1Y"),

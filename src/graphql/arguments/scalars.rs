@@ -1,6 +1,7 @@
 //! Property values in arguments: coerced to what the ontology says they are.
 
 use apollo_compiler::response::JsonValue;
+use jiff::tz::TimeZone;
 
 use super::input::Input;
 use super::path::ArgumentPath;
@@ -55,7 +56,32 @@ fn scalar_value(scalar: Scalar, input: &Input) -> Option<Value> {
         (Scalar::Point, input) => point(Crs::Wgs84, ["longitude", "latitude", "height"], input),
         (Scalar::CartesianPoint, input) => point(Crs::Cartesian, ["x", "y", "z"], input),
         (Scalar::Int | Scalar::Float | Scalar::Boolean, _) => None,
-        (scalar, Input::String(text)) => value::parse(scalar, text).ok(),
+        (scalar, Input::String(text)) => text_value(scalar, text),
+        _ => None,
+    }
+}
+
+/// Reads a text. Beside what the text form of a value is, @neo4j/graphql takes a time without an
+/// offset for one in UTC, and a date and time for its day, and so must who replaces it.
+fn text_value(scalar: Scalar, text: &str) -> Option<Value> {
+    let exact = value::parse(scalar, text).ok();
+    exact.or_else(|| match scalar {
+        Scalar::Time => value::parse(scalar, &format!("{text}Z")).ok(),
+        Scalar::Date => day(text),
+        _ => None,
+    })
+}
+
+/// The day of a date and time: in UTC where it has an offset, else as written.
+fn day(text: &str) -> Option<Value> {
+    let (day, time) = text.split_at_checked("2025-06-17".len())?;
+    if time.is_empty() || value::parse(Scalar::Date, day).is_err() {
+        return None;
+    }
+    let moment = |scalar| value::parse(scalar, text).ok();
+    match moment(Scalar::DateTime).or_else(|| moment(Scalar::LocalDateTime))? {
+        Value::DateTime(moment) => Some(Value::Date(TimeZone::UTC.to_datetime(moment).date())),
+        Value::LocalDateTime(moment) => Some(Value::Date(moment.date())),
         _ => None,
     }
 }

@@ -109,7 +109,9 @@ pub(super) fn scalar(scalar: Scalar) -> &'static str {
             "A whole number of up to 64 bits. Answers give it as text: \"106300000000\"; \
              questions may give it as text or as a number."
         }
-        Scalar::Date => "A day: \"2025-06-17\".",
+        Scalar::Date => {
+            "A day: \"2025-06-17\". Of a date and time in a question its day in UTC is taken."
+        }
         Scalar::DateTime => {
             "A point in time, with an offset. Answers give it in UTC with milliseconds: \
              \"2025-06-17T05:00:00.000Z\"."
@@ -117,7 +119,10 @@ pub(super) fn scalar(scalar: Scalar) -> &'static str {
         Scalar::LocalDateTime => {
             "A day and a time of day, without an offset: \"2025-06-17T10:00:00\"."
         }
-        Scalar::Time => "A time of day with an offset: \"10:00:00+05:00\".",
+        Scalar::Time => {
+            "A time of day with an offset: \"10:00:00+05:00\". In a question without one it is \
+             taken to be in UTC."
+        }
         Scalar::LocalTime => "A time of day without an offset: \"10:00:00\".",
         Scalar::Duration => "A length of time in ISO 8601: \"P1Y2M3DT4H5M6.5S\".",
         Scalar::PartialDate => {

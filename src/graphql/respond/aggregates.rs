@@ -5,8 +5,10 @@ use apollo_compiler::parser::SourceSpan;
 use super::sink::Sink;
 use super::{Fail, Outcome, Responder};
 use crate::engine::{Entry, Level};
+use crate::graphql::error::{ClientError, ErrorCode};
 use crate::graphql::shape::{AggregateOut, CountOut, Fields, MeasureOut, MeasuresOut, ValueForm};
-use crate::value::{Value, ValueRef};
+use crate::query::Figure;
+use crate::value::ValueRef;
 
 impl<'a, S: Sink> Responder<'a, S> {
     pub(super) fn aggregate(
@@ -42,18 +44,31 @@ impl<'a, S: Sink> Responder<'a, S> {
             MeasuresOut::TypeName(name) => this.data(name.as_str()),
             MeasuresOut::Property(fields) => this.object(fields, |this, field| match &field.out {
                 MeasureOut::TypeName(name) => this.data(name.as_str()),
-                MeasureOut::Value { index, big } => this.measure(entry, *index, *big),
+                MeasureOut::Value { index, big } => {
+                    this.figure(entry.measure(*index), *big, field.span)
+                }
             }),
         })
     }
 
-    fn measure(&mut self, entry: Entry<'a>, index: usize, big: bool) -> Outcome {
-        let value = entry.measure(index);
+    fn figure(&mut self, figure: Option<&Figure>, big: bool, span: Option<SourceSpan>) -> Outcome {
         let form = if big {
             &ValueForm::BigInt
         } else {
             &ValueForm::Plain
         };
-        self.value(form, value.map_or(ValueRef::Null, Value::as_ref))
+        match figure {
+            None => self.null(),
+            Some(Figure::Value(value)) => self.value(form, value.as_ref()),
+            Some(Figure::Beyond(sum)) if big => self.data(&sum.to_string()),
+            #[expect(clippy::cast_precision_loss, reason = "it is published as a Float")]
+            Some(Figure::Beyond(sum)) => self.scalar(ValueRef::Float(*sum as f64)),
+            Some(Figure::Overflow) => {
+                let message =
+                    "The numbers come to more than a Float holds, which is about 1.8e308.";
+                self.error(ClientError::new(ErrorCode::DataMismatch, message), span);
+                self.null()
+            }
+        }
     }
 }

@@ -41,6 +41,22 @@ pub(super) struct PositionColumns {
     pub(super) relation: Option<usize>,
 }
 
+/// What a measure is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FigureParts {
+    /// One value of that kind.
+    Value(PropertyKind),
+    /// How many whole numbers there are, and the sums of their upper and lower halves.
+    Wholes,
+    /// How many floats there are, the sum of each of their [`PARTS`], and those that these do not
+    /// cover.
+    Floats,
+}
+
+/// The powers of two that the parts of floats are multiples of; each has 32 bits. They cover what
+/// is below 2 to the power of 96, to its last bit where that is no less than the lowest of them.
+pub(super) const PARTS: [i32; 7] = [-128, -96, -64, -32, 0, 32, 64];
+
 /// The type that a value should have.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Expected {

@@ -42,7 +42,7 @@ use crate::store::{Graph, GraphInfo, GraphStore, Limits, Rows, StoreError};
 use answer::{aggregates, rows};
 use client::{Client, ready};
 use statement::writer::Texts;
-use statement::{aggregate, select};
+use statement::{aggregate, met, select};
 use text_indexes::KnownIndexes;
 
 pub use client::{Neo4jOptions, NotReady, ServerInfo};
@@ -138,6 +138,8 @@ impl GraphStore for Neo4jStore {
         limits: Limits,
     ) -> Result<Rows, StoreError> {
         let groups = groups(start);
+        let met = met::select(select);
+        let select = &*met;
         let known = self.known(start, limits.deadline).await?;
         let made = select::statement(known, start, select, limits.max_rows);
         let Some(made) = made.filter(|_| groups > 0) else {
@@ -155,13 +157,15 @@ impl GraphStore for Neo4jStore {
         limits: Limits,
     ) -> Result<Aggregates, StoreError> {
         let groups = groups(start);
+        let met = met::aggregate(aggregate);
+        let aggregate = &*met;
         let known = self.known(start, limits.deadline).await?;
         let made = aggregate::statement(known, start, aggregate);
         let Some(made) = made.filter(|_| groups > 0) else {
             return Ok(aggregates::nothing(groups, &aggregate.measures));
         };
         let result = self.client.read(made.statement, limits.deadline).await?;
-        let measures = (&*made.kinds, &*aggregate.measures);
+        let measures = (&*made.parts, &*aggregate.measures);
         aggregates::aggregates(&self.ontology, measures, groups, &result)
     }
 

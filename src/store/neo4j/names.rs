@@ -1,5 +1,7 @@
 //! Names of the ontology in Cypher: escaped, and never anything but names.
 
+use std::collections::BTreeSet;
+
 use crate::ontology::{Direction, EntityType, Ontology, TypeId};
 
 /// A name between backticks.
@@ -44,6 +46,15 @@ pub(super) fn any_labels(ontology: &Ontology, types: impl IntoIterator<Item = Ty
         [] => "!%".to_owned(),
         labels => labels.join("|"),
     }
+}
+
+/// The label expression that whatever has any of these labels matches.
+pub(super) fn any_of<L: AsRef<str>>(labels: impl IntoIterator<Item = L>) -> String {
+    let labels: BTreeSet<_> = labels
+        .into_iter()
+        .map(|label| escape(label.as_ref()))
+        .collect();
+    labels.into_iter().collect::<Vec<_>>().join("|")
 }
 
 /// A pattern from one variable over a relation to another with these labels.

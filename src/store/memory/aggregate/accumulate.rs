@@ -2,8 +2,8 @@
 
 use std::cmp::{Ordering, Reverse};
 
-use crate::query::AggregateFunction;
-use crate::value::{Duration, Value, ValueRef, sort_order};
+use crate::query::{AggregateFunction, Figure};
+use crate::value::{Duration, ExactSum, Value, ValueRef, sort_order};
 
 /// A measure so far. Nulls, and values the measure makes no sense of, do not count.
 #[derive(Debug)]
@@ -56,21 +56,19 @@ impl<'a> Accumulator<'a> {
     }
 
     /// What the measure comes to.
-    pub(super) fn value(&self) -> Value {
+    pub(super) fn figure(&self) -> Figure {
         match self.function {
             AggregateFunction::Sum => self.sum.total(),
-            _ if self.count == 0 => Value::Null,
+            _ if self.count == 0 => Value::Null.into(),
             AggregateFunction::Average => self.sum.mean(self.count),
             AggregateFunction::ShortestLength | AggregateFunction::LongestLength => {
-                Value::Int(i64::try_from(self.length).unwrap_or(i64::MAX))
+                Figure::of_whole(self.length.into())
             }
-            AggregateFunction::AverageLength => {
-                Value::Float(float(self.length.into()) / float(self.count.into()))
-            }
+            AggregateFunction::AverageLength => mean(self.length.into(), self.count),
             AggregateFunction::Min
             | AggregateFunction::Max
             | AggregateFunction::Shortest
-            | AggregateFunction::Longest => self.best.to_owned(),
+            | AggregateFunction::Longest => self.best.to_owned().into(),
         }
     }
 
@@ -109,18 +107,11 @@ fn length(text: &str) -> u64 {
 #[derive(Debug, Default)]
 struct Sum {
     whole: i128,
-    float: f64,
+    /// Where there are floats.
+    floats: Option<Box<ExactSum>>,
     /// Months, days, seconds and nanoseconds.
     parts: [i128; 4],
-    kind: Kind,
-}
-
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    #[default]
-    Whole,
-    Float,
-    Duration,
+    is_duration: bool,
 }
 
 const NANOS: i128 = 1_000_000_000;
@@ -132,12 +123,9 @@ impl Sum {
     fn add(&mut self, value: ValueRef<'_>) {
         match value {
             ValueRef::Int(value) => self.whole += i128::from(value),
-            ValueRef::Float(value) => {
-                self.kind = Kind::Float;
-                self.float += value;
-            }
+            ValueRef::Float(value) => self.floats.get_or_insert_default().add(value),
             ValueRef::Duration(value) => {
-                self.kind = Kind::Duration;
+                self.is_duration = true;
                 let parts = [
                     value.months.into(),
                     value.days.into(),
@@ -152,23 +140,19 @@ impl Sum {
         }
     }
 
-    fn total(&self) -> Value {
-        match self.kind {
-            Kind::Whole => match i64::try_from(self.whole) {
-                Ok(whole) => Value::Int(whole),
-                Err(_) => Value::Float(float(self.whole)),
-            },
-            Kind::Float => Value::Float(self.float + float(self.whole)),
-            Kind::Duration => duration(self.parts),
+    fn total(&self) -> Figure {
+        match &self.floats {
+            _ if self.is_duration => duration(self.parts).into(),
+            Some(floats) => Figure::of_float(floats.total()),
+            None => Figure::of_whole(self.whole),
         }
     }
 
-    fn mean(&self, count: u64) -> Value {
-        let over = |sum: f64| Value::Float(sum / float(count.into()));
-        match self.kind {
-            Kind::Whole => over(float(self.whole)),
-            Kind::Float => over(self.float + float(self.whole)),
-            Kind::Duration => self.mean_duration(count.into()),
+    fn mean(&self, count: u64) -> Figure {
+        match &self.floats {
+            _ if self.is_duration => self.mean_duration(count.into()).into(),
+            Some(floats) => Figure::of_float(floats.mean(count)),
+            None => mean(self.whole, count),
         }
     }
 
@@ -197,7 +181,9 @@ fn duration([months, days, seconds, nanoseconds]: [i128; 4]) -> Value {
     parts().map_or(Value::Null, Value::Duration)
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a float is what is asked for")]
-fn float(whole: i128) -> f64 {
-    whole as f64
+/// The mean of so many whole numbers.
+fn mean(sum: i128, count: u64) -> Figure {
+    let mut exact = ExactSum::default();
+    exact.add_scaled(sum, 0);
+    Figure::of_float(exact.mean(count))
 }

@@ -3,7 +3,7 @@
 use super::super::graph::{Row, Snapshot};
 use super::accumulate::Accumulator;
 use super::measure::Measured;
-use crate::query::Aggregates;
+use crate::query::{Aggregates, Figure};
 use crate::value::Value;
 
 /// What a group comes to so far.
@@ -63,11 +63,9 @@ impl<'a> Tally<'a> {
     }
 
     /// What a measure comes to.
-    pub(super) fn measure(&self, at: usize) -> Value {
-        self.accumulators
-            .get(at)
-            .map(Accumulator::value)
-            .unwrap_or_default()
+    pub(super) fn measure(&self, at: usize) -> Figure {
+        let accumulator = self.accumulators.get(at);
+        accumulator.map_or(Figure::Value(Value::Null), Accumulator::figure)
     }
 
     /// Adds the group to an answer.

@@ -1,18 +1,18 @@
 //! Answers to aggregates: a row of numbers from Neo4j for each group becomes counts and measures.
 
-use neo4rs::Row;
+use neo4rs::{BoltType, Row};
 
-use super::decode::{decode, raw};
-use crate::ontology::{Ontology, PropertyKind};
-use crate::query::{AggregateFunction, Aggregates, Measure};
+use super::decode::decode;
+use crate::ontology::Ontology;
+use crate::query::{AggregateFunction, Aggregates, Figure, Measure};
 use crate::store::StoreError;
-use crate::store::neo4j::layout::Expected;
-use crate::value::Value;
+use crate::store::neo4j::layout::{Expected, FigureParts, PARTS};
+use crate::value::{ExactSum, Value};
 
 /// The counts and measures of a result with so many groups.
 pub(in super::super) fn aggregates(
     ontology: &Ontology,
-    (kinds, measures): (&[PropertyKind], &[Measure]),
+    (parts, measures): (&[FigureParts], &[Measure]),
     groups: usize,
     result: &[Row],
 ) -> Result<Aggregates, StoreError> {
@@ -29,9 +29,12 @@ pub(in super::super) fn aggregates(
             *entities = row.get("entities").map_err(malformed)?;
             *relations = row.get("relations").map_err(malformed)?;
         }
-        for (at, (column, kind)) in answer.measures.iter_mut().zip(kinds).enumerate() {
-            if let Some(value) = column.get_mut(group) {
-                *value = measured(ontology, *kind, row, at);
+        let asked = parts.iter().zip(measures).enumerate();
+        for (column, (at, (parts, measure))) in answer.measures.iter_mut().zip(asked) {
+            let found: BoltType = row.get(&format!("m{at}")).map_err(malformed)?;
+            if let Some(figure) = column.get_mut(group) {
+                *figure = read(ontology, *parts, measure.function, &found)
+                    .ok_or_else(|| unreadable(measure.function))?;
             }
         }
     }
@@ -41,8 +44,8 @@ pub(in super::super) fn aggregates(
 /// An answer in which nothing was found: sums are 0, other measures null.
 pub(in super::super) fn nothing(groups: usize, measures: &[Measure]) -> Aggregates {
     let over_nothing = |measure: &Measure| match measure.function {
-        AggregateFunction::Sum => Value::Int(0),
-        _ => Value::Null,
+        AggregateFunction::Sum => Figure::of_whole(0),
+        _ => Value::Null.into(),
     };
     let measures = measures
         .iter()
@@ -54,12 +57,87 @@ pub(in super::super) fn nothing(groups: usize, measures: &[Measure]) -> Aggregat
     }
 }
 
-/// A sum of whole numbers that fits no whole number is a float; what fits nothing is null.
-fn measured(ontology: &Ontology, kind: PropertyKind, row: &Row, at: usize) -> Value {
-    let Ok(found) = row.get(&format!("m{at}")) else {
-        return Value::Null;
+/// A measure from its parts; `None` where they are not what the statement returns.
+fn read(
+    ontology: &Ontology,
+    parts: FigureParts,
+    function: AggregateFunction,
+    found: &BoltType,
+) -> Option<Figure> {
+    let total = match parts {
+        FigureParts::Value(kind) => {
+            let value = decode(ontology, Expected::one(kind), found);
+            return Some(value.unwrap_or_default().into());
+        }
+        FigureParts::Wholes => wholes(list(found)?)?,
+        FigureParts::Floats => floats(list(found)?)?,
     };
-    let expected = Expected::one(kind);
-    let value = decode(ontology, expected, &found).ok();
-    value.or_else(|| raw(&found)).unwrap_or_default()
+    Some(match function {
+        AggregateFunction::Sum => total.sum,
+        _ if total.count == 0 => Value::Null.into(),
+        _ => Figure::of_float(total.exact.mean(total.count)),
+    })
+}
+
+/// What numbers come to.
+struct Total {
+    count: u64,
+    sum: Figure,
+    exact: ExactSum,
+}
+
+fn wholes(parts: &[BoltType]) -> Option<Total> {
+    let [count, high, low] = parts else {
+        return None;
+    };
+    let sum = (i128::from(whole(high)?) << 32) + i128::from(whole(low)?);
+    let mut exact = ExactSum::default();
+    exact.add_scaled(sum, 0);
+    Some(Total {
+        count: whole(count)?.try_into().ok()?,
+        sum: Figure::of_whole(sum),
+        exact,
+    })
+}
+
+fn floats(parts: &[BoltType]) -> Option<Total> {
+    let [count, sums, others] = parts else {
+        return None;
+    };
+    let mut exact = ExactSum::default();
+    for (sum, power) in list(sums)?.iter().zip(PARTS) {
+        exact.add_scaled(whole(sum)?.into(), power);
+    }
+    for other in list(others)? {
+        let BoltType::Float(other) = other else {
+            return None;
+        };
+        exact.add(other.value);
+    }
+    let count = whole(count)?.try_into().ok()?;
+    let sum = match count {
+        0 => Figure::of_whole(0),
+        _ => Figure::of_float(exact.total()),
+    };
+    Some(Total { count, sum, exact })
+}
+
+fn list(found: &BoltType) -> Option<&[BoltType]> {
+    match found {
+        BoltType::List(list) => Some(&list.value),
+        _ => None,
+    }
+}
+
+fn whole(found: &BoltType) -> Option<i64> {
+    match found {
+        BoltType::Integer(whole) => Some(whole.value),
+        _ => None,
+    }
+}
+
+fn unreadable(function: AggregateFunction) -> StoreError {
+    StoreError::Internal(format!(
+        "the database answered with no figure for {function:?}"
+    ))
 }

@@ -108,8 +108,9 @@ impl Doctor<'_> {
         {
             return;
         }
-        // A constraint cannot be made where some repeat.
-        let cypher = if repeated {
+        // A constraint cannot be made where some repeat, and one on a label out of several would
+        // forbid others with that label to have the same ids.
+        let cypher = if repeated || entity_type.labels.len() > 1 {
             range(entity_type, &id.stored_name)
         } else {
             unique(label(entity_type), &id.stored_name)

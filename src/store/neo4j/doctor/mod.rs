@@ -6,6 +6,8 @@
 
 // Labels and relation types that nothing has.
 mod labels;
+// Entities that are of several types, or of none for want of a label.
+mod several;
 // Relations that run the other way.
 mod between;
 // Values that are not of their types, and how often.
@@ -107,6 +109,7 @@ pub(super) async fn examine(
         looked: Vec::new(),
     };
     doctor.labels().await?;
+    doctor.several().await?;
     doctor.between().await?;
     doctor.values().await?;
     let indexes = doctor.existing_indexes().await?;

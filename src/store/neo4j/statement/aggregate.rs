@@ -6,21 +6,22 @@ use super::select::kind;
 use super::source::{Kept, Source};
 use super::writer::{Texts, Writer};
 use crate::ontology::{Ontology, PropertyKind, TypeId};
-use crate::query::{Aggregate, Measure, MeasureOf, Start};
+use crate::query::{Aggregate, AggregateFunction, Measure, MeasureOf, Start};
+use crate::store::neo4j::layout::FigureParts;
 use crate::store::neo4j::names;
 use crate::value::Scalar;
 
-/// A statement for counts and measures, and the types of the measures.
+/// A statement for counts and measures, and what each measure is made of.
 #[derive(Debug)]
 pub(in super::super) struct AggregateStatement {
     pub(in super::super) statement: Statement,
-    pub(in super::super) kinds: Vec<PropertyKind>,
+    pub(in super::super) parts: Vec<FigureParts>,
 }
 
-/// What one measure is in the statement.
+/// One measure, over a property that is one expression.
 struct Measured {
-    text: String,
-    kind: PropertyKind,
+    value: (String, PropertyKind),
+    function: AggregateFunction,
     of_entities: bool,
 }
 
@@ -40,7 +41,7 @@ pub(in super::super) fn statement(
         .map(|target| target.entity_type)
         .collect();
     let mut source = writer.source(start, &types);
-    if source.is_empty {
+    if source.is_empty || types.is_empty() {
         return None;
     }
     writer.narrow(start, &aggregate.targets, &mut source);
@@ -54,7 +55,10 @@ pub(in super::super) fn statement(
     let name = format!("aggregate {} {}", kind(start), source.name);
     Some(AggregateStatement {
         statement: writer.slots.finish(name, &body),
-        kinds: measured.into_iter().map(|measure| measure.kind).collect(),
+        parts: measured
+            .iter()
+            .map(|measured| measure::form(measured.function, measured.value.1))
+            .collect(),
     })
 }
 
@@ -62,31 +66,17 @@ pub(in super::super) fn statement(
 /// be reached by several relations they are taken in two subqueries.
 fn body(source: &Source, found: &Kept, measured: &[Measured]) -> String {
     let related = source.direction.is_some();
-    let taken = |of_entities: Option<bool>| -> Vec<String> {
-        let all = measured.iter().enumerate();
-        let some = all.filter(|(_, one)| of_entities.is_none_or(|of| one.of_entities == of));
-        some.map(|(at, one)| format!("{} AS m{at}", one.text))
-            .collect()
-    };
     let counts = if related {
         "count(DISTINCT n) AS entities, count(n) AS relations"
     } else {
         "count(n) AS entities, count(n) AS relations"
     };
-    let first = [vec![counts.to_owned()], taken(related.then_some(false))].concat();
-    let first = source.subquery(found, &format!("RETURN {}", first.join(",\n    ")));
-    let second = if related {
-        taken(Some(true))
-    } else {
-        Vec::new()
-    };
-    let second = match second.len() {
-        0 => String::new(),
-        _ => {
-            let clauses = format!("WITH DISTINCT n\n  RETURN {}", second.join(",\n    "));
-            source.subquery(found, &clauses)
-        }
-    };
+    let first = figures(measured, related.then_some(false), "n", Some(counts));
+    let first = source.subquery(found, &first.unwrap_or_default());
+    let second = related.then(|| figures(measured, Some(true), "", None));
+    let second = second.flatten().map_or_else(String::new, |clauses| {
+        source.subquery(found, &format!("WITH DISTINCT n\n  {clauses}"))
+    });
     let group = if source.parents.is_empty() {
         "0 AS g"
     } else {
@@ -96,6 +86,36 @@ fn body(source: &Source, found: &Kept, measured: &[Measured]) -> String {
     let columns = columns.collect::<Vec<_>>().concat();
     let parents = &source.parents;
     format!("{parents}{first}{second}RETURN {group}, entities, relations{columns}")
+}
+
+/// The clauses that return figures over entities, over relations, or over both, and counts.
+/// Measures of one property share the variable of its value.
+fn figures(
+    measured: &[Measured],
+    of_entities: Option<bool>,
+    carried: &str,
+    counts: Option<&str>,
+) -> Option<String> {
+    let mut values: Vec<(String, PropertyKind)> = Vec::new();
+    let mut columns: Vec<String> = counts.map(str::to_owned).into_iter().collect();
+    for (at, measured) in measured.iter().enumerate() {
+        if of_entities.is_some_and(|of| measured.of_entities != of) {
+            continue;
+        }
+        let known = values.iter().position(|value| *value == measured.value);
+        let place = known.unwrap_or(values.len());
+        if known.is_none() {
+            values.push(measured.value.clone());
+        }
+        let (_, kind) = measured.value;
+        let parts = measure::parts(measured.function, kind, &measure::variable(place));
+        columns.push(format!("{parts} AS m{at}"));
+    }
+    let named = match values.len() {
+        0 => String::new(),
+        _ => measure::named(&values, carried) + "\n  ",
+    };
+    (!columns.is_empty()).then(|| format!("{named}RETURN {}", columns.join(",\n    ")))
 }
 
 impl Writer<'_> {
@@ -123,8 +143,8 @@ impl Writer<'_> {
             },
         };
         Measured {
-            text: measure::expression(measure.function, kind, &value),
-            kind: measure::kind(measure.function, kind),
+            value: (value, kind),
+            function: measure.function,
             of_entities,
         }
     }

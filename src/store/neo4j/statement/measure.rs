@@ -4,6 +4,7 @@ use super::typed::typed;
 use super::writer::Writer;
 use crate::ontology::{PropertyId, PropertyKind, TypeId};
 use crate::query::AggregateFunction;
+use crate::store::neo4j::layout::{FigureParts, PARTS};
 use crate::store::neo4j::names;
 use crate::value::Scalar;
 
@@ -26,25 +27,60 @@ impl Writer<'_> {
     }
 }
 
-/// The aggregation of an expression of that kind.
+/// The aggregation of a variable over values of that kind, or null, as one value.
+///
+/// What does not fit is beyond everything that it can be compared with; what no float holds is
+/// null.
 pub(super) fn expression(function: AggregateFunction, kind: PropertyKind, value: &str) -> String {
-    let value = &typed(kind, value);
-    let pick = |function: &str, sign: &str| {
-        format!(
-            "{function}(CASE WHEN {value} IS NOT NULL THEN [{sign}size({value}), {value}] END)[1]"
-        )
+    let pick = |sign: &str| {
+        format!("min(CASE WHEN {value} IS NOT NULL THEN [{sign}size({value}), {value}] END)[1]")
     };
     match function {
         AggregateFunction::Min => format!("min({value})"),
         AggregateFunction::Max => format!("max({value})"),
-        AggregateFunction::Sum => sum(kind, value),
+        AggregateFunction::Sum if is_whole(kind) => whole_sum(value),
+        AggregateFunction::Sum => finite(&float_sum(value)),
         AggregateFunction::Average if is_duration(kind) => format!("avg({value})"),
-        AggregateFunction::Average => mean(&sum(kind, value), value),
-        AggregateFunction::Shortest => pick("min", ""),
-        AggregateFunction::Longest => pick("min", "-"),
+        AggregateFunction::Average if is_whole(kind) => {
+            let [high, low] = halves(value);
+            mean(&format!("(toFloat({high}) * {HALF} + {low})"), value)
+        }
+        AggregateFunction::Average => finite(&mean(&float_sum(value), value)),
+        AggregateFunction::Shortest => pick(""),
+        AggregateFunction::Longest => pick("-"),
         AggregateFunction::ShortestLength => format!("min(size({value}))"),
         AggregateFunction::LongestLength => format!("max(size({value}))"),
-        AggregateFunction::AverageLength => mean(&format!("sum(size({value}))"), value),
+        AggregateFunction::AverageLength => mean(&format!("toFloat(sum(size({value})))"), value),
+    }
+}
+
+/// The aggregation of a variable over values of that kind, or null, in parts from which nothing
+/// is lost.
+pub(super) fn parts(function: AggregateFunction, kind: PropertyKind, value: &str) -> String {
+    match form(function, kind) {
+        FigureParts::Value(_) => expression(function, kind, value),
+        FigureParts::Wholes => {
+            let [high, low] = halves(value);
+            format!("[count({value}), {high}, {low}]")
+        }
+        FigureParts::Floats => {
+            let sums = PARTS.map(|power| part_sum(value, power)).join(", ");
+            let others = format!("collect(CASE WHEN {} THEN {value} END)", others(value));
+            format!("[count({value}), [{sums}], {others}]")
+        }
+    }
+}
+
+/// What those parts are.
+pub(super) fn form(function: AggregateFunction, of: PropertyKind) -> FigureParts {
+    let is_sum = matches!(
+        function,
+        AggregateFunction::Sum | AggregateFunction::Average
+    );
+    match of {
+        _ if is_sum && is_whole(of) => FigureParts::Wholes,
+        PropertyKind::Scalar(Scalar::Float) if is_sum => FigureParts::Floats,
+        of => FigureParts::Value(kind(function, of)),
     }
 }
 
@@ -63,27 +99,96 @@ pub(super) fn kind(function: AggregateFunction, kind: PropertyKind) -> PropertyK
     PropertyKind::Scalar(scalar)
 }
 
-fn mean(sum: &str, value: &str) -> String {
-    format!("CASE WHEN count({value}) > 0 THEN toFloat({sum}) / count({value}) END")
+/// The clauses between a pattern and its aggregations: a variable for each value, and for each
+/// float another for as much of it as has [`PARTS`].
+pub(super) fn named(values: &[(String, PropertyKind)], carried: &str) -> String {
+    let texts = values.iter().enumerate().map(|(at, (expression, kind))| {
+        let typed = typed(*kind, expression);
+        format!("{typed} AS {}", variable(at))
+    });
+    let texts: Vec<_> = carried_first(carried).chain(texts).collect();
+    let is_float = |kind: &PropertyKind| *kind == PropertyKind::Scalar(Scalar::Float);
+    let floats = values
+        .iter()
+        .enumerate()
+        .filter(|(_, (_, kind))| is_float(kind));
+    let covered = floats.map(|(at, _)| covered(&variable(at)));
+    let covered: Vec<_> = ["*".to_owned()].into_iter().chain(covered).collect();
+    let second = match covered.len() {
+        1 => String::new(),
+        _ => format!("\n  WITH {}", covered.join(", ")),
+    };
+    format!("WITH {}{second}", texts.join(", "))
 }
 
-/// A sum that does not fail where it does not fit 64 bits: halves of whole numbers are summed
-/// apart and then put together, as a float where need be.
-fn sum(kind: PropertyKind, value: &str) -> String {
-    const HALF: &str = "4294967296";
-    if !is_whole(kind) {
-        return format!("sum({value})");
-    }
-    let (high, low) = (
+/// The variable of a value, by its place.
+pub(super) fn variable(at: usize) -> String {
+    format!("v{at}")
+}
+
+fn carried_first(carried: &str) -> impl Iterator<Item = String> {
+    (!carried.is_empty())
+        .then(|| carried.to_owned())
+        .into_iter()
+}
+
+const HALF: &str = "4294967296";
+
+fn halves(value: &str) -> [String; 2] {
+    [
         format!("sum({value} / {HALF})"),
         format!("sum({value} % {HALF})"),
-    );
-    let carried = format!("({high} + {low} / {HALF})");
+    ]
+}
+
+/// A sum that does not fail where it does not fit 64 bits: then it is infinite. To Neo4j, floats
+/// that are finite can be equal to whole numbers next to them.
+fn whole_sum(value: &str) -> String {
+    let [high, low] = halves(value);
+    let rest = format!("(h[1] % {HALF} + {HALF}) % {HALF}");
+    let carried = format!("[h IN [[{high}, {low}]] | [h[0] + (h[1] - {rest}) / {HALF}, {rest}]]");
     format!(
-        "CASE WHEN -2147483648 < {carried} < 2147483648 \
-         THEN {carried} * {HALF} + {low} % {HALF} \
-         ELSE toFloat({high}) * {HALF} + {low} END"
+        "[h IN {carried} | CASE WHEN -2147483648 <= h[0] < 2147483648 THEN h[0] * {HALF} + h[1] \
+         WHEN h[0] < 0 THEN -1.0 / 0.0 ELSE 1.0 / 0.0 END][0]"
     )
+}
+
+/// A sum in which it does not matter in which order the floats come.
+fn float_sum(value: &str) -> String {
+    let parts = PARTS.map(|power| {
+        let weight = 2_f64.powi(power);
+        format!("{} * {weight:?}", part_sum(value, power))
+    });
+    let others = format!("sum(CASE WHEN {} THEN {value} END)", others(value));
+    format!("({} + {others})", parts.join(" + "))
+}
+
+/// What the bits of one part come to in all floats.
+fn part_sum(value: &str, power: i32) -> String {
+    let unit = 2_f64.powi(-power);
+    format!("sum(toInteger({value}_covered * {unit:?} % {HALF}.0))")
+}
+
+fn covered(value: &str) -> String {
+    let [lowest, .., highest] = PARTS;
+    let (unit, beyond) = (2_f64.powi(-lowest), 2_f64.powi(highest + 32));
+    format!(
+        "CASE WHEN abs({value}) < {beyond:?} AND {value} * {unit:?} % 1 = 0 THEN {value} END \
+         AS {value}_covered"
+    )
+}
+
+/// Whether a float is one that its parts do not cover.
+fn others(value: &str) -> String {
+    format!("{value}_covered IS NULL")
+}
+
+fn finite(float: &str) -> String {
+    format!("[f IN [{float}] WHERE f - f = 0 | f][0]")
+}
+
+fn mean(sum: &str, value: &str) -> String {
+    format!("CASE WHEN count({value}) > 0 THEN {sum} / count({value}) END")
 }
 
 fn is_whole(kind: PropertyKind) -> bool {

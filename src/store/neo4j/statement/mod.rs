@@ -11,6 +11,7 @@ pub(super) mod encode;
 pub(super) mod aggregate;
 pub(super) mod select;
 // Where rows come from, and where it is better to start from few of them.
+pub(super) mod met;
 mod narrow;
 mod source;
 // Full text as such a source.

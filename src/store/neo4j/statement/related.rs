@@ -1,6 +1,7 @@
 //! Conditions on what an entity is related to: quantifiers and aggregates as subqueries.
 
 use super::measure;
+use super::met::is_never;
 use super::nesting;
 use super::predicate::predicate;
 use super::writer::{Subject, Writer};
@@ -32,11 +33,13 @@ impl Writer<'_> {
         // Of the entities of the field's types all must meet it, listed or not; others, which
         // relations of the same type may lead to for another field, are none of them.
         let all = related.quantifier == Quantifier::All;
+        let met = related.targets.iter();
+        let met: Vec<_> = met.filter(|(_, filter)| !is_never(filter)).collect();
         let types = if all {
             let target = self.ontology.relation(related.relation).target;
             self.ontology.concrete_types(target)
         } else {
-            related.targets.iter().map(|(id, _)| *id).collect()
+            met.iter().map(|(id, _)| *id).collect()
         };
         let labels = names::any_labels(self.ontology, types);
         let pattern = self.end_pattern(from, &end, related.relation, &labels);
@@ -44,7 +47,7 @@ impl Writer<'_> {
             entity: &end.entity,
             relation: self.relation_of(Some(related.relation), &end.relation),
         };
-        let filters = related.targets.iter().map(|(id, filter)| (*id, filter));
+        let filters = met.iter().map(|(id, filter)| (*id, filter));
         let met = self.filters(subject, filters, !all);
         let is_apart = nesting::is_apart(related);
         let meeting = |met: Option<String>| match met {
@@ -144,12 +147,8 @@ impl Writer<'_> {
             .copied()
             .zip(properties.iter().copied());
         let (value, kind) = self.measured(&end.entity, targets);
-        let measure = measure::expression(function, kind, &value);
-        let body = format!(
-            "MATCH {pattern} WITH DISTINCT {} RETURN {measure}",
-            end.entity
-        );
-        self.one_value(&body, measure::kind(function, kind), test)
+        let distinct = format!("MATCH {pattern} WITH DISTINCT {}", end.entity);
+        self.one_figure(&distinct, function, (value, kind), test)
     }
 
     fn over_relations(
@@ -168,16 +167,27 @@ impl Writer<'_> {
         };
         let property = self.ontology.properties(properties).property(property);
         let value = names::property(variable, &property.stored_name);
-        let measure = measure::expression(function, property.kind, &value);
-        let body = format!("MATCH {pattern} RETURN {measure}");
-        self.one_value(&body, measure::kind(function, property.kind), test)
+        let matched = format!("MATCH {pattern}");
+        self.one_figure(&matched, function, (value, property.kind), test)
     }
 
-    /// A test of what a subquery returns, which is computed once however often it is looked at.
-    fn one_value(&mut self, subquery: &str, kind: PropertyKind, test: &Test) -> String {
+    /// A test of a figure over what is matched, which is computed once however often it is looked
+    /// at.
+    fn one_figure(
+        &mut self,
+        matched: &str,
+        function: AggregateFunction,
+        of: (String, PropertyKind),
+        test: &Test,
+    ) -> String {
+        let kind = measure::kind(function, of.1);
+        let figure = measure::expression(function, of.1, &measure::variable(0));
+        let named = measure::named(&[of], "");
         let value = format!("value{}", self.slots.variable());
         let test = predicate(&mut self.slots, &value, kind, test);
-        format!("any({value} IN COLLECT {{ {subquery} AS value }} WHERE {test})")
+        format!(
+            "any({value} IN COLLECT {{ {matched} {named} RETURN {figure} AS value }} WHERE {test})"
+        )
     }
 
     fn end(&mut self) -> End {

@@ -32,7 +32,7 @@ pub(in super::super) fn statement(
         .map(|target| target.entity_type)
         .collect();
     let mut source = writer.source(start, &types);
-    if source.is_empty {
+    if source.is_empty || types.is_empty() {
         return None;
     }
     writer.narrow(start, &select.targets, &mut source);

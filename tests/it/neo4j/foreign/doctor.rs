@@ -13,7 +13,7 @@ use crate::neo4j::raw;
 use crate::support::command::{assert_fails, command, err, out};
 
 /// What the command says with these type definitions.
-fn doctor(sdl: &str, arguments: &[&str]) -> Output {
+pub(super) fn doctor(sdl: &str, arguments: &[&str]) -> Output {
     let folder = TempDir::new().unwrap();
     let schema = folder.path().join("types.graphql");
     fs::write(&schema, sdl).unwrap();
@@ -23,7 +23,7 @@ fn doctor(sdl: &str, arguments: &[&str]) -> Output {
 }
 
 /// The lines of what is said, one of which has all of the words.
-fn assert_says(said: &str, words: &[&str]) {
+pub(super) fn assert_says(said: &str, words: &[&str]) {
     let found = said
         .lines()
         .any(|line| words.iter().all(|word| line.contains(word)));

@@ -5,6 +5,7 @@ mod doctor;
 mod faults;
 mod ids;
 mod lists;
+mod several;
 mod untouched;
 
 use std::sync::Arc;

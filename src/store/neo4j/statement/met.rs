@@ -1,0 +1,57 @@
+//! Requests without the types of which nothing can meet the filter: an entity that has the labels
+//! of several types is then of one of which something can.
+
+use std::borrow::Cow;
+
+use crate::query::{Aggregate, Filter, MeasureOf, Select, Target};
+
+/// The request without such types.
+pub(in super::super) fn select(select: &Select) -> Cow<'_, Select> {
+    if select.targets.iter().all(can_be_met) {
+        return Cow::Borrowed(select);
+    }
+    let mut select = select.clone();
+    select.targets.retain(can_be_met);
+    Cow::Owned(select)
+}
+
+/// The request without such types.
+pub(in super::super) fn aggregate(aggregate: &Aggregate) -> Cow<'_, Aggregate> {
+    let met: Vec<bool> = aggregate.targets.iter().map(can_be_met).collect();
+    if met.iter().all(|met| *met) {
+        return Cow::Borrowed(aggregate);
+    }
+    let mut aggregate = aggregate.clone();
+    aggregate.targets.retain(can_be_met);
+    for measure in &mut aggregate.measures {
+        // These are given type by type.
+        if let MeasureOf::Entities(properties) = &mut measure.of {
+            let mut met = met.iter();
+            properties.retain(|_| met.next() == Some(&true));
+        }
+    }
+    Cow::Owned(aggregate)
+}
+
+fn can_be_met(target: &Target) -> bool {
+    !is_never(&target.filter)
+}
+
+/// Whether nothing can meet a filter, whatever its properties are.
+pub(super) fn is_never(filter: &Filter) -> bool {
+    match filter {
+        Filter::All(all) => all.iter().any(is_never),
+        Filter::Any(any) => any.iter().all(is_never),
+        Filter::Not(not) => is_always(not),
+        _ => false,
+    }
+}
+
+fn is_always(filter: &Filter) -> bool {
+    match filter {
+        Filter::All(all) => all.iter().all(is_always),
+        Filter::Any(any) => any.iter().any(is_always),
+        Filter::Not(not) => is_never(not),
+        _ => false,
+    }
+}
