@@ -62,8 +62,12 @@ fn scalar_value(scalar: Scalar, input: &Input) -> Option<Value> {
 }
 
 /// Reads a text. Beside what the text form of a value is, @neo4j/graphql takes a time without an
-/// offset for one in UTC, and a date and time for its day, and so must who replaces it.
+/// offset for one in UTC, and a date and time for its day, but no number with a plus; so must who
+/// replaces it.
 fn text_value(scalar: Scalar, text: &str) -> Option<Value> {
+    if scalar == Scalar::BigInt && text.starts_with('+') {
+        return None;
+    }
     let exact = value::parse(scalar, text).ok();
     exact.or_else(|| match scalar {
         Scalar::Time => value::parse(scalar, &format!("{text}Z")).ok(),

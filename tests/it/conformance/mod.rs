@@ -22,6 +22,7 @@ pub(crate) mod pages;
 pub(crate) mod quantifiers;
 pub(crate) mod relations;
 pub(crate) mod scalars;
+pub(crate) mod sums;
 pub(crate) mod texts;
 
 use std::sync::Arc;
@@ -56,9 +57,6 @@ macro_rules! conformance_tests {
             aggregates::measures_nothing_as_null_and_sums_it_to_zero,
             aggregates::measures_relations_one_by_one,
             aggregates::keeps_to_targets_and_filters,
-            aggregates::sums_of_whole_numbers_are_exact,
-            aggregates::sums_of_floats_are_rounded_once,
-            aggregates::sums_that_no_float_holds_are_told,
             aggregates::averages_durations_with_carry,
             filters::all_of_nothing_is_true_and_any_of_nothing_false,
             filters::unknown_spreads_as_in_cypher,
@@ -113,6 +111,9 @@ macro_rules! conformance_tests {
             scalars::points_are_found_by_distance,
             scalars::extremes_are_kept_and_ordered,
             scalars::enums_are_texts_of_their_values,
+            sums::sums_of_whole_numbers_are_exact,
+            sums::sums_of_floats_are_rounded_once,
+            sums::sums_that_no_float_holds_are_told,
             texts::hits_come_best_first,
             texts::hits_meet_filters_and_bounds_of_the_score,
             texts::hits_are_paged_and_ordered_as_rows_are,

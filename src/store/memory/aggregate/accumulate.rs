@@ -72,6 +72,19 @@ impl<'a> Accumulator<'a> {
         }
     }
 
+    /// What the measure comes to, as a value that compares as it does. What is beyond the numbers
+    /// of 64 bits that it is compared with is beyond all of them; of what adds up to more than a
+    /// float holds nothing is known, as no database knows it.
+    pub(super) fn compared(&self) -> Value {
+        match self.figure() {
+            Figure::Value(_) if matches!(self.sum.total(), Figure::Overflow) => Value::Null,
+            Figure::Value(value) => value,
+            Figure::Beyond(sum) if sum.is_negative() => Value::Float(f64::NEG_INFINITY),
+            Figure::Beyond(_) => Value::Float(f64::INFINITY),
+            Figure::Overflow => Value::Null,
+        }
+    }
+
     fn pick(&mut self, value: ValueRef<'a>, better: Ordering) {
         if self.best.is_null() || sort_order(value, self.best) == better {
             self.best = value;

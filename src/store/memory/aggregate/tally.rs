@@ -68,6 +68,12 @@ impl<'a> Tally<'a> {
         accumulator.map_or(Figure::Value(Value::Null), Accumulator::figure)
     }
 
+    /// What a measure comes to, as a value that compares as it does.
+    pub(super) fn compared(&self, at: usize) -> Value {
+        let accumulator = self.accumulators.get(at);
+        accumulator.map_or(Value::Null, Accumulator::compared)
+    }
+
     /// Adds the group to an answer.
     pub(super) fn answer(&self, answer: &mut Aggregates) {
         answer.entities.push(self.entities);

@@ -6,9 +6,7 @@ use super::super::graph::{Path, Snapshot};
 use super::measure::Measured;
 use super::tally::Tally;
 use crate::ontology::TypeId;
-use crate::query::{
-    AggregateCondition, AggregateFunction, Counted, Figure, MeasureOf, RelatedAggregate,
-};
+use crate::query::{AggregateCondition, AggregateFunction, Counted, MeasureOf, RelatedAggregate};
 use crate::store::StoreError;
 use crate::value::Value;
 
@@ -85,19 +83,8 @@ impl Part<'_> {
                 let count = i64::try_from(count).unwrap_or(i64::MAX);
                 probe.holds(Value::Int(count).as_ref())
             }
-            Self::Measure(at, probe) => probe.holds(compared(&tally.measure(*at)).as_ref()),
+            Self::Measure(at, probe) => probe.holds(tally.compared(*at).as_ref()),
         }
-    }
-}
-
-/// A figure as a value that compares as it does. What is beyond the numbers of 64 bits that it is
-/// compared with is beyond all of them; what no float holds is not known.
-fn compared(figure: &Figure) -> Value {
-    match figure {
-        Figure::Value(value) => value.clone(),
-        Figure::Beyond(sum) if sum.is_negative() => Value::Float(f64::NEG_INFINITY),
-        Figure::Beyond(_) => Value::Float(f64::INFINITY),
-        Figure::Overflow => Value::Null,
     }
 }
 

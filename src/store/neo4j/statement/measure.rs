@@ -39,18 +39,21 @@ pub(super) fn expression(function: AggregateFunction, kind: PropertyKind, value:
         AggregateFunction::Min => format!("min({value})"),
         AggregateFunction::Max => format!("max({value})"),
         AggregateFunction::Sum if is_whole(kind) => whole_sum(value),
-        AggregateFunction::Sum => finite(&float_sum(value)),
+        AggregateFunction::Sum => finite(&total(&float_parts(value))),
         AggregateFunction::Average if is_duration(kind) => format!("avg({value})"),
         AggregateFunction::Average if is_whole(kind) => {
             let [high, low] = halves(value);
-            mean(&format!("(toFloat({high}) * {HALF} + {low})"), value)
+            mean(
+                &format!("[toFloat({low}), toFloat({high}) * {HALF}]"),
+                value,
+            )
         }
-        AggregateFunction::Average => finite(&mean(&float_sum(value), value)),
+        AggregateFunction::Average => mean(&float_parts(value), value),
         AggregateFunction::Shortest => pick(""),
         AggregateFunction::Longest => pick("-"),
         AggregateFunction::ShortestLength => format!("min(size({value}))"),
         AggregateFunction::LongestLength => format!("max(size({value}))"),
-        AggregateFunction::AverageLength => mean(&format!("toFloat(sum(size({value})))"), value),
+        AggregateFunction::AverageLength => mean(&format!("[toFloat(sum(size({value})))]"), value),
     }
 }
 
@@ -153,14 +156,19 @@ fn whole_sum(value: &str) -> String {
     )
 }
 
-/// A sum in which it does not matter in which order the floats come.
-fn float_sum(value: &str) -> String {
+/// The parts of a sum of floats, the smallest first: so it does not matter in which order the
+/// floats come, and their sum is rounded once.
+fn float_parts(value: &str) -> String {
     let parts = PARTS.map(|power| {
         let weight = 2_f64.powi(power);
         format!("{} * {weight:?}", part_sum(value, power))
     });
     let others = format!("sum(CASE WHEN {} THEN {value} END)", others(value));
-    format!("({} + {others})", parts.join(" + "))
+    format!("[{}, {others}]", parts.join(", "))
+}
+
+fn total(parts: &str) -> String {
+    format!("reduce(s = 0.0, part IN {parts} | s + part)")
 }
 
 /// What the bits of one part come to in all floats.
@@ -187,8 +195,21 @@ fn finite(float: &str) -> String {
     format!("[f IN [{float}] WHERE f - f = 0 | f][0]")
 }
 
-fn mean(sum: &str, value: &str) -> String {
-    format!("CASE WHEN count({value}) > 0 THEN {sum} / count({value}) END")
+/// The mean of what the parts of a sum come to, rounded once; null where no float holds the sum.
+///
+/// A quotient of two floats is rounded after its dividend has been; what both have left over makes
+/// up for that. Floats in halves have exact products.
+fn mean(parts: &str, value: &str) -> String {
+    let total = total("m.parts");
+    let rest = "reduce(r = -s, part IN reverse(m.parts) | r + part)";
+    let upper = "(134217729.0 * q - (134217729.0 * q - q))";
+    let exact =
+        format!("q + (((s - {upper} * m.count) - (q - {upper}) * m.count) + {rest}) / m.count");
+    format!(
+        "[m IN [{{parts: {parts}, count: toFloat(count({value}))}}] WHERE m.count > 0 | \
+         [s IN [{total}] WHERE s - s = 0 | \
+         [q IN [s / m.count] | CASE WHEN abs(q) < 1.0e300 THEN {exact} ELSE q END][0]][0]][0]"
+    )
 }
 
 fn is_whole(kind: PropertyKind) -> bool {

@@ -11,22 +11,14 @@ pub(super) fn typed(kind: PropertyKind, value: &str) -> String {
     let whole = format!("{value} IS :: INTEGER NOT NULL");
     let fraction = format!("{value} IS :: FLOAT NOT NULL");
     match kind {
-        // A number may be stored as the other kind, where nothing is lost. What is not finite is
-        // no number to us.
+        // What is not finite is no number to us; a whole number may be stored as either.
         PropertyKind::Scalar(Scalar::Float) => format!(
-            "CASE WHEN {whole} THEN CASE WHEN {} THEN toFloat({value}) END \
-             WHEN {fraction} THEN CASE WHEN {value} - {value} = 0 THEN {value} END END",
-            within(value, EXACT)
+            "CASE WHEN {whole} THEN toFloat({value}) \
+             WHEN {fraction} THEN CASE WHEN {value} - {value} = 0 THEN {value} END END"
         ),
-        PropertyKind::Scalar(Scalar::BigInt) => format!(
+        PropertyKind::Scalar(Scalar::Int | Scalar::BigInt) => format!(
             "CASE WHEN {whole} THEN {value} \
-             WHEN {fraction} THEN CASE WHEN {} AND {value} % 1 = 0 THEN toInteger({value}) END END",
-            within(value, EXACT)
-        ),
-        PropertyKind::Scalar(Scalar::Int) => format!(
-            "CASE WHEN {whole} THEN CASE WHEN {range} THEN {value} END \
-             WHEN {fraction} THEN CASE WHEN {range} AND {value} % 1 = 0 THEN toInteger({value}) END END",
-            range = within(value, [i32::MIN.into(), i32::MAX.into()])
+             WHEN {fraction} THEN CASE WHEN {value} % 1 = 0 THEN toInteger({value}) END END"
         ),
         PropertyKind::Scalar(Scalar::Point) => point(value, "4326, 4979"),
         PropertyKind::Scalar(Scalar::CartesianPoint) => point(value, "7203, 9157"),
@@ -35,13 +27,6 @@ pub(super) fn typed(kind: PropertyKind, value: &str) -> String {
             name(kind)
         ),
     }
-}
-
-/// From where to where whole numbers and floats are the same.
-const EXACT: [i64; 2] = [-(1 << 53), 1 << 53];
-
-fn within(value: &str, [least, most]: [i64; 2]) -> String {
-    format!("{least} <= {value} <= {most}")
 }
 
 /// A point of one of these coordinate systems.
