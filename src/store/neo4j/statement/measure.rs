@@ -38,6 +38,7 @@ pub(super) fn expression(function: AggregateFunction, kind: PropertyKind, value:
     match function {
         AggregateFunction::Min => format!("min({value})"),
         AggregateFunction::Max => format!("max({value})"),
+        AggregateFunction::Sum if is_duration(kind) => format!("sum({value})"),
         AggregateFunction::Sum if is_whole(kind) => whole_sum(value),
         AggregateFunction::Sum => finite(&total(&float_parts(value))),
         AggregateFunction::Average if is_duration(kind) => format!("avg({value})"),
