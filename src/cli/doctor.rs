@@ -9,6 +9,7 @@ use super::database::Database;
 use super::failure::Failure;
 use super::{open, summary};
 use crate::store::neo4j::{Advice, Diagnosis, DoctorOptions};
+use crate::text::visible;
 
 /// Looks, writes nothing, and prints what was found. The exit status is 1 where there are faults.
 pub(super) async fn doctor(arguments: &DoctorArguments) -> Result<ExitCode, Failure> {
@@ -52,7 +53,7 @@ fn findings(out: &mut dyn Write, found: &Diagnosis) -> io::Result<()> {
             .iter()
             .filter(|finding| finding.is_fault == is_fault);
         for finding in some {
-            writeln!(out, "{word}: {}", finding.message)?;
+            writeln!(out, "{word}: {}", visible(&finding.message))?;
         }
     }
     if !found.unused.is_empty() {

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
 use crate::store::StoreError;
+use crate::text::visible;
 
 /// What a client can do about an error: `extensions.code`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -68,13 +69,13 @@ pub enum PathSegment {
 }
 
 impl ClientError {
-    /// An error without a place.
+    /// An error without a place. What its message takes from requests and databases is made visible.
     pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
         let mut extensions = Map::new();
         let code = serde_json::to_value(code).unwrap_or(Json::Null);
         extensions.insert("code".to_owned(), code);
         Self {
-            message: message.into(),
+            message: visible(&message.into()).into_owned(),
             locations: Vec::new(),
             path: Vec::new(),
             extensions,

@@ -21,6 +21,26 @@ async fn error(house: &House, query: &str) -> (String, String) {
     house.post(query).await.error()
 }
 
+#[tokio::test]
+async fn what_nobody_sees_is_written_out_in_messages() {
+    let house = House::films().await;
+    let query = "query($id: ID!, $n: Int) { films(limit: $n, where: { id: { eq: $id } }) { id } }";
+    for (variables, shown) in [
+        (json!({ "id": "a", "n": "\u{202E}5" }), "<U+202E>5"),
+        (json!({ "id": "a", "n\u{200B}\u{7F}": 5, "n": "x" }), "x"),
+        (json!({ "id": ["\u{9B}31m"] }), "<U+009B>31m"),
+    ] {
+        let (_, message) = house.post_with(query, variables).await.error();
+        assert!(message.contains(shown), "{message:?}");
+        assert!(
+            !message.contains(|c: char| c.is_control() || c == '\u{202E}'),
+            "{message:?}"
+        );
+    }
+    let (_, message) = error(&house, "{ films { id \u{202E} } }").await;
+    assert!(!message.contains('\u{202E}'), "{message:?}");
+}
+
 async fn arguments_out_of_bounds_name_themselves(on: On) {
     let house = House::films_on(on).await;
     for (arguments, named) in [

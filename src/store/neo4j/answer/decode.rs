@@ -7,6 +7,7 @@ use super::temporal;
 use crate::ontology::{Ontology, PropertyKind};
 use crate::store::Unexpected;
 use crate::store::neo4j::layout::Expected;
+use crate::text::shown;
 use crate::value::{Crs, PartialDate, Point, Scalar, Value};
 
 /// A value of the type that is expected; null always is.
@@ -164,13 +165,4 @@ fn unexpected(found: &BoltType) -> Unexpected {
 
 fn told(found: String) -> Unexpected {
     Unexpected { found }
-}
-
-/// The beginning of a text, where it is long.
-fn shown(text: &str) -> String {
-    const LONGEST: usize = 40;
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.to_owned(),
-    }
 }
