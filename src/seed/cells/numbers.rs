@@ -15,7 +15,7 @@ pub(super) fn damage(
     scalar: Scalar,
     is_value: impl Fn(&str) -> bool,
 ) -> Option<Damage> {
-    if is_shortened(text) {
+    if is_shortened(text) || is_scientific(text) {
         let digits = whole(text).filter(|digits| is_value(digits));
         return Some(Damage::new(SHORTENED, digits.into_iter().collect()));
     }
@@ -45,6 +45,11 @@ pub(super) fn is_shortened(text: &str) -> bool {
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let (first, rest) = digits.split_once(['.', ',']).unwrap_or((digits, "0"));
     is_digits(first.trim_start_matches('-')) && is_digits(rest) && is_digits(exponent)
+}
+
+/// Whether this is a number such as `1e6`.
+fn is_scientific(text: &str) -> bool {
+    text.contains(['e', 'E']) && text.parse::<f64>().is_ok_and(f64::is_finite)
 }
 
 /// The digits of a whole number in its short form.

@@ -100,10 +100,11 @@ impl<'t> Table<'t> {
         self.tell_quotes(self.header_place, found);
         for (at, cell) in self.record.cells.iter().enumerate() {
             let mut name = cell.trim().to_owned();
-            if let Some(unseen) = name.chars().find(|&c| is_unseen(c)) {
+            let unseen = name.chars().find(|&c| is_unseen(c));
+            if let Some(unseen) = unseen.or_else(|| damaged(cell)) {
                 let message = format!(
                     "found the column `{}` with {} in its name; expected it without",
-                    shown(&name),
+                    shown(cell),
                     described(unseen)
                 );
                 found.misread(self.header_place.cell(at), self.header_place.line, message);
@@ -133,10 +134,10 @@ impl<'t> Table<'t> {
             let place = self.file.line(self.record.line);
             let whole = self.record.cells.len() == columns;
             let well_quoted = self.tell_quotes(place, found);
-            if well_quoted && !whole {
+            let sound = self.tell_characters(place, found) && well_quoted;
+            if sound && !whole {
                 self.tell_count(place, found);
             }
-            let sound = self.tell_characters(place, found) && well_quoted;
             return Some(Row {
                 cells: &self.record.cells,
                 place,
@@ -200,9 +201,10 @@ fn first_line(text: &str) -> &str {
     text.split(['\r', '\n']).next().unwrap_or_default()
 }
 
-/// Whether there is nothing in any cell.
+/// Whether there is nothing in any cell. What is no part of a text is something.
 fn is_blank(record: &Record<'_>) -> bool {
-    record.misquoted.is_empty() && record.cells.iter().all(|cell| cell.trim().is_empty())
+    let is_empty = |cell: &Cow<'_, str>| cell.trim().is_empty() && damaged(cell).is_none();
+    record.misquoted.is_empty() && record.cells.iter().all(is_empty)
 }
 
 fn misquoting(how: Misquoting, cell: &str) -> String {

@@ -18,7 +18,11 @@ fn values() {
         ),
         ("float", "about 3", "a number such as 3.5"),
         ("boolean", "yes", "true or false"),
-        ("bigInt", "1e12", "a whole number of at most 64 bits"),
+        (
+            "bigInt",
+            "9223372036854775808",
+            "a whole number of at most 64 bits",
+        ),
         (
             "date",
             "2025-02-30",

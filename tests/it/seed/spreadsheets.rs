@@ -232,6 +232,8 @@ fn numbers() {
         ("3.5", "with a point in it", &[]),
         ("1E+06", SHORT, &["1000000"]),
         ("1.2E+03", SHORT, &["1200"]),
+        ("1e6", SHORT, &["1000000"]),
+        ("1.5e0", SHORT, &[]),
         ("$5", "with the sign of a currency", &["5"]),
         ("1 500 ₸", "with the sign of a currency", &["1500"]),
         ("5%", "with a percent sign", &[]),

@@ -5,7 +5,7 @@ use serde_json::json;
 use silkgraph::ontology::Ontology;
 use silkgraph::seed;
 
-use super::{assert_told, folder, read_with};
+use super::{assert_told, folder, read_with, sound_folder, told};
 use crate::support::{House, On, on_every_store};
 
 on_every_store!(names_are_found_by_what_is_read_on_the_screen);
@@ -231,6 +231,18 @@ fn byte_order_marks_control_characters_and_lost_ones_are_faults_everywhere() {
                 "entities/Note.csv:2:1: `text`: found `{shown}` with the character {what}; expected text without it"
             )],
         );
+    }
+    // A line of it alone is no empty row, nor one that is too short.
+    for line in ["\u{C}", "\u{1A}", "\u{85}", "\0"] {
+        let told = told(
+            sound_folder(&[(
+                "entities/River.more.csv",
+                &format!("id,name\n{line}\nIli,Ili\n"),
+            )])
+            .path(),
+        );
+        let place = "entities/River.more.csv:2:1: `id`: found ";
+        assert!(told.len() == 3 && told[0].starts_with(place), "{told:?}");
     }
     read_with(&[("entities/Note.csv", "text\n\"two\r\nlines\tand\na tab\"\n")]).unwrap();
 }
