@@ -1,6 +1,10 @@
 //! Quotes are read strictly: no row vanishes without a fault, and no fault hides the others.
 
-use super::assert_told;
+use csv::{QuoteStyle, Terminator, WriterBuilder};
+use proptest::prelude::*;
+use silkgraph::value::Value;
+
+use super::{assert_told, read_with};
 
 const BEYOND: &str = "the cell that begins here in double quotes goes on after its closing quote; expected a comma or the end of the line there: a double quote within a cell is doubled";
 const OPEN: &str =
@@ -114,4 +118,40 @@ fn a_header_has_quotes_of_its_own() {
             "entities/River.csv:3:2: `name`: found nothing; expected text, since it is required",
         ],
     );
+}
+
+/// Samples with these texts, as a library writes them.
+fn written(texts: &[String], quotes: QuoteStyle, ends: Terminator) -> String {
+    let mut writer = WriterBuilder::new()
+        .quote_style(quotes)
+        .terminator(ends)
+        .from_writer(Vec::new());
+    writer.write_record(["text", "id"]).unwrap();
+    for (at, text) in texts.iter().enumerate() {
+        writer
+            .write_record([text, &format!("sample:a{at}")])
+            .unwrap();
+    }
+    String::from_utf8(writer.into_inner().unwrap()).unwrap()
+}
+
+proptest! {
+    #[test]
+    fn what_other_programs_write_is_read_as_they_mean_it(
+        texts in prop::collection::vec("(x([,\"\n é|a]{0,6}y)?|\"[,\"\r\n]{0,3}\")", 0..6),
+        quote_all in any::<bool>(),
+        windows in any::<bool>(),
+    ) {
+        let texts: Vec<String> = texts.iter().map(|text| text.replace('\r', "\r\n")).collect();
+        let quotes = if quote_all { QuoteStyle::Always } else { QuoteStyle::Necessary };
+        let ends = if windows { Terminator::CRLF } else { Terminator::Any(b'\n') };
+        let samples = written(&texts, quotes, ends);
+        let seed = read_with(&[("entities/Sample.csv", &samples)]).unwrap();
+        let read = seed.graph.entities[4].iter().map(|sample| sample.values[2].clone());
+        let expected = texts.iter().map(|text| match text.as_str() {
+            "" => Value::Null,
+            text => Value::from(text),
+        });
+        prop_assert_eq!(read.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
+    }
 }
