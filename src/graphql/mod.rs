@@ -2,6 +2,7 @@
 
 // In reading order: the API, then a request's way from its text to the bytes of its answer.
 pub mod publish;
+mod words;
 mod service;
 mod run;
 mod limits;

@@ -9,7 +9,9 @@ use apollo_compiler::Name;
 use apollo_compiler::parser::SourceSpan;
 
 use super::arguments::FieldArguments;
+use super::words::{PageField, PointField};
 use crate::ontology::TypeId;
+use crate::query::Counted;
 
 /// The fields of one object, in the order of the answer.
 pub(super) type Fields<T> = Vec<Keyed<T>>;
@@ -108,14 +110,7 @@ pub(super) enum ValueForm {
 #[derive(Debug, Clone)]
 pub(super) enum PointOut {
     TypeName(Name),
-    /// `x` or longitude.
-    X,
-    /// `y` or latitude.
-    Y,
-    /// `z` or height.
-    Z,
-    Crs,
-    Srid,
+    Field(PointField),
 }
 
 /// A connection: one select for rows, totals and page information, one aggregate, as needed.
@@ -161,10 +156,7 @@ pub(super) enum RelationOut {
 #[derive(Debug, Clone)]
 pub(super) enum PageOut {
     TypeName(Name),
-    HasNextPage,
-    HasPreviousPage,
-    StartCursor,
-    EndCursor,
+    Field(PageField),
 }
 
 /// A field of an aggregate.
@@ -180,8 +172,7 @@ pub(super) enum AggregateOut {
 #[derive(Debug, Clone)]
 pub(super) enum CountOut {
     TypeName(Name),
-    Entities,
-    Relations,
+    Count(Counted),
 }
 
 /// A field of an aggregate's `node` or `edge`: one property.
@@ -213,7 +204,7 @@ pub(super) struct GraphShape {
 pub(super) enum GraphOut {
     TypeName(Name),
     /// The value of the key of that name.
-    Value(Name),
+    Value(String),
     /// The object, or the objects, of the key of that name.
-    Tree(Name, GraphShape),
+    Object(String, GraphShape),
 }

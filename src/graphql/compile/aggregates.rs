@@ -5,6 +5,7 @@ use super::collect::Merged;
 use super::connections::Ends;
 use crate::graphql::error::ClientError;
 use crate::graphql::shape::{AggregateOut, CountOut, Fields, MeasureOut, MeasuresOut};
+use crate::graphql::words::{AggregateField, unread};
 use crate::ontology::PropertyKind;
 use crate::query::{Aggregate, AggregateFunction, Measure, MeasureOf};
 use crate::value::Scalar;
@@ -17,31 +18,27 @@ impl<'a> Compiler<'a> {
         merged: &Merged<'a>,
         request: &mut Aggregate,
     ) -> Result<Fields<AggregateOut>, ClientError> {
-        self.fields(merged, |this, name, merged, type_name| {
-            Ok(match name {
-                "count" => AggregateOut::Count(this.counts(merged)?),
-                "node" => {
+        let type_name = AggregateOut::TypeName;
+        self.fields(merged, type_name, |this, field, merged| {
+            Ok(match field {
+                AggregateField::Count => AggregateOut::Count(this.counts(merged)?),
+                AggregateField::Node => {
                     AggregateOut::Measures(
                         this.measures(merged, request, |this, name| this.of_entities(ends, name))?,
                     )
                 }
-                "edge" => {
+                AggregateField::Edge => {
                     AggregateOut::Measures(
                         this.measures(merged, request, |this, name| this.of_relations(ends, name))?,
                     )
                 }
-                _ => AggregateOut::TypeName(type_name.clone()),
             })
         })
     }
 
     fn counts(&mut self, merged: &Merged<'a>) -> Result<Fields<CountOut>, ClientError> {
-        self.fields(merged, |_, name, _, type_name| {
-            Ok(match name {
-                "nodes" => CountOut::Entities,
-                "edges" => CountOut::Relations,
-                _ => CountOut::TypeName(type_name.clone()),
-            })
+        self.fields(merged, CountOut::TypeName, |_, counted, _| {
+            Ok(CountOut::Count(counted))
         })
     }
 
@@ -52,13 +49,11 @@ impl<'a> Compiler<'a> {
         request: &mut Aggregate,
         of: impl Fn(&Self, &str) -> Option<(PropertyKind, MeasureOf)>,
     ) -> Result<Fields<MeasuresOut>, ClientError> {
-        self.fields(merged, |this, name, merged, type_name| {
-            Ok(match of(this, name) {
-                None => MeasuresOut::TypeName(type_name.clone()),
-                Some((kind, of)) => {
-                    MeasuresOut::Property(this.functions(merged, kind, &of, request)?)
-                }
-            })
+        let type_name = MeasuresOut::TypeName;
+        self.named_fields(merged, type_name, |this, name, merged| {
+            let (kind, of) = of(this, name).ok_or_else(|| unread(name, "measured property"))?;
+            let measures = this.functions(merged, kind, &of, request)?;
+            Ok(MeasuresOut::Property(measures))
         })
     }
 
@@ -71,13 +66,10 @@ impl<'a> Compiler<'a> {
         request: &mut Aggregate,
     ) -> Result<Fields<MeasureOut>, ClientError> {
         let big = kind == PropertyKind::Scalar(Scalar::BigInt);
-        self.fields(merged, |_, name, _, type_name| {
-            Ok(match function(name) {
-                None => MeasureOut::TypeName(type_name.clone()),
-                Some(function) => MeasureOut::Value {
-                    index: measure_index(request, of, function),
-                    big: big && function != AggregateFunction::Average,
-                },
+        self.fields(merged, MeasureOut::TypeName, |_, function, _| {
+            Ok(MeasureOut::Value {
+                index: measure_index(request, of, function),
+                big: big && function != AggregateFunction::Average,
             })
         })
     }
@@ -112,17 +104,5 @@ fn measure_index(request: &mut Aggregate, of: &MeasureOf, function: AggregateFun
             function,
         });
         measures.len() - 1
-    })
-}
-
-fn function(name: &str) -> Option<AggregateFunction> {
-    Some(match name {
-        "min" => AggregateFunction::Min,
-        "max" => AggregateFunction::Max,
-        "sum" => AggregateFunction::Sum,
-        "average" => AggregateFunction::Average,
-        "shortest" => AggregateFunction::Shortest,
-        "longest" => AggregateFunction::Longest,
-        _ => return None,
     })
 }

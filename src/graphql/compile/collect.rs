@@ -9,6 +9,7 @@ use indexmap::IndexMap;
 use super::{Compiler, Sets};
 use crate::graphql::error::ClientError;
 use crate::graphql::shape::{Fields, Keyed};
+use crate::graphql::words::{TYPE_NAME, Word};
 
 /// Fields merged under one response key; never empty.
 pub(super) type Merged<'a> = Vec<&'a Node<Field>>;
@@ -27,23 +28,50 @@ impl<'a> Compiler<'a> {
         Ok(fields.into_values().collect())
     }
 
-    /// The fields of an object of one type, each compiled by `out` from its name and the name of
-    /// the object's type.
-    pub(super) fn fields<T>(
+    /// The fields of an object whose fields are the words of a table, each compiled by `out`;
+    /// `__typename` by `type_name`.
+    pub(super) fn fields<W: Word, T>(
         &mut self,
         merged: &Merged<'a>,
-        mut out: impl FnMut(&mut Self, &str, &Merged<'a>, &Name) -> Result<T, ClientError>,
+        type_name: fn(Name) -> T,
+        mut out: impl FnMut(&mut Self, W, &Merged<'a>) -> Result<T, ClientError>,
+    ) -> Result<Fields<T>, ClientError> {
+        self.named_fields(merged, type_name, |this, name, merged| {
+            out(this, W::read(name)?, merged)
+        })
+    }
+
+    /// The same of an object whose fields the ontology names.
+    pub(super) fn named_fields<T>(
+        &mut self,
+        merged: &Merged<'a>,
+        type_name: fn(Name) -> T,
+        out: impl FnMut(&mut Self, &str, &Merged<'a>) -> Result<T, ClientError>,
+    ) -> Result<Fields<T>, ClientError> {
+        match merged.first() {
+            Some(first) => self.fields_of(&first.selection_set.ty, &sets(merged), type_name, out),
+            None => Ok(Fields::new()),
+        }
+    }
+
+    /// The fields that selection sets have for an object of a concrete type.
+    pub(super) fn fields_of<T>(
+        &mut self,
+        object: &Name,
+        sets: &[&'a SelectionSet],
+        type_name: fn(Name) -> T,
+        mut out: impl FnMut(&mut Self, &str, &Merged<'a>) -> Result<T, ClientError>,
     ) -> Result<Fields<T>, ClientError> {
         let mut fields = Fields::new();
-        let Some(first) = merged.first() else {
-            return Ok(fields);
-        };
-        let type_name = &first.selection_set.ty;
-        for merged in self.collect(type_name, &sets(merged))? {
-            if let Some(field) = merged.first() {
-                let out = out(self, &field.name, &merged, type_name)?;
-                fields.push(keyed(field, out));
-            }
+        for merged in self.collect(object, sets)? {
+            let Some(field) = merged.first() else {
+                continue;
+            };
+            let out = match field.name.as_str() {
+                TYPE_NAME => type_name(object.clone()),
+                name => out(self, name, &merged)?,
+            };
+            fields.push(keyed(field, out));
         }
         Ok(fields)
     }
@@ -106,7 +134,7 @@ impl<'a> Compiler<'a> {
 }
 
 /// A field of the answer out of a field of the document.
-pub(super) fn keyed<T>(field: &Node<Field>, out: T) -> Keyed<T> {
+fn keyed<T>(field: &Node<Field>, out: T) -> Keyed<T> {
     let key = field.alias.as_ref().unwrap_or(&field.name);
     Keyed::new(key, field.location(), out)
 }

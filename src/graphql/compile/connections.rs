@@ -4,13 +4,14 @@
 use std::sync::Arc;
 
 use super::Compiler;
-use super::collect::{Merged, keyed, sets};
+use super::collect::{Merged, sets};
 use super::entities::{Entities, Projection, api_name, arguments, slot};
 use crate::graphql::arguments::Form;
 use crate::graphql::error::ClientError;
 use crate::graphql::shape::{
     ConnectionOut, ConnectionShape, EdgeOut, EntityOut, Fields, PageOut, RelationOut,
 };
+use crate::graphql::words::{ConnectionField, EdgeField, PageField, unread};
 use crate::ontology::{PropertiesId, RelationId, TypeId};
 use crate::query::{Aggregate, Branch, Request, Select, Step};
 
@@ -105,19 +106,23 @@ impl<'a> Compiler<'a> {
         };
         let mut aggregate = None;
         self.address.push(index);
-        let fields = self.fields(merged, |this, name, merged, type_name| {
-            Ok(match name {
-                "edges" => ConnectionOut::Edges(this.edges(ends, merged, &mut asked)?),
-                "totalCount" => {
+        let type_name = ConnectionOut::TypeName;
+        let fields = self.fields(merged, type_name, |this, field, merged| {
+            Ok(match field {
+                ConnectionField::Edges => {
+                    ConnectionOut::Edges(this.edges(ends, merged, &mut asked)?)
+                }
+                ConnectionField::TotalCount => {
                     asked.total = true;
                     ConnectionOut::TotalCount
                 }
-                "pageInfo" => ConnectionOut::PageInfo(this.page_info(merged, &mut asked)?),
-                "aggregate" => {
+                ConnectionField::PageInfo => {
+                    ConnectionOut::PageInfo(this.page_info(merged, &mut asked)?)
+                }
+                ConnectionField::Aggregate => {
                     let request = aggregate.get_or_insert_with(|| empty_aggregate(ends));
                     ConnectionOut::Aggregate(this.aggregate(ends, merged, request)?)
                 }
-                _ => ConnectionOut::TypeName(type_name.clone()),
             })
         })?;
         self.address.pop();
@@ -138,16 +143,19 @@ impl<'a> Compiler<'a> {
         asked: &mut Asked<'a>,
     ) -> Result<Fields<EdgeOut>, ClientError> {
         asked.rows = true;
-        self.fields(merged, |this, name, merged, type_name| {
-            Ok(match name {
-                "cursor" => {
+        self.fields(merged, EdgeOut::TypeName, |this, field, merged| {
+            Ok(match field {
+                EdgeField::Cursor => {
                     asked.positions = true;
                     EdgeOut::Cursor
                 }
-                "node" => EdgeOut::Node(this.entities(&sets(merged), &mut asked.entities)?),
-                "properties" => EdgeOut::Properties(this.relation_properties(ends, merged, asked)?),
-                "score" => EdgeOut::Score,
-                _ => EdgeOut::TypeName(type_name.clone()),
+                EdgeField::Node => {
+                    EdgeOut::Node(this.entities(&sets(merged), &mut asked.entities)?)
+                }
+                EdgeField::Properties => {
+                    EdgeOut::Properties(this.relation_properties(ends, merged, asked)?)
+                }
+                EdgeField::Score => EdgeOut::Score,
             })
         })
     }
@@ -159,34 +167,20 @@ impl<'a> Compiler<'a> {
         asked: &mut Asked<'a>,
     ) -> Result<Fields<RelationOut>, ClientError> {
         let ontology = self.source.ontology;
-        let Some(properties) = ends.properties.map(|id| ontology.properties(id)) else {
-            return Ok(Fields::new());
-        };
-        let mut fields = Fields::new();
+        let known = ends.properties.map(|id| ontology.properties(id));
+        let unknown = || unread("properties", "field of this edge");
+        let properties = known.ok_or_else(unknown)?;
         // The selection can be on a union of properties types; this is the one it comes to.
-        for merged in self.collect(&properties.name, &sets(merged))? {
-            let Some(field) = merged.first() else {
-                continue;
-            };
-            let out = match properties.property_named(&field.name) {
-                Some(id) => {
-                    let slot = slot(&mut asked.relation_projection, id);
-                    let property = properties.property(id);
-                    RelationOut::Property(self.property(
-                        &properties.name,
-                        property,
-                        slot,
-                        &merged,
-                    )?)
-                }
-                None => match api_name(&properties.name) {
-                    Some(name) => RelationOut::TypeName(name),
-                    None => continue,
-                },
-            };
-            fields.push(keyed(field, out));
-        }
-        Ok(fields)
+        let object = api_name(&properties.name)?;
+        let type_name = RelationOut::TypeName;
+        self.fields_of(&object, &sets(merged), type_name, |this, name, merged| {
+            let id = properties.property_named(name);
+            let id = id.ok_or_else(|| unread(name, "property of the relation"))?;
+            let slot = slot(&mut asked.relation_projection, id);
+            let property = properties.property(id);
+            let shape = this.property(&properties.name, property, slot, merged)?;
+            Ok(RelationOut::Property(shape))
+        })
     }
 
     fn page_info(
@@ -194,19 +188,14 @@ impl<'a> Compiler<'a> {
         merged: &Merged<'a>,
         asked: &mut Asked<'a>,
     ) -> Result<Fields<PageOut>, ClientError> {
-        let fields = self.fields(merged, |_, name, _, type_name| {
-            Ok(match name {
-                "hasNextPage" => PageOut::HasNextPage,
-                "hasPreviousPage" => PageOut::HasPreviousPage,
-                "startCursor" => PageOut::StartCursor,
-                "endCursor" => PageOut::EndCursor,
-                _ => PageOut::TypeName(type_name.clone()),
-            })
-        })?;
-        let has = |wanted: fn(&PageOut) -> bool| fields.iter().any(|field| wanted(&field.out));
-        asked.rows |= has(|out| !matches!(out, PageOut::TypeName(_)));
-        asked.positions |= has(|out| matches!(out, PageOut::StartCursor | PageOut::EndCursor));
-        Ok(fields)
+        self.fields(merged, PageOut::TypeName, |_, field, _| {
+            asked.rows = true;
+            asked.positions |= match field {
+                PageField::StartCursor | PageField::EndCursor => true,
+                PageField::HasNextPage | PageField::HasPreviousPage => false,
+            };
+            Ok(PageOut::Field(field))
+        })
     }
 }
 

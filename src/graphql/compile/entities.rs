@@ -5,11 +5,12 @@ use std::sync::Arc;
 use apollo_compiler::Node;
 use apollo_compiler::executable::Field;
 
-use super::collect::{Merged, keyed, sets};
+use super::collect::{Merged, sets};
 use super::{Compiler, Sets};
 use crate::graphql::arguments::{FieldArguments, Form};
 use crate::graphql::error::ClientError;
 use crate::graphql::shape::{EntityOut, EntityShape, Fields, PointOut, PropertyShape, ValueForm};
+use crate::graphql::words;
 use crate::ontology::{
     Direction, PropertiesId, Property, PropertyId, PropertyKind, Relation, RelationId,
     RelationTypeId, Target, TypeId,
@@ -83,12 +84,11 @@ impl<'a> Compiler<'a> {
         let mut by_type: Vec<_> = ontology.type_ids().map(|_| None).collect();
         for at in 0..asked.targets.len() {
             let id = asked.targets[at].entity_type;
-            let mut fields = Fields::new();
-            for merged in self.collect(&ontology.entity_type(id).name, sets)? {
-                let out = self.entity_field(at, &merged, asked)?;
-                let out = out.zip(merged.first());
-                fields.extend(out.map(|(out, field)| keyed(field, out)));
-            }
+            let object = api_name(&ontology.entity_type(id).name)?;
+            let type_name = EntityOut::TypeName;
+            let fields = self.fields_of(&object, sets, type_name, |this, name, merged| {
+                this.entity_field(at, name, merged, asked)
+            })?;
             if let Some(of_type) = by_type.get_mut(usize::from(id.0)) {
                 *of_type = Some(fields);
             }
@@ -100,34 +100,24 @@ impl<'a> Compiler<'a> {
     fn entity_field(
         &mut self,
         at: usize,
+        name: &str,
         merged: &Merged<'a>,
         asked: &mut Entities<'a>,
-    ) -> Result<Option<EntityOut>, ClientError> {
-        let Some(field) = merged.first() else {
-            return Ok(None);
-        };
+    ) -> Result<EntityOut, ClientError> {
         let source = asked.targets[at].entity_type;
         let entity_type = self.source.ontology.entity_type(source);
-        let name = field.name.as_str();
-        if name == "__typename" {
-            return Ok(api_name(&entity_type.name).map(EntityOut::TypeName));
-        }
         if let Some(id) = entity_type.property_named(name) {
             let property = entity_type.property(id);
             let slot = slot(&mut asked.targets[at].projection, id);
             let shape = self.property(&entity_type.name, property, slot, merged)?;
-            return Ok(Some(EntityOut::Property(Arc::new(shape))));
+            return Ok(EntityOut::Property(Arc::new(shape)));
         }
         let list = entity_type.relation_named(name);
-        let connection = || entity_type.relation_named(name.strip_suffix("Connection")?);
-        let Some(field) = list.or_else(connection) else {
-            return Err(ClientError::internal(
-                "a field of the API is not in the ontology",
-            ));
-        };
+        let connection = || entity_type.relation_named(words::field_of(name)?);
+        let field = list.or_else(connection);
+        let field = field.ok_or_else(|| words::unread(name, "field of an entity"))?;
         let relation = RelationId { source, field };
         self.relation(relation, list.is_some(), merged, asked)
-            .map(Some)
     }
 
     /// A relation, as a list or as a connection; walked once for all the types that share it.
@@ -209,7 +199,7 @@ impl<'a> Compiler<'a> {
             PropertyKind::Scalar(Scalar::Point | Scalar::CartesianPoint) => {
                 ValueForm::Point(self.point(merged)?)
             }
-            _ => ValueForm::Plain,
+            PropertyKind::Scalar(_) | PropertyKind::Enum(_) => ValueForm::Plain,
         };
         Ok(PropertyShape {
             slot,
@@ -221,15 +211,8 @@ impl<'a> Compiler<'a> {
     }
 
     fn point(&mut self, merged: &Merged<'a>) -> Result<Fields<PointOut>, ClientError> {
-        self.fields(merged, |_, name, _, type_name| {
-            Ok(match name {
-                "x" | "longitude" => PointOut::X,
-                "y" | "latitude" => PointOut::Y,
-                "z" | "height" => PointOut::Z,
-                "crs" => PointOut::Crs,
-                "srid" => PointOut::Srid,
-                _ => PointOut::TypeName(type_name.clone()),
-            })
+        self.fields(merged, PointOut::TypeName, |_, field, _| {
+            Ok(PointOut::Field(field))
         })
     }
 }
@@ -242,9 +225,10 @@ pub(super) fn arguments(merged: &[&Node<Field>], form: Form) -> Option<FieldArgu
     })
 }
 
-/// A name of the ontology as the schema's kind of name.
-pub(super) fn api_name(name: &str) -> Option<apollo_compiler::Name> {
-    apollo_compiler::Name::new(name).ok()
+/// A name of the ontology as the schema's kind of name, which publishing has made of it too.
+pub(super) fn api_name(name: &str) -> Result<apollo_compiler::Name, ClientError> {
+    let api_name = apollo_compiler::Name::new(name);
+    api_name.map_err(|_| ClientError::internal("a name of the ontology is no name of the API"))
 }
 
 /// The index of a property in a projection, which it is put into where it is not there yet.

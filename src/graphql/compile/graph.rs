@@ -7,16 +7,14 @@ use crate::graphql::shape::{GraphOut, GraphShape};
 
 impl<'a> Compiler<'a> {
     /// Compiles a selection whose fields are keys of a JSON object.
-    pub(super) fn tree(&mut self, merged: &Merged<'a>) -> Result<GraphShape, ClientError> {
-        let fields = self.fields(merged, |this, name, merged, type_name| {
-            let field = merged.first().map(|field| field.name.clone());
+    pub(super) fn graph(&mut self, merged: &Merged<'a>) -> Result<GraphShape, ClientError> {
+        let fields = self.named_fields(merged, GraphOut::TypeName, |this, name, merged| {
+            let key = name.to_owned();
             let below = merged.iter().any(|field| !field.selection_set.is_empty());
-            Ok(match field {
-                Some(field) if name != "__typename" && below => {
-                    GraphOut::Tree(field, this.tree(merged)?)
-                }
-                Some(field) if name != "__typename" => GraphOut::Value(field),
-                _ => GraphOut::TypeName(type_name.clone()),
+            Ok(if below {
+                GraphOut::Object(key, this.graph(merged)?)
+            } else {
+                GraphOut::Value(key)
             })
         })?;
         Ok(GraphShape { fields })

@@ -1,13 +1,14 @@
 //! The fields of `Query`: each starts a request of its own.
 
 use super::Compiler;
-use super::collect::{Merged, keyed, sets};
+use super::collect::{Merged, sets};
 use super::connections::Ends;
 use super::entities::Entities;
 use crate::graphql::arguments::Form;
 use crate::graphql::error::ClientError;
 use crate::graphql::publish::RootField;
 use crate::graphql::shape::{EntityShape, Fields, RootOut};
+use crate::graphql::words::unread;
 use crate::ontology::{Target, TypeId};
 use crate::query::{Plan, Request, Root, RootStart, Step, TextQuery};
 
@@ -15,19 +16,16 @@ impl<'a> Compiler<'a> {
     /// Compiles the operation's fields.
     pub(super) fn root(&mut self, plan: &mut Plan) -> Result<Fields<RootOut>, ClientError> {
         let set = &self.source.operation.selection_set;
-        let mut fields = Fields::new();
-        for merged in self.collect(&set.ty, &[set])? {
-            let Some(field) = merged.first() else {
-                continue;
-            };
-            let out = match field.name.as_str() {
-                "__typename" => RootOut::TypeName(set.ty.clone()),
-                "__schema" | "__type" => RootOut::Introspection,
-                name => self.root_field(name, &merged, plan)?,
-            };
-            fields.push(keyed(field, out));
-        }
-        Ok(fields)
+        let type_name = RootOut::TypeName;
+        self.fields_of(
+            &set.ty,
+            &[set],
+            type_name,
+            |this, name, merged| match name {
+                "__schema" | "__type" => Ok(RootOut::Introspection),
+                name => this.root_field(name, merged, plan),
+            },
+        )
     }
 
     fn root_field(
@@ -38,10 +36,10 @@ impl<'a> Compiler<'a> {
     ) -> Result<RootOut, ClientError> {
         let ontology = self.source.ontology;
         let Some(&root) = self.source.api.roots.get(name) else {
-            return Err(ClientError::internal("a field of Query means nothing"));
+            return Err(unread(name, "field of `Query`"));
         };
         Ok(match root {
-            RootField::Graph => RootOut::Graph(self.tree(merged)?),
+            RootField::Graph => RootOut::Graph(self.graph(merged)?),
             RootField::List(target) => {
                 let types = ontology.concrete_types(target);
                 let (index, shape) = self.rows(&types, merged, Form::List(target), plan)?;

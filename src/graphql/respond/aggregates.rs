@@ -7,7 +7,7 @@ use super::{Fail, Outcome, Responder};
 use crate::engine::{Entry, Level};
 use crate::graphql::error::{ClientError, ErrorCode};
 use crate::graphql::shape::{AggregateOut, CountOut, Fields, MeasureOut, MeasuresOut, ValueForm};
-use crate::query::Figure;
+use crate::query::{Counted, Figure};
 use crate::value::ValueRef;
 
 impl<'a, S: Sink> Responder<'a, S> {
@@ -18,9 +18,8 @@ impl<'a, S: Sink> Responder<'a, S> {
         fields: &'a Fields<AggregateOut>,
         span: Option<SourceSpan>,
     ) -> Outcome {
-        // Whatever asks for aggregates has made a request for them.
         let Some(index) = index else {
-            return Err(Fail::Null);
+            return Err(self.internal("a connection lacks the request for its aggregate", span));
         };
         let entry = level.aggregates(index);
         let entry = entry.map_err(|error| self.store_error(error, span))?;
@@ -34,8 +33,8 @@ impl<'a, S: Sink> Responder<'a, S> {
     fn count(&mut self, entry: Entry<'a>, fields: &'a Fields<CountOut>) -> Outcome {
         self.object(fields, |this, field| match &field.out {
             CountOut::TypeName(name) => this.data(name.as_str()),
-            CountOut::Entities => this.data(&entry.entities()),
-            CountOut::Relations => this.data(&entry.relations()),
+            CountOut::Count(Counted::Entities) => this.data(&entry.entities()),
+            CountOut::Count(Counted::Relations) => this.data(&entry.relations()),
         })
     }
 

@@ -9,6 +9,7 @@ use crate::graphql::cursor::CursorScope;
 use crate::graphql::shape::{
     ConnectionOut, ConnectionShape, EdgeOut, Fields, Keyed, PageOut, RelationOut,
 };
+use crate::graphql::words::PageField;
 
 impl<'a, S: Sink> Responder<'a, S> {
     pub(super) fn connection(
@@ -33,8 +34,8 @@ impl<'a, S: Sink> Responder<'a, S> {
             }),
             (ConnectionOut::TotalCount, Some(group)) => this.data(&group.total()),
             (ConnectionOut::PageInfo(fields), Some(group)) => this.page_info(group, fields, scope),
-            // Whatever asks for rows has made a request for them.
-            (_, None) => this.null(),
+            (ConnectionOut::PageInfo(fields), None) => this.page_type(fields),
+            (ConnectionOut::Edges(_) | ConnectionOut::TotalCount, None) => Err(this.internal("a connection lacks the request for its rows", field.span)),
         })
     }
 
@@ -91,12 +92,24 @@ impl<'a, S: Sink> Responder<'a, S> {
         let range = group.range();
         self.object(fields, |this, field| match &field.out {
             PageOut::TypeName(name) => this.data(name.as_str()),
-            PageOut::HasNextPage if backward => this.data(&before),
-            PageOut::HasNextPage => this.data(&group.more()),
-            PageOut::HasPreviousPage if backward => this.data(&group.more()),
-            PageOut::HasPreviousPage => this.data(&after),
-            PageOut::StartCursor => this.cursor(group, range.clone().next(), scope),
-            PageOut::EndCursor => this.cursor(group, range.clone().next_back(), scope),
+            PageOut::Field(field) => match field {
+                PageField::HasNextPage if backward => this.data(&before),
+                PageField::HasNextPage => this.data(&group.more()),
+                PageField::HasPreviousPage if backward => this.data(&group.more()),
+                PageField::HasPreviousPage => this.data(&after),
+                PageField::StartCursor => this.cursor(group, range.clone().next(), scope),
+                PageField::EndCursor => this.cursor(group, range.clone().next_back(), scope),
+            },
+        })
+    }
+
+    /// Writes page information of which nothing is asked but its type.
+    fn page_type(&mut self, fields: &'a Fields<PageOut>) -> Outcome {
+        self.object(fields, |this, field| match &field.out {
+            PageOut::TypeName(name) => this.data(name.as_str()),
+            PageOut::Field(_) => {
+                Err(this.internal("a page lacks the request for its rows", field.span))
+            }
         })
     }
 
@@ -108,7 +121,9 @@ impl<'a, S: Sink> Responder<'a, S> {
     ) -> Outcome {
         match (row, scope) {
             (Some(row), Some(scope)) => self.data(&scope.encode(&group.rows.cells.position(row))),
-            _ => self.null(),
+            // A page without rows has no cursors.
+            (None, _) => self.null(),
+            (Some(_), None) => Err(self.internal("a cursor was not asked for", None)),
         }
     }
 }

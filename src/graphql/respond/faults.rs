@@ -43,6 +43,12 @@ impl<S: Sink> Responder<'_, S> {
         Fail::Null
     }
 
+    /// Notes a fault of the service as an error of the field that is being written.
+    pub(super) fn internal(&mut self, reason: &str, span: Option<SourceSpan>) -> Fail {
+        self.error(ClientError::internal(reason), span);
+        Fail::Null
+    }
+
     /// Notes an error of the field that is being written.
     pub(super) fn error(&mut self, error: ClientError, span: Option<SourceSpan>) {
         if self.faults.listed.len() >= MAX_ERRORS {

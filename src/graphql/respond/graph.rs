@@ -17,17 +17,22 @@ impl<'a, S: Sink> Responder<'a, S> {
 
     fn graph_value(&mut self, shape: &'a GraphShape, json: &Json) -> Outcome {
         match json {
-            Json::Array(items) => self.list(0..items.len(), |this, at| {
-                this.graph_value(shape, items.get(at).unwrap_or(&Json::Null))
+            Json::Array(items) => self.list(0..items.len(), |this, at| match items.get(at) {
+                Some(item) => this.graph_value(shape, item),
+                None => this.null(),
             }),
             Json::Object(object) => self.object(&shape.fields, |this, field| match &field.out {
                 GraphOut::TypeName(name) => this.data(name.as_str()),
-                GraphOut::Value(name) => this.data(&object.get(name.as_str())),
-                GraphOut::Tree(name, shape) => {
-                    this.graph_value(shape, object.get(name.as_str()).unwrap_or(&Json::Null))
-                }
+                GraphOut::Value(key) => match object.get(key) {
+                    Some(value) => this.data(value),
+                    None => Err(this.internal("`graph` lacks one of its fields", field.span)),
+                },
+                GraphOut::Object(key, shape) => match object.get(key) {
+                    Some(value) => this.graph_value(shape, value),
+                    None => Err(this.internal("`graph` lacks one of its fields", field.span)),
+                },
             }),
-            other => self.data(other),
+            Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => self.data(json),
         }
     }
 }

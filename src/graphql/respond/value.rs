@@ -6,6 +6,7 @@ use super::sink::Sink;
 use super::{Fail, Outcome, Responder, Row};
 use crate::graphql::error::{ClientError, ErrorCode};
 use crate::graphql::shape::{Fields, PointOut, PropertyShape, ValueForm};
+use crate::graphql::words::PointField;
 use crate::store::Cell;
 use crate::value::{Point, ValueRef};
 
@@ -100,14 +101,19 @@ impl<'a, S: Sink> Responder<'a, S> {
     fn point(&mut self, point: Point, fields: &'a Fields<PointOut>) -> Outcome {
         self.object(fields, |this, field| match &field.out {
             PointOut::TypeName(name) => this.data(name.as_str()),
-            PointOut::X => this.scalar(ValueRef::Float(point.x)),
-            PointOut::Y => this.scalar(ValueRef::Float(point.y)),
-            PointOut::Z => match point.z {
-                Some(z) => this.scalar(ValueRef::Float(z)),
-                None => this.null(),
-            },
-            PointOut::Crs => this.data(point.crs_name()),
-            PointOut::Srid => this.data(&point.srid()),
+            PointOut::Field(field) => this.point_field(point, *field),
         })
+    }
+
+    fn point_field(&mut self, point: Point, field: PointField) -> Outcome {
+        match field {
+            PointField::X | PointField::Longitude => self.scalar(ValueRef::Float(point.x)),
+            PointField::Y | PointField::Latitude => self.scalar(ValueRef::Float(point.y)),
+            PointField::Z | PointField::Height => {
+                self.scalar(point.z.map_or(ValueRef::Null, ValueRef::Float))
+            }
+            PointField::Crs => self.data(point.crs_name()),
+            PointField::Srid => self.data(&point.srid()),
+        }
     }
 }

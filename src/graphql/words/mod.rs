@@ -1,0 +1,257 @@
+//! The words of the API that no ontology chooses: publishing writes them and reading finds them
+//! in the same tables.
+//!
+//! A word that a table lacks is not published, and one that a reader does not match does not
+//! build. A word that is read and in no table is a fault of the service, never another word.
+
+mod kinds;
+
+use super::error::ClientError;
+use crate::query::{AggregateFunction, Comparison, Counted, Quantifier};
+
+pub(super) use self::kinds::{compared_as, compared_figures, figures};
+
+/// A word out of a table.
+pub(super) trait Word: Copy + 'static {
+    /// What the words of the table are, for the log.
+    const KIND: &'static str;
+
+    /// The table.
+    const ALL: &'static [Self];
+
+    /// How the word is written.
+    fn name(self) -> &'static str;
+
+    /// The word that is written so, if there is one.
+    fn find(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|word| word.name() == name)
+    }
+
+    /// The word that is written so. The schema has let no other through, so that any other is a
+    /// fault of the service.
+    fn read(name: &str) -> Result<Self, ClientError> {
+        Self::find(name).ok_or_else(|| unread(name, Self::KIND))
+    }
+}
+
+/// The error of a word that the schema lets through and nobody reads.
+pub(super) fn unread(name: &str, kind: &str) -> ClientError {
+    ClientError::internal(&format!("`{name}` is published and read as no {kind}"))
+}
+
+/// Makes tables of words: of an enum of their own, or of one that is there already.
+macro_rules! words {
+    ($(#[$doc:meta])* enum $name:ident as $kind:literal { $($word:ident = $text:literal,)+ }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(super) enum $name { $($word),+ }
+
+        words! { $name as $kind { $($word = $text,)+ } }
+    };
+    ($name:ident as $kind:literal { $($word:ident = $text:literal,)+ }) => {
+        impl Word for $name {
+            const KIND: &'static str = $kind;
+            const ALL: &'static [Self] = &[$(Self::$word),+];
+
+            fn name(self) -> &'static str {
+                match self { $(Self::$word => $text),+ }
+            }
+        }
+    };
+}
+
+words! {
+    /// The arguments of fields.
+    enum Argument as "argument" {
+        Where = "where",
+        Limit = "limit",
+        Offset = "offset",
+        First = "first",
+        After = "after",
+        Last = "last",
+        Before = "before",
+        Sort = "sort",
+        Phrase = "phrase",
+        Id = "id",
+        Ids = "ids",
+    }
+}
+
+words! {
+    /// What a connection is asked for.
+    enum ConnectionField as "field of a connection" {
+        Edges = "edges",
+        TotalCount = "totalCount",
+        PageInfo = "pageInfo",
+        Aggregate = "aggregate",
+    }
+}
+
+words! {
+    /// What an edge is asked for.
+    enum EdgeField as "field of an edge" {
+        Cursor = "cursor",
+        Node = "node",
+        Properties = "properties",
+        Score = "score",
+    }
+}
+
+words! {
+    /// What is asked of a page.
+    enum PageField as "field of `PageInfo`" {
+        HasNextPage = "hasNextPage",
+        HasPreviousPage = "hasPreviousPage",
+        StartCursor = "startCursor",
+        EndCursor = "endCursor",
+    }
+}
+
+words! {
+    /// What an aggregate is over, in answers and in conditions.
+    enum AggregateField as "field of an aggregate" {
+        Count = "count",
+        Node = "node",
+        Edge = "edge",
+    }
+}
+
+words! {
+    Counted as "count" {
+        Entities = "nodes",
+        Relations = "edges",
+    }
+}
+
+words! {
+    AggregateFunction as "figure of an aggregate" {
+        Min = "min",
+        Max = "max",
+        Average = "average",
+        Sum = "sum",
+        Shortest = "shortest",
+        Longest = "longest",
+        AverageLength = "averageLength",
+        ShortestLength = "shortestLength",
+        LongestLength = "longestLength",
+    }
+}
+
+words! {
+    /// What a point is asked for, and given by.
+    enum PointField as "field of a point" {
+        Longitude = "longitude",
+        Latitude = "latitude",
+        Height = "height",
+        X = "x",
+        Y = "y",
+        Z = "z",
+        Crs = "crs",
+        Srid = "srid",
+    }
+}
+
+words! {
+    /// What combines conditions.
+    enum Combination as "combination of conditions" {
+        And = "AND",
+        Or = "OR",
+        Not = "NOT",
+    }
+}
+
+words! {
+    Quantifier as "quantifier" {
+        All = "all",
+        None = "none",
+        Single = "single",
+        Some = "some",
+    }
+}
+
+words! {
+    /// The two things that a relation leads to: what conditions and orders of a connection are of.
+    enum End as "end of a relation" {
+        Node = "node",
+        Edge = "edge",
+    }
+}
+
+words! {
+    /// What conditions and orders of full text are of.
+    enum Hit as "part of a hit" {
+        Score = "score",
+        Node = "node",
+    }
+}
+
+words! {
+    /// The bounds of a score.
+    enum ScoreBound as "bound of a score" {
+        Min = "min",
+        Max = "max",
+    }
+}
+
+words! {
+    /// What a value is compared by.
+    enum Operator as "operator" {
+        Eq = "eq",
+        In = "in",
+        Gt = "gt",
+        Gte = "gte",
+        Lt = "lt",
+        Lte = "lte",
+        Contains = "contains",
+        StartsWith = "startsWith",
+        EndsWith = "endsWith",
+        Distance = "distance",
+    }
+}
+
+words! {
+    /// What a list is compared by.
+    enum ListOperator as "operator of lists" {
+        Eq = "eq",
+        Includes = "includes",
+    }
+}
+
+words! {
+    Comparison as "comparison" {
+        Greater = "gt",
+        AtLeast = "gte",
+        Less = "lt",
+        AtMost = "lte",
+        Equal = "eq",
+    }
+}
+
+words! {
+    /// The directions of an order.
+    enum Direction as "direction of an order" {
+        Ascending = "ASC",
+        Descending = "DESC",
+    }
+}
+
+/// The field of every object that answers with the name of its type.
+pub(super) const TYPE_NAME: &str = "__typename";
+
+/// The condition on the type of what an interface stands for.
+pub(super) const TYPENAME: &str = "typename";
+
+/// The point of a distance, among the comparisons of it.
+pub(super) const FROM: &str = "from";
+
+/// The name of a field's connection.
+pub(super) fn connection_of(field: &str) -> String {
+    format!("{field}{CONNECTION}")
+}
+
+/// The field whose connection has that name.
+pub(super) fn field_of(connection: &str) -> Option<&str> {
+    connection.strip_suffix(CONNECTION)
+}
+
+const CONNECTION: &str = "Connection";
