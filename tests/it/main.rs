@@ -31,3 +31,4 @@ mod spec;
 mod support;
 mod tidy;
 mod variables;
+mod words;

@@ -1,9 +1,10 @@
 //! `aggregate` in the filters of a connection: conditions on counts, sums and extremes.
 
 use super::input::Input;
-use super::logic::{Read, combine, each, joined};
+use super::logic::{Read, combine, combined, each, joined};
 use super::operators;
 use super::path::ArgumentPath;
+use crate::graphql::words::{AggregateField, Combination, Word, compared_as};
 use crate::ontology::{Ontology, Property, PropertyId, PropertyKind, RelationId, TypeId};
 use crate::query::{
     AggregateCondition, AggregateFunction, Counted, Filter, RelatedAggregate, Test,
@@ -47,11 +48,16 @@ type Of<'a> = &'a dyn Fn(AggregateFunction, Test) -> AggregateCondition;
 
 impl Reader<'_> {
     fn aggregate(&self, input: &Input, path: &ArgumentPath<'_>) -> Read<AggregateCondition> {
-        each(input, path, |key, value, path| match key {
-            "count" => counts(value, path),
-            "node" => self.entities(value, path),
-            "edge" => self.relations(value, path),
-            _ => combine(key, value, path, |input, path| self.aggregate(input, path)),
+        let nested = |input: &Input, path: &ArgumentPath<'_>| self.aggregate(input, path);
+        each(input, path, |key, value, path| {
+            if let Some(combination) = Combination::find(key) {
+                return combine(combination, value, path, nested);
+            }
+            match AggregateField::read(key)? {
+                AggregateField::Count => counts(value, path),
+                AggregateField::Node => self.entities(value, path),
+                AggregateField::Edge => self.relations(value, path),
+            }
         })
     }
 
@@ -68,9 +74,9 @@ impl Reader<'_> {
                 })
                 .collect();
             match found.as_deref() {
-                None | Some([]) => {
-                    combine(key, value, path, |input, path| self.entities(input, path))
-                }
+                None => combined(key, value, path, |input, path| self.entities(input, path)),
+                // Where there is no entity, there is no figure that could be compared.
+                Some([]) => Ok(Some(AggregateCondition::Any(Vec::new()))),
                 Some(found @ [(property, _), ..]) => {
                     let ids: Vec<_> = found.iter().map(|(_, id)| *id).collect();
                     functions(property.kind, value, path, &|function, test| {
@@ -108,7 +114,7 @@ impl Reader<'_> {
         let properties = self.ontology.properties(id);
         each(input, path, |key, value, path| {
             match properties.property_named(key) {
-                None => combine(key, value, path, |input, path| {
+                None => combined(key, value, path, |input, path| {
                     self.relation_properties(input, path)
                 }),
                 Some(property) => {
@@ -125,10 +131,7 @@ impl Reader<'_> {
 /// `count: { nodes: { gte: 3 } }`
 fn counts(input: &Input, path: &ArgumentPath<'_>) -> Read<AggregateCondition> {
     each(input, path, |key, value, path| {
-        let counted = match key {
-            "nodes" => Counted::Entities,
-            _ => Counted::Relations,
-        };
+        let counted = Counted::read(key)?;
         let tests = operators::scalar_tests(PropertyKind::Scalar(Scalar::Int), value, path)?;
         let tests = tests.into_iter();
         Ok(joined(
@@ -146,27 +149,12 @@ fn functions(
     path: &ArgumentPath<'_>,
     of: Of<'_>,
 ) -> Read<AggregateCondition> {
-    let mut all = Vec::new();
+    let mut conditions = Vec::new();
     for (name, operators) in input.fields() {
-        let (function, kind) = function(name, kind);
+        let function = AggregateFunction::read(name)?;
+        let kind = compared_as(function, kind);
         let tests = operators::scalar_tests(kind, operators, &path.key(name))?;
-        all.extend(tests.into_iter().map(|test| of(function, test)));
+        conditions.extend(tests.into_iter().map(|test| of(function, test)));
     }
-    Ok(joined(all))
-}
-
-/// The function of that name, and what kind of value it makes of a property of some kind.
-fn function(name: &str, kind: PropertyKind) -> (AggregateFunction, PropertyKind) {
-    const FLOAT: PropertyKind = PropertyKind::Scalar(Scalar::Float);
-    const INT: PropertyKind = PropertyKind::Scalar(Scalar::Int);
-    match name {
-        "min" => (AggregateFunction::Min, kind),
-        "max" => (AggregateFunction::Max, kind),
-        "sum" => (AggregateFunction::Sum, kind),
-        "averageLength" => (AggregateFunction::AverageLength, FLOAT),
-        "shortestLength" => (AggregateFunction::ShortestLength, INT),
-        "longestLength" => (AggregateFunction::LongestLength, INT),
-        _ if kind == INT => (AggregateFunction::Average, FLOAT),
-        _ => (AggregateFunction::Average, kind),
-    }
+    Ok(joined(conditions))
 }

@@ -4,10 +4,11 @@
 
 use super::aggregate_filters;
 use super::input::Input;
-use super::logic::{Read, combine, each, joined};
+use super::logic::{Read, combine, combined, each, joined};
 use super::operators;
 use super::path::ArgumentPath;
 use crate::graphql::error::ClientError;
+use crate::graphql::words::{self, Combination, End, Word};
 use crate::ontology::{Ontology, PropertiesId, Relation, RelationId, Target, TypeId};
 use crate::query::{Filter, Quantifier, Related};
 
@@ -129,7 +130,7 @@ impl FilterReader<'_> {
                     };
                     read(self, id, input, &path.key(name))?
                 }
-                _ => read(self, id, input, path)?,
+                Target::Entity(_) | Target::Interface(_) => read(self, id, input, path)?,
             };
             filters.push((id, condition.unwrap_or(Filter::TRUE)));
         }
@@ -145,10 +146,14 @@ impl FilterReader<'_> {
         path: &ArgumentPath<'_>,
     ) -> Read<Filter> {
         let nested = |input: &Input, path: &ArgumentPath<'_>| self.entity(id, stated, input, path);
-        each(input, path, |key, value, path| match key {
-            "AND" | "OR" | "NOT" => combine(key, value, path, nested),
-            "typename" if is_interface(stated) => Ok(self.typename(id, value)),
-            _ => self.field(id, stated, key, value, path),
+        each(input, path, |key, value, path| {
+            if let Some(combination) = Combination::find(key) {
+                return combine(combination, value, path, nested);
+            }
+            match key {
+                words::TYPENAME if is_interface(stated) => Ok(self.typename(id, value)),
+                key => self.field(id, stated, key, value, path),
+            }
         })
     }
 
@@ -186,13 +191,15 @@ impl FilterReader<'_> {
         };
         if let Some(relation) = relation(key) {
             let reached = Reached::within(self.ontology, relation, stated);
-            return quantifiers(relation, value, path, |input, path| {
-                self.list(reached, Some(input), path)
+            return each(value, path, |key, input, path| {
+                quantifier(relation, key, input, path, |input, path| {
+                    self.list(reached, Some(input), path)
+                })
             });
         }
-        match key.strip_suffix("Connection").and_then(relation) {
+        match words::field_of(key).and_then(relation) {
             Some(relation) => self.connection_filters(relation, stated, value, path),
-            None => Err(path.error("is not a field of this type")),
+            None => Err(words::unread(key, "condition on an entity")),
         }
     }
 
@@ -206,17 +213,15 @@ impl FilterReader<'_> {
     ) -> Read<Filter> {
         let way = Way::of(self.ontology.relation(id));
         let reached = Reached::by(self.ontology, id);
-        let quantified = quantifiers(id, value, path, |input, path| {
-            self.connection(reached, way, Some(input), path)
-        })?;
-        let aggregated = match value.field("aggregate") {
-            None => None,
-            Some(input) => {
+        each(value, path, |key, input, path| match key {
+            words::AGGREGATE => {
                 let keyed = is_interface(stated) && way.keyed;
-                aggregate_filters::read(self.ontology, id, keyed, input, &path.key("aggregate"))?
+                aggregate_filters::read(self.ontology, id, keyed, input, path)
             }
-        };
-        Ok(joined(quantified.into_iter().chain(aggregated).collect()))
+            key => quantifier(id, key, input, path, |input, path| {
+                self.connection(reached, way, Some(input), path)
+            }),
+        })
     }
 
     /// Reads `TFConnectionWhere` for one concrete type: conditions on entity and relation.
@@ -230,10 +235,10 @@ impl FilterReader<'_> {
     ) -> Read<Filter> {
         let nested =
             |input: &Input, path: &ArgumentPath<'_>| self.related(id, stated, way, input, path);
-        each(input, path, |key, value, path| match key {
-            "node" => self.entity(id, stated, value, path),
-            "edge" => self.way(way, value, path),
-            _ => combine(key, value, path, nested),
+        each(input, path, |key, value, path| match End::find(key) {
+            Some(End::Node) => self.entity(id, stated, value, path),
+            Some(End::Edge) => self.way(way, value, path),
+            None => combined(key, value, path, nested),
         })
     }
 
@@ -264,7 +269,7 @@ impl FilterReader<'_> {
             |input: &Input, path: &ArgumentPath<'_>| self.relation_properties(id, input, path);
         each(input, path, |key, value, path| {
             let Some(property) = properties.property_named(key) else {
-                return combine(key, value, path, nested);
+                return combined(key, value, path, nested);
             };
             let tests = operators::tests(properties.property(property), value, path)?;
             let tests = tests.into_iter();
@@ -278,30 +283,21 @@ fn is_interface(target: Target) -> bool {
     matches!(target, Target::Interface(_))
 }
 
-/// Every quantifier that is given must hold.
-fn quantifiers(
+/// How many of what is related must meet the condition that `read` reads.
+fn quantifier(
     relation: RelationId,
-    value: &Input,
+    key: &str,
+    input: &Input,
     path: &ArgumentPath<'_>,
     read: impl Fn(&Input, &ArgumentPath<'_>) -> Result<Vec<(TypeId, Filter)>, ClientError>,
 ) -> Read<Filter> {
-    let mut all = Vec::new();
-    for (key, input) in value.fields() {
-        let quantifier = match key.as_str() {
-            "some" => Quantifier::Some,
-            "all" => Quantifier::All,
-            "none" => Quantifier::None,
-            "single" => Quantifier::Single,
-            _ => continue,
-        };
-        if input.is_null() {
-            continue;
-        }
-        all.push(Filter::Related(Box::new(Related {
-            relation,
-            quantifier,
-            targets: read(input, &path.key(key))?,
-        })));
+    let quantifier = Quantifier::read(key)?;
+    if input.is_null() {
+        return Ok(None);
     }
-    Ok(joined(all))
+    Ok(Some(Filter::Related(Box::new(Related {
+        relation,
+        quantifier,
+        targets: read(input, path)?,
+    }))))
 }

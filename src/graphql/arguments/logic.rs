@@ -5,6 +5,7 @@
 use super::input::Input;
 use super::path::ArgumentPath;
 use crate::graphql::error::ClientError;
+use crate::graphql::words::{Combination, Word};
 use crate::query::{AggregateCondition, Filter};
 
 /// A condition that an input makes, if it makes one.
@@ -48,9 +49,9 @@ impl Logic for AggregateCondition {
     }
 }
 
-/// Reads `AND`, `OR` or `NOT`, whichever the key is; `read` reads one condition of it.
+/// Reads a combination of conditions; `read` reads one of them.
 pub(super) fn combine<T: Logic>(
-    key: &str,
+    combination: Combination,
     value: &Input,
     path: &ArgumentPath<'_>,
     read: impl Fn(&Input, &ArgumentPath<'_>) -> Read<T>,
@@ -61,12 +62,21 @@ pub(super) fn combine<T: Logic>(
         .filter_map(|item| read(item, path).transpose())
         .collect();
     let mut conditions = conditions?;
-    Ok(match (key, conditions.len()) {
-        (_, 0) => None,
-        ("NOT", _) => conditions.pop().map(T::not),
-        ("OR", 2..) => Some(T::any(conditions)),
-        _ => joined(conditions),
+    Ok(match combination {
+        Combination::Not => conditions.pop().map(T::not),
+        Combination::Or if conditions.len() > 1 => Some(T::any(conditions)),
+        Combination::Or | Combination::And => joined(conditions),
     })
+}
+
+/// Reads a key that nothing else than a combination of conditions can be.
+pub(super) fn combined<T: Logic>(
+    key: &str,
+    value: &Input,
+    path: &ArgumentPath<'_>,
+    read: impl Fn(&Input, &ArgumentPath<'_>) -> Read<T>,
+) -> Read<T> {
+    combine(Combination::read(key)?, value, path, read)
 }
 
 /// All the conditions that the keys of an object make.

@@ -3,6 +3,7 @@
 // In reading order: what is read, where it stands, and what each argument becomes.
 mod input;
 mod path;
+mod starts;
 mod filters;
 mod aggregate_filters;
 mod logic;
@@ -21,8 +22,11 @@ use self::path::ArgumentPath;
 pub(super) use self::scalars::is_scalar;
 use self::sorts::SortForm;
 use super::error::ClientError;
+use super::words::{
+    Argument, CONNECTION_ARGUMENTS, Hit, LIST_ARGUMENTS, TEXT_ARGUMENTS, Word, unread,
+};
 use crate::ontology::{Limit, Ontology, RelationId, Target, TypeId};
-use crate::query::{Filter, Request, RootStart, Select, TextQuery};
+use crate::query::{Filter, Request, RootStart, Select};
 
 /// A field whose arguments say which rows a request answers with.
 #[derive(Debug, Clone)]
@@ -77,11 +81,9 @@ impl FieldArguments {
         start: Option<&mut RootStart>,
         request: &mut Request,
     ) -> Result<(), ClientError> {
-        match self.form {
-            Form::Node => return self.apply_ids(reading, "id", start),
-            Form::Nodes => return self.apply_ids(reading, "ids", start),
-            Form::Text(_) => start.map_or(Ok(()), |start| self.apply_phrase(reading, start))?,
-            _ => {}
+        self.check()?;
+        if let Some(start) = start {
+            self.apply_start(reading, start)?;
         }
         let filters = self.filters(reading)?;
         match request {
@@ -96,21 +98,39 @@ impl FieldArguments {
                     target.filter = filter_of(&filters, target.entity_type);
                     target.order.clear();
                 }
-                self.apply_sort(reading, select);
+                self.apply_sort(reading, select)?;
                 self.apply_page(reading, select)
             }
         }
     }
 
+    /// Every argument that the schema lets through is read by this form of field.
+    fn check(&self) -> Result<(), ClientError> {
+        let read = match self.form {
+            Form::List(_) | Form::RelationList(_) => LIST_ARGUMENTS,
+            Form::Connection(_) | Form::RelationConnection(_) => CONNECTION_ARGUMENTS,
+            Form::Text(_) => TEXT_ARGUMENTS,
+            Form::Node => &[Argument::Id],
+            Form::Nodes => &[Argument::Ids],
+        };
+        self.field.arguments.iter().try_for_each(|given| {
+            let name = given.name.as_str();
+            let is_read = read.contains(&Argument::read(name)?);
+            is_read
+                .then_some(())
+                .ok_or_else(|| unread(name, "argument of this field"))
+        })
+    }
+
     /// The value of an argument, `None` where it is not given.
-    fn value(&self, reading: Reading<'_>, name: &str) -> Option<Input> {
-        Input::argument(&self.field, name, reading.variables)
+    fn value(&self, reading: Reading<'_>, argument: Argument) -> Option<Input> {
+        Input::argument(&self.field, argument.name(), reading.variables)
     }
 
     fn filters(&self, reading: Reading<'_>) -> Result<Vec<(TypeId, Filter)>, ClientError> {
-        let input = self.value(reading, "where");
+        let input = self.value(reading, Argument::Where);
         let input = input.as_ref();
-        let path = ArgumentPath::argument("where");
+        let path = ArgumentPath::argument(Argument::Where.name());
         let ontology = reading.ontology;
         let reader = FilterReader { ontology };
         match self.form {
@@ -119,26 +139,23 @@ impl FieldArguments {
                 reader.connection(Reached::by(ontology, id), way, input, &path)
             }
             Form::RelationList(id) => reader.list(Reached::by(ontology, id), input, &path),
-            Form::Text(_) => {
-                let path = path.key("node");
-                let node = input.and_then(|input| input.field("node"));
-                reader.list(Reached::any(self.target(ontology)), node, &path)
+            Form::List(target) | Form::Connection(target) => {
+                reader.list(Reached::any(target), input, &path)
             }
-            _ => reader.list(Reached::any(self.target(ontology)), input, &path),
+            Form::Text(id) => {
+                let node = Hit::Node.name();
+                let input = input.and_then(|input| input.field(node));
+                reader.list(Reached::any(Target::Entity(id)), input, &path.key(node))
+            }
+            // What has an id is asked for whatever it is.
+            Form::Node | Form::Nodes => {
+                let types = ontology.type_ids();
+                Ok(types.map(|id| (id, Filter::TRUE)).collect())
+            }
         }
     }
 
-    /// What the field leads to; `node` and `nodes` read no filter.
-    fn target(&self, ontology: &Ontology) -> Target {
-        match self.form {
-            Form::List(target) | Form::Connection(target) => target,
-            Form::RelationList(id) | Form::RelationConnection(id) => ontology.relation(id).target,
-            Form::Text(id) => Target::Entity(id),
-            Form::Node | Form::Nodes => Target::Entity(TypeId(0)),
-        }
-    }
-
-    fn apply_sort(&self, reading: Reading<'_>, select: &mut Select) {
+    fn apply_sort(&self, reading: Reading<'_>, select: &mut Select) -> Result<(), ClientError> {
         select.order.clear();
         let form = match self.form {
             Form::RelationConnection(id) => {
@@ -149,89 +166,46 @@ impl FieldArguments {
                 }
             }
             Form::Text(_) => SortForm::Text,
-            _ => SortForm::Entity,
+            Form::List(_) | Form::Connection(_) | Form::RelationList(_) => SortForm::Entity,
+            Form::Node | Form::Nodes => return Ok(()),
         };
-        if let Some(input) = self.value(reading, "sort") {
-            sorts::apply(reading.ontology, form, &input, select);
+        match self.value(reading, Argument::Sort) {
+            Some(input) => sorts::apply(reading.ontology, form, &input, select),
+            None => Ok(()),
         }
     }
 
     fn apply_page(&self, reading: Reading<'_>, select: &mut Select) -> Result<(), ClientError> {
-        let limit = self.limit(reading.ontology);
-        let value = |name: &str| self.value(reading, name);
+        let ontology = reading.ontology;
+        let value = |argument| self.value(reading, argument);
+        let target = match self.form {
+            Form::List(target) | Form::Connection(target) => target,
+            Form::RelationList(id) | Form::RelationConnection(id) => ontology.relation(id).target,
+            Form::Text(id) => Target::Entity(id),
+            Form::Node | Form::Nodes => return Ok(()),
+        };
+        let limit = limit_of(ontology, target);
         select.page = match self.form {
             Form::List(_) | Form::RelationList(_) => pages::offset(value, limit, reading.max_rows)?,
-            _ => {
-                let scope = self.cursor_scope(reading.ontology, select);
+            Form::Connection(_)
+            | Form::RelationConnection(_)
+            | Form::Text(_)
+            | Form::Node
+            | Form::Nodes => {
+                let scope = self.cursor_scope(ontology, select);
                 pages::keyset(value, limit, reading.max_rows, &scope)?
             }
         };
         Ok(())
     }
+}
 
-    /// The `@limit` of what the field leads to.
-    fn limit(&self, ontology: &Ontology) -> Limit {
-        match self.target(ontology) {
-            Target::Entity(id) => ontology.entity_type(id).limit,
-            Target::Interface(id) => ontology.interface(id).limit,
-            Target::Union(_) => Limit::default(),
-        }
-    }
-
-    fn apply_ids(
-        &self,
-        reading: Reading<'_>,
-        name: &str,
-        start: Option<&mut RootStart>,
-    ) -> Result<(), ClientError> {
-        let input = self.value(reading, name).unwrap_or(Input::Null);
-        let found = input.items();
-        if found.len() > reading.max_ids {
-            let message = format!("has {} ids; at most {} fit", found.len(), reading.max_ids);
-            return Err(ClientError::argument(name, message).with("bound", reading.max_ids));
-        }
-        let ids = found.iter().map(|id| match id {
-            Input::String(id) => id.clone(),
-            Input::Int(id) => id.to_string(),
-            _ => String::new(),
-        });
-        if let Some(start) = start {
-            *start = RootStart::Ids(ids.collect());
-        }
-        Ok(())
-    }
-
-    fn apply_phrase(&self, reading: Reading<'_>, start: &mut RootStart) -> Result<(), ClientError> {
-        let Some(Input::String(phrase)) = self.value(reading, "phrase") else {
-            return Err(ClientError::argument("phrase", "expected text"));
-        };
-        let parsed = TextQuery::parse(&phrase);
-        if parsed.is_empty() {
-            return Err(ClientError::argument(
-                "phrase",
-                "has no word to look for; give at least one",
-            ));
-        }
-        let input = self.value(reading, "where");
-        let score = input.as_ref().and_then(|input| input.field("score"));
-        let bound = |key: &str| match score.and_then(|score| score.field(key)) {
-            Some(Input::Float(bound)) => Some(*bound),
-            #[expect(clippy::cast_precision_loss, reason = "a score is a Float")]
-            Some(Input::Int(bound)) => Some(*bound as f64),
-            _ => None,
-        };
-        if let RootStart::Text {
-            query,
-            min_score,
-            max_score,
-            ..
-        } = start
-        {
-            *query = parsed;
-            *min_score = bound("min");
-            *max_score = bound("max");
-        }
-        Ok(())
+/// The `@limit` of a target.
+fn limit_of(ontology: &Ontology, target: Target) -> Limit {
+    match target {
+        Target::Entity(id) => ontology.entity_type(id).limit,
+        Target::Interface(id) => ontology.interface(id).limit,
+        Target::Union(_) => Limit::default(),
     }
 }
 

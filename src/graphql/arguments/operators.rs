@@ -4,6 +4,7 @@ use super::input::Input;
 use super::path::ArgumentPath;
 use super::scalars;
 use crate::graphql::error::ClientError;
+use crate::graphql::words::{self, ListOperator, Operator, Word, unread};
 use crate::ontology::{Property, PropertyKind};
 use crate::query::{Comparison, Test};
 use crate::value::{PartialDate, Scalar, Value};
@@ -19,7 +20,14 @@ pub(super) fn tests(
     }
     let operators = operators.fields().iter();
     operators
-        .map(|(name, input)| list_test(property.kind, name, input, &path.key(name)))
+        .map(|(name, input)| {
+            list_test(
+                property.kind,
+                ListOperator::read(name)?,
+                input,
+                &path.key(name),
+            )
+        })
         .collect()
 }
 
@@ -33,9 +41,9 @@ pub(super) fn scalar_tests(
     let mut tests = Vec::new();
     for (name, input) in operators.fields() {
         let path = path.key(name);
-        match name.as_str() {
-            "distance" => tests.extend(distances(kind, input, &path)?),
-            _ => tests.push(scalar_test(kind, name, input, &path)?),
+        match Operator::read(name)? {
+            Operator::Distance => tests.extend(distances(kind, input, &path)?),
+            operator => tests.push(scalar_test(kind, operator, input, &path)?),
         }
     }
     Ok(tests)
@@ -43,72 +51,81 @@ pub(super) fn scalar_tests(
 
 fn list_test(
     kind: PropertyKind,
-    operator: &str,
+    operator: ListOperator,
     input: &Input,
     path: &ArgumentPath<'_>,
 ) -> Result<Test, ClientError> {
-    match (operator, input) {
-        ("eq", Input::Null) => Ok(Test::IsNull),
-        (_, Input::Null) => Ok(Test::Unknown),
-        ("eq", input) => {
-            scalars::values(kind, input, path).map(|list| Test::Equal(Value::List(list)))
-        }
-        _ => scalars::value(kind, input, path).map(Test::Includes),
-    }
+    Ok(match (operator, input) {
+        (ListOperator::Eq, Input::Null) => Test::IsNull,
+        (ListOperator::Eq, input) => Test::Equal(Value::List(scalars::values(kind, input, path)?)),
+        (ListOperator::Includes, Input::Null) => Test::Unknown,
+        (ListOperator::Includes, input) => Test::Includes(scalars::value(kind, input, path)?),
+    })
 }
 
 fn scalar_test(
     kind: PropertyKind,
-    operator: &str,
+    operator: Operator,
     input: &Input,
     path: &ArgumentPath<'_>,
 ) -> Result<Test, ClientError> {
+    let value = || scalars::value(kind, input, path);
+    let compare = |comparison| compare(kind, comparison, value()?, path);
     match operator {
-        "in" if input.is_null() => return Ok(Test::Unknown),
-        "in" => return scalars::values(kind, input, path).map(Test::In),
-        _ => {}
-    }
-    let value = scalars::value(kind, input, path)?;
-    match (operator, value) {
-        ("eq", Value::Null) => Ok(Test::IsNull),
-        ("eq", value) => Ok(Test::Equal(value)),
-        ("contains", Value::String(text)) => Ok(Test::Contains(text)),
-        ("startsWith", Value::String(text)) => Ok(Test::StartsWith(text)),
-        ("endsWith", Value::String(text)) => Ok(Test::EndsWith(text)),
-        ("contains" | "startsWith" | "endsWith", _) => Ok(Test::Unknown),
-        (_, Value::Null) => Err(path.error(
-            "null is neither more nor less than anything; leave the operator out, or ask for `eq: null`",
-        )),
-        (operator, value) => Ok(compare(kind, comparison(operator), value)),
+        Operator::Eq => Ok(match value()? {
+            Value::Null => Test::IsNull,
+            value => Test::Equal(value),
+        }),
+        Operator::In if input.is_null() => Ok(Test::Unknown),
+        Operator::In => scalars::values(kind, input, path).map(Test::In),
+        Operator::Contains => text_test(value()?, Test::Contains),
+        Operator::StartsWith => text_test(value()?, Test::StartsWith),
+        Operator::EndsWith => text_test(value()?, Test::EndsWith),
+        Operator::Gt => compare(Comparison::Greater),
+        Operator::Gte => compare(Comparison::AtLeast),
+        Operator::Lt => compare(Comparison::Less),
+        Operator::Lte => compare(Comparison::AtMost),
+        Operator::Distance => Err(unread(operator.name(), "operator with one value")),
     }
 }
 
-/// The order that an operator asks for.
-fn comparison(operator: &str) -> Comparison {
-    match operator {
-        "lt" => Comparison::Less,
-        "lte" => Comparison::AtMost,
-        "gt" => Comparison::Greater,
-        "gte" => Comparison::AtLeast,
-        _ => Comparison::Equal,
+fn text_test(value: Value, make: fn(String) -> Test) -> Result<Test, ClientError> {
+    match value {
+        Value::Null => Ok(Test::Unknown),
+        Value::String(text) => Ok(make(text)),
+        _ => Err(ClientError::internal(
+            "an operator of text is given no text",
+        )),
     }
 }
 
 /// A partial date is compared by the first or the last day it can mean, which its text is brought
 /// to here, so that stores compare text.
-fn compare(kind: PropertyKind, comparison: Comparison, value: Value) -> Test {
+fn compare(
+    kind: PropertyKind,
+    comparison: Comparison,
+    value: Value,
+    path: &ArgumentPath<'_>,
+) -> Result<Test, ClientError> {
+    if value == Value::Null {
+        return Err(path.error(
+            "null is neither more nor less than anything; leave the operator out, or ask for `eq: null`",
+        ));
+    }
     let date = match (kind, &value) {
         (PropertyKind::Scalar(Scalar::PartialDate), Value::String(text)) => {
             PartialDate::parse(text)
         }
-        _ => None,
+        (PropertyKind::Scalar(_) | PropertyKind::Enum(_), _) => None,
     };
     let value = match (date, comparison) {
-        (Some(date), Comparison::AtLeast | Comparison::Less) => Value::String(date.lowest()),
-        (Some(date), _) => Value::String(date.highest()),
         (None, _) => value,
+        (Some(date), Comparison::AtLeast | Comparison::Less) => Value::String(date.lowest()),
+        (Some(date), Comparison::AtMost | Comparison::Greater | Comparison::Equal) => {
+            Value::String(date.highest())
+        }
     };
-    Test::Compare(comparison, value)
+    Ok(Test::Compare(comparison, value))
 }
 
 /// `distance: { from: …, gte: 1000, lt: 5000 }`: one test for each bound.
@@ -117,19 +134,22 @@ fn distances(
     input: &Input,
     path: &ArgumentPath<'_>,
 ) -> Result<Vec<Test>, ClientError> {
-    let from = input.field("from").unwrap_or(&Input::Null);
-    let Value::Point(point) = scalars::value(kind, from, &path.key("from"))? else {
-        return Ok(vec![Test::Unknown]);
+    const METRES: PropertyKind = PropertyKind::Scalar(Scalar::Float);
+    let from = input.field(words::FROM).unwrap_or(&Input::Null);
+    let point = match scalars::value(kind, from, &path.key(words::FROM))? {
+        Value::Point(point) => point,
+        Value::Null => return Ok(vec![Test::Unknown]),
+        _ => return Err(ClientError::internal("a distance is from no point")),
     };
-    let bounds = input.fields().iter().filter(|(key, _)| key != "from");
+    let bounds = input.fields().iter().filter(|(key, _)| key != words::FROM);
     bounds
-        .map(|(operator, input)| {
-            let number = PropertyKind::Scalar(Scalar::Float);
-            let bound = scalars::value(number, input, &path.key(operator))?;
-            Ok(match bound {
-                Value::Float(metres) => Test::Distance(point, comparison(operator), metres),
-                _ => Test::Unknown,
-            })
+        .map(|(name, input)| {
+            let comparison = Comparison::read(name)?;
+            match scalars::value(METRES, input, &path.key(name))? {
+                Value::Float(metres) => Ok(Test::Distance(point, comparison, metres)),
+                Value::Null => Ok(Test::Unknown),
+                _ => Err(ClientError::internal("a distance is no number")),
+            }
         })
         .collect()
 }

@@ -8,53 +8,64 @@ use super::input::Input;
 use super::{FieldArguments, Form};
 use crate::graphql::cursor::CursorScope;
 use crate::graphql::error::ClientError;
-use crate::ontology::{Limit, Ontology, Property, PropertyId, PropertyKind, RelationId};
+use crate::graphql::words::{Argument, Word, unread};
+use crate::ontology::{Limit, Ontology, Property, PropertyId, PropertyKind};
 use crate::query::{OrderBy, Page, Position, Select};
-use crate::value::Scalar;
+use crate::value::{Scalar, whole};
 
 /// The page of a list.
 pub(super) fn offset(
-    value: impl Fn(&str) -> Option<Input>,
+    value: impl Fn(Argument) -> Option<Input>,
     limit: Limit,
     max_rows: usize,
 ) -> Result<Page, ClientError> {
     Ok(Page {
-        offset: count("offset", value("offset").as_ref(), usize::MAX)?.unwrap_or(0),
-        limit: limited(count("limit", value("limit").as_ref(), max_rows)?, limit),
+        offset: count(Argument::Offset, &value, usize::MAX)?.unwrap_or(0),
+        limit: limited(count(Argument::Limit, &value, max_rows)?, limit),
         ..Page::default()
     })
 }
 
 /// The page of a connection.
 pub(super) fn keyset(
-    value: impl Fn(&str) -> Option<Input>,
+    value: impl Fn(Argument) -> Option<Input>,
     limit: Limit,
     max_rows: usize,
     scope: &CursorScope,
 ) -> Result<Page, ClientError> {
-    let first = count("first", value("first").as_ref(), max_rows)?;
-    let last = count("last", value("last").as_ref(), max_rows)?;
+    let first = count(Argument::First, &value, max_rows)?;
+    let last = count(Argument::Last, &value, max_rows)?;
     if first.is_some() && last.is_some() {
         return Err(ClientError::argument(
-            "last",
+            Argument::Last.name(),
             "cannot stand together with `first`; give one of them",
         ));
     }
     Ok(Page {
         offset: 0,
         limit: limited(first.or(last), limit),
-        after: cursor("after", value("after"), scope)?,
-        before: cursor("before", value("before"), scope)?,
+        after: cursor(Argument::After, &value, scope)?,
+        before: cursor(Argument::Before, &value, scope)?,
         backward: last.is_some(),
     })
 }
 
 /// Reads how many rows are to be kept or skipped.
-fn count(name: &str, input: Option<&Input>, max: usize) -> Result<Option<u64>, ClientError> {
-    let Some(Input::Int(number)) = input else {
-        return Ok(None);
+fn count(
+    argument: Argument,
+    value: impl Fn(Argument) -> Option<Input>,
+    max: usize,
+) -> Result<Option<u64>, ClientError> {
+    let name = argument.name();
+    let number = match value(argument) {
+        None | Some(Input::Null) => return Ok(None),
+        Some(Input::Int(number)) => Some(number),
+        // `2.0` in variables is a whole number of JSON.
+        Some(Input::Float(number)) => whole(number),
+        Some(_) => None,
     };
-    let Ok(number) = u64::try_from(*number) else {
+    let number = number.ok_or_else(|| unread(name, "whole number"))?;
+    let Ok(number) = u64::try_from(number) else {
         return Err(ClientError::argument(
             name,
             format!("is {number}; it cannot be negative"),
@@ -78,12 +89,15 @@ fn limited(asked: Option<u64>, limit: Limit) -> Option<u64> {
 }
 
 fn cursor(
-    name: &str,
-    input: Option<Input>,
+    argument: Argument,
+    value: impl Fn(Argument) -> Option<Input>,
     scope: &CursorScope,
 ) -> Result<Option<Position>, ClientError> {
-    let Some(Input::String(text)) = input else {
-        return Ok(None);
+    let name = argument.name();
+    let text = match value(argument) {
+        None | Some(Input::Null) => return Ok(None),
+        Some(Input::String(text)) => text,
+        Some(_) => return Err(unread(name, "cursor")),
     };
     match scope.decode(&text) {
         Some(position) => Ok(Some(position)),
@@ -138,7 +152,9 @@ impl FieldArguments {
                 relation.direction.hash(hasher);
                 ontology.target_name(relation.target).hash(hasher);
             }
-            _ => self.field.name.hash(hasher),
+            Form::List(_) | Form::Connection(_) | Form::Text(_) | Form::Node | Form::Nodes => {
+                self.field.name.hash(hasher);
+            }
         }
     }
 
@@ -165,12 +181,19 @@ impl FieldArguments {
         ontology: &'o Ontology,
         property: PropertyId,
     ) -> Option<&'o Property> {
-        let relation: RelationId = match self.form {
-            Form::RelationConnection(id) => id,
-            _ => return None,
-        };
-        let properties = ontology.relation(relation).properties?;
-        Some(ontology.properties(properties).property(property))
+        match self.form {
+            Form::RelationConnection(id) => {
+                let properties = ontology.relation(id).properties?;
+                Some(ontology.properties(properties).property(property))
+            }
+            // Their arguments speak of no relation.
+            Form::List(_)
+            | Form::Connection(_)
+            | Form::RelationList(_)
+            | Form::Text(_)
+            | Form::Node
+            | Form::Nodes => None,
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 use super::input::Input;
 use super::path::ArgumentPath;
 use crate::graphql::error::ClientError;
+use crate::graphql::words::{PointField, Word};
 use crate::ontology::PropertyKind;
 use crate::value::{self, Crs, Point, Scalar, Value};
 
@@ -53,8 +54,8 @@ fn scalar_value(scalar: Scalar, input: &Input) -> Option<Value> {
             number.is_finite().then_some(Value::Float(*number))
         }
         (Scalar::Boolean, Input::Boolean(value)) => Some(Value::Boolean(*value)),
-        (Scalar::Point, input) => point(Crs::Wgs84, ["longitude", "latitude", "height"], input),
-        (Scalar::CartesianPoint, input) => point(Crs::Cartesian, ["x", "y", "z"], input),
+        (Scalar::Point, input) => point(Crs::Wgs84, scalar, input),
+        (Scalar::CartesianPoint, input) => point(Crs::Cartesian, scalar, input),
         (Scalar::Int | Scalar::Float | Scalar::Boolean, _) => None,
         (scalar, Input::String(text)) => text_value(scalar, text),
         _ => None,
@@ -90,14 +91,14 @@ fn day(text: &str) -> Option<Value> {
     }
 }
 
-fn point(crs: Crs, keys: [&str; 3], input: &Input) -> Option<Value> {
-    let coordinate = |key: &str| match input.field(key) {
+fn point(crs: Crs, scalar: Scalar, input: &Input) -> Option<Value> {
+    let coordinate = |field: PointField| match input.field(field.name()) {
         Some(Input::Float(number)) => Some(*number),
         #[expect(clippy::cast_precision_loss, reason = "a coordinate is a Float")]
         Some(Input::Int(number)) => Some(*number as f64),
         _ => None,
     };
-    let [x, y, z] = keys;
+    let [x, y, z] = PointField::coordinates(PropertyKind::Scalar(scalar))?;
     Point::new(crs, coordinate(x)?, coordinate(y)?, coordinate(z)).map(Value::Point)
 }
 

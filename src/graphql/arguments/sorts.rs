@@ -1,7 +1,9 @@
 //! `sort` arguments become the order of a select.
 
 use super::input::Input;
-use crate::ontology::{Ontology, PropertiesId, TypeId};
+use crate::graphql::error::ClientError;
+use crate::graphql::words::{Direction, End, Hit, Word, unread};
+use crate::ontology::{Ontology, PropertiesId};
 use crate::query::{Order, OrderBy, Select};
 
 /// What kinds of keys a `sort` argument has.
@@ -21,15 +23,18 @@ pub(super) enum SortForm {
 }
 
 /// Puts the order that `sort` asks for into a select whose targets are known.
-pub(super) fn apply(ontology: &Ontology, form: SortForm, input: &Input, select: &mut Select) {
+pub(super) fn apply(
+    ontology: &Ontology,
+    form: SortForm,
+    input: &Input,
+    select: &mut Select,
+) -> Result<(), ClientError> {
     let mut sorter = Sorter { ontology, select };
-    for item in input.items() {
-        match form {
-            SortForm::Entity => sorter.entity(item),
-            SortForm::Relation { properties, keyed } => sorter.relation(properties, keyed, item),
-            SortForm::Text => sorter.text(item),
-        }
-    }
+    input.items().iter().try_for_each(|item| match form {
+        SortForm::Entity => sorter.entity(item),
+        SortForm::Relation { properties, keyed } => sorter.relation(properties, keyed, item),
+        SortForm::Text => sorter.text(item),
+    })
 }
 
 struct Sorter<'a> {
@@ -39,63 +44,84 @@ struct Sorter<'a> {
 
 impl Sorter<'_> {
     /// Keys in the order in which they are written.
-    fn entity(&mut self, keys: &Input) {
-        for (name, direction) in keys.fields() {
-            self.property(name, direction);
-        }
+    fn entity(&mut self, keys: &Input) -> Result<(), ClientError> {
+        let mut keys = keys.fields().iter();
+        keys.try_for_each(|(name, direction)| self.property(name, direction))
     }
 
-    fn relation(&mut self, properties: Option<PropertiesId>, keyed: bool, keys: &Input) {
+    fn relation(
+        &mut self,
+        properties: Option<PropertiesId>,
+        keyed: bool,
+        keys: &Input,
+    ) -> Result<(), ClientError> {
         for (key, value) in keys.fields() {
-            match (key.as_str(), properties) {
-                ("node", _) => self.entity(value),
-                ("edge", Some(id)) if keyed => {
-                    let name = &*self.ontology.properties(id).name;
-                    self.relation_properties(id, value.field(name).unwrap_or(&Input::Null));
+            match (End::read(key)?, properties) {
+                (End::Node, _) => self.entity(value)?,
+                (End::Edge, Some(id)) if keyed => {
+                    let keys = value.field(&self.ontology.properties(id).name);
+                    keys.map_or(Ok(()), |keys| self.relation_properties(id, keys))?;
                 }
-                ("edge", Some(id)) => self.relation_properties(id, value),
-                _ => {}
+                (End::Edge, Some(id)) => self.relation_properties(id, value)?,
+                // Other relations that the order is of have properties; these have none.
+                (End::Edge, None) => {}
             }
         }
+        Ok(())
     }
 
-    fn text(&mut self, keys: &Input) {
-        for (key, value) in keys.fields() {
-            match key.as_str() {
-                "score" => self.push(OrderBy::Score, value),
-                _ => self.entity(value),
-            }
-        }
+    fn text(&mut self, keys: &Input) -> Result<(), ClientError> {
+        let mut keys = keys.fields().iter();
+        keys.try_for_each(|(key, value)| match Hit::read(key)? {
+            Hit::Score => self.push(OrderBy::Score, value),
+            Hit::Node => self.entity(value),
+        })
     }
 
-    /// A property that every target type has, which the schema has checked.
-    fn property(&mut self, name: &str, direction: &Input) {
+    /// A property that every target type has.
+    fn property(&mut self, name: &str, direction: &Input) -> Result<(), ClientError> {
         let ontology = self.ontology;
-        let property = |id: TypeId| ontology.entity_type(id).property_named(name);
         let targets = &mut self.select.targets;
-        let found: Option<Vec<_>> = targets.iter().map(|t| property(t.entity_type)).collect();
-        let Some(found) = found else { return };
         let at = targets.first().map_or(0, |target| target.order.len());
-        for (target, property) in targets.iter_mut().zip(found) {
+        for target in targets {
+            let property = ontology
+                .entity_type(target.entity_type)
+                .property_named(name);
+            let property = property.ok_or_else(|| unread(name, "property to order by"))?;
             target.order.push(property);
         }
         self.push(
             OrderBy::Entity(u16::try_from(at).unwrap_or(u16::MAX)),
             direction,
-        );
+        )
     }
 
-    fn relation_properties(&mut self, id: PropertiesId, keys: &Input) {
-        for (name, direction) in keys.fields() {
-            if let Some(property) = self.ontology.properties(id).property_named(name) {
-                self.push(OrderBy::Relation(property), direction);
-            }
-        }
+    fn relation_properties(&mut self, id: PropertiesId, keys: &Input) -> Result<(), ClientError> {
+        let properties = self.ontology.properties(id);
+        let mut keys = keys.fields().iter();
+        keys.try_for_each(|(name, direction)| {
+            let property = properties.property_named(name);
+            let property = property.ok_or_else(|| unread(name, "property to order by"))?;
+            self.push(OrderBy::Relation(property), direction)
+        })
     }
 
     /// A direction of null is ascending, as in the peer.
-    fn push(&mut self, by: OrderBy, direction: &Input) {
-        let descending = matches!(direction, Input::String(text) if text == "DESC");
+    fn push(&mut self, by: OrderBy, direction: &Input) -> Result<(), ClientError> {
+        let direction = match direction {
+            Input::Null => Direction::Ascending,
+            Input::String(name) => Direction::read(name)?,
+            _ => {
+                return Err(ClientError::internal(
+                    "a direction of an order is no enum value",
+                ));
+            }
+        };
+        let descending = match direction {
+            Direction::Ascending => false,
+            Direction::Descending => true,
+        };
         self.select.order.push(Order { by, descending });
+        Ok(())
     }
 }

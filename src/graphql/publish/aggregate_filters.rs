@@ -1,7 +1,7 @@
 //! Conditions on figures over what is related: `aggregate` in `where`.
 
+use crate::graphql::words::{self, AggregateField, Word};
 use crate::ontology::{PropertiesId, Property, PropertyKind};
-use crate::value::Scalar;
 
 use super::document::{Definition, Item};
 use super::part::{Common, Part, PropertiesPart, RelationPart, ValuePart};
@@ -12,17 +12,21 @@ impl Publisher<'_> {
     /// Conditions on figures over relations and what they lead to.
     pub(super) fn relation_aggregate_filters(&mut self, field: RelationField) -> Definition {
         let part = Part::Relation(field, RelationPart::AggregateFilters);
-        let count = self.need(Part::Common(Common::CountFilters));
-        let mut items = vec![Item::new("count", count)];
-        items.extend(self.combined(part));
         let target = self.ontology.view(field).target;
-        if has_filters(self.ontology.properties_of(target)) {
-            let node = Part::Relation(field, RelationPart::NodeAggregateFilters);
-            items.push(Item::new("node", self.need(node)));
-        }
-        if let Some(edge) = self.filters_of_edge(field) {
-            items.push(Item::new("edge", self.need(edge)));
-        }
+        let has_node = has_filters(self.ontology.properties_of(target));
+        let mut items = self.combined(part);
+        let fields = AggregateField::ALL.iter().filter_map(|word| {
+            let part = match word {
+                AggregateField::Count => Part::Common(Common::CountFilters),
+                AggregateField::Node => {
+                    let node = Part::Relation(field, RelationPart::NodeAggregateFilters);
+                    has_node.then_some(node)?
+                }
+                AggregateField::Edge => self.filters_of_edge(field)?,
+            };
+            Some(Item::word(*word, self.need(part)))
+        });
+        items.extend(fields);
         self.input(part, items)
     }
 
@@ -64,7 +68,7 @@ impl Publisher<'_> {
     }
 
     fn aggregate_filters(&mut self, part: Part, properties: &[Property]) -> Definition {
-        let mut items = Vec::from(self.combined(part));
+        let mut items = self.combined(part);
         for property in properties.iter().filter(|p| p.filterable_by_aggregate) {
             if let Some(scalar) = summarized(property) {
                 let kind = PropertyKind::Scalar(scalar);
@@ -78,42 +82,14 @@ impl Publisher<'_> {
 
     /// Conditions on figures over values of a kind.
     pub(super) fn value_aggregate_filters(&mut self, kind: PropertyKind) -> Definition {
-        let figures = figures(kind).into_iter();
-        let items = figures.map(|(name, compared_as)| {
-            Item::new(
-                name,
-                self.need(Part::Values(compared_as, ValuePart::Filters)),
-            )
+        let figures = words::compared_figures(kind).iter().map(|figure| {
+            let compared_as = words::compared_as(*figure, kind);
+            let filters = self.need(Part::Values(compared_as, ValuePart::Filters));
+            Item::word(*figure, filters)
         });
-        let items = items.collect();
+        let items = figures.collect();
         self.input(Part::Values(kind, ValuePart::AggregateFilters), items)
     }
-}
-
-const INT: PropertyKind = PropertyKind::Scalar(Scalar::Int);
-const FLOAT: PropertyKind = PropertyKind::Scalar(Scalar::Float);
-
-/// The figures over a kind of values that conditions may speak of, and as what they are compared.
-///
-/// As @neo4j/graphql has it: the average of `BigInt`s is compared as one.
-fn figures(kind: PropertyKind) -> Vec<(&'static str, PropertyKind)> {
-    let extremes = [("max", kind), ("min", kind)];
-    let more = match kind {
-        PropertyKind::Scalar(Scalar::String) => {
-            return vec![
-                ("averageLength", FLOAT),
-                ("shortestLength", INT),
-                ("longestLength", INT),
-            ];
-        }
-        INT => vec![("average", FLOAT), ("sum", kind)],
-        PropertyKind::Scalar(Scalar::Float | Scalar::BigInt) => {
-            vec![("average", kind), ("sum", kind)]
-        }
-        PropertyKind::Scalar(Scalar::Duration) => vec![("average", kind)],
-        PropertyKind::Scalar(_) | PropertyKind::Enum(_) => Vec::new(),
-    };
-    extremes.into_iter().chain(more).collect()
 }
 
 fn has_filters(properties: &[Property]) -> bool {

@@ -1,6 +1,8 @@
 //! `aggregate` in connections: counts, and figures over properties.
 
+use crate::graphql::words::{self, AggregateField, Word};
 use crate::ontology::{Property, PropertyKind, Target};
+use crate::query::AggregateFunction;
 use crate::value::Scalar;
 
 use super::document::{Definition, Item};
@@ -11,12 +13,16 @@ use super::view::{Carries, RelationField, View, summarized};
 impl<'a> Publisher<'a> {
     /// Figures over entities.
     pub(super) fn root_aggregate(&mut self, target: Target) -> Definition {
-        let count = self.need(Part::Common(Common::Count)) + "!";
-        let mut items = vec![Item::new("count", count)];
-        if has_aggregates(self.ontology.properties_of(target)) {
-            let node = self.need(Part::Target(target, TargetPart::AggregateNode)) + "!";
-            items.push(Item::new("node", node));
-        }
+        let has_node = has_aggregates(self.ontology.properties_of(target));
+        let fields = AggregateField::ALL.iter().filter_map(|field| {
+            let part = match field {
+                AggregateField::Count => Part::Common(Common::Count),
+                AggregateField::Node if has_node => Part::Target(target, TargetPart::AggregateNode),
+                AggregateField::Node | AggregateField::Edge => return None,
+            };
+            Some(Item::word(*field, self.need(part) + "!"))
+        });
+        let items = fields.collect();
         self.object(Part::Target(target, TargetPart::Aggregate), items)
     }
 
@@ -30,17 +36,19 @@ impl<'a> Publisher<'a> {
     /// Figures over relations and what they lead to.
     pub(super) fn relation_aggregate(&mut self, field: RelationField) -> Definition {
         let relation = self.ontology.view(field);
-        let far_end = self.ontology.properties_of(relation.target);
-        let count = self.need(Part::Common(Common::CountConnection)) + "!";
-        let mut items = vec![Item::new("count", count)];
-        if has_aggregates(far_end) {
-            let node = self.need(Part::Relation(field, RelationPart::NodeAggregate));
-            items.push(Item::new("node", node));
-        }
-        if has_aggregates(self.carried(field)) {
-            let edge = self.need(Part::Relation(field, RelationPart::EdgeAggregate));
-            items.push(Item::new("edge", edge));
-        }
+        let has_node = has_aggregates(self.ontology.properties_of(relation.target));
+        let has_edge = has_aggregates(self.carried(field));
+        let part = |part| Part::Relation(field, part);
+        let fields = AggregateField::ALL.iter().filter_map(|word| {
+            let ty = match word {
+                AggregateField::Count => self.need(Part::Common(Common::CountConnection)) + "!",
+                AggregateField::Node if has_node => self.need(part(RelationPart::NodeAggregate)),
+                AggregateField::Edge if has_edge => self.need(part(RelationPart::EdgeAggregate)),
+                AggregateField::Node | AggregateField::Edge => return None,
+            };
+            Some(Item::word(*word, ty))
+        });
+        let items = fields.collect();
         self.object(Part::Relation(field, RelationPart::Aggregate), items)
     }
 
@@ -80,37 +88,31 @@ impl<'a> Publisher<'a> {
     /// Figures over values of a kind.
     pub(super) fn value_aggregate(&mut self, kind: PropertyKind) -> Definition {
         let one = self.type_name(kind);
-        let items = match kind {
-            PropertyKind::Scalar(Scalar::String) => vec![
-                Item::new("shortest", &*one).saying("The shortest."),
-                Item::new("longest", one).saying("The longest."),
-            ],
-            PropertyKind::Scalar(scalar @ (Scalar::Int | Scalar::Float | Scalar::BigInt)) => {
-                let sum = sum_type(scalar);
-                let mut items = Vec::from(extremes(&one));
-                items.push(Item::new("average", "Float").saying("The average; none of nothing."));
-                items.push(Item::new("sum", sum).saying("The sum; 0 of nothing."));
-                items
-            }
-            PropertyKind::Scalar(_) | PropertyKind::Enum(_) => extremes(&one).into(),
-        };
+        let figures = words::figures(kind).iter().map(|figure| {
+            let (ty, says) = match figure {
+                AggregateFunction::Min => (&*one, "The smallest."),
+                AggregateFunction::Max => (&*one, "The largest."),
+                AggregateFunction::Average => ("Float", "The average; none of nothing."),
+                AggregateFunction::Sum => (sum_type(kind), "The sum; 0 of nothing."),
+                AggregateFunction::Shortest => (&*one, "The shortest."),
+                AggregateFunction::Longest => (&*one, "The longest."),
+                AggregateFunction::ShortestLength => ("Int", "The length of the shortest."),
+                AggregateFunction::LongestLength => ("Int", "The length of the longest."),
+                AggregateFunction::AverageLength => ("Float", "The average length."),
+            };
+            Item::word(*figure, ty).saying(says)
+        });
+        let items = figures.collect();
         self.object(Part::Values(kind, ValuePart::Aggregate), items)
     }
 }
 
 /// A sum of many `Int`s may be no `Int`, and is published as what holds it.
-fn sum_type(scalar: Scalar) -> &'static str {
-    match scalar {
-        Scalar::BigInt => "BigInt",
-        _ => "Float",
+fn sum_type(kind: PropertyKind) -> &'static str {
+    match kind {
+        PropertyKind::Scalar(Scalar::BigInt) => "BigInt",
+        PropertyKind::Scalar(_) | PropertyKind::Enum(_) => "Float",
     }
-}
-
-fn extremes(one: &str) -> [Item; 2] {
-    [
-        Item::new("min", one).saying("The smallest."),
-        Item::new("max", one).saying("The largest."),
-    ]
 }
 
 fn has_aggregates(properties: &[Property]) -> bool {

@@ -1,6 +1,8 @@
 //! Types that every API has: pages, counts and ids.
 
+use crate::graphql::words::{Direction, PageField, ScoreBound, Word};
 use crate::ontology::PropertyKind;
+use crate::query::Counted;
 use crate::value::Scalar;
 
 use super::document::{Definition, Item};
@@ -14,8 +16,8 @@ impl Publisher<'_> {
         let (keyword, items) = match part {
             Common::SortDirection => ("enum", sort_direction()),
             Common::PageInfo => ("type", page_info()),
-            Common::Count => ("type", counts(&[NODES], "Int!")),
-            Common::CountConnection => ("type", counts(&[NODES, EDGES], "Int!")),
+            Common::Count => ("type", counts(&[Counted::Entities], "Int!")),
+            Common::CountConnection => ("type", counts(Counted::ALL, "Int!")),
             Common::CountFilters => ("input", self.count_filters()),
             Common::ScoreRange => ("input", score_range()),
             Common::Node => ("interface", self.node()),
@@ -31,7 +33,7 @@ impl Publisher<'_> {
     fn count_filters(&mut self) -> Vec<Item> {
         let int = PropertyKind::Scalar(Scalar::Int);
         let filters = self.need(Part::Values(int, ValuePart::Filters));
-        counts(&[NODES, EDGES], &filters)
+        counts(Counted::ALL, &filters)
     }
 
     /// Everything that implements it is part of the API with it.
@@ -41,35 +43,48 @@ impl Publisher<'_> {
     }
 }
 
-const NODES: (&str, &str) = ("nodes", "How many entities, each counted once.");
-const EDGES: (&str, &str) = ("edges", "How many relations.");
-
-fn counts(counted: &[(&str, &str)], ty: &str) -> Vec<Item> {
-    let counted = counted.iter();
-    counted
-        .map(|(name, says)| Item::new(*name, ty).saying(*says))
-        .collect()
+fn counts(counted: &[Counted], ty: &str) -> Vec<Item> {
+    let counted = counted.iter().map(|counted| {
+        let says = match counted {
+            Counted::Entities => "How many entities, each counted once.",
+            Counted::Relations => "How many relations.",
+        };
+        Item::word(*counted, ty).saying(says)
+    });
+    counted.collect()
 }
 
 fn sort_direction() -> Vec<Item> {
-    vec![
-        Item::value("ASC").saying("Smallest first, what is empty last."),
-        Item::value("DESC").saying("Largest first, what is empty before it."),
-    ]
+    let directions = Direction::ALL.iter().map(|direction| {
+        let says = match direction {
+            Direction::Ascending => "Smallest first, what is empty last.",
+            Direction::Descending => "Largest first, what is empty before it.",
+        };
+        Item::value(direction.name()).saying(says)
+    });
+    directions.collect()
 }
 
 fn page_info() -> Vec<Item> {
-    vec![
-        Item::new("hasNextPage", "Boolean!").saying("Whether rows come after this page."),
-        Item::new("hasPreviousPage", "Boolean!").saying("Whether rows come before this page."),
-        Item::new("startCursor", "String").saying("Of the first row; none on an empty page."),
-        Item::new("endCursor", "String").saying("Of the last row; none on an empty page."),
-    ]
+    let fields = PageField::ALL.iter().map(|field| {
+        let (ty, says) = match field {
+            PageField::HasNextPage => ("Boolean!", "Whether rows come after this page."),
+            PageField::HasPreviousPage => ("Boolean!", "Whether rows come before this page."),
+            PageField::StartCursor => ("String", "Of the first row; none on an empty page."),
+            PageField::EndCursor => ("String", "Of the last row; none on an empty page."),
+        };
+        Item::word(*field, ty).saying(says)
+    });
+    fields.collect()
 }
 
 fn score_range() -> Vec<Item> {
-    vec![
-        Item::new("min", "Float").saying("At least this."),
-        Item::new("max", "Float").saying("At most this."),
-    ]
+    let bounds = ScoreBound::ALL.iter().map(|bound| {
+        let says = match bound {
+            ScoreBound::Min => "At least this.",
+            ScoreBound::Max => "At most this.",
+        };
+        Item::word(*bound, "Float").saying(says)
+    });
+    bounds.collect()
 }

@@ -1,6 +1,7 @@
-//! Connections: pages, their rows, and the arguments by which lists and pages are cut.
+//! Connections: pages and their rows.
 
-use crate::ontology::{Limit, Ontology, PropertiesId, Target};
+use crate::graphql::words::{ConnectionField, EdgeField, Word};
+use crate::ontology::{Ontology, PropertiesId, Target};
 
 use super::docs;
 use super::document::{Definition, Item};
@@ -9,61 +10,6 @@ use super::publisher::Publisher;
 use super::view::{Carries, RelationField, View};
 
 impl Publisher<'_> {
-    /// The arguments of a list of entities.
-    pub(super) fn list_arguments(&mut self, target: Target) -> Vec<Item> {
-        let limit = docs::limit(self.ontology.limit_of(target));
-        let mut items = vec![
-            self.where_argument(Part::Target(target, TargetPart::Where)),
-            Item::new("limit", "Int").saying(limit),
-            Item::new("offset", "Int").saying(docs::OFFSET),
-        ];
-        let sort = self.sort_of_target(target);
-        items.extend(self.sort_argument(sort));
-        items
-    }
-
-    /// The arguments of a page of entities.
-    pub(super) fn connection_arguments(&mut self, target: Target) -> Vec<Item> {
-        let conditions = Part::Target(target, TargetPart::Where);
-        let sort = self.sort_of_target(target);
-        self.paging_arguments(conditions, sort, self.ontology.limit_of(target))
-    }
-
-    /// The arguments of a page of relations.
-    pub(super) fn relation_connection_arguments(&mut self, field: RelationField) -> Vec<Item> {
-        let relation = self.ontology.view(field);
-        let conditions = Part::Relation(relation.shared, RelationPart::Where);
-        let sort = self.sort_of_relation(field);
-        self.paging_arguments(conditions, sort, self.ontology.limit_of(relation.target))
-    }
-
-    /// The arguments of a page.
-    pub(super) fn paging_arguments(
-        &mut self,
-        conditions: Part,
-        sort: Option<Part>,
-        limit: Limit,
-    ) -> Vec<Item> {
-        let mut items = vec![
-            self.where_argument(conditions),
-            Item::new("first", "Int").saying(docs::first(limit)),
-            Item::new("after", "String").saying(docs::AFTER),
-            Item::new("last", "Int").saying(docs::last(limit)),
-            Item::new("before", "String").saying(docs::BEFORE),
-        ];
-        items.extend(self.sort_argument(sort));
-        items
-    }
-
-    fn where_argument(&mut self, conditions: Part) -> Item {
-        Item::new("where", self.need(conditions)).saying(docs::WHERE)
-    }
-
-    fn sort_argument(&mut self, sort: Option<Part>) -> Option<Item> {
-        let sort = self.need(sort?);
-        Some(Item::new("sort", format!("[{sort}!]")).saying(docs::SORT))
-    }
-
     /// A page of entities.
     pub(super) fn root_connection_type(&mut self, target: Target) -> Definition {
         let edge = Part::Target(target, TargetPart::Edge);
@@ -75,8 +21,8 @@ impl Publisher<'_> {
 
     /// A row in a page of entities.
     pub(super) fn root_edge(&mut self, target: Target) -> Definition {
-        let items = self.edge_fields(target);
-        self.object(Part::Target(target, TargetPart::Edge), items.into())
+        let items = self.edge_fields(target, None, false);
+        self.object(Part::Target(target, TargetPart::Edge), items)
     }
 
     /// A page of relations.
@@ -91,7 +37,6 @@ impl Publisher<'_> {
     /// A row in a page of relations.
     pub(super) fn relation_edge(&mut self, field: RelationField) -> Definition {
         let relation = self.ontology.view(field);
-        let mut items = Vec::from(self.edge_fields(relation.target));
         let properties = match relation.carries {
             Carries::Own(id) => id
                 .filter(|id| is_shown(*id, self.ontology))
@@ -101,10 +46,7 @@ impl Publisher<'_> {
                 .any(|id| is_shown(*id, self.ontology))
                 .then_some(Part::Relation(field, RelationPart::EdgeProperties)),
         };
-        if let Some(properties) = properties {
-            let ty = self.need(properties) + "!";
-            items.push(Item::new("properties", ty).saying(docs::PROPERTIES));
-        }
+        let items = self.edge_fields(relation.target, properties, false);
         self.object(Part::Relation(field, RelationPart::Edge), items)
     }
 
@@ -124,29 +66,43 @@ impl Publisher<'_> {
         )
     }
 
-    /// What every page has.
+    /// What a connection has.
     pub(super) fn connection_fields(&mut self, edge: Part, aggregate: Option<Part>) -> Vec<Item> {
-        let edge = self.need(edge);
-        let info = self.need(Part::Common(Common::PageInfo));
-        let mut items = vec![
-            Item::new("edges", format!("[{edge}!]!")).saying(docs::EDGES),
-            Item::new("totalCount", "Int!").saying(docs::TOTAL),
-            Item::new("pageInfo", info + "!").saying(docs::PAGE_INFO),
-        ];
-        if let Some(aggregate) = aggregate {
-            let ty = self.need(aggregate) + "!";
-            items.push(Item::new("aggregate", ty).saying(docs::AGGREGATE));
-        }
-        items
+        let fields = ConnectionField::ALL.iter().filter_map(|field| {
+            let (ty, says) = match field {
+                ConnectionField::Edges => (format!("[{}!]!", self.need(edge)), docs::EDGES),
+                ConnectionField::TotalCount => ("Int!".to_owned(), docs::TOTAL),
+                ConnectionField::PageInfo => {
+                    let page_info = Part::Common(Common::PageInfo);
+                    (self.need(page_info) + "!", docs::PAGE_INFO)
+                }
+                ConnectionField::Aggregate => (self.need(aggregate?) + "!", docs::AGGREGATE),
+            };
+            Some(Item::word(*field, ty).saying(says))
+        });
+        fields.collect()
     }
 
-    /// What every row has.
-    pub(super) fn edge_fields(&mut self, target: Target) -> [Item; 2] {
-        let node = self.need(Part::Target(target, TargetPart::Itself));
-        [
-            Item::new("cursor", "String!").saying(docs::CURSOR),
-            Item::new("node", node + "!"),
-        ]
+    /// What an edge has, with the properties of its relation or the score of a hit.
+    pub(super) fn edge_fields(
+        &mut self,
+        target: Target,
+        properties: Option<Part>,
+        score: bool,
+    ) -> Vec<Item> {
+        let fields = EdgeField::ALL.iter().filter_map(|field| match field {
+            EdgeField::Cursor => Some(Item::word(*field, "String!").saying(docs::CURSOR)),
+            EdgeField::Node => {
+                let node = self.need(Part::Target(target, TargetPart::Itself));
+                Some(Item::word(*field, node + "!"))
+            }
+            EdgeField::Properties => {
+                let ty = self.need(properties?) + "!";
+                Some(Item::word(*field, ty).saying(docs::PROPERTIES))
+            }
+            EdgeField::Score => score.then(|| Item::word(*field, "Float!").saying(docs::SCORE)),
+        });
+        fields.collect()
     }
 }
 

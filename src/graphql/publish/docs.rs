@@ -17,6 +17,7 @@ pub(super) const TOTAL: &str = "How many there are on all pages.";
 pub(super) const PAGE_INFO: &str = "Whether there is more, and where to go on.";
 pub(super) const AGGREGATE: &str = "Figures over all pages.";
 pub(super) const PROPERTIES: &str = "What the relation itself says.";
+pub(super) const FAR_END: &str = "The entity at the other end.";
 pub(super) const SCORE: &str = "How well it matches; more is better.";
 pub(super) const AND: &str = "All of these hold.";
 pub(super) const OR: &str = "At least one of these holds.";

@@ -3,6 +3,8 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
+use crate::graphql::words::Word;
+
 /// A type of the API.
 #[derive(Debug, Default)]
 pub(super) struct Definition {
@@ -58,6 +60,11 @@ impl Item {
             ty: Some(ty.into()),
             ..Self::value(name)
         }
+    }
+
+    /// Something of a table of words that has a type.
+    pub(super) fn word(word: impl Word, ty: impl Into<String>) -> Self {
+        Self::new(word.name(), ty)
     }
 
     /// The value of an enum.

@@ -1,5 +1,6 @@
 //! Entity types, interfaces and unions, and the properties of relations, as answers show them.
 
+use crate::graphql::words;
 use crate::ontology::{EntityType, InterfaceId, PropertiesId, Property, Target};
 
 use super::docs;
@@ -116,7 +117,7 @@ impl Publisher<'_> {
         let ontology = self.ontology;
         let relation = ontology.view(field);
         let page = self.need(Part::Relation(relation.shared, RelationPart::Connection));
-        Item::new(format!("{}Connection", relation.name), page + "!")
+        Item::new(words::connection_of(relation.name), page + "!")
             .saying(docs::relation_connection(field, ontology))
             .taking(self.relation_connection_arguments(field))
     }

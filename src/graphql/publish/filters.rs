@@ -1,20 +1,14 @@
 //! `where`: conditions on entities, on the properties of relations and on what is related.
 
+use crate::graphql::words::{self, Combination, End, Word};
 use crate::ontology::{PropertiesId, Property, Target, TypeId};
+use crate::query::Quantifier;
 
 use super::docs;
 use super::document::{Definition, Item};
 use super::part::{Part, PropertiesPart, RelationPart, TargetPart, ValuePart};
 use super::publisher::Publisher;
 use super::view::{Carries, RelationField, View};
-
-/// How many of what is related must meet a condition.
-const QUANTIFIERS: [(&str, &str); 4] = [
-    ("all", "All of them meet it, and there is one."),
-    ("none", "None of them meets it."),
-    ("single", "Exactly one of them meets it."),
-    ("some", "At least one of them meets it."),
-];
 
 impl Publisher<'_> {
     /// Conditions on an entity. Those on a union are by member, and members not named are out.
@@ -44,9 +38,9 @@ impl Publisher<'_> {
         // An enum of no types is none, and GraphQL has no empty one.
         if matches!(target, Target::Interface(id) if !ontology.interface(id).implementers.is_empty())
         {
-            self.check_keys(ontology.target_name(target), properties, &["typename"]);
+            self.check_keys(ontology.target_name(target), properties, &[words::TYPENAME]);
             let types = self.need(Part::Target(target, TargetPart::Implementation));
-            items.push(Item::new("typename", format!("[{types}!]")).saying(docs::TYPENAME));
+            items.push(Item::new(words::TYPENAME, format!("[{types}!]")).saying(docs::TYPENAME));
         }
         for field in ontology.relation_fields(target) {
             items.extend(self.filters_of_relation(field));
@@ -59,7 +53,7 @@ impl Publisher<'_> {
         let part = Part::Properties(id, PropertiesPart::Where);
         let ontology = self.ontology;
         let read = ontology.properties(id);
-        self.check_keys(&read.name, &read.properties, &["AND", "OR", "NOT"]);
+        self.check_keys(&read.name, &read.properties, &Combination::names());
         let mut items = self.property_filters(&read.properties);
         items.extend(self.combined(part));
         self.input(part, items)
@@ -81,14 +75,14 @@ impl Publisher<'_> {
     }
 
     /// The operators that combine conditions of a kind.
-    pub(super) fn combined(&mut self, part: Part) -> [Item; 3] {
+    pub(super) fn combined(&mut self, part: Part) -> Vec<Item> {
         let name = self.need(part);
-        let list = format!("[{name}!]");
-        [
-            Item::new("AND", &*list).saying(docs::AND),
-            Item::new("OR", list).saying(docs::OR),
-            Item::new("NOT", name).saying(docs::NOT),
-        ]
+        let combinations = Combination::ALL.iter().map(|word| match word {
+            Combination::And => Item::word(*word, format!("[{name}!]")).saying(docs::AND),
+            Combination::Or => Item::word(*word, format!("[{name}!]")).saying(docs::OR),
+            Combination::Not => Item::word(*word, &*name).saying(docs::NOT),
+        });
+        combinations.collect()
     }
 
     fn filters_of_relation(&mut self, field: RelationField) -> Vec<Item> {
@@ -102,7 +96,7 @@ impl Publisher<'_> {
         }
         if relation.filterable || relation.filterable_by_aggregate {
             let filters = self.need(Part::Relation(field, RelationPart::Filters));
-            items.push(Item::new(format!("{}Connection", relation.name), filters));
+            items.push(Item::new(words::connection_of(relation.name), filters));
         }
         items
     }
@@ -124,7 +118,7 @@ impl Publisher<'_> {
         }
         if relation.filterable_by_aggregate {
             let part = Part::Relation(field, RelationPart::AggregateFilters);
-            items.push(Item::new("aggregate", self.need(part)).saying("Figures over them."));
+            items.push(Item::new(words::AGGREGATE, self.need(part)).saying("Figures over them."));
         }
         self.input(Part::Relation(field, RelationPart::Filters), items)
     }
@@ -157,15 +151,20 @@ impl Publisher<'_> {
     }
 
     fn both_ends(&mut self, field: RelationField, part: Part, far: Target) -> Vec<Item> {
-        let mut items = Vec::from(self.combined(part));
-        let node = self.need(Part::Target(far, TargetPart::Where));
-        items.push(Item::new("node", node).saying("The entity at the other end."));
+        let mut items = self.combined(part);
         let edge = match self.ontology.view(field).carries {
             Carries::Own(id) => id.map(|id| Part::Properties(id, PropertiesPart::Where)),
             Carries::Declared([]) => None,
             Carries::Declared(_) => Some(Part::Relation(field, RelationPart::EdgeWhere)),
         };
-        items.extend(edge.map(|edge| Item::new("edge", self.need(edge)).saying(docs::PROPERTIES)));
+        let ends = End::ALL.iter().filter_map(|end| {
+            let (part, says) = match end {
+                End::Node => (Part::Target(far, TargetPart::Where), docs::FAR_END),
+                End::Edge => (edge?, docs::PROPERTIES),
+            };
+            Some(Item::word(*end, self.need(part)).saying(says))
+        });
+        items.extend(ends);
         items
     }
 
@@ -197,8 +196,14 @@ impl Publisher<'_> {
 }
 
 fn quantified(conditions: &str) -> Vec<Item> {
-    let quantifiers = QUANTIFIERS.into_iter();
-    quantifiers
-        .map(|(name, says)| Item::new(name, conditions).saying(says))
-        .collect()
+    let quantifiers = Quantifier::ALL.iter().map(|quantifier| {
+        let says = match quantifier {
+            Quantifier::All => "All of them meet it, and there is one.",
+            Quantifier::None => "None of them meets it.",
+            Quantifier::Single => "Exactly one of them meets it.",
+            Quantifier::Some => "At least one of them meets it.",
+        };
+        Item::word(*quantifier, conditions).saying(says)
+    });
+    quantifiers.collect()
 }

@@ -1,8 +1,9 @@
 //! What full-text root fields answer with.
 
-use crate::ontology::{Limit, Target};
+use crate::graphql::words::{Hit, TEXT_ARGUMENTS, Word};
+use crate::ontology::Target;
 
-use super::docs;
+use super::arguments::Narrowed;
 use super::document::{Definition, Item};
 use super::part::{Common, Part, TargetPart};
 use super::publisher::Publisher;
@@ -11,12 +12,12 @@ use super::view::View;
 impl Publisher<'_> {
     /// The arguments of a full-text root field.
     pub(super) fn index_arguments(&mut self, target: Target) -> Vec<Item> {
-        let conditions = Part::Target(target, TargetPart::IndexWhere);
-        let sort = Part::Target(target, TargetPart::IndexSort);
-        let limit: Limit = self.ontology.limit_of(target);
-        let mut items = vec![Item::new("phrase", "String!").saying(docs::PHRASE)];
-        items.extend(self.paging_arguments(conditions, Some(sort), limit));
-        items
+        let narrowed = Narrowed {
+            conditions: Some(Part::Target(target, TargetPart::IndexWhere)),
+            sort: Some(Part::Target(target, TargetPart::IndexSort)),
+            limit: self.ontology.limit_of(target),
+        };
+        self.arguments(TEXT_ARGUMENTS, narrowed)
     }
 
     /// A page of what full text finds.
@@ -27,26 +28,33 @@ impl Publisher<'_> {
 
     /// One find.
     pub(super) fn index_edge(&mut self, target: Target) -> Definition {
-        let mut items = Vec::from(self.edge_fields(target));
-        items.push(Item::new("score", "Float!").saying(docs::SCORE));
+        let items = self.edge_fields(target, None, true);
         self.object(Part::Target(target, TargetPart::IndexEdge), items)
     }
 
     /// Conditions on finds.
     pub(super) fn index_where(&mut self, target: Target) -> Definition {
-        let score = self.need(Part::Common(Common::ScoreRange));
-        let node = self.need(Part::Target(target, TargetPart::Where));
-        let items = vec![Item::new("score", score), Item::new("node", node)];
+        let hits = Hit::ALL.iter().map(|hit| {
+            let part = match hit {
+                Hit::Score => Part::Common(Common::ScoreRange),
+                Hit::Node => Part::Target(target, TargetPart::Where),
+            };
+            Item::word(*hit, self.need(part))
+        });
+        let items = hits.collect();
         self.input(Part::Target(target, TargetPart::IndexWhere), items)
     }
 
     /// An order of finds.
     pub(super) fn index_sort(&mut self, target: Target) -> Definition {
-        let direction = self.need(Part::Common(Common::SortDirection));
-        let mut items = vec![Item::new("score", direction)];
-        if let Some(sort) = self.sort_of_target(target) {
-            items.push(Item::new("node", self.need(sort)));
-        }
+        let hits = Hit::ALL.iter().filter_map(|hit| {
+            let part = match hit {
+                Hit::Score => Part::Common(Common::SortDirection),
+                Hit::Node => self.sort_of_target(target)?,
+            };
+            Some(Item::word(*hit, self.need(part)))
+        });
+        let items = hits.collect();
         self.input(Part::Target(target, TargetPart::IndexSort), items)
     }
 }

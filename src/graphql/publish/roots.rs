@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
+use crate::graphql::words::{self, Argument};
 use crate::ontology::{InterfaceId, Ontology, Target, TypeId, UnionId};
 
+use super::arguments::Narrowed;
 use super::document::Item;
 use super::part::{Common, Part, TargetPart, plural_of};
 use super::publisher::Publisher;
@@ -65,12 +67,12 @@ impl Roots {
         let mut types = publisher.ontology.entity_types.iter();
         if types.any(|entity| entity.id.is_some()) {
             let interface = publisher.need(Part::Common(Common::Node));
-            let id = Item::new("id", "ID!").saying(docs::ID);
-            let ids = Item::new("ids", "[ID!]!").saying(docs::IDS);
+            let id = publisher.arguments(&[Argument::Id], Narrowed::default());
+            let ids = publisher.arguments(&[Argument::Ids], Narrowed::default());
             let one = Item::new("node", &*interface).saying(docs::NODE);
             let many = Item::new("nodes", format!("[{interface}]!")).saying(docs::NODES);
-            self.add("node", RootField::Node, one.taking(vec![id]), publisher);
-            self.add("nodes", RootField::Nodes, many.taking(vec![ids]), publisher);
+            self.add("node", RootField::Node, one.taking(id), publisher);
+            self.add("nodes", RootField::Nodes, many.taking(ids), publisher);
         }
     }
 
@@ -88,7 +90,7 @@ impl Roots {
         let added = self.add(&plural, RootField::List(target), list, publisher);
         // Two types of one plural: said once is enough.
         if added && fields.connection && !matches!(target, Target::Union(_)) {
-            self.connection(&(plural + "Connection"), target, publisher);
+            self.connection(&words::connection_of(&plural), target, publisher);
         }
     }
 

@@ -1,6 +1,8 @@
 //! Scalars, enums and points, and the conditions on their values.
 
+use crate::graphql::words::{self, ListOperator, Operator, PointField, Word};
 use crate::ontology::{EnumId, Property, PropertyKind};
+use crate::query::Comparison;
 use crate::value::Scalar;
 
 use super::docs;
@@ -13,7 +15,9 @@ impl Publisher<'_> {
     pub(super) fn type_name(&mut self, kind: PropertyKind) -> String {
         match kind {
             PropertyKind::Scalar(scalar) if is_built_in(scalar) => scalar.name().to_owned(),
-            _ => self.need(Part::Values(kind, ValuePart::Itself)),
+            PropertyKind::Scalar(_) | PropertyKind::Enum(_) => {
+                self.need(Part::Values(kind, ValuePart::Itself))
+            }
         }
     }
 
@@ -44,8 +48,7 @@ impl Publisher<'_> {
             PropertyKind::Enum(id) => self.enum_type(id),
             PropertyKind::Scalar(scalar) if is_point(kind) => {
                 let mut items = coordinates(kind);
-                items.push(Item::new("crs", "String!").saying("Name of the reference system."));
-                items.push(Item::new("srid", "Int!").saying("Number of the reference system."));
+                items.extend([PointField::Crs, PointField::Srid].map(point_field));
                 Definition::new(format!("type {}", scalar.name()), items)
                     .described(Some(docs::scalar(scalar).into()))
             }
@@ -77,38 +80,47 @@ impl Publisher<'_> {
         let from = self.input_name(kind) + "!";
         let unit = match kind {
             PropertyKind::Scalar(Scalar::Point) => "In metres.",
-            _ => "In the unit of the coordinates.",
+            PropertyKind::Scalar(_) | PropertyKind::Enum(_) => "In the unit of the coordinates.",
         };
-        let mut items = vec![Item::new("from", from).saying("The distance from here.")];
-        let operators =
-            ["gt", "gte", "lt", "lte", "eq"].map(|o| Item::new(o, "Float").saying(unit));
-        items.extend(operators);
+        let mut items = vec![Item::new(words::FROM, from).saying("The distance from here.")];
+        let comparisons = Comparison::ALL.iter();
+        items.extend(comparisons.map(|word| Item::word(*word, "Float").saying(unit)));
         self.input(Part::Values(kind, ValuePart::Distance), items)
     }
 
     /// Conditions on one value.
     pub(super) fn filters(&mut self, kind: PropertyKind) -> Definition {
         let one = self.input_name(kind);
-        let mut items = vec![Item::new("eq", &*one)];
-        if kind != PropertyKind::Scalar(Scalar::Boolean) {
-            items.push(Item::new("in", format!("[{one}!]")));
-        }
-        items.extend(operators(kind).iter().map(|o| Item::new(*o, &*one)));
-        if is_point(kind) {
-            let distance = self.need(Part::Values(kind, ValuePart::Distance));
-            items.push(Item::new("distance", distance));
-        }
+        let operators = Operator::of(kind).iter().map(|operator| {
+            let ty = match operator {
+                Operator::In => format!("[{one}!]"),
+                Operator::Distance => self.need(Part::Values(kind, ValuePart::Distance)),
+                Operator::Eq
+                | Operator::Gt
+                | Operator::Gte
+                | Operator::Lt
+                | Operator::Lte
+                | Operator::Contains
+                | Operator::StartsWith
+                | Operator::EndsWith => one.clone(),
+            };
+            Item::word(*operator, ty)
+        });
+        let items = operators.collect();
         self.input(Part::Values(kind, ValuePart::Filters), items)
     }
 
     /// Conditions on a list of values.
     pub(super) fn list_filters(&mut self, kind: PropertyKind) -> Definition {
         let one = self.input_name(kind);
-        let all = Item::new("eq", format!("[{one}!]")).saying("The whole list, in this order.");
-        let mut items = vec![all];
-        if kind != PropertyKind::Scalar(Scalar::Boolean) {
-            items.push(Item::new("includes", one).saying("The list holds this."));
-        }
+        let operators = ListOperator::of(kind).iter().map(|operator| {
+            let (ty, says) = match operator {
+                ListOperator::Eq => (format!("[{one}!]"), "The whole list, in this order."),
+                ListOperator::Includes => (one.clone(), "The list holds this."),
+            };
+            Item::word(*operator, ty).saying(says)
+        });
+        let items = operators.collect();
         self.input(Part::Values(kind, ValuePart::ListFilters), items)
     }
 
@@ -123,39 +135,30 @@ impl Publisher<'_> {
     }
 }
 
-/// Operators beside `eq` and `in` that take one value.
-fn operators(kind: PropertyKind) -> &'static [&'static str] {
-    match kind {
-        PropertyKind::Enum(_)
-        | PropertyKind::Scalar(Scalar::Boolean | Scalar::Point | Scalar::CartesianPoint) => &[],
-        PropertyKind::Scalar(Scalar::Id | Scalar::String) => {
-            &["contains", "startsWith", "endsWith"]
+/// A field of a point, in answers and in questions.
+fn point_field(field: PointField) -> Item {
+    match field {
+        PointField::Longitude => {
+            Item::word(field, "Float!").saying("In degrees, east is positive.")
         }
-        PropertyKind::Scalar(_) => &["gt", "gte", "lt", "lte"],
+        PointField::Latitude => {
+            Item::word(field, "Float!").saying("In degrees, north is positive.")
+        }
+        PointField::Height => Item::word(field, "Float").saying("In metres."),
+        PointField::X | PointField::Y => Item::word(field, "Float!"),
+        PointField::Z => Item::word(field, "Float"),
+        PointField::Crs => Item::word(field, "String!").saying("Name of the reference system."),
+        PointField::Srid => Item::word(field, "Int!").saying("Number of the reference system."),
     }
 }
 
 fn coordinates(kind: PropertyKind) -> Vec<Item> {
-    if kind == PropertyKind::Scalar(Scalar::Point) {
-        vec![
-            Item::new("longitude", "Float!").saying("In degrees, east is positive."),
-            Item::new("latitude", "Float!").saying("In degrees, north is positive."),
-            Item::new("height", "Float").saying("In metres."),
-        ]
-    } else {
-        vec![
-            Item::new("x", "Float!"),
-            Item::new("y", "Float!"),
-            Item::new("z", "Float"),
-        ]
-    }
+    let coordinates = PointField::coordinates(kind).into_iter().flatten();
+    coordinates.map(point_field).collect()
 }
 
 fn is_point(kind: PropertyKind) -> bool {
-    matches!(
-        kind,
-        PropertyKind::Scalar(Scalar::Point | Scalar::CartesianPoint)
-    )
+    PointField::coordinates(kind).is_some()
 }
 
 fn is_built_in(scalar: Scalar) -> bool {

@@ -1,5 +1,6 @@
 //! `sort`: by which properties rows can be ordered.
 
+use crate::graphql::words::{End, Word};
 use crate::ontology::{PropertiesId, Property, Target};
 
 use super::document::{Definition, Item};
@@ -62,11 +63,14 @@ impl Publisher<'_> {
     /// An order of relations, by their far ends and by what they carry.
     pub(super) fn relation_sort(&mut self, field: RelationField) -> Definition {
         let target = self.ontology.view(field).target;
-        let node = self.sort_of_target(target).map(|part| ("node", part));
-        let edge = self.sort_of_edge(field).map(|part| ("edge", part));
-        let ways = [node, edge].into_iter().flatten();
-        let items = ways.map(|(name, part)| Item::new(name, self.need(part)));
-        let items = items.collect();
+        let ends = End::ALL.iter().filter_map(|end| {
+            let part = match end {
+                End::Node => self.sort_of_target(target),
+                End::Edge => self.sort_of_edge(field),
+            };
+            Some(Item::word(*end, self.need(part?)))
+        });
+        let items = ends.collect();
         self.input(Part::Relation(field, RelationPart::Sort), items)
     }
 

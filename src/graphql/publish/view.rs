@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::graphql::words;
 use crate::ontology::{
     InterfaceId, Limit, Ontology, PropertiesId, Property, PropertyKind, QueryFields, RelationId,
     Target,
@@ -202,14 +203,10 @@ pub(super) fn sorts(property: &Property) -> bool {
 /// The scalar by which measures over the property are made, if any can be made.
 pub(super) fn summarized(property: &Property) -> Option<Scalar> {
     match property.kind {
-        PropertyKind::Scalar(scalar) if !property.list => has_measures(scalar).then_some(scalar),
-        _ => None,
+        PropertyKind::Scalar(scalar) if !property.list => {
+            let figures = words::figures(property.kind);
+            (!figures.is_empty()).then_some(scalar)
+        }
+        PropertyKind::Scalar(_) | PropertyKind::Enum(_) => None,
     }
-}
-
-fn has_measures(scalar: Scalar) -> bool {
-    !matches!(
-        scalar,
-        Scalar::Id | Scalar::Boolean | Scalar::Point | Scalar::CartesianPoint
-    )
 }

@@ -35,7 +35,9 @@ impl<'a, S: Sink> Responder<'a, S> {
             (ConnectionOut::TotalCount, Some(group)) => this.data(&group.total()),
             (ConnectionOut::PageInfo(fields), Some(group)) => this.page_info(group, fields, scope),
             (ConnectionOut::PageInfo(fields), None) => this.page_type(fields),
-            (ConnectionOut::Edges(_) | ConnectionOut::TotalCount, None) => Err(this.internal("a connection lacks the request for its rows", field.span)),
+            (ConnectionOut::Edges(_) | ConnectionOut::TotalCount, None) => {
+                Err(this.internal("a connection lacks the request for its rows", field.span))
+            }
         })
     }
 

@@ -22,6 +22,11 @@ pub(super) trait Word: Copy + 'static {
     /// How the word is written.
     fn name(self) -> &'static str;
 
+    /// The names of all words of the table.
+    fn names() -> Vec<&'static str> {
+        Self::ALL.iter().map(|word| word.name()).collect()
+    }
+
     /// The word that is written so, if there is one.
     fn find(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|word| word.name() == name)
@@ -76,6 +81,35 @@ words! {
         Ids = "ids",
     }
 }
+
+/// The arguments of a list.
+pub(super) const LIST_ARGUMENTS: &[Argument] = &[
+    Argument::Where,
+    Argument::Limit,
+    Argument::Offset,
+    Argument::Sort,
+];
+
+/// The arguments of a connection.
+pub(super) const CONNECTION_ARGUMENTS: &[Argument] = &[
+    Argument::Where,
+    Argument::First,
+    Argument::After,
+    Argument::Last,
+    Argument::Before,
+    Argument::Sort,
+];
+
+/// The arguments of a connection of what full text finds.
+pub(super) const TEXT_ARGUMENTS: &[Argument] = &[
+    Argument::Phrase,
+    Argument::Where,
+    Argument::First,
+    Argument::After,
+    Argument::Last,
+    Argument::Before,
+    Argument::Sort,
+];
 
 words! {
     /// What a connection is asked for.
@@ -235,6 +269,35 @@ words! {
     }
 }
 
+words! {
+    /// What `graph` is asked for.
+    enum GraphField as "field of `graph`" {
+        Version = "version",
+        LoadedAt = "loadedAt",
+        Entities = "entities",
+        Relations = "relations",
+        SampleQueries = "sampleQueries",
+    }
+}
+
+words! {
+    /// What a type is asked for in `graph`.
+    enum CountField as "field of a type in `graph`" {
+        Type = "type",
+        Description = "description",
+        Count = "count",
+    }
+}
+
+words! {
+    /// What a sample query is asked for.
+    enum SampleField as "field of a sample query" {
+        Name = "name",
+        Title = "title",
+        Query = "query",
+    }
+}
+
 /// The field of every object that answers with the name of its type.
 pub(super) const TYPE_NAME: &str = "__typename";
 
@@ -243,6 +306,9 @@ pub(super) const TYPENAME: &str = "typename";
 
 /// The point of a distance, among the comparisons of it.
 pub(super) const FROM: &str = "from";
+
+/// The condition on the aggregate of a connection, among the quantifiers of it.
+pub(super) const AGGREGATE: &str = "aggregate";
 
 /// The name of a field's connection.
 pub(super) fn connection_of(field: &str) -> String {

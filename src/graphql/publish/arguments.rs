@@ -1,0 +1,77 @@
+//! The arguments of fields, by which lists and pages are narrowed, ordered and cut.
+
+use crate::graphql::words::{Argument, CONNECTION_ARGUMENTS, LIST_ARGUMENTS};
+use crate::ontology::{Limit, Target};
+
+use super::docs;
+use super::document::Item;
+use super::part::{Part, RelationPart, TargetPart};
+use super::publisher::Publisher;
+use super::view::{RelationField, View};
+
+/// What the arguments of a field depend on.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Narrowed {
+    /// The type of `where`.
+    pub(super) conditions: Option<Part>,
+    /// The type of `sort`.
+    pub(super) sort: Option<Part>,
+    /// What `@limit` says.
+    pub(super) limit: Limit,
+}
+
+impl Publisher<'_> {
+    /// The arguments of a list of entities.
+    pub(super) fn list_arguments(&mut self, target: Target) -> Vec<Item> {
+        self.arguments(LIST_ARGUMENTS, self.of_entities(target))
+    }
+
+    /// The arguments of a page of entities.
+    pub(super) fn connection_arguments(&mut self, target: Target) -> Vec<Item> {
+        self.arguments(CONNECTION_ARGUMENTS, self.of_entities(target))
+    }
+
+    fn of_entities(&self, target: Target) -> Narrowed {
+        Narrowed {
+            conditions: Some(Part::Target(target, TargetPart::Where)),
+            sort: self.sort_of_target(target),
+            limit: self.ontology.limit_of(target),
+        }
+    }
+
+    /// The arguments of a page of relations.
+    pub(super) fn relation_connection_arguments(&mut self, field: RelationField) -> Vec<Item> {
+        let relation = self.ontology.view(field);
+        let narrowed = Narrowed {
+            conditions: Some(Part::Relation(relation.shared, RelationPart::Where)),
+            sort: self.sort_of_relation(field),
+            limit: self.ontology.limit_of(relation.target),
+        };
+        self.arguments(CONNECTION_ARGUMENTS, narrowed)
+    }
+
+    /// Some arguments, but for those that the field has no type for.
+    pub(super) fn arguments(&mut self, arguments: &[Argument], of: Narrowed) -> Vec<Item> {
+        let arguments = arguments.iter();
+        arguments
+            .filter_map(|argument| self.argument(*argument, of))
+            .collect()
+    }
+
+    fn argument(&mut self, argument: Argument, of: Narrowed) -> Option<Item> {
+        let item = |ty: &str| Item::word(argument, ty);
+        Some(match argument {
+            Argument::Where => item(&self.need(of.conditions?)).saying(docs::WHERE),
+            Argument::Limit => item("Int").saying(docs::limit(of.limit)),
+            Argument::Offset => item("Int").saying(docs::OFFSET),
+            Argument::First => item("Int").saying(docs::first(of.limit)),
+            Argument::After => item("String").saying(docs::AFTER),
+            Argument::Last => item("Int").saying(docs::last(of.limit)),
+            Argument::Before => item("String").saying(docs::BEFORE),
+            Argument::Sort => item(&format!("[{}!]", self.need(of.sort?))).saying(docs::SORT),
+            Argument::Phrase => item("String!").saying(docs::PHRASE),
+            Argument::Id => item("ID!").saying(docs::ID),
+            Argument::Ids => item("[ID!]!").saying(docs::IDS),
+        })
+    }
+}
