@@ -106,7 +106,8 @@ fn from_json(json: &Json, kind: Option<Scalar>) -> Option<Value> {
         (Json::Array(numbers), Some(scalar)) => {
             let crs = match scalar {
                 Scalar::Point => Crs::Wgs84,
-                _ => Crs::Cartesian,
+                Scalar::CartesianPoint => Crs::Cartesian,
+                _ => return None,
             };
             let at = |index: usize| numbers.get(index).and_then(Json::as_f64);
             Value::Point(Point::new(crs, at(0)?, at(1)?, at(2))?)

@@ -11,6 +11,7 @@ on_every_store! {
     conditions_on_a_narrowed_relation_are_of_each_type,
     connections_of_a_narrowed_relation_are_one_type,
     cursors_of_a_declared_relation_are_good_for_all_its_types,
+    what_a_declared_relation_carries_is_of_each_type,
     a_chain_of_interfaces_can_be_asked_at_every_link,
     a_union_is_narrowed_to_a_member,
     a_relation_that_no_interface_declares_is_a_list,
@@ -18,7 +19,7 @@ on_every_store! {
 }
 
 /// Who made what: each type narrows what the interfaces say of people.
-const ARTS: &str = r#"
+pub(crate) const ARTS: &str = r#"
 interface Work { id: ID! people: [Person!]! @declareRelationship made: [Made!]! @declareRelationship }
 interface Show implements Work {
   id: ID!
@@ -219,6 +220,18 @@ async fn cursors_of_a_declared_relation_are_good_for_all_its_types(on: On) {
     let next = ask(&house, &page(&format!("after: {}", cursor["cursor"]))).await;
     let ids = |work: usize| &next["works"][work]["peopleConnection"]["edges"][0]["node"]["id"];
     assert_eq!([ids(0), ids(1)], ["w1", "a2"]);
+}
+
+async fn what_a_declared_relation_carries_is_of_each_type(on: On) {
+    let house = arts(on).await;
+    let query = "{ works(where: { typename: [Series, Book] }, sort: [{ id: ASC }]) {
+        peopleConnection(first: 1) { edges { properties { __typename ... on Part { fee } } } } } }";
+    let edges =
+        |properties| json!({ "peopleConnection": { "edges": [{ "properties": properties }] } });
+    let with = edges(json!({ "__typename": "Part", "fee": 2 }));
+    // There is no type for what is not there, but the field is published as never null.
+    let without = edges(json!({ "__typename": "WorkPeopleRelationshipProperties" }));
+    assert_eq!(ask(&house, query).await["works"], json!([with, without]));
 }
 
 async fn a_chain_of_interfaces_can_be_asked_at_every_link(on: On) {

@@ -13,6 +13,7 @@ use silkgraph::graphql::publish::publish;
 use silkgraph::ontology::Ontology;
 use silkgraph::store::memory::MemoryStore;
 
+use crate::interfaces::ARTS;
 use crate::support::{House, ROOT, limits};
 
 #[tokio::test]
@@ -30,9 +31,17 @@ async fn every_word_of_the_shipped_api_is_read() {
     every_word_is_read("schema.graphql").await;
 }
 
+#[tokio::test]
+async fn every_word_of_interfaces_in_chains_is_read() {
+    is_read(ARTS).await;
+}
+
 async fn every_word_is_read(types: &str) {
-    let types = std::fs::read_to_string(Path::new(ROOT).join(types)).unwrap();
-    let ontology = Arc::new(Ontology::read(&types, "schema.graphql").unwrap());
+    is_read(&std::fs::read_to_string(Path::new(ROOT).join(types)).unwrap()).await;
+}
+
+async fn is_read(types: &str) {
+    let ontology = Arc::new(Ontology::read(types, "schema.graphql").unwrap());
     let schema = publish(&ontology).unwrap().schema;
     let store = Arc::new(MemoryStore::new(Arc::clone(&ontology)));
     let house = House::over(ontology, store, limits(), Vec::new());

@@ -2,7 +2,6 @@
 
 use apollo_compiler::ast::{DirectiveList, Value as Literal};
 use apollo_compiler::executable::{Field, Selection, SelectionSet};
-use apollo_compiler::response::JsonValue;
 use apollo_compiler::{Name, Node};
 use indexmap::IndexMap;
 
@@ -83,7 +82,7 @@ impl<'a> Compiler<'a> {
         fields: &mut IndexMap<&'a str, Merged<'a>>,
     ) -> Result<(), ClientError> {
         for selection in &set.selections {
-            if !self.is_included(selection.directives()) {
+            if !self.is_included(selection.directives())? {
                 continue;
             }
             self.spend()?;
@@ -117,19 +116,31 @@ impl<'a> Compiler<'a> {
         condition == type_name || self.source.api.schema.is_subtype(condition, type_name)
     }
 
-    fn is_included(&self, directives: &DirectiveList) -> bool {
-        let given = |name: &str| {
-            let condition = directives.get(name)?.specified_argument_by_name("if")?;
-            match &**condition {
-                Literal::Boolean(value) => Some(*value),
-                Literal::Variable(name) => match self.skips.get(name.as_str())? {
-                    JsonValue::Bool(value) => Some(*value),
-                    _ => None,
-                },
-                _ => None,
-            }
+    fn is_included(&self, directives: &DirectiveList) -> Result<bool, ClientError> {
+        let skip = self.condition(directives, "skip")?;
+        let include = self.condition(directives, "include")?;
+        Ok(!skip.unwrap_or(false) && include.unwrap_or(true))
+    }
+
+    /// The value of `if` of a directive; [`None`] where the directive is not there.
+    fn condition(
+        &self,
+        directives: &DirectiveList,
+        name: &str,
+    ) -> Result<Option<bool>, ClientError> {
+        let Some(directive) = directives.get(name) else {
+            return Ok(None);
         };
-        !given("skip").unwrap_or(false) && given("include").unwrap_or(true)
+        let value = directive
+            .specified_argument_by_name("if")
+            .and_then(|condition| {
+                if let Literal::Variable(name) = &**condition {
+                    return self.skips.get(name.as_str())?.as_bool();
+                }
+                condition.to_bool()
+            });
+        let unknown = || ClientError::internal("a condition of a directive has no value");
+        value.map(Some).ok_or_else(unknown)
     }
 }
 

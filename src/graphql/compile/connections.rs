@@ -167,12 +167,16 @@ impl<'a> Compiler<'a> {
         asked: &mut Asked<'a>,
     ) -> Result<Fields<RelationOut>, ClientError> {
         let ontology = self.source.ontology;
-        let known = ends.properties.map(|id| ontology.properties(id));
-        let unknown = || unread("properties", "field of this edge");
-        let properties = known.ok_or_else(unknown)?;
+        let type_name = RelationOut::TypeName;
+        let Some(id) = ends.properties else {
+            // The field is declared by an interface, of which other types have properties here.
+            return self.named_fields(merged, type_name, |_, name, _| {
+                Err(unread(name, "property of a relation without any"))
+            });
+        };
+        let properties = ontology.properties(id);
         // The selection can be on a union of properties types; this is the one it comes to.
         let object = api_name(&properties.name)?;
-        let type_name = RelationOut::TypeName;
         self.fields_of(&object, &sets(merged), type_name, |this, name, merged| {
             let id = properties.property_named(name);
             let id = id.ok_or_else(|| unread(name, "property of the relation"))?;
