@@ -103,7 +103,12 @@ impl<'a> Walk<'a> {
                     .fields
                     .values()
                     .for_each(|field| self.field(field, way));
-                for object in &schema.implementers_map()[name].objects {
+                let implementers = schema.implementers_map();
+                for object in implementers
+                    .get(name)
+                    .into_iter()
+                    .flat_map(|of| &of.objects)
+                {
                     self.answers.push_back(self.member(object, way));
                 }
             }
