@@ -3,7 +3,7 @@
 use apollo_compiler::parser::SourceSpan;
 
 use super::sink::Sink;
-use super::{Fail, Outcome, Responder};
+use super::{Outcome, Responder};
 use crate::engine::{Entry, Level};
 use crate::graphql::error::{ClientError, ErrorCode};
 use crate::graphql::shape::{AggregateOut, CountOut, Fields, MeasureOut, MeasuresOut, ValueForm};
