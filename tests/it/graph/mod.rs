@@ -13,6 +13,7 @@ mod meetings;
 mod names;
 mod offices;
 mod places;
+mod projects;
 mod series;
 mod statements;
 

@@ -1,6 +1,6 @@
 //! What is quoted says how literally, and was said when it is said to have been.
 
-use super::{Broken, assert_explained, rows, text};
+use super::{Broken, assert_explained, rows, text, texts};
 
 #[tokio::test]
 async fn quotations_say_their_kind_and_language() {
@@ -51,4 +51,50 @@ fn lies_between(date: &str, start: &str, end: &str) -> bool {
     let from = as_exact(start);
     let until = as_exact(end);
     start[..from] <= date[..from] && date[..until] <= end[..until]
+}
+
+/// Languages of countries by their English names, and their codes.
+const SPOKEN: [(&str, &str); 9] = [
+    ("Chinese", "zh"),
+    ("English", "en"),
+    ("Kazakh", "kk"),
+    ("Kyrgyz", "ky"),
+    ("Russian", "ru"),
+    ("Tajik", "tg"),
+    ("Turkish", "tr"),
+    ("Turkmen", "tk"),
+    ("Uzbek", "uz"),
+];
+
+#[tokio::test]
+async fn a_quotation_that_is_a_translation_says_so() {
+    let query = "{ statements(where: { NOT: { quote: { eq: null } } }) { id language translated speakers {
+        ... on Official { offices { ... on Country { languages } ... on Organization { basedIn { languages } } } }
+        ... on Organization { basedIn { languages } }
+    } } }";
+    let mut broken = Broken::new();
+    for row in rows(query).await {
+        let mut countries = Vec::new();
+        for speaker in row["speakers"].as_array().unwrap() {
+            let offices = speaker["offices"].as_array().map_or(&[][..], Vec::as_slice);
+            for body in offices.iter().chain([speaker]) {
+                countries.push(body);
+                countries.extend(body["basedIn"].as_array().into_iter().flatten());
+            }
+        }
+        let spoken: Vec<&str> = countries
+            .iter()
+            .flat_map(|country| texts(country, "languages"))
+            .collect();
+        let language = text(&row, "language");
+        let own = SPOKEN
+            .iter()
+            .any(|(name, code)| spoken.contains(name) && *code == language);
+        let translation = !spoken.is_empty() && !own;
+        if translation != (row["translated"] == true) {
+            broken.insert(text(&row, "id").to_owned(), row.to_string());
+        }
+    }
+    let what_to_do = "Say `translated`, or leave it out";
+    assert_explained("translated quotation", what_to_do, broken);
 }
