@@ -240,3 +240,28 @@ pub(super) async fn mirror_figures_are_of_opposite_flows(house: &House) {
         }
     }
 }
+
+pub(super) async fn a_series_tells_both_sides_and_investment_stands_beside_it(house: &House) {
+    let answer = answer(house, "12-series-and-investment", json!({})).await;
+    let country = &answer["countries"][0];
+    let value = |side: &str, year: i64| {
+        let figures = list(country, side).iter();
+        let mut of_year = figures.filter(|figure| figure["year"] == year);
+        of_year
+            .next()
+            .and_then(|figure| figure["valueUsd"].as_f64())
+    };
+    // Exports and imports of the Direction of Trade Statistics, added.
+    assert_eq!(value("chinasFigures", 1992), Some(363_364_000.0));
+    assert_eq!(list(country, "chinasFigures").len(), 29);
+    assert_eq!(value("ownFigures", 1992), None);
+    let stocks = list(country, "indicators");
+    assert!(stocks.len() > 19, "{} stocks of investment", stocks.len());
+    let offices: Vec<&str> = stocks
+        .iter()
+        .flat_map(|stock| names(stock, "reportedBy"))
+        .collect();
+    for office in ["National Bank of Kazakhstan", "Eurasian Development Bank"] {
+        assert!(offices.contains(&office), "{office}: {offices:?}");
+    }
+}

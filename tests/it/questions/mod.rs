@@ -41,6 +41,7 @@ on_each_store! {
     facts::banks_of_china_fund_most_projects,
     facts::mechanisms_show_at_most_three_members_and_meetings,
     facts::mirror_figures_are_of_opposite_flows,
+    facts::a_series_tells_both_sides_and_investment_stands_beside_it,
 }
 
 /// The answer to a sample query by the name of its file, which must have no errors.
