@@ -6,6 +6,7 @@
 //! - [`value`]: property values of every type: read, compared, written.
 //! - [`text`]: how words and names are folded before they are compared.
 //! - [`ontology`]: the type definitions, read and checked: which entities and relations there are.
+//! - [`work`]: until when work is done, whether anybody waits for it, and on which threads.
 //! - [`query`]: the plan language: what is asked of a store, in words of the domain.
 //! - [`store`]: the port, and the stores in memory and in Neo4j behind it.
 //! - [`sample`]: queries that come with a graph.
@@ -20,6 +21,7 @@
 pub mod value;
 pub mod text;
 pub mod ontology;
+pub mod work;
 pub mod query;
 pub mod store;
 pub mod engine;

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::net::SocketAddr;
+use std::num::NonZeroUsize;
 use std::process::ExitCode;
 
 use tokio::net::TcpListener;
@@ -13,6 +14,7 @@ use super::summary;
 use crate::http::{self, DoorOptions};
 use crate::store::GraphInfo;
 use crate::store::neo4j::ServerInfo;
+use crate::work::WorkersOptions;
 
 /// Serves until SIGINT or SIGTERM. Nothing is served of a seed that has faults. A database that
 /// does not answer yet is waited for while `/ready` says so.
@@ -24,13 +26,26 @@ pub(super) async fn serve(arguments: &ServeArguments) -> Result<ExitCode, Failur
         max_body: arguments.server.max_body,
         max_batch: arguments.server.max_batch,
     };
-    let router = http::router(opened.service.clone(), options);
+    let service = opened.service.clone().with_workers(workers(arguments));
+    let router = http::router(service, options);
     let serving = http::serve(listener, router, stop, arguments.server.stop_within);
     tokio::select! {
         ended = serving => ended.map_err(Failure::Serve)?,
         failure = welcome(arguments, &opened, address) => return Err(failure),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// A processor works on one query at a time, and a connection to a database waits for one.
+fn workers(arguments: &ServeArguments) -> WorkersOptions {
+    let (server, database) = (&arguments.server, &arguments.store.neo4j);
+    let processors = WorkersOptions::default().workers;
+    let by_default = match database.uri() {
+        Some(_) => processors.max(database.neo4j_connections),
+        None => processors,
+    };
+    let workers = server.workers.map_or(by_default, NonZeroUsize::get);
+    WorkersOptions::new(workers, server.max_waiting)
 }
 
 /// Says what is there as soon as it can be asked; ends only where it never can be.

@@ -1,6 +1,7 @@
 //! Where the service listens, and how it deals with connections.
 
 use std::net::SocketAddr;
+use std::num::NonZeroUsize;
 use std::time::Duration;
 
 use clap::Args;
@@ -32,6 +33,15 @@ pub struct ServerSettings {
         default_value_t = 20
     )]
     pub max_batch: usize,
+
+    /// Queries at work at the most, beside those that are answered in a moment; by default as many
+    /// as there are processors, or connections to a database
+    #[arg(long, env = "SILKGRAPH_WORKERS", value_name = "WORKERS")]
+    pub workers: Option<NonZeroUsize>,
+
+    /// Queries that wait for a worker; more are refused. By default 16 for each worker
+    #[arg(long, env = "SILKGRAPH_MAX_WAITING", value_name = "QUERIES")]
+    pub max_waiting: Option<usize>,
 
     /// How long to wait for requests under way when asked to stop
     #[arg(long, env = "SILKGRAPH_STOP_WITHIN", value_name = "TIME", default_value = "10s", value_parser = duration)]

@@ -11,19 +11,25 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::answers::{Answer, Answers, BranchAnswer, NO_GROUP, StepAnswer};
 use crate::query::{Branch, EntityKey, Plan, Request, Root, RootStart, Start, Step};
 use crate::store::{GraphInfo, GraphStore, Limits, Rows, StoreError};
+use crate::work::Work;
 
 /// Runs a plan. Each root is answered, or fails, by itself.
 ///
 /// The future owns all that it works on, so that it can be moved to where work is done; it needs a
-/// runtime of Tokio, for its timer. The deadline is that of the request: what waited for its turn
+/// runtime of Tokio, for its timer. The deadline is that of the work: what waited for its turn
 /// until then is not begun.
-pub async fn run(plan: Arc<Plan>, store: Arc<dyn GraphStore>, limits: Limits) -> Answers {
-    let budget = Budget::new(&*store, limits);
-    let roots = join_all(plan.roots.iter().map(|root| budget.root(root)));
-    let roots = within(limits.deadline, roots).await.unwrap_or_else(|| {
-        let timeouts = plan.roots.iter().map(|_| Err(StoreError::Timeout));
-        timeouts.collect()
-    });
+pub async fn run(plan: Arc<Plan>, store: Arc<dyn GraphStore>, budget: Arc<Budget>) -> Answers {
+    let run = Run {
+        store: &*store,
+        budget: &budget,
+    };
+    let roots = join_all(plan.roots.iter().map(|root| run.root(root)));
+    let roots = within(budget.work.deadline(), roots)
+        .await
+        .unwrap_or_else(|| {
+            let timeouts = plan.roots.iter().map(|_| Err(StoreError::Timeout));
+            timeouts.collect()
+        });
     Answers { plan, roots }
 }
 
@@ -43,22 +49,53 @@ async fn within<T>(deadline: Instant, work: impl Future<Output = T>) -> Option<T
 /// How much longer a store is waited for that hangs.
 const GRACE: Duration = Duration::from_secs(1);
 
-/// One run of a plan: the store, and how many rows it may still answer with.
-struct Budget<'a> {
-    store: &'a dyn GraphStore,
-    limits: Limits,
+/// What plans that are run for one piece of work may use up together.
+#[derive(Debug)]
+pub struct Budget {
+    work: Arc<Work>,
     rows_left: AtomicUsize,
 }
 
-impl<'a> Budget<'a> {
-    fn new(store: &'a dyn GraphStore, limits: Limits) -> Self {
+impl Budget {
+    /// So many rows, for that work.
+    pub fn new(work: Arc<Work>, max_rows: usize) -> Self {
         Self {
-            store,
-            limits,
-            rows_left: AtomicUsize::new(limits.max_rows),
+            work,
+            rows_left: AtomicUsize::new(max_rows),
         }
     }
 
+    /// What the plans are run for.
+    pub fn work(&self) -> &Arc<Work> {
+        &self.work
+    }
+
+    /// What the next call of the store may use up.
+    fn limits(&self) -> Limits {
+        Limits {
+            max_rows: self.rows_left.load(Ordering::Relaxed),
+            work: Arc::clone(&self.work),
+        }
+    }
+
+    /// Takes rows off what is left, or says that they are too many.
+    fn spend(&self, rows: usize) -> Result<(), StoreError> {
+        self.rows_left
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
+                left.checked_sub(rows)
+            })
+            .map(drop)
+            .map_err(|_| StoreError::TooManyRows)
+    }
+}
+
+/// One run of a plan.
+struct Run<'a> {
+    store: &'a dyn GraphStore,
+    budget: &'a Budget,
+}
+
+impl Run<'_> {
     async fn root(&self, root: &Root) -> Result<StepAnswer, StoreError> {
         let start = match &root.start {
             RootStart::Types => Start::Types,
@@ -81,13 +118,8 @@ impl<'a> Budget<'a> {
     }
 
     async fn step(&self, start: Start<'_>, step: &Step) -> Result<StepAnswer, StoreError> {
-        if Instant::now() >= self.limits.deadline {
-            return Err(StoreError::Timeout);
-        }
-        let limits = Limits {
-            max_rows: self.rows_left.load(Ordering::Relaxed),
-            ..self.limits
-        };
+        self.budget.work.go_on()?;
+        let limits = self.budget.limits();
         match &step.request {
             Request::Aggregate(aggregate) => Ok(StepAnswer {
                 answer: Answer::Aggregates(self.store.aggregate(start, aggregate, limits).await?),
@@ -95,7 +127,7 @@ impl<'a> Budget<'a> {
             }),
             Request::Select(select) => {
                 let rows = self.store.select(start, select, limits).await?;
-                self.spend(rows.entities.len())?;
+                self.budget.spend(rows.entities.len())?;
                 let branches = self.branches(&step.branches, &rows).await;
                 Ok(StepAnswer {
                     answer: Answer::Rows(rows),
@@ -103,16 +135,6 @@ impl<'a> Budget<'a> {
                 })
             }
         }
-    }
-
-    /// Takes rows off what is left, or says that they are too many.
-    fn spend(&self, rows: usize) -> Result<(), StoreError> {
-        self.rows_left
-            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
-                left.checked_sub(rows)
-            })
-            .map(drop)
-            .map_err(|_| StoreError::TooManyRows)
     }
 
     async fn branches(&self, branches: &[Branch], rows: &Rows) -> Vec<BranchAnswer> {

@@ -12,5 +12,5 @@ mod answers;
 mod level;
 
 pub use answers::{Answer, Answers, BranchAnswer, StepAnswer};
-pub use execute::{info, run};
+pub use execute::{Budget, info, run};
 pub use level::{Entry, Group, Level};

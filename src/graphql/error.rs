@@ -7,6 +7,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::store::StoreError;
 use crate::text::visible;
+use crate::work::Busy;
 
 /// What a client can do about an error: `extensions.code`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -22,8 +23,10 @@ pub enum ErrorCode {
     CostLimitExceeded,
     /// Stopped while it ran, since the answer grew too large.
     ResultTooLarge,
-    /// Stopped while it ran, since it took too long.
+    /// Stopped while it ran, since it took too long, or not begun in time.
     Timeout,
+    /// Not begun, since too many others are worked on and wait.
+    Overloaded,
     /// The database cannot be reached; the same request may succeed later.
     StoreUnavailable,
     /// The database does not hold what the type definitions say.
@@ -143,6 +146,22 @@ impl ClientError {
         let place = span.and_then(|span| span.line_column(sources));
         self.locations.extend(place.map(Location::from));
         self
+    }
+}
+
+impl From<Busy> for ClientError {
+    fn from(busy: Busy) -> Self {
+        let error = match busy {
+            Busy::Full => Self::new(
+                ErrorCode::Overloaded,
+                "The service works on as many queries as it can, and as many wait. Try again later.",
+            ),
+            Busy::Late => Self::new(
+                ErrorCode::Timeout,
+                "The service is too busy to answer in time. Try again later.",
+            ),
+        };
+        error.with("retryable", true)
     }
 }
 

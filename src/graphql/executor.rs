@@ -14,9 +14,15 @@ use super::service::Service;
 
 impl Executor for Service {
     async fn execute(&self, request: Request) -> Response {
-        match self.run(&request, self.deadline()).await {
-            Ok(ran) => ran.response(),
-            Err(errors) => Response::from_errors(errors.into_iter().map(Into::into).collect()),
+        let written = self.perform(vec![request], self.deadline(), |mut outcomes, _| {
+            outcomes.swap_remove(0).map(|ran| ran.response())
+        });
+        let refused = |errors: Vec<ClientError>| {
+            Response::from_errors(errors.into_iter().map(Into::into).collect())
+        };
+        match written.await {
+            Ok(written) => written.unwrap_or_else(refused),
+            Err(busy) => refused(vec![busy.into()]),
         }
     }
 

@@ -4,6 +4,7 @@
 pub mod publish;
 mod words;
 mod service;
+mod perform;
 mod run;
 mod limits;
 mod prepare;

@@ -1,7 +1,6 @@
 //! A request on its way: planned, run, and written as whatever its answer is wanted as.
 
 use std::sync::Arc;
-use std::time::Instant;
 
 use apollo_compiler::response::JsonMap;
 use async_graphql::{Request, Response};
@@ -9,14 +8,16 @@ use serde_json::Value as Json;
 
 use super::compile::Compiled;
 use super::error::ClientError;
+use super::limits::AnswerLimits;
 use super::prepare::{Prepared, coerce};
 use super::respond::{Material, to_json, to_tree};
 use super::service::{Answered, Inner};
 use super::timing::{Stopwatch, Timing};
-use crate::engine::{self, Answers};
+use crate::engine::{self, Answers, Budget};
 use crate::ontology::Ontology;
 use crate::query::Plan;
-use crate::store::{Limits, StoreError};
+use crate::store::StoreError;
+use crate::work::Work;
 
 /// A request that is understood: its plan, and the shape of its answer. It owns all that it works
 /// on, so that it can be moved as one piece to where it is to be run.
@@ -33,10 +34,30 @@ pub struct Planned {
 /// A request that has been run: the rows of its answer, not written yet.
 pub struct Ran {
     planned: Planned,
+    work: Arc<Work>,
     answers: Answers,
     /// What `graph` answers with, where it is asked.
     graph: Result<Json, StoreError>,
     timing: Timing,
+}
+
+/// How much may still be written for one piece of work.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Room {
+    /// Entities.
+    pub(super) rows: usize,
+    /// Bytes.
+    pub(super) bytes: usize,
+}
+
+impl Room {
+    /// All that there is.
+    pub(super) fn of(limits: &AnswerLimits) -> Self {
+        Self {
+            rows: limits.max_rows,
+            bytes: limits.max_bytes,
+        }
+    }
 }
 
 impl Planned {
@@ -73,18 +94,15 @@ impl Planned {
     }
 
     /// Asks the store. Whatever is not answered by the deadline is answered with an error.
-    pub async fn run(self, deadline: Instant) -> Ran {
+    pub(super) async fn run(self, budget: Arc<Budget>) -> Ran {
         let mut watch = Stopwatch::start();
         let service = &self.service;
-        let limits = Limits {
-            max_rows: service.limits.max_rows,
-            deadline,
-        };
         let store = Arc::clone(&service.store);
-        let answers = engine::run(Arc::clone(&self.plan), store, limits);
-        let graph = service.graph(&self.compiled, deadline);
+        let answers = engine::run(Arc::clone(&self.plan), store, Arc::clone(&budget));
+        let graph = service.graph(&self.compiled, budget.work().deadline());
         let (answers, graph) = tokio::join!(answers, graph);
         Ran {
+            work: Arc::clone(budget.work()),
             timing: Timing {
                 store: watch.lap(),
                 ..self.timing
@@ -107,10 +125,12 @@ impl Ran {
         &self.planned.service.ontology
     }
 
-    /// The answer as JSON.
-    pub fn write(&self) -> Answered {
+    /// The answer as JSON, which takes what it needs of the room.
+    pub(super) fn write(&self, room: &mut Room) -> Answered {
         let mut watch = Stopwatch::start();
-        let written = to_json(&self.planned.compiled.shape, self.material());
+        let written = to_json(&self.planned.compiled.shape, self.material(*room));
+        room.rows = written.rows_left;
+        room.bytes = room.bytes.saturating_sub(written.answer.len());
         let operation = &self.planned.prepared.operation;
         Answered {
             body: written.answer.into(),
@@ -126,13 +146,14 @@ impl Ran {
 
     /// The answer as the transports of `async_graphql` take it.
     pub fn response(&self) -> Response {
-        let written = to_tree(&self.planned.compiled.shape, self.material());
+        let room = Room::of(&self.planned.service.limits);
+        let written = to_tree(&self.planned.compiled.shape, self.material(room));
         let mut response = Response::new(written.answer);
         response.errors = written.errors.into_iter().map(Into::into).collect();
         response
     }
 
-    fn material(&self) -> Material<'_> {
+    fn material(&self, room: Room) -> Material<'_> {
         let service = &self.planned.service;
         Material {
             ontology: &service.ontology,
@@ -140,8 +161,9 @@ impl Ran {
             answers: &self.answers,
             graph: &self.graph,
             introspection: &self.planned.introspection,
-            max_rows: service.limits.max_rows,
-            max_bytes: service.limits.max_bytes,
+            work: &self.work,
+            limits: &service.limits,
+            room,
         }
     }
 }

@@ -21,18 +21,20 @@ use super::graph::graph_info;
 use super::limits::AnswerLimits;
 use super::prepare::{Prepared, PreparedCache};
 use super::publish::{Api, publish};
-use super::run::{Planned, Ran};
+use super::run::Planned;
 use super::shape::RootOut;
 use super::timing::Timing;
 use crate::engine;
 use crate::ontology::{Faults, Ontology};
 use crate::sample::SampleQuery;
 use crate::store::{GraphStore, StoreError};
+use crate::work::{Workers, WorkersOptions};
 
 /// Answers GraphQL requests. Cheap to clone: clones share everything.
 #[derive(Clone)]
 pub struct Service {
-    inner: Arc<Inner>,
+    pub(super) inner: Arc<Inner>,
+    pub(super) workers: Workers,
 }
 
 /// What a service is set up with.
@@ -79,6 +81,7 @@ impl Service {
     ) -> Result<Self, Faults> {
         let api = publish(&ontology)?;
         Ok(Self {
+            workers: Workers::new(WorkersOptions::default()),
             inner: Arc::new(Inner {
                 implementers: api.schema.implementers_map(),
                 prepared: PreparedCache::new(options.limits.plan_cache),
@@ -89,6 +92,20 @@ impl Service {
                 api,
             }),
         })
+    }
+
+    /// The same with so many workers, who have nothing to do yet.
+    #[must_use]
+    pub fn with_workers(self, options: WorkersOptions) -> Self {
+        Self {
+            workers: Workers::new(options),
+            ..self
+        }
+    }
+
+    /// Who does what takes longer than a moment.
+    pub fn workers(&self) -> &Workers {
+        &self.workers
     }
 
     /// The API as type definitions.
@@ -106,24 +123,6 @@ impl Service {
     /// When a request has to be answered that comes in now.
     pub fn deadline(&self) -> Instant {
         Instant::now() + self.inner.limits.time_limit
-    }
-
-    /// Answers one request as JSON. It always answers: what goes wrong is in the answer.
-    pub async fn answer(&self, request: Request) -> Answered {
-        self.answer_by(request, self.deadline()).await
-    }
-
-    /// The same, by a time that was set when the request came in.
-    pub async fn answer_by(&self, request: Request, deadline: Instant) -> Answered {
-        match self.run(&request, deadline).await {
-            Ok(ran) => ran.write(),
-            Err(errors) => Answered::refused(&errors),
-        }
-    }
-
-    /// Understands a request and runs it. An error is of the whole request: nothing was run.
-    pub async fn run(&self, request: &Request, deadline: Instant) -> Result<Ran, Vec<ClientError>> {
-        Ok(self.plan(request)?.run(deadline).await)
     }
 
     /// Understands a request: reads and validates its text, or finds it among those that were

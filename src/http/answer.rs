@@ -1,34 +1,71 @@
 //! Answers of the GraphQL service as HTTP responses.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::http::HeaderName;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use bytes::{BufMut, Bytes, BytesMut};
-use futures_util::{StreamExt, stream};
 
 use super::media::MediaType;
 use super::observe;
+use super::refusal::Refusal;
 use super::request::{Asked, Requests};
 use crate::graphql::{Answered, ClientError, ErrorCode, Service, Timing};
+use crate::work::Busy;
 
 const SERVER_TIMING: HeaderName = HeaderName::from_static("server-timing");
 
-/// How many requests of a batch are answered at the same time.
-const BATCH_WIDTH: usize = 4;
-
 /// Answers a request or a batch of them.
-pub(super) async fn answer(service: &Service, requests: Requests, media: MediaType) -> Response {
+pub(super) async fn answer(
+    service: &Service,
+    requests: Requests,
+    (deadline, media): (Instant, MediaType),
+) -> Response {
+    let (asked, is_batch) = match requests {
+        Requests::Single(asked) => (vec![asked], false),
+        Requests::Batch(asked) => (asked, true),
+    };
+    let answers = match answers(service, asked, deadline).await {
+        Ok(answers) => answers,
+        Err(busy) => return Refusal::busy(busy).answer(media),
+    };
+    answers.iter().for_each(observe::answered);
     let kind = [(CONTENT_TYPE, media.header())];
-    match requests {
-        Requests::Single(asked) => {
-            let answered = one(service, asked).await;
+    match &*answers {
+        [answered] if !is_batch => {
             let timing = [(SERVER_TIMING, server_timing(answered.timing))];
-            (media.status(answered.data), kind, timing, answered.body).into_response()
+            let body = answered.body.clone();
+            (media.status(answered.data), kind, timing, body).into_response()
         }
-        Requests::Batch(asked) => (kind, many(service, asked).await).into_response(),
+        answers => (kind, list(answers)).into_response(),
     }
+}
+
+/// The answers, in the order of the requests.
+async fn answers(
+    service: &Service,
+    asked: Vec<Asked>,
+    deadline: Instant,
+) -> Result<Vec<Answered>, Busy> {
+    let is_query: Vec<_> = asked
+        .iter()
+        .map(|asked| matches!(asked, Asked::Query(_)))
+        .collect();
+    let queries = asked.into_iter().filter_map(|asked| match asked {
+        Asked::Query(request) => Some(*request),
+        Asked::PersistedQuery => None,
+    });
+    let answers = service.answer_batch(queries.collect(), deadline).await?;
+    let mut answers = answers.into_iter();
+    let in_order = is_query.into_iter().filter_map(|is_query| {
+        if is_query {
+            answers.next()
+        } else {
+            Some(not_persisted())
+        }
+    });
+    Ok(in_order.collect())
 }
 
 /// Where the time went, in milliseconds, as [Server Timing](https://www.w3.org/TR/server-timing/)
@@ -43,30 +80,16 @@ fn server_timing(Timing { plan, store, write }: Timing) -> String {
     )
 }
 
-async fn one(service: &Service, asked: Asked) -> Answered {
-    let answered = match asked {
-        Asked::Query(request) => service.answer(*request).await,
-        Asked::PersistedQuery => not_persisted(),
-    };
-    observe::answered(&answered);
-    answered
-}
-
 /// The words that clients wait for to send the whole query, now and from then on.
 fn not_persisted() -> Answered {
     let code = ErrorCode::PersistedQueryNotSupported;
     Answered::refused(&[ClientError::new(code, "PersistedQueryNotSupported")])
 }
 
-/// A list of the answers, in the order of the requests.
-async fn many(service: &Service, asked: Vec<Asked>) -> Bytes {
-    let answers: Vec<Answered> = stream::iter(asked)
-        .map(|asked| one(service, asked))
-        .buffered(BATCH_WIDTH)
-        .collect()
-        .await;
+/// A list of the answers, in their order.
+fn list(answers: &[Answered]) -> Bytes {
     let mut body = BytesMut::with_capacity(answers.iter().map(|a| a.body.len() + 1).sum());
-    for answered in &answers {
+    for answered in answers {
         body.put_u8(if body.is_empty() { b'[' } else { b',' });
         body.put_slice(&answered.body);
     }

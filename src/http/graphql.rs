@@ -1,16 +1,18 @@
 //! `/graphql`: requests in a body by POST, or in the address by GET.
 
+use std::time::Instant;
+
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use super::Door;
 use super::answer::answer;
 use super::media::MediaType;
 use super::refusal::Refusal;
-use super::request::{from_address, from_body};
+use super::request::{Requests, from_address, from_body};
+use super::{Door, DoorOptions};
 
 /// One request or a batch of them, as JSON in the body.
 pub(super) async fn post(
@@ -19,12 +21,34 @@ pub(super) async fn post(
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
-    let body = body.map_err(|rejection| Refusal::of_body(&rejection, door.options.max_body));
-    let requests = body.and_then(|body| from_body(&headers, &body, door.options.max_batch));
-    match requests {
-        Ok(requests) => answer(&door.service, requests, media).await,
+    let deadline = door.service.deadline();
+    match read(&door, headers, body, deadline).await {
+        Ok(requests) => answer(&door.service, requests, (deadline, media)).await,
         Err(refusal) => refusal.answer(media),
     }
+}
+
+/// Bytes of a body that are read in a moment.
+const SMALL_BODY: usize = 16 * 1024;
+
+/// The requests in a body; of a large one a worker reads them.
+async fn read(
+    door: &Door,
+    headers: HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+    deadline: Instant,
+) -> Result<Requests, Refusal> {
+    let DoorOptions {
+        max_body,
+        max_batch,
+    } = door.options;
+    let body = body.map_err(|rejection| Refusal::of_body(&rejection, max_body))?;
+    if body.len() <= SMALL_BODY {
+        return from_body(&headers, &body, max_batch);
+    }
+    let reading = move |_| async move { from_body(&headers, &body, max_batch) };
+    let requests = door.service.workers().run(deadline, reading).await;
+    requests.unwrap_or_else(|busy| Err(Refusal::busy(busy)))
 }
 
 /// One request, in the address.
@@ -33,8 +57,9 @@ pub(super) async fn get(
     media: MediaType,
     RawQuery(query): RawQuery,
 ) -> Response {
+    let deadline = door.service.deadline();
     match from_address(query.as_deref().unwrap_or_default()) {
-        Ok(request) => answer(&door.service, request, media).await,
+        Ok(request) => answer(&door.service, request, (deadline, media)).await,
         Err(refusal) => refusal.answer(media),
     }
 }

@@ -2,11 +2,12 @@
 
 use axum::extract::rejection::BytesRejection;
 use axum::http::StatusCode;
-use axum::http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, HeaderName};
+use axum::http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, HeaderName, RETRY_AFTER};
 use axum::response::{AppendHeaders, IntoResponse, Response};
 
 use super::media::MediaType;
 use crate::graphql::{ClientError, ErrorCode, error_body};
+use crate::work::Busy;
 
 /// A request that does not reach GraphQL.
 #[derive(Debug)]
@@ -17,11 +18,12 @@ pub(super) struct Refusal {
     instead: Option<Instead>,
 }
 
-/// What a body would have to be.
+/// What a body would have to be, or when the request would have to come.
 #[derive(Debug, Clone, Copy)]
 enum Instead {
     Json,
     Uncompressed,
+    Later,
 }
 
 impl Instead {
@@ -30,6 +32,8 @@ impl Instead {
         match self {
             Self::Json => (ACCEPT, "application/json"),
             Self::Uncompressed => (ACCEPT_ENCODING, "identity"),
+            // In a second: then others may have been answered.
+            Self::Later => (RETRY_AFTER, "1"),
         }
     }
 }
@@ -105,6 +109,15 @@ impl Refusal {
             status,
             "The body could not be read to its end. Send it again.",
         )
+    }
+
+    /// There is nobody to work on it, or not in time.
+    pub(super) fn busy(busy: Busy) -> Self {
+        Self {
+            status: StatusCode::SERVICE_UNAVAILABLE,
+            error: busy.into(),
+            instead: Some(Instead::Later),
+        }
     }
 
     /// A fault of the service: the reason is for the log, where the client's id leads to it.

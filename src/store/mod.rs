@@ -21,6 +21,7 @@ mod rows;
 mod version;
 
 use std::fmt::Debug;
+use std::sync::Arc;
 use std::time::Instant;
 
 use async_trait::async_trait;
@@ -30,6 +31,7 @@ pub use graph::{EntityRecord, Graph, RelationRecord};
 pub use rows::{Cell, Cells, Rows, Unexpected};
 
 use crate::query::{Aggregate, Aggregates, Select, Start};
+use crate::work::{Expired, Work};
 
 /// Something that keeps a graph and answers questions about it.
 #[async_trait]
@@ -50,6 +52,13 @@ pub trait GraphStore: Debug + Send + Sync {
         limits: Limits,
     ) -> Result<Aggregates, StoreError>;
 
+    /// Whether it computes its answers itself, counting its steps with a [`Clock`](crate::work::Clock),
+    /// and waits for nothing. Then a question can be tried for a moment; what waits for others
+    /// should say no.
+    fn is_in_process(&self) -> bool {
+        false
+    }
+
     /// What the store holds.
     async fn info(&self) -> Result<GraphInfo, StoreError>;
 
@@ -65,12 +74,23 @@ pub trait GraphStore: Debug + Send + Sync {
 }
 
 /// What one call may use up.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Limits {
     /// Rows of the answer; more is [`StoreError::TooManyRows`].
     pub max_rows: usize,
-    /// When to stop with [`StoreError::Timeout`].
-    pub deadline: Instant,
+    /// What the answer is for. When it is not to go on, the call stops with
+    /// [`StoreError::Timeout`].
+    pub work: Arc<Work>,
+}
+
+impl Limits {
+    /// So many rows, until then.
+    pub fn new(max_rows: usize, deadline: Instant) -> Self {
+        Self {
+            max_rows,
+            work: Work::until(deadline),
+        }
+    }
 }
 
 /// What a store holds, in numbers.
@@ -110,4 +130,10 @@ pub enum StoreError {
     /// Anything else; for the log, not for clients.
     #[error("{0}")]
     Internal(String),
+}
+
+impl From<Expired> for StoreError {
+    fn from(Expired: Expired) -> Self {
+        Self::Timeout
+    }
 }

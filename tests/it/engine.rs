@@ -66,7 +66,7 @@ fn below(ontology: &Ontology, level: Level<'_>) -> Vec<String> {
 }
 
 async fn run(service: &Service, query: &str) -> Ran {
-    let ran = service.run(&Request::new(query), service.deadline()).await;
+    let ran = service.run(Request::new(query), service.deadline()).await;
     ran.unwrap_or_else(|errors| panic!("{errors:?}"))
 }
 

@@ -32,3 +32,4 @@ mod support;
 mod tidy;
 mod variables;
 mod words;
+mod work;

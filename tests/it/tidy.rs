@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::support::ROOT;
 
 /// For each module, what it may use of the others: every arrow points down.
-const ARROWS: [(&str, &[&str]); 13] = [
+const ARROWS: [(&str, &[&str]); 14] = [
     (
         "cli",
         &[
@@ -19,18 +19,19 @@ const ARROWS: [(&str, &[&str]); 13] = [
             "store",
             "telemetry",
             "text",
+            "work",
         ],
     ),
-    ("http", &["graphql"]),
+    ("http", &["graphql", "work"]),
     (
         "graphql",
         &[
-            "engine", "ontology", "query", "sample", "store", "text", "value",
+            "engine", "ontology", "query", "sample", "store", "text", "value", "work",
         ],
     ),
-    ("engine", &["ontology", "query", "store", "value"]),
+    ("engine", &["ontology", "query", "store", "value", "work"]),
     ("seed", &["ontology", "sample", "store", "text", "value"]),
-    ("store", &["ontology", "query", "text", "value"]),
+    ("store", &["ontology", "query", "text", "value", "work"]),
     ("query", &["ontology", "text", "value"]),
     ("ontology", &["text", "value"]),
     ("telemetry", &["config"]),
@@ -38,6 +39,7 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("sample", &[]),
     ("text", &[]),
     ("value", &[]),
+    ("work", &[]),
 ];
 
 /// Where a library may be named; nowhere else, so that it can be changed for another there.
@@ -325,8 +327,10 @@ fn documents_name_what_there_is() {
         "COST_LIMIT_EXCEEDED",
         "RESULT_TOO_LARGE",
         "TIMEOUT",
+        "OVERLOADED",
         "STORE_UNAVAILABLE",
         "DATA_MISMATCH",
+        "PERSISTED_QUERY_NOT_SUPPORTED",
         "INTERNAL",
     ] {
         assert!(readme.contains(&format!("`{code}`")), "README.md: {code}");

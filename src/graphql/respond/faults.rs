@@ -33,7 +33,7 @@ impl Faults {
 impl<S: Sink> Responder<'_, S> {
     /// Notes what the store suffered as an error of the field that is being written.
     pub(super) fn store_error(&mut self, error: &StoreError, span: Option<SourceSpan>) -> Fail {
-        let error_of_client = ClientError::from_store(error, self.material.max_rows);
+        let error_of_client = ClientError::from_store(error, self.material.limits.max_rows);
         if *error == StoreError::TooManyRows {
             // Of fields that are answered at the same time, whose rows were too many is chance.
             self.faults.listed.push(error_of_client);
@@ -74,20 +74,27 @@ impl<S: Sink> Responder<'_, S> {
                 Ok(())
             }
             None => {
-                let error =
-                    ClientError::from_store(&StoreError::TooManyRows, self.material.max_rows);
+                let error = ClientError::from_store(
+                    &StoreError::TooManyRows,
+                    self.material.limits.max_rows,
+                );
                 self.error(error, None);
                 Err(Fail::Stop)
             }
         }
     }
 
-    /// Looks at how long the answer is by now.
-    pub(super) fn check_size(&mut self) -> Outcome {
-        let bound = self.material.max_bytes;
-        if self.out.len() <= bound {
+    /// Looks at whether there is time and room for more.
+    pub(super) fn check(&mut self) -> Outcome {
+        if let Err(expired) = self.clock.tick() {
+            let max_rows = self.material.limits.max_rows;
+            self.error(ClientError::from_store(&expired.into(), max_rows), None);
+            return Err(Fail::Stop);
+        }
+        if self.out.len() <= self.material.room.bytes {
             return Ok(());
         }
+        let bound = self.material.limits.max_bytes;
         let message = format!(
             "The answer is longer than {bound} bytes. Ask for fewer rows or fields, or in pages."
         );

@@ -14,6 +14,7 @@ mod graph;
 mod faults;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use apollo_compiler::ExecutableDocument;
 use apollo_compiler::parser::SourceSpan;
@@ -27,11 +28,14 @@ use self::json::Json;
 use self::sink::Sink;
 use self::tree::Tree;
 use super::error::ClientError;
+use super::limits::AnswerLimits;
+use super::run::Room;
 use super::shape::{EntityOut, EntityShape, Fields, Keyed, RootOut};
 use crate::engine::{Answers, Group, Level};
 use crate::ontology::Ontology;
 use crate::store::{Rows, StoreError};
 use crate::value::ValueRef;
+use crate::work::{Clock, Work};
 
 /// Everything an answer is written from.
 #[derive(Debug, Clone, Copy)]
@@ -43,8 +47,12 @@ pub(super) struct Material<'a> {
     pub(super) graph: &'a Result<JsonValue, StoreError>,
     /// What `__schema` and `__type` answer with, by response key.
     pub(super) introspection: &'a JsonMap,
-    pub(super) max_rows: usize,
-    pub(super) max_bytes: usize,
+    /// What the answer is for.
+    pub(super) work: &'a Arc<Work>,
+    /// What messages say that an answer may have.
+    pub(super) limits: &'a AnswerLimits,
+    /// What this answer may have.
+    pub(super) room: Room,
 }
 
 /// An answer, and what went wrong with it.
@@ -55,6 +63,8 @@ pub(super) struct Written<T> {
     pub(super) errors: Vec<ClientError>,
     /// How many errors there are.
     pub(super) error_count: usize,
+    /// Entities for which there is still room.
+    pub(super) rows_left: usize,
 }
 
 /// Writes the answer to an operation as JSON: `data`, and `errors` where there are any.
@@ -64,6 +74,7 @@ pub(super) fn to_json(shape: &Fields<RootOut>, material: Material<'_>) -> Writte
         answer: written.answer.finish(&written.errors),
         errors: written.errors,
         error_count: written.error_count,
+        rows_left: written.rows_left,
     }
 }
 
@@ -74,6 +85,7 @@ pub(super) fn to_tree(shape: &Fields<RootOut>, material: Material<'_>) -> Writte
         answer: written.answer.finish(),
         errors: written.errors,
         error_count: written.error_count,
+        rows_left: written.rows_left,
     }
 }
 
@@ -83,10 +95,11 @@ fn write<S: Sink>(shape: &Fields<RootOut>, material: Material<'_>, out: S) -> Wr
         material,
         out,
         path: Vec::with_capacity(16),
-        rows_left: material.max_rows,
+        clock: Clock::new(Arc::clone(material.work)),
+        rows_left: material.room.rows,
         faults: Faults::default(),
     };
-    let root = responder.root(shape).and_then(|()| responder.check_size());
+    let root = responder.root(shape).and_then(|()| responder.check());
     if root.is_err() {
         responder.out.take_back(start);
         responder.out.scalar(ValueRef::Null);
@@ -96,6 +109,7 @@ fn write<S: Sink>(shape: &Fields<RootOut>, material: Material<'_>, out: S) -> Wr
         answer: responder.out,
         errors,
         error_count,
+        rows_left: responder.rows_left,
     }
 }
 
@@ -103,7 +117,7 @@ fn write<S: Sink>(shape: &Fields<RootOut>, material: Material<'_>, out: S) -> Wr
 enum Fail {
     /// It is null where it must not be: the nearest nullable ancestor becomes null.
     Null,
-    /// The answer is too large: all of it becomes null.
+    /// The answer is too large or too late: all of it becomes null.
     Stop,
 }
 
@@ -124,6 +138,7 @@ struct Responder<'a, S> {
     material: Material<'a>,
     out: S,
     path: Vec<Segment<'a>>,
+    clock: Clock,
     rows_left: usize,
     faults: Faults,
 }
@@ -221,7 +236,7 @@ impl<'a, S: Sink> Responder<'a, S> {
     ) -> Outcome {
         self.out.open_object();
         for (at, field) in fields.iter().enumerate() {
-            self.check_size()?;
+            self.check()?;
             self.out.key(&field.key, &field.written, at == 0);
             self.path.push(Segment::Key(&field.key));
             let outcome = write(self, field);
@@ -241,6 +256,7 @@ impl<'a, S: Sink> Responder<'a, S> {
         self.out.open_list();
         let first = elements.start;
         for at in elements {
+            self.check()?;
             self.out.element(at == first);
             self.path.push(Segment::Index(at - first));
             let outcome = write(self, at);

@@ -1,8 +1,11 @@
 //! What a full-text index finds, as rows.
 
+use std::sync::Arc;
+
 use super::graph::{Row, Snapshot};
 use crate::query::Start;
-use crate::store::StoreError;
+use crate::store::{Limits, StoreError};
+use crate::work::Clock;
 
 /// Full-text hits, best first, equal ones by position. The number of a hit is its place here.
 #[derive(Debug, Default)]
@@ -15,7 +18,11 @@ pub(super) struct Hits {
 
 impl Hits {
     /// What the start of a request finds; nothing where it does not start from full text.
-    pub(super) fn find(snapshot: &Snapshot, start: Start<'_>) -> Result<Option<Self>, StoreError> {
+    pub(super) fn find(
+        snapshot: &Snapshot,
+        start: Start<'_>,
+        limits: &Limits,
+    ) -> Result<Option<Self>, StoreError> {
         let Start::Text {
             entity_type,
             index,
@@ -30,6 +37,8 @@ impl Hits {
         let within = |score: f64| {
             min_score.is_none_or(|min| score >= min) && max_score.is_none_or(|max| score <= max)
         };
+        let steps = snapshot.texts.steps(entity_type, index, query);
+        Clock::new(Arc::clone(&limits.work)).spend(steps)?;
         let mut hits = Self::default();
         for (row, score) in snapshot.texts.search(entity_type, index, query) {
             if within(score) {

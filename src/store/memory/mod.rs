@@ -7,7 +7,6 @@
 mod graph;
 
 // What answers from it.
-mod clock;
 mod condition;
 mod hits;
 
@@ -68,7 +67,11 @@ impl GraphStore for MemoryStore {
         aggregate: &Aggregate,
         limits: Limits,
     ) -> Result<Aggregates, StoreError> {
-        aggregate::aggregate(&self.snapshot(), start, aggregate, limits)
+        aggregate::aggregate(&self.snapshot(), start, aggregate, &limits)
+    }
+
+    fn is_in_process(&self) -> bool {
+        true
     }
 
     async fn info(&self) -> Result<GraphInfo, StoreError> {

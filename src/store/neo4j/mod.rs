@@ -140,12 +140,15 @@ impl GraphStore for Neo4jStore {
         let groups = groups(start);
         let met = met::select(select);
         let select = &*met;
-        let known = self.known(start, limits.deadline).await?;
+        let known = self.known(start, limits.work.deadline()).await?;
         let made = select::statement(known, start, select, limits.max_rows);
         let Some(made) = made.filter(|_| groups > 0) else {
             return Ok(rows::nothing(groups, select));
         };
-        let result = self.client.read(made.statement, limits.deadline).await?;
+        let result = self
+            .client
+            .read(made.statement, limits.work.deadline())
+            .await?;
         let bounds = (groups, limits.max_rows);
         rows::rows(&self.ontology, &made.layout, select, bounds, result)
     }
@@ -159,12 +162,15 @@ impl GraphStore for Neo4jStore {
         let groups = groups(start);
         let met = met::aggregate(aggregate);
         let aggregate = &*met;
-        let known = self.known(start, limits.deadline).await?;
+        let known = self.known(start, limits.work.deadline()).await?;
         let made = aggregate::statement(known, start, aggregate);
         let Some(made) = made.filter(|_| groups > 0) else {
             return Ok(aggregates::nothing(groups, &aggregate.measures));
         };
-        let result = self.client.read(made.statement, limits.deadline).await?;
+        let result = self
+            .client
+            .read(made.statement, limits.work.deadline())
+            .await?;
         let measures = (&*made.parts, &*aggregate.measures);
         aggregates::aggregates(&self.ontology, measures, groups, &result)
     }

@@ -195,7 +195,7 @@ impl<'w> Ask<'w> {
     /// The answer, or why there is none.
     pub(crate) async fn try_run(&self) -> Result<Rows, StoreError> {
         let store = &self.world.store;
-        let (select, limits) = (&self.select, self.limits);
+        let (select, limits) = (&self.select, self.limits.clone());
         match &self.start {
             From::Types => store.select(Start::Types, select, limits).await,
             From::Ids(ids) => store.select(Start::Ids(ids), select, limits).await,

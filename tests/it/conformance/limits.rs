@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use silkgraph::query::{Filter, Page, Quantifier};
 use silkgraph::store::StoreError;
+use silkgraph::work::Work;
 
 use super::{GraphBuilder, Harness, World};
 
@@ -64,10 +65,10 @@ pub(crate) async fn a_deadline_that_passed_is_an_error(harness: &dyn Harness) {
     let anyone = vec![("Person", Filter::TRUE)];
     let known = world.related("Person.knows", Quantifier::Some, anyone);
     let mut all = world.all(&["Person"]).filter(known);
-    all.limits.deadline = Instant::now();
+    all.limits.work = Work::until(Instant::now());
     assert_eq!(all.try_run().await.unwrap_err(), StoreError::Timeout);
     let mut known = world.all(&["Person"]).of("Person.knows", &["p10"]).await;
-    known.limits.deadline = Instant::now();
+    known.limits.work = Work::until(Instant::now());
     assert_eq!(known.try_run().await.unwrap_err(), StoreError::Timeout);
 }
 

@@ -167,8 +167,5 @@ impl World {
 
 /// Limits that no test reaches by accident.
 pub(super) fn generous() -> Limits {
-    Limits {
-        max_rows: 1_000_000,
-        deadline: Instant::now() + Duration::from_secs(60),
-    }
+    Limits::new(1_000_000, Instant::now() + Duration::from_secs(60))
 }

@@ -29,10 +29,7 @@ async fn ask(store: &Neo4jStore, time: Duration) -> StoreError {
         total: false,
         positions: false,
     };
-    let limits = Limits {
-        max_rows: 10,
-        deadline: Instant::now() + time,
-    };
+    let limits = Limits::new(10, Instant::now() + time);
     store
         .select(Start::Types, &select, limits)
         .await

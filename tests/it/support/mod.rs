@@ -23,6 +23,7 @@ use silkgraph::sample::SampleQuery;
 use silkgraph::seed;
 use silkgraph::store::memory::MemoryStore;
 use silkgraph::store::{Graph, GraphStore};
+use silkgraph::work::WorkersOptions;
 use tokio::sync::OnceCell;
 use tower::ServiceExt;
 
@@ -31,7 +32,7 @@ pub(crate) use committed::assert_committed;
 pub(crate) use on::{On, on_every_store};
 pub(crate) use reply::{Reply, assert_refused};
 pub(crate) use seeds::{FILMS, FILMS_SEED, write_seed};
-pub(crate) use stores::{Counting, Panicking, Slow};
+pub(crate) use stores::{Blocking, Calls, Counting, Manner, Panicking, Slow};
 
 /// The top of the repository.
 pub(crate) const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -121,6 +122,18 @@ impl House {
         Self::over(ontology(FILMS), Arc::new(store), limits(), Vec::new())
     }
 
+    /// The same, with bounds and workers of the test's own.
+    pub(crate) fn worked_by(
+        workers: WorkersOptions,
+        store: impl GraphStore + 'static,
+        change: impl FnOnce(&mut AnswerLimits),
+    ) -> Self {
+        let mut limits = limits();
+        change(&mut limits);
+        let house = Self::over(ontology(FILMS), Arc::new(store), limits, Vec::new());
+        Self::of(house.service.with_workers(workers))
+    }
+
     /// A service over any store.
     pub(crate) fn over(
         ontology: Arc<Ontology>,
@@ -131,6 +144,11 @@ impl House {
         let options = ServiceOptions { limits, samples };
         let service =
             Service::new(ontology, store, options).unwrap_or_else(|faults| panic!("{faults}"));
+        // As many as there are connections to a database, and nobody is refused by accident.
+        Self::of(service.with_workers(WorkersOptions::new(8, Some(200))))
+    }
+
+    fn of(service: Service) -> Self {
         Self {
             router: router(service.clone(), DOOR),
             service,

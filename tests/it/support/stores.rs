@@ -8,6 +8,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use silkgraph::query::{Aggregate, Aggregates, Select, Start};
 use silkgraph::store::{Graph, GraphInfo, GraphStore, Limits, Rows, StoreError};
+use silkgraph::work::Clock;
 
 /// Panics at every question.
 #[derive(Debug)]
@@ -120,5 +121,75 @@ impl<S: GraphStore> GraphStore for Counting<S> {
 
     async fn load(&self, graph: Graph) -> Result<(), StoreError> {
         self.store.load(graph).await
+    }
+}
+
+/// Computes until nobody waits for it, or for a while, and keeps its thread busy meanwhile.
+#[derive(Debug, Default)]
+pub(crate) struct Blocking {
+    /// How it goes about it.
+    pub(crate) manner: Manner,
+    /// How many calls are at work, and how many were.
+    pub(crate) calls: Arc<Calls>,
+}
+
+/// How a store blocks its thread.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Manner {
+    /// As computing in memory does: it looks at its clock, and may be tried for a moment.
+    #[default]
+    Ticking,
+    /// As a fault does: it sleeps for that long, whatever happens.
+    Deaf(Duration),
+}
+
+/// Counts of calls.
+#[derive(Debug, Default)]
+pub(crate) struct Calls {
+    /// Those that have not ended.
+    pub(crate) at_work: AtomicUsize,
+    /// Those that were begun.
+    pub(crate) begun: AtomicUsize,
+}
+
+impl Blocking {
+    fn block<T>(&self, limits: Limits) -> Result<T, StoreError> {
+        self.calls.begun.fetch_add(1, Ordering::SeqCst);
+        self.calls.at_work.fetch_add(1, Ordering::SeqCst);
+        let clock = Clock::new(limits.work);
+        match self.manner {
+            Manner::Ticking => while clock.tick().is_ok() {},
+            Manner::Deaf(time) => std::thread::sleep(time),
+        }
+        self.calls.at_work.fetch_sub(1, Ordering::SeqCst);
+        Err(StoreError::Timeout)
+    }
+}
+
+#[async_trait]
+impl GraphStore for Blocking {
+    async fn select(&self, _: Start<'_>, _: &Select, limits: Limits) -> Result<Rows, StoreError> {
+        self.block(limits)
+    }
+
+    async fn aggregate(
+        &self,
+        _: Start<'_>,
+        _: &Aggregate,
+        limits: Limits,
+    ) -> Result<Aggregates, StoreError> {
+        self.block(limits)
+    }
+
+    fn is_in_process(&self) -> bool {
+        self.manner == Manner::Ticking
+    }
+
+    async fn info(&self) -> Result<GraphInfo, StoreError> {
+        Err(StoreError::Unavailable("busy".to_owned()))
+    }
+
+    async fn load(&self, _: Graph) -> Result<(), StoreError> {
+        Ok(())
     }
 }

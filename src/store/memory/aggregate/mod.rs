@@ -5,13 +5,15 @@ mod measure;
 mod tally;
 mod test;
 
-use super::clock::Clock;
+use std::sync::Arc;
+
 use super::condition::Conditions;
 use super::graph::{Row, Snapshot, number};
 use super::hits::Hits;
 use crate::ontology::RelationId;
 use crate::query::{Aggregate, Aggregates, Start};
 use crate::store::{Limits, StoreError};
+use crate::work::Clock;
 use measure::Measured;
 use tally::Tally;
 
@@ -22,7 +24,7 @@ pub(super) fn aggregate(
     snapshot: &Snapshot,
     start: Start<'_>,
     aggregate: &Aggregate,
-    limits: Limits,
+    limits: &Limits,
 ) -> Result<Aggregates, StoreError> {
     let relation = match start {
         Start::Related { relation, .. } => Some(relation),
@@ -50,11 +52,12 @@ pub(super) fn aggregate(
         Start::Related { relation, parents } => {
             let path = snapshot.path(relation)?;
             for &parent in parents {
+                call.clock.tick()?;
                 call.tally(path.from(number(parent)))?.answer(&mut answer);
             }
         }
         Start::Text { .. } => {
-            let hits = Hits::find(snapshot, start)?.unwrap_or_default();
+            let hits = Hits::find(snapshot, start, limits)?.unwrap_or_default();
             call.tally(hits.rows.into_iter())?.answer(&mut answer);
         }
     }
@@ -75,7 +78,7 @@ impl<'a> Call<'a> {
         snapshot: &'a Snapshot,
         aggregate: &'a Aggregate,
         relation: Option<RelationId>,
-        limits: Limits,
+        limits: &Limits,
     ) -> Result<Self, StoreError> {
         let types: Vec<_> = aggregate
             .targets
@@ -90,7 +93,7 @@ impl<'a> Call<'a> {
             aggregate,
             conditions: Conditions::of_targets(snapshot, &aggregate.targets, relation)?,
             measures: measures.collect::<Result<_, _>>()?,
-            clock: Clock::new(limits.deadline),
+            clock: Clock::new(Arc::clone(&limits.work)),
         })
     }
 
@@ -108,7 +111,7 @@ impl<'a> Call<'a> {
             }
             match condition.candidates(&self.clock)? {
                 Some(found) => {
-                    let rows = found.rows().into_iter();
+                    let rows = found.rows(&self.clock)?.into_iter();
                     self.add(&mut tally, rows.map(|row| Row::entity(table.base + row)))?;
                 }
                 None => self.add(&mut tally, table.entities().map(Row::entity))?,

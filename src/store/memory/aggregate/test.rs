@@ -1,6 +1,5 @@
 //! Filters on aggregates over related entities.
 
-use super::super::clock::{Clock, Expired};
 use super::super::condition::Probe;
 use super::super::graph::{Path, Snapshot};
 use super::measure::Measured;
@@ -9,6 +8,7 @@ use crate::ontology::TypeId;
 use crate::query::{AggregateCondition, AggregateFunction, Counted, MeasureOf, RelatedAggregate};
 use crate::store::StoreError;
 use crate::value::Value;
+use crate::work::{Clock, Expired};
 
 /// A condition on counts and measures over the entities at the other end of a relation.
 #[derive(Debug)]

@@ -6,9 +6,9 @@ mod related;
 mod search;
 
 use super::aggregate::AggregateTest;
-use super::clock::{Clock, Expired};
 use super::graph::{Column, Row, Snapshot, Table};
 use crate::ontology::TypeId;
+use crate::work::{Clock, Expired};
 
 pub(super) use probe::Probe;
 pub(super) use related::RelatedCondition;
@@ -67,8 +67,12 @@ impl Node<'_> {
             Self::All(all) => until(all, false, subject, clock),
             Self::Any(any) => until(any, true, subject, clock),
             Self::Not(not) => Ok(not.holds(subject, clock)?.map(|known| !known)),
-            Self::Property(column, probe) => Ok(probe.holds(column.get(subject.row))),
+            Self::Property(column, probe) => {
+                clock.tick()?;
+                Ok(probe.holds(column.get(subject.row)))
+            }
             Self::RelationProperty(column, probe) => {
+                clock.tick()?;
                 Ok(probe.holds(column.get(subject.reached.via)))
             }
             Self::Related(related) => related.holds(subject.reached.entity, clock).map(Some),

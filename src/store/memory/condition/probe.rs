@@ -52,33 +52,36 @@ impl<'a> Probe<'a> {
         }
     }
 
-    /// The groups of a sorted column that hold every value which passes, and perhaps others;
-    /// `None` where the order does not help.
-    pub(in super::super) fn groups(&self, column: &Column, len: u32) -> Option<Vec<Range<usize>>> {
-        // Only a test that the order helps with is worth sorting the column for.
-        let alike = |value: &Value| alike(column, column.sorted(len), value.as_ref());
-        Some(match self {
+    /// Whether a sorted column helps to find the values that pass.
+    pub(in super::super) fn is_ordered(&self) -> bool {
+        !matches!(
+            self,
+            Self::Contains(_)
+                | Self::Plain(
+                    Test::Contains(_) | Test::EndsWith(_) | Test::Includes(_) | Test::Distance(..)
+                )
+        )
+    }
+
+    /// The groups of a sorted column that hold every value which passes, and perhaps others: of a
+    /// test that is not [ordered](Self::is_ordered), all.
+    pub(in super::super) fn groups(&self, column: &Column, sorted: &Sorted) -> Vec<Range<usize>> {
+        let alike = |value: &Value| alike(column, sorted, value.as_ref());
+        match self {
             Self::OneOf(values) => values.iter().map(|value| alike(value)).collect(),
             Self::Plain(Test::In(values)) => values.iter().map(alike).collect(),
             Self::Plain(Test::Equal(value)) => vec![alike(value)],
             Self::Plain(Test::IsNull) => vec![alike(&Value::Null)],
             Self::Plain(Test::Compare(comparison, value)) => {
-                vec![range(
-                    column,
-                    column.sorted(len),
-                    *comparison,
-                    value.as_ref(),
-                )]
+                vec![range(column, sorted, *comparison, value.as_ref())]
             }
-            Self::Plain(Test::StartsWith(prefix)) => {
-                vec![starting(column, column.sorted(len), prefix)]
-            }
+            Self::Plain(Test::StartsWith(prefix)) => vec![starting(column, sorted, prefix)],
             Self::Plain(Test::Unknown) => Vec::new(),
             Self::Contains(_)
             | Self::Plain(
                 Test::Contains(_) | Test::EndsWith(_) | Test::Includes(_) | Test::Distance(..),
-            ) => return None,
-        })
+            ) => std::iter::once(0..sorted.len()).collect(),
+        }
     }
 }
 

@@ -1,10 +1,10 @@
 //! Quantifiers over related entities.
 
-use super::super::clock::{Clock, Expired};
 use super::super::graph::{Path, Snapshot};
 use super::Conditions;
 use crate::ontology::TypeId;
 use crate::query::Quantifier;
+use crate::work::{Clock, Expired};
 
 /// A condition on the entities at the other end of a relation.
 #[derive(Debug)]

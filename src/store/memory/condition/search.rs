@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::super::clock::{Clock, Expired};
 use super::super::graph::{Column, Table};
 use super::{Condition, Node, Probe, RelatedCondition};
+use crate::work::{Clock, Expired};
 
 /// Rows of a type: every one that meets a condition, and others.
 #[derive(Debug, Default)]
@@ -40,7 +40,7 @@ impl<'a> Node<'a> {
         match self {
             Self::All(all) => narrowest(all, table, clock),
             Self::Any(any) => union(any, table, clock),
-            Self::Property(column, probe) => Ok(of_property(column, probe, table)),
+            Self::Property(column, probe) => of_property(column, probe, table, clock),
             Self::Related(related) => related.candidates(table, clock),
             Self::Not(_) | Self::RelationProperty(..) | Self::RelatedAggregate(_) => Ok(None),
         }
@@ -57,11 +57,12 @@ impl<'a> Candidates<'a> {
     }
 
     /// Every row once, in order.
-    pub(in super::super) fn rows(self) -> Vec<u32> {
+    pub(in super::super) fn rows(self, clock: &Clock) -> Result<Vec<u32>, Expired> {
+        clock.spend(self.count)?;
         let mut rows = self.lists.concat();
         rows.sort_unstable();
         rows.dedup();
-        rows
+        Ok(rows)
     }
 }
 
@@ -99,17 +100,23 @@ fn union<'a>(
     Ok(Some(all))
 }
 
-fn of_property<'a>(column: &'a Column, probe: &Probe<'_>, table: &Table) -> Option<Candidates<'a>> {
-    if column.is_list() {
-        return None;
+fn of_property<'a>(
+    column: &'a Column,
+    probe: &Probe<'_>,
+    table: &Table,
+    clock: &Clock,
+) -> Result<Option<Candidates<'a>>, Expired> {
+    // Only a test that the order helps with is worth sorting the column for.
+    if column.is_list() || !probe.is_ordered() {
+        return Ok(None);
     }
-    let groups: Vec<Range<usize>> = probe.groups(column, table.len)?;
-    let sorted = column.sorted(table.len);
+    let sorted = column.sorted(table.len, clock)?;
+    let groups: Vec<Range<usize>> = probe.groups(column, sorted);
     let mut candidates = Candidates::default();
     for group in groups {
         candidates.push(sorted.rows(sorted.places(group)));
     }
-    Some(candidates)
+    Ok(Some(candidates))
 }
 
 impl<'a> RelatedCondition<'a> {
@@ -125,7 +132,7 @@ impl<'a> RelatedCondition<'a> {
             let Some(found) = found.filter(|found| found.count <= budget) else {
                 return Ok(None);
             };
-            for row in found.rows() {
+            for row in found.rows(clock)? {
                 let back = self.path.reversed().from(condition.table.base + row);
                 for source in back {
                     clock.tick()?;

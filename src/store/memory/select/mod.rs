@@ -10,13 +10,13 @@ mod roots;
 
 use std::sync::Arc;
 
-use super::clock::Clock;
 use super::condition::Conditions;
 use super::graph::Snapshot;
 use super::hits::Hits;
 use crate::ontology::RelationId;
 use crate::query::{Select, Start};
 use crate::store::{Limits, Rows, StoreError};
+use crate::work::Clock;
 use answer::Answer;
 use collect::Collector;
 use order::RowOrder;
@@ -33,7 +33,7 @@ pub(super) fn select(
         Start::Related { relation, .. } => Some(relation),
         _ => None,
     };
-    let hits = Hits::find(snapshot, start)?;
+    let hits = Hits::find(snapshot, start, &limits)?;
     let scores = hits.as_ref().map(|hits| hits.scores.as_slice());
     let mut call = Call::new(snapshot, select, relation, scores, limits)?;
     let mut answer = Answer::new(select);
@@ -47,6 +47,7 @@ pub(super) fn select(
         Start::Related { relation, parents } => {
             let walker = call.walker(snapshot.path(relation)?);
             for &parent in parents {
+                call.clock.tick()?;
                 answer.push(snapshot, &mut walker.group(&mut call, parent)?);
             }
         }
@@ -76,13 +77,14 @@ impl<'a> Call<'a> {
         scores: Option<&'a [f64]>,
         limits: Limits,
     ) -> Result<Self, StoreError> {
-        let order = RowOrder::new(snapshot, select, relation, scores)?;
+        let clock = Clock::new(limits.work);
+        let order = RowOrder::new(snapshot, select, relation, scores, &clock)?;
         let window = Window::new(snapshot, &select.page);
         Ok(Self {
             snapshot,
             select,
             conditions: Conditions::of_targets(snapshot, &select.targets, relation)?,
-            clock: Clock::new(limits.deadline),
+            clock,
             collector: Collector::new(select, order, window, limits.max_rows),
         })
     }

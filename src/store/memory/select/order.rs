@@ -8,6 +8,7 @@ use crate::ontology::RelationId;
 use crate::query::{Order, OrderBy, Select, Target};
 use crate::store::StoreError;
 use crate::value::{ValueRef, sort_order};
+use crate::work::Clock;
 
 /// A whole order, columns resolved.
 #[derive(Debug)]
@@ -41,12 +42,13 @@ impl<'a> RowOrder<'a> {
         select: &Select,
         relation: Option<RelationId>,
         scores: Option<&'a [f64]>,
+        clock: &Clock,
     ) -> Result<Self, StoreError> {
         let keys = effective_order(select, scores.is_some())
             .iter()
             .map(|order| {
                 Ok(Key {
-                    by: By::new(snapshot, order.by, &select.targets, relation)?,
+                    by: By::new(snapshot, order.by, (&select.targets, relation), clock)?,
                     descending: order.descending,
                 })
             });
@@ -145,8 +147,8 @@ impl<'a> By<'a> {
     fn new(
         snapshot: &'a Snapshot,
         by: OrderBy,
-        targets: &[Target],
-        relation: Option<RelationId>,
+        (targets, relation): (&[Target], Option<RelationId>),
+        clock: &Clock,
     ) -> Result<Self, StoreError> {
         Ok(match by {
             OrderBy::Score => Self::Score,
@@ -156,13 +158,13 @@ impl<'a> By<'a> {
                 let column = snapshot.column_of_relations(column);
                 let column = column.ok_or_else(|| unknown("a property of a relation"))?;
                 let table = snapshot.path(relation)?.table;
-                Self::Relation(column, column.sorted(table.len))
+                Self::Relation(column, column.sorted(table.len, clock)?)
             }
             OrderBy::Entity(place) => match targets {
                 [target] => {
                     let table = snapshot.table(target.entity_type)?;
                     let column = order_column(table, target, place)?;
-                    Self::Entity(table, column, column.sorted(table.len))
+                    Self::Entity(table, column, column.sorted(table.len, clock)?)
                 }
                 targets => Self::Entities(order_columns(snapshot, targets, place)?),
             },

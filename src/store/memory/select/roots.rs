@@ -3,7 +3,6 @@
 
 use std::ops::ControlFlow;
 
-use super::super::clock::Clock;
 use super::super::condition::{Candidates, Condition};
 use super::super::graph::{Row, Table};
 use super::Call;
@@ -11,6 +10,7 @@ use super::collect::{Collector, Group};
 use super::lane::Lane;
 use crate::query::Target;
 use crate::store::StoreError;
+use crate::work::Clock;
 
 impl<'a> Call<'a> {
     /// The one group of all entities of the target types.
@@ -123,7 +123,7 @@ impl<'a> OfType<'_, 'a> {
 
     /// Looks at the rows that an index found.
     fn search(&mut self, found: Candidates<'a>) -> Result<bool, StoreError> {
-        for row in found.rows() {
+        for row in found.rows(self.clock)? {
             self.look(row)?;
         }
         Ok(self.collector.is_forward_by_position())

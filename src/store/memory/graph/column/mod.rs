@@ -9,6 +9,7 @@ use jiff::civil::{Date, DateTime, Time};
 
 use super::sorted::Sorted;
 use crate::value::{Duration, Point, Value, ValueRef, ZonedTime};
+use crate::work::{Clock, Expired};
 
 pub(super) use build::build;
 
@@ -79,9 +80,14 @@ impl Column {
         matches!(self.data, Data::List(_))
     }
 
-    /// The rows in the order of their values; `len` is how many rows the column has.
-    pub(in super::super) fn sorted(&self, len: u32) -> &Sorted {
-        self.sorted.get_or_init(|| Sorted::build(self, len))
+    /// The rows in the order of their values; `len` is how many rows the column has. Who asks
+    /// first has them sorted.
+    pub(in super::super) fn sorted(&self, len: u32, clock: &Clock) -> Result<&Sorted, Expired> {
+        if let Some(sorted) = self.sorted.get() {
+            return Ok(sorted);
+        }
+        clock.spend(len as usize)?;
+        Ok(self.sorted.get_or_init(|| Sorted::build(self, len)))
     }
 }
 

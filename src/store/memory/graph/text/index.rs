@@ -38,12 +38,17 @@ impl TextIndex {
 
     /// Where words with this prefix occur, in order.
     pub(super) fn prefix(&self, prefix: &str) -> Vec<Occurrence> {
+        let mut occurrences = self.starting(prefix).to_vec();
+        occurrences.sort_unstable();
+        occurrences
+    }
+
+    /// The same, word by word.
+    pub(super) fn starting(&self, prefix: &str) -> &[Occurrence] {
         let start = self.words.partition_point(|known| **known < *prefix);
         let rest = self.words.get(start..).unwrap_or_default();
         let count = rest.partition_point(|known| known.starts_with(prefix));
-        let mut occurrences = self.of(start..start + count).to_vec();
-        occurrences.sort_unstable();
-        occurrences
+        self.of(start..start + count)
     }
 
     fn of(&self, words: Range<usize>) -> &[Occurrence] {

@@ -48,11 +48,25 @@ impl TextIndexes {
         index: usize,
         query: &TextQuery,
     ) -> Vec<(u32, f64)> {
-        let indexes = self.indexes.get(usize::from(entity_type.0));
-        let index = indexes.and_then(|indexes| indexes.get(index));
+        let index = self.index(entity_type, index);
         let mut hits = index.map_or_else(Vec::new, |index| search::search(index, query));
         hits.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         hits
+    }
+
+    /// How many occurrences of words that search looks at.
+    pub(in super::super) fn steps(
+        &self,
+        entity_type: TypeId,
+        index: usize,
+        query: &TextQuery,
+    ) -> usize {
+        let index = self.index(entity_type, index);
+        index.map_or(0, |index| search::steps(index, query))
+    }
+
+    fn index(&self, entity_type: TypeId, index: usize) -> Option<&TextIndex> {
+        self.indexes.get(usize::from(entity_type.0))?.get(index)
     }
 }
 

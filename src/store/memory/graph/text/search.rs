@@ -22,6 +22,22 @@ pub(super) fn search(index: &TextIndex, query: &TextQuery) -> Hits {
     difference(wanted.unwrap_or_default(), &any(&sought.without))
 }
 
+/// How many occurrences of words the query leads to.
+pub(super) fn steps(index: &TextIndex, query: &TextQuery) -> usize {
+    let sought = query.sought();
+    let sequences = sought.any.iter().flatten().flatten().chain(&sought.without);
+    let steps = sequences.map(|sequence| {
+        let before = sequence.before.iter().map(|word| index.word(word).len());
+        let last = if sequence.prefix {
+            index.starting(&sequence.last).len()
+        } else {
+            index.word(&sequence.last).len()
+        };
+        before.sum::<usize>() + last
+    });
+    steps.sum()
+}
+
 /// Words next to each other, in this order.
 fn sequence(index: &TextIndex, sequence: &Sequence) -> Hits {
     let before = sequence.before.iter();

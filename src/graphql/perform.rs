@@ -1,0 +1,138 @@
+//! Requests as work: those that came in together are one piece of it, which has one time, one
+//! bound of rows and bytes, and one worker.
+//!
+//! Where the store answers in this process, small requests are tried for a moment where they came
+//! in, since most of them need no more. What outlasts the moment is begun again by a worker.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use async_graphql::{Request, Value};
+use futures_util::{StreamExt, stream};
+
+use super::error::ClientError;
+use super::run::{Planned, Ran, Room};
+use super::service::{Answered, Inner, Service};
+use crate::engine::Budget;
+use crate::work::{Busy, Work};
+
+/// What came of a request; an error is of the whole request: nothing was run.
+type Outcome = Result<Ran, Vec<ClientError>>;
+
+/// How many requests of a batch are with the store at the same time.
+const BATCH_WIDTH: usize = 4;
+
+/// Bytes of text, and values of variables, that are read and planned in a moment.
+const SMALL_TEXT: usize = 4096;
+const FEW_VALUES: usize = 100;
+
+impl Service {
+    /// Answers one request as JSON. It always answers: what goes wrong is in the answer.
+    pub async fn answer(&self, request: Request) -> Answered {
+        self.answer_by(request, self.deadline()).await
+    }
+
+    /// The same, by a time that was set when the request came in.
+    pub async fn answer_by(&self, request: Request, deadline: Instant) -> Answered {
+        match self.answer_batch(vec![request], deadline).await {
+            Ok(mut answers) => answers.swap_remove(0),
+            Err(busy) => Answered::refused(&[busy.into()]),
+        }
+    }
+
+    /// Answers requests that came in together, in their order. An error is of all of them: they
+    /// were not begun, or not done in time.
+    pub async fn answer_batch(
+        &self,
+        requests: Vec<Request>,
+        deadline: Instant,
+    ) -> Result<Vec<Answered>, Busy> {
+        self.perform(requests, deadline, to_json).await
+    }
+
+    /// Runs a request whose answer is wanted as something else.
+    pub async fn run(&self, request: Request, deadline: Instant) -> Outcome {
+        let ran = self.perform(vec![request], deadline, |mut rans, _| rans.swap_remove(0));
+        ran.await.unwrap_or_else(|busy| Err(vec![busy.into()]))
+    }
+
+    /// Has requests run and written, here or by a worker.
+    pub(super) async fn perform<T: Send + 'static>(
+        &self,
+        requests: Vec<Request>,
+        deadline: Instant,
+        write: fn(Vec<Outcome>, Room) -> T,
+    ) -> Result<T, Busy> {
+        let requests = Arc::new(requests);
+        if self.inner.store.is_in_process() && are_small(&requests) {
+            let work = Work::for_a_moment(deadline);
+            let answer = self
+                .inner
+                .perform(&requests, Arc::clone(&work), write)
+                .await;
+            if !work.outlasted() {
+                return Ok(answer);
+            }
+        }
+        let inner = Arc::clone(&self.inner);
+        let work = move |work| async move { inner.perform(&requests, work, write).await };
+        self.workers.run(deadline, work).await
+    }
+}
+
+impl Inner {
+    async fn perform<T>(
+        self: &Arc<Self>,
+        requests: &[Request],
+        work: Arc<Work>,
+        write: fn(Vec<Outcome>, Room) -> T,
+    ) -> T {
+        let budget = Arc::new(Budget::new(work, self.limits.max_rows));
+        let mut runs: Vec<_> = requests.iter().map(|r| self.run(r, &budget)).collect();
+        let outcomes = match runs.len() {
+            // The common case needs no stream.
+            1 => vec![runs.swap_remove(0).await],
+            _ => stream::iter(runs).buffered(BATCH_WIDTH).collect().await,
+        };
+        write(outcomes, Room::of(&self.limits))
+    }
+
+    async fn run(self: &Arc<Self>, request: &Request, budget: &Arc<Budget>) -> Outcome {
+        let late = |_| vec![ClientError::from(Busy::Late)];
+        budget.work().go_on().map_err(late)?;
+        let planned = Planned::new(Arc::clone(self), request)?;
+        Ok(planned.run(Arc::clone(budget)).await)
+    }
+}
+
+fn to_json(outcomes: Vec<Outcome>, mut room: Room) -> Vec<Answered> {
+    let answers = outcomes.into_iter().map(|outcome| match outcome {
+        Ok(ran) => ran.write(&mut room),
+        Err(errors) => Answered::refused(&errors),
+    });
+    answers.collect()
+}
+
+/// Whether requests can be read and planned in a moment.
+fn are_small(requests: &[Request]) -> bool {
+    let text: usize = requests.iter().map(|request| request.query.len()).sum();
+    let mut room = FEW_VALUES;
+    let mut variables = requests
+        .iter()
+        .flat_map(|request| request.variables.values());
+    text <= SMALL_TEXT && variables.all(|value| fits(value, &mut room))
+}
+
+/// Whether there is room for a value and what is inside of it.
+fn fits(value: &Value, room: &mut usize) -> bool {
+    let Some(left) = room.checked_sub(1) else {
+        return false;
+    };
+    *room = left;
+    match value {
+        Value::List(values) => values.iter().all(|value| fits(value, room)),
+        Value::Object(fields) => fields.values().all(|value| fits(value, room)),
+        Value::String(text) => text.len() <= SMALL_TEXT,
+        _ => true,
+    }
+}
