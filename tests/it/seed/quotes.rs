@@ -37,6 +37,9 @@ fn a_quote_that_is_not_closed_takes_no_row_with_it() {
         &[("3:2", OPEN), ("4:2", named)],
     );
     assert_rivers("Naryn,Naryn\nChu,\"", &[("3:2", OPEN)]);
+    // A quote alone is no empty row.
+    assert_rivers("Naryn,Naryn\nChu,Chu\n\"\n", &[("4:1", OPEN)]);
+    assert_rivers("Naryn,Naryn\nChu,Chu\n\"", &[("4:1", OPEN)]);
     // Two of them: each is told by itself.
     assert_rivers(
         "Chu,\"Chu\nNaryn,\"Naryn\nTalas,\n",
@@ -105,6 +108,16 @@ fn a_fault_stands_where_its_cell_begins() {
             "entities/Sample.csv:3:3: found `x\"y`, with a double quote within a cell that does not begin with one; expected `\"x\"\"y\"`: such a cell stands in double quotes, and those within it are doubled",
             "entities/Sample.csv:4:1: `id`: found `sample:a` again; expected another id, since it names the entity at entities/Sample.csv:2 already",
         ],
+    );
+}
+
+#[test]
+fn nothing_is_made_of_a_relation_that_is_misquoted() {
+    // It would be the same as the one above it.
+    assert_told(
+        "relations/LIES_ON.csv",
+        "from,to,bank,sources\ntown:naryn,Naryn,left,source:s1\ntown:naryn,Naryn,\"le\"ft,source:s1\n",
+        &[&format!("relations/LIES_ON.csv:3:3: {BEYOND}")],
     );
 }
 
