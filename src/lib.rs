@@ -12,9 +12,9 @@
 //! - [`sample`]: queries that come with a graph.
 //! - [`engine`]: runs a plan over a store, and hands out its rows.
 //! - [`seed`]: the CSV files of a graph, read and checked.
+//! - [`config`]: settings, from the command line and the environment.
 //! - [`graphql`]: the API that an ontology has, and the answers to its requests.
 //! - [`http`]: the routes of the service, its page and what it refuses.
-//! - [`config`]: settings, from the command line and the environment.
 //! - [`telemetry`]: the log.
 //! - [`cli`]: the commands of `silkgraph`.
 
@@ -27,8 +27,8 @@ pub mod store;
 pub mod engine;
 pub mod sample;
 pub mod seed;
+pub mod config;
 pub mod graphql;
 pub mod http;
-pub mod config;
 pub mod telemetry;
 pub mod cli;

@@ -3,7 +3,7 @@
 use clap::{Args, Parser, Subcommand};
 
 use crate::config::{
-    GraphSettings, LimitSettings, LogSettings, Neo4jSettings, ServerSettings, StoreSettings,
+    AnswerLimits, GraphSettings, LogSettings, Neo4jSettings, ServerSettings, StoreSettings,
 };
 
 /// A GraphQL knowledge graph whose every fact has a source.
@@ -50,7 +50,7 @@ pub(super) struct ServeArguments {
     pub(super) server: ServerSettings,
 
     #[command(flatten)]
-    pub(super) limits: LimitSettings,
+    pub(super) limits: AnswerLimits,
 }
 
 #[derive(Debug, Args)]
@@ -125,7 +125,7 @@ pub(super) struct QueryArguments {
     pub(super) store: StoreSettings,
 
     #[command(flatten)]
-    pub(super) limits: LimitSettings,
+    pub(super) limits: AnswerLimits,
 }
 
 #[derive(Debug, Args)]
@@ -134,7 +134,7 @@ pub(super) struct SchemaArguments {
     pub(super) graph: GraphSettings,
 
     #[command(flatten)]
-    pub(super) limits: LimitSettings,
+    pub(super) limits: AnswerLimits,
 }
 
 impl Arguments {

@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 
 use super::database::Database;
 use super::failure::Failure;
-use crate::config::{GraphSettings, LimitSettings, StoreSettings};
-use crate::graphql::{AnswerLimits, Service, ServiceOptions};
+use crate::config::{AnswerLimits, GraphSettings, StoreSettings};
+use crate::graphql::{Service, ServiceOptions};
 use crate::ontology::Ontology;
 use crate::sample::SampleQuery;
 use crate::seed::{self, Seed};
@@ -33,7 +33,7 @@ pub(super) struct Opened {
 pub(super) async fn open(
     settings: &GraphSettings,
     store: &StoreSettings,
-    limits: &LimitSettings,
+    limits: &AnswerLimits,
 ) -> Result<Opened, Failure> {
     let begun = Instant::now();
     let ontology = Arc::new(ontology(&settings.schema)?);
@@ -72,7 +72,7 @@ impl Opened {
 }
 
 /// A service over a graph with nothing in it: enough to know its API.
-pub(super) fn open_empty(schema: &Path, limits: &LimitSettings) -> Result<Service, Failure> {
+pub(super) fn open_empty(schema: &Path, limits: &AnswerLimits) -> Result<Service, Failure> {
     let ontology = Arc::new(ontology(schema)?);
     let store = MemoryStore::new(Arc::clone(&ontology));
     service(ontology, Arc::new(store), limits, Vec::new())
@@ -140,20 +140,11 @@ fn nothing_to_answer_from() -> Failure {
 fn service(
     ontology: Arc<Ontology>,
     store: Arc<dyn GraphStore>,
-    limits: &LimitSettings,
+    limits: &AnswerLimits,
     samples: Vec<SampleQuery>,
 ) -> Result<Service, Failure> {
     let options = ServiceOptions {
-        limits: AnswerLimits {
-            max_rows: limits.max_rows,
-            max_bytes: limits.max_bytes,
-            time_limit: limits.time_limit,
-            max_query_bytes: limits.max_query_bytes,
-            max_tokens: limits.max_tokens,
-            max_depth: limits.max_depth,
-            max_ids: limits.max_ids,
-            plan_cache: limits.plan_cache,
-        },
+        limits: limits.clone(),
         samples,
     };
     Ok(Service::new(ontology, store, options)?)

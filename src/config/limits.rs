@@ -6,30 +6,54 @@ use clap::Args;
 
 use super::units::{bytes, duration};
 
-/// Bounds of one request. What crosses one is answered with an error that names it: no answer is
-/// cut short in silence.
-#[derive(Debug, Clone, Args)]
+/// Rows of one answer, where nothing is said.
+const MAX_ROWS: usize = 100_000;
+
+/// Words and marks of a query, where nothing is said.
+const MAX_TOKENS: usize = 50_000;
+
+/// Levels of a query, where nothing is said.
+const MAX_DEPTH: usize = 100;
+
+/// Ids for `nodes`, where nothing is said.
+const MAX_IDS: usize = 1_000;
+
+/// Plans that are kept, where nothing is said.
+const PLAN_CACHE: usize = 1_000;
+
+/// Size of one answer, where nothing is said.
+const MAX_BYTES: &str = "32MB";
+
+/// Time for one answer, where nothing is said.
+const TIME_LIMIT: &str = "10s";
+
+/// Length of a query's text, where nothing is said.
+const MAX_QUERY_BYTES: &str = "256KiB";
+
+/// Bounds of one request and its answer. What crosses one is answered with an error that names it:
+/// no answer is cut short in silence.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
 #[command(next_help_heading = "Limits")]
-pub struct LimitSettings {
+pub struct AnswerLimits {
     /// Rows that one answer may have, over all its lists
     #[arg(
         long,
         env = "SILKGRAPH_MAX_ROWS",
         value_name = "ROWS",
-        default_value_t = 100_000
+        default_value_t = MAX_ROWS
     )]
     pub max_rows: usize,
 
     /// Size of one answer
-    #[arg(long, env = "SILKGRAPH_MAX_BYTES", value_name = "SIZE", default_value = "32MB", value_parser = bytes)]
+    #[arg(long, env = "SILKGRAPH_MAX_BYTES", value_name = "SIZE", default_value = MAX_BYTES, value_parser = bytes)]
     pub max_bytes: usize,
 
     /// Time that one answer may take
-    #[arg(long, env = "SILKGRAPH_TIME_LIMIT", value_name = "TIME", default_value = "10s", value_parser = duration)]
+    #[arg(long, env = "SILKGRAPH_TIME_LIMIT", value_name = "TIME", default_value = TIME_LIMIT, value_parser = duration)]
     pub time_limit: Duration,
 
     /// Length of a query's text
-    #[arg(long, env = "SILKGRAPH_MAX_QUERY_BYTES", value_name = "SIZE", default_value = "256KiB", value_parser = bytes)]
+    #[arg(long, env = "SILKGRAPH_MAX_QUERY_BYTES", value_name = "SIZE", default_value = MAX_QUERY_BYTES, value_parser = bytes)]
     pub max_query_bytes: usize,
 
     /// Words and marks of a query's text
@@ -37,7 +61,7 @@ pub struct LimitSettings {
         long,
         env = "SILKGRAPH_MAX_TOKENS",
         value_name = "TOKENS",
-        default_value_t = 50_000
+        default_value_t = MAX_TOKENS
     )]
     pub max_tokens: usize,
 
@@ -46,7 +70,7 @@ pub struct LimitSettings {
         long,
         env = "SILKGRAPH_MAX_DEPTH",
         value_name = "LEVELS",
-        default_value_t = 100
+        default_value_t = MAX_DEPTH
     )]
     pub max_depth: usize,
 
@@ -55,7 +79,7 @@ pub struct LimitSettings {
         long,
         env = "SILKGRAPH_MAX_IDS",
         value_name = "IDS",
-        default_value_t = 1_000
+        default_value_t = MAX_IDS
     )]
     pub max_ids: usize,
 
@@ -64,7 +88,23 @@ pub struct LimitSettings {
         long,
         env = "SILKGRAPH_PLAN_CACHE",
         value_name = "QUERIES",
-        default_value_t = 1_000
+        default_value_t = PLAN_CACHE
     )]
     pub plan_cache: usize,
+}
+
+impl Default for AnswerLimits {
+    #[expect(clippy::expect_used, reason = "the texts are the constants above")]
+    fn default() -> Self {
+        Self {
+            max_rows: MAX_ROWS,
+            max_bytes: bytes(MAX_BYTES).expect("a size"),
+            time_limit: duration(TIME_LIMIT).expect("a time"),
+            max_query_bytes: bytes(MAX_QUERY_BYTES).expect("a size"),
+            max_tokens: MAX_TOKENS,
+            max_depth: MAX_DEPTH,
+            max_ids: MAX_IDS,
+            plan_cache: PLAN_CACHE,
+        }
+    }
 }

@@ -4,18 +4,19 @@
 //! environment, the command line fills the structs below, and from there they are passed down:
 //! nothing else looks at the environment.
 
+// In reading order: how the environment is filled, the topics, and what values are written in.
 mod dotenv;
 mod graph;
-mod limits;
-mod log;
-mod neo4j;
-mod server;
 mod store;
+mod neo4j;
+mod limits;
+mod server;
+mod log;
 mod units;
 
 pub use dotenv::{DotenvFault, read_dotenv};
 pub use graph::GraphSettings;
-pub use limits::LimitSettings;
+pub use limits::AnswerLimits;
 pub use log::{LogFormat, LogSettings};
 pub use neo4j::Neo4jSettings;
 pub use server::ServerSettings;

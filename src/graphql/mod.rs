@@ -6,7 +6,6 @@ mod words;
 mod service;
 mod perform;
 mod run;
-mod limits;
 mod prepare;
 mod compile;
 mod arguments;
@@ -18,8 +17,8 @@ mod error;
 mod timing;
 mod executor;
 
+pub use crate::config::AnswerLimits;
 pub use error::{ClientError, ErrorCode, Location, PathSegment, error_body};
-pub use limits::AnswerLimits;
 pub use run::{Planned, Ran};
 pub use service::{Answered, Service, ServiceOptions};
 pub use timing::Timing;

@@ -26,7 +26,7 @@ const ARROWS: [(&str, &[&str]); 14] = [
     (
         "graphql",
         &[
-            "engine", "ontology", "query", "sample", "store", "text", "value", "work",
+            "config", "engine", "ontology", "query", "sample", "store", "text", "value", "work",
         ],
     ),
     ("engine", &["ontology", "query", "store", "value", "work"]),

@@ -6,8 +6,8 @@ use quick_cache::sync::Cache;
 use quick_cache::{Equivalent, Weighter};
 
 use super::{Prepared, prepare};
+use crate::config::AnswerLimits;
 use crate::graphql::error::ClientError;
-use crate::graphql::limits::AnswerLimits;
 use crate::graphql::publish::Api;
 
 /// A bounded set of prepared operations.

@@ -24,8 +24,8 @@ use self::validate::{NonNullPlace, listed, non_null_places, validate};
 pub(super) use self::variables::coerce;
 use super::compile::{Compiled, Source, compile};
 use super::error::{ClientError, ErrorCode};
-use super::limits::AnswerLimits;
 use super::publish::Api;
+use crate::config::AnswerLimits;
 use crate::ontology::Ontology;
 
 /// A validated operation of a document, with what it was compiled to.

@@ -23,7 +23,7 @@ pub(super) const AND: &str = "All of these hold.";
 pub(super) const OR: &str = "At least one of these holds.";
 pub(super) const NOT: &str = "This does not hold.";
 pub(super) const ID: &str = "Such as one that an answer gave.";
-pub(super) const IDS: &str = "At most 1,000.";
+pub(super) const IDS: &str = "At most 1,000, unless the service is set up otherwise.";
 pub(super) const NODE: &str =
     "The entity with this id, of whatever type; null where there is none.";
 pub(super) const NODES: &str =
