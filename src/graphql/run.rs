@@ -8,11 +8,11 @@ use serde_json::Value as Json;
 
 use super::compile::Compiled;
 use super::error::ClientError;
-use super::limits::AnswerLimits;
 use super::prepare::{Prepared, coerce};
 use super::respond::{Material, to_json, to_tree};
 use super::service::{Answered, Inner};
 use super::timing::{Stopwatch, Timing};
+use crate::config::AnswerLimits;
 use crate::engine::{self, Answers, Budget};
 use crate::ontology::Ontology;
 use crate::query::Plan;
