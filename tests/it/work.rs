@@ -1,18 +1,22 @@
 //! Work that takes long: it keeps nobody else waiting, has an end, and is bounded.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum::http::header;
 use serde_json::{Value, json};
 use silkgraph::http::serve;
+use silkgraph::ontology::Ontology;
+use silkgraph::store::Graph;
 use silkgraph::work::WorkersOptions;
 use tokio::io::AsyncWriteExt;
 use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinHandle;
 use tokio::time::sleep;
 
-use crate::support::{Blocking, Calls, House, Manner, On, on_every_store};
+use crate::conformance::GraphBuilder;
+use crate::support::{Blocking, Calls, House, Manner, On, Reply, Threads, on_every_store};
 
 const QUERY: &str = "{ films { title } }";
 
@@ -36,7 +40,7 @@ fn blocked(manner: Manner, waiting: usize, time_limit: Duration) -> (Arc<House>,
 }
 
 /// Posts the query without waiting for the answer.
-fn post(house: &Arc<House>) -> tokio::task::JoinHandle<crate::support::Reply> {
+fn post(house: &Arc<House>) -> JoinHandle<Reply> {
     let house = Arc::clone(house);
     tokio::spawn(async move { house.post(QUERY).await })
 }
@@ -83,6 +87,68 @@ async fn a_look_up_is_answered_while_every_worker_is_busy() {
     assert_eq!(small.data(), json!({ "__typename": "Query" }));
     asked.abort();
     come_to(&calls.at_work, 0).await;
+}
+
+#[tokio::test]
+async fn small_questions_are_answered_at_once_and_long_ones_apart() {
+    let threads = Arc::new(Mutex::new(Vec::new()));
+    let asked_on = Arc::clone(&threads);
+    let house = House::around(many_films, |store| Threads { store, asked_on }).await;
+    let here = std::thread::current().id();
+    for (query, is_small) in [
+        (
+            "{ films(where: { id: { eq: \"film:7\" } }) { title actors { name } } }",
+            true,
+        ),
+        (
+            "{ node(id: \"film:7\") { id } films(limit: 20) { id title } }",
+            true,
+        ),
+        (
+            "{ filmsConnection(first: 5) { totalCount edges { node { title } } } }",
+            true,
+        ),
+        ("{ films { id title released } }", false),
+        (
+            "{ films(where: { title: { contains: \"99999\" } }) { id } }",
+            false,
+        ),
+        (
+            "{ films(sort: [{ released: DESC }], limit: 5) { id } }",
+            false,
+        ),
+        (
+            "{ filmsConnection { aggregate { node { released { max } } } } }",
+            false,
+        ),
+        (
+            "{ films(limit: 1000) { a: id b: id c: id d: id e: id f: id g: id } }",
+            false,
+        ),
+    ] {
+        threads.lock().unwrap().clear();
+        let first = house.post(query).await.data();
+        let apart = threads.lock().unwrap().iter().any(|thread| *thread != here);
+        assert_eq!(apart, !is_small, "{query}");
+        assert_eq!(house.post(query).await.data(), first, "{query}");
+    }
+    // What was sorted once is sorted.
+    threads.lock().unwrap().clear();
+    house
+        .post("{ films(sort: [{ released: DESC }], limit: 5) { id } }")
+        .await
+        .data();
+    assert_eq!(*threads.lock().unwrap(), [here]);
+}
+
+fn many_films(ontology: &Ontology) -> Graph {
+    let mut graph = GraphBuilder::new(ontology);
+    for film in 0..20_000_i64 {
+        let title = format!("Film {film}");
+        let values = [("title", title.as_str().into()), ("released", film.into())];
+        graph.entity("Film", &format!("film:{film}"), &values);
+    }
+    graph.build()
 }
 
 #[tokio::test]

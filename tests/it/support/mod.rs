@@ -32,7 +32,7 @@ pub(crate) use committed::assert_committed;
 pub(crate) use on::{On, on_every_store};
 pub(crate) use reply::{Reply, assert_refused};
 pub(crate) use seeds::{FILMS, FILMS_SEED, write_seed};
-pub(crate) use stores::{Blocking, Calls, Counting, Manner, Panicking, Slow};
+pub(crate) use stores::{Blocking, Calls, Counting, Manner, Panicking, Slow, Threads};
 
 /// The top of the repository.
 pub(crate) const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -115,6 +115,17 @@ impl House {
     pub(crate) async fn shipped() -> &'static Self {
         static SHIPPED: OnceCell<House> = OnceCell::const_new();
         SHIPPED.get_or_init(|| Self::shipped_on(On::Memory)).await
+    }
+
+    /// Films in a store that is made of the one in memory, which holds a graph.
+    pub(crate) async fn around<S: GraphStore + 'static>(
+        graph: impl FnOnce(&Ontology) -> Graph,
+        around: impl FnOnce(MemoryStore) -> S,
+    ) -> Self {
+        let ontology = ontology(FILMS);
+        let store = MemoryStore::new(Arc::clone(&ontology));
+        store.load(graph(&ontology)).await.unwrap();
+        Self::over(ontology, Arc::new(around(store)), limits(), Vec::new())
     }
 
     /// Films in a store of the test's own.

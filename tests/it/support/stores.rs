@@ -1,7 +1,8 @@
 //! Stores that misbehave, or that keep count.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread::ThreadId;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -113,6 +114,55 @@ impl<S: GraphStore> GraphStore for Counting<S> {
     ) -> Result<Aggregates, StoreError> {
         self.calls.fetch_add(1, Ordering::Relaxed);
         self.store.aggregate(start, aggregate, limits).await
+    }
+
+    async fn info(&self) -> Result<GraphInfo, StoreError> {
+        self.store.info().await
+    }
+
+    async fn load(&self, graph: Graph) -> Result<(), StoreError> {
+        self.store.load(graph).await
+    }
+}
+
+/// Notes on which threads a store is asked.
+#[derive(Debug)]
+pub(crate) struct Threads<S> {
+    pub(crate) store: S,
+    pub(crate) asked_on: Arc<Mutex<Vec<ThreadId>>>,
+}
+
+impl<S> Threads<S> {
+    fn note(&self) {
+        let mut threads = self.asked_on.lock().unwrap();
+        threads.push(std::thread::current().id());
+    }
+}
+
+#[async_trait]
+impl<S: GraphStore> GraphStore for Threads<S> {
+    async fn select(
+        &self,
+        start: Start<'_>,
+        select: &Select,
+        limits: Limits,
+    ) -> Result<Rows, StoreError> {
+        self.note();
+        self.store.select(start, select, limits).await
+    }
+
+    async fn aggregate(
+        &self,
+        start: Start<'_>,
+        aggregate: &Aggregate,
+        limits: Limits,
+    ) -> Result<Aggregates, StoreError> {
+        self.note();
+        self.store.aggregate(start, aggregate, limits).await
+    }
+
+    fn is_in_process(&self) -> bool {
+        self.store.is_in_process()
     }
 
     async fn info(&self) -> Result<GraphInfo, StoreError> {

@@ -60,6 +60,10 @@ impl Table {
             columns: columns.collect::<Result<_, _>>()?,
             id: entity_type.id,
         };
+        // Rows are in this order already, and nobody who looks for an id is to wait for it.
+        if let Some(ids) = table.id.and_then(|id| table.column(id)) {
+            ids.sort(len);
+        }
         Ok((table, inverse(&order)))
     }
 

@@ -87,7 +87,12 @@ impl Column {
             return Ok(sorted);
         }
         clock.spend(len as usize)?;
-        Ok(self.sorted.get_or_init(|| Sorted::build(self, len)))
+        Ok(self.sort(len))
+    }
+
+    /// The same, however long it takes.
+    pub(super) fn sort(&self, len: u32) -> &Sorted {
+        self.sorted.get_or_init(|| Sorted::build(self, len))
     }
 }
 
