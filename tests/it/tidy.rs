@@ -356,3 +356,37 @@ fn the_gate_runs_the_test_command_of_the_readme() {
     assert!(read("README.md").contains("\n```sh\ncargo test\n```\n"));
     assert!(read(".ci/run").lines().any(|line| line == "cargo test"));
 }
+
+/// Paths that documents name, and where they are meant from.
+#[test]
+fn documents_name_files_that_are_there() {
+    let mut broken = Vec::new();
+    let pages = ["ARCHITECTURE.md", "CONTRIBUTING.md"].map(str::to_owned);
+    let decisions = files("docs/decisions").into_iter().map(|file| file.path);
+    for page in pages.into_iter().chain(decisions) {
+        let text = read(&page);
+        // Every second part stands between backticks; blocks of code hold no paths.
+        let quoted = text.split('`').skip(1).step_by(2);
+        let paths = quoted.filter(|word| word.ends_with(".rs") || word.ends_with('/'));
+        let paths = paths.filter(|path| !path.contains(['{', '*', ' ']));
+        broken.extend(
+            paths
+                .filter(|path| !is_there(path))
+                .map(|path| format!("{page}: {path}")),
+        );
+    }
+    assert_none(&broken, "a path in a document leads to something");
+}
+
+/// Whether a path leads to a file or folder, from the top or by its last parts.
+fn is_there(path: &str) -> bool {
+    let starts = ["", "src", "src/graphql", "src/store", "tests/it"];
+    let whole = starts
+        .iter()
+        .any(|start| Path::new(ROOT).join(start).join(path).exists());
+    let ending = format!("/{path}");
+    whole
+        || files("src")
+            .iter()
+            .any(|file| file.path.ends_with(&ending) || file.path.contains(&ending))
+}
