@@ -98,10 +98,10 @@ fn from_json(json: &Json, kind: Option<Scalar>) -> Option<Value> {
     Some(match (json, kind) {
         (Json::Null, _) => Value::Null,
         (Json::Bool(value), _) => Value::Boolean(*value),
-        (Json::Number(number), Some(Scalar::Int | Scalar::BigInt)) => Value::Int(number.as_i64()?),
+        (Json::Number(number), Some(Scalar::Int | Scalar::BigInt | Scalar::Id)) => {
+            Value::Int(number.as_i64()?)
+        }
         (Json::Number(number), _) => Value::Float(number.as_f64()?),
-        // What a database holds in place of a partial date has its place in the order, too.
-        (Json::String(text), Some(Scalar::PartialDate)) => Value::String(text.clone()),
         (Json::String(text), Some(scalar)) => value::parse(scalar, text).ok()?,
         (Json::Array(numbers), Some(scalar)) => {
             let crs = match scalar {

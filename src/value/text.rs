@@ -40,8 +40,9 @@ fn finite(text: &str) -> Option<f64> {
 }
 
 fn parse_date(text: &str) -> Option<Date> {
-    // The library reads dates at the head of longer texts too.
-    (text.len() == 10).then(|| text.parse().ok())?
+    // The library reads dates at the head of longer texts too. Years before 0 have six digits.
+    let length = if text.starts_with('-') { 13 } else { 10 };
+    (text.len() == length).then(|| text.parse().ok())?
 }
 
 fn parse_date_time(text: &str) -> Option<Timestamp> {
@@ -71,19 +72,24 @@ fn parse_clock(text: &str) -> Option<civil::Time> {
     (text.get(2..3) == Some(":")).then(|| text.parse().ok())?
 }
 
-/// Reads `Z`, `+05`, `+0500` or `+05:00` as seconds.
+/// Reads `Z`, `+05`, `+0500`, `+05:00` or `+05:00:00` as seconds.
 fn parse_offset(text: &str) -> Option<i32> {
     if text.eq_ignore_ascii_case("z") {
         return Some(0);
     }
     let sign = if text.starts_with('-') { -1 } else { 1 };
     let digits: String = text[1..].chars().filter(|c| *c != ':').collect();
-    if !matches!(digits.len(), 2 | 4) || !digits.bytes().all(|b| b.is_ascii_digit()) {
+    if !matches!(digits.len(), 2 | 4 | 6) || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
-    let hours: i32 = digits[..2].parse().ok()?;
-    let minutes: i32 = digits[2..].parse().unwrap_or(0);
-    (hours <= 18 && minutes < 60).then_some(sign * (hours * 3600 + minutes * 60))
+    let part = |at: usize| {
+        digits
+            .get(at..at + 2)
+            .map_or(Some(0), |two| two.parse().ok())
+    };
+    let (hours, minutes, seconds): (i32, i32, i32) = (part(0)?, part(2)?, part(4)?);
+    let fits = hours <= 18 && minutes < 60 && seconds < 60;
+    fits.then_some(sign * (hours * 3600 + minutes * 60 + seconds))
 }
 
 fn parse_point(text: &str, crs: Crs) -> Option<Point> {
@@ -143,7 +149,7 @@ pub fn whole(value: f64) -> Option<i64> {
 
 /// In UTC with milliseconds, as `@neo4j/graphql` prints it.
 fn write_date_time(value: Timestamp, out: &mut impl Write) -> fmt::Result {
-    write!(out, "{}", value.strftime("%Y-%m-%dT%H:%M:%S%.3fZ"))
+    write!(out, "{value:.3}")
 }
 
 /// Nine digits of a fraction where there is one.
@@ -166,8 +172,12 @@ fn write_offset(offset: i32, out: &mut impl Write) -> fmt::Result {
         return out.write_char('Z');
     }
     let sign = if offset < 0 { '-' } else { '+' };
-    let minutes = offset.abs() / 60;
-    write!(out, "{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+    let (minutes, seconds) = (offset.abs() / 60, offset.abs() % 60);
+    write!(out, "{sign}{:02}:{:02}", minutes / 60, minutes % 60)?;
+    match seconds {
+        0 => Ok(()),
+        seconds => write!(out, ":{seconds:02}"),
+    }
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ pub(super) struct Layout {
 /// Where the parts of a position stand.
 #[derive(Debug, Clone)]
 pub(super) struct PositionColumns {
-    pub(super) keys: Vec<(usize, Option<Expected>)>,
+    pub(super) keys: Vec<usize>,
     pub(super) entity: usize,
     /// Whether entities of types without an id stand there with the store's own numbers.
     pub(super) entity_has_numbers: bool,

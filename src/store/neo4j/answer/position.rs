@@ -2,8 +2,7 @@
 
 use neo4rs::{BoltList, BoltType};
 
-use super::decode::{decode, raw};
-use crate::ontology::Ontology;
+use super::decode::raw;
 use crate::query::{Page, Position};
 use crate::store::neo4j::layout::PositionColumns;
 use crate::value::Value;
@@ -40,16 +39,10 @@ impl PositionColumns {
         }
     }
 
-    /// The position of a row. A key that is not of its type, but sorted by all the same, is given
-    /// as it is: the row stands where it puts it. An id that is no text, or that a twin has, comes
-    /// with the number that tells it apart.
-    pub(super) fn of(&self, ontology: &Ontology, row: &BoltList, twin: bool) -> Position {
+    /// The position of a row. An id that is no text, or that a twin has, comes with the number that
+    /// tells it apart.
+    pub(super) fn of(&self, row: &BoltList, twin: bool) -> Position {
         let value = |column: usize| row.get(column).and_then(raw).unwrap_or_default();
-        let keys = self.keys.iter().map(|(column, expected)| {
-            let found = row.get(*column)?;
-            expected.and_then(|expected| decode(ontology, expected, found).ok())
-        });
-        let keys = keys.zip(&self.keys);
         let id = value(self.entity);
         let is_plain = match &id {
             Value::String(_) => !twin,
@@ -57,9 +50,7 @@ impl PositionColumns {
             _ => false,
         };
         Position {
-            keys: keys
-                .map(|(key, (column, _))| key.unwrap_or_else(|| value(*column)))
-                .collect(),
+            keys: self.keys.iter().map(|column| value(*column)).collect(),
             entity: if is_plain {
                 id
             } else {

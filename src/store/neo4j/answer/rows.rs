@@ -151,7 +151,7 @@ impl<'a> Answer<'a> {
                 .insert(self.decoded.begins.len() - 1, name);
         }
         if let Some(columns) = &self.layout.position {
-            let position = columns.of(self.ontology, row, twin);
+            let position = columns.of(row, twin);
             self.decoded.positions.push(position);
         }
         if let Some(column) = self.layout.score {

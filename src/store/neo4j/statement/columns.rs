@@ -2,10 +2,11 @@
 
 use super::order::RowOrder;
 use super::source::Source;
+use super::typed::returned;
 use super::writer::Writer;
-use crate::ontology::{PropertiesId, TypeId};
+use crate::ontology::{PropertiesId, Property, TypeId};
 use crate::query::{Select, Start};
-use crate::store::neo4j::layout::{Expected, Layout, PositionColumns, Slot};
+use crate::store::neo4j::layout::{Layout, PositionColumns, Slot};
 use crate::store::neo4j::names;
 
 /// The values of a row in the making: each expression once.
@@ -89,15 +90,13 @@ impl Writer<'_> {
     fn projected(&self, select: &Select, properties: Option<PropertiesId>) -> Vec<String> {
         let entity = select.targets.iter().flat_map(|target| {
             let names = target.projection.iter();
-            names.map(|id| &self.property(target.entity_type, *id).stored_name)
+            names.map(|id| read("n", self.property(target.entity_type, *id)))
         });
-        let mut all: Vec<_> = entity.map(|name| names::property("n", name)).collect();
+        let mut all: Vec<_> = entity.collect();
         if let Some(properties) = properties {
             let properties = self.ontology.properties(properties);
             let relation = select.relation_projection.iter();
-            all.extend(
-                relation.map(|id| names::property("r", &properties.property(*id).stored_name)),
-            );
+            all.extend(relation.map(|id| read("r", properties.property(*id))));
         }
         all.sort_unstable();
         all.dedup();
@@ -109,7 +108,7 @@ impl Writer<'_> {
             let projection = target.projection.iter().map(|id| {
                 let property = self.property(target.entity_type, *id);
                 Slot {
-                    column: columns.place(&names::property("n", &property.stored_name)),
+                    column: columns.place(&read("n", property)),
                     expected: property.into(),
                 }
             });
@@ -131,7 +130,7 @@ impl Writer<'_> {
         let projection = select.relation_projection.iter().map(|id| {
             let property = properties.property(*id);
             Slot {
-                column: columns.place(&names::property("r", &property.stored_name)),
+                column: columns.place(&read("r", property)),
                 expected: property.into(),
             }
         });
@@ -139,11 +138,14 @@ impl Writer<'_> {
     }
 }
 
+/// The value of a property, as it is returned.
+fn read(variable: &str, property: &Property) -> String {
+    let value = names::property(variable, &property.stored_name);
+    returned(property.kind, property.list, &value)
+}
+
 fn position(order: &RowOrder, columns: &mut Columns) -> PositionColumns {
-    let keys = order.asked.iter().map(|key| {
-        let expected = key.kind.map(Expected::one);
-        (columns.place(&key.text), expected)
-    });
+    let keys = order.asked.iter().map(|key| columns.place(&key.text));
     PositionColumns {
         keys: keys.collect(),
         entity: columns.place(&order.entity.key.text),

@@ -91,7 +91,8 @@ fn date_time(value: civil::DateTime) -> NaiveDateTime {
     NaiveDateTime::new(date(value.date()), time(value.time()))
 }
 
-fn instant(value: jiff::Timestamp) -> DateTime<Utc> {
+/// A moment in UTC.
+pub(super) fn instant(value: jiff::Timestamp) -> DateTime<Utc> {
     let nanoseconds = value.as_nanosecond();
     let seconds = i64::try_from(nanoseconds.div_euclid(1_000_000_000));
     let rest = u32::try_from(nanoseconds.rem_euclid(1_000_000_000));

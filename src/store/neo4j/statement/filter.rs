@@ -17,17 +17,23 @@ impl Writer<'_> {
         match filter {
             Filter::All(all) => self.joined(subject, entity_type, all, " AND ", "true"),
             Filter::Any(any) => self.joined(subject, entity_type, any, " OR ", "false"),
-            Filter::Not(not) => format!("NOT ({})", self.filter(subject, entity_type, not)),
+            Filter::Not(not) => {
+                let subject = Subject {
+                    negated: true,
+                    ..subject
+                };
+                format!("NOT ({})", self.filter(subject, entity_type, not))
+            }
             Filter::Property(id, test) => {
                 let property = self.property(entity_type, *id);
                 let expression = names::property(subject.entity, &property.stored_name);
-                predicate(&mut self.slots, &expression, property.kind, test)
+                predicate(&mut self.slots, subject.tested(&expression, property), test)
             }
             Filter::RelationProperty(id, test) => match subject.relation {
                 Some((variable, properties)) => {
                     let property = self.ontology.properties(properties).property(*id);
                     let expression = names::property(variable, &property.stored_name);
-                    predicate(&mut self.slots, &expression, property.kind, test)
+                    predicate(&mut self.slots, subject.tested(&expression, property), test)
                 }
                 // There is no relation whose property could be known.
                 None => "null".to_owned(),

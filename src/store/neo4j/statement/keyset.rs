@@ -5,21 +5,22 @@
 //! 15,000 where the textbook form `d < $d OR (d = $d AND id > $i)` reads all. What is in no such
 //! range, as null is and values of other types, comes in a part of its own.
 
-use neo4rs::BoltType;
-
 use super::Slots;
-use super::encode::{encode, encode_as};
+use super::comparable::Operand;
 use super::order::{Key, RowOrder};
-use crate::query::Position;
-use crate::value::Value;
+use super::typed::compares_more;
+use super::zone::Zone;
+use crate::ontology::PropertyKind;
+use crate::query::{Comparison, Position};
+use crate::value::{Scalar, Value};
 
 /// Rows that follow each other: all of one part, then all of the next.
 #[derive(Debug, Clone)]
 pub(super) struct Part {
     /// What holds of its rows.
     pub(super) condition: String,
-    /// Whether the first key of all of them is of its type.
-    pub(super) first_is_typed: bool,
+    /// Whether the first key of all of them stands as it is stored, where an index has it.
+    pub(super) by_value: bool,
 }
 
 /// The rows behind the position (`forward`) or ahead of it, from there on. In no part are rows of
@@ -37,16 +38,13 @@ pub(super) fn beyond(
     let rest = others.iter().rev().fold(None, |rest, bound| {
         Some(bound.or_equal_and(rest.as_deref()))
     });
-    let part = |condition, first_is_typed| Part {
+    let near = first.near(rest.as_deref()).map(|condition| Part {
         condition,
-        first_is_typed,
-    };
-    let near = first.near(rest.as_deref());
-    let near = near.map(|condition| part(condition, first.value.is_some()));
-    let far = first.far.clone().map(|condition| part(condition, false));
-    let mut parts: Vec<_> = near.into_iter().chain(far).collect();
+        by_value: first.operand.is_some(),
+    });
+    let mut parts: Vec<_> = near.into_iter().chain(first.far.clone()).collect();
     if parts.is_empty() {
-        parts.push(part("false".to_owned(), false));
+        parts.push(Part::of("false".to_owned()));
     }
     parts
 }
@@ -58,12 +56,17 @@ pub(super) fn anywhere_beyond(parts: &[Part]) -> String {
 }
 
 impl Part {
-    /// All of them at once.
-    pub(super) fn joined(parts: &[Self]) -> Self {
+    /// Rows whose first key may stand otherwise than it is stored.
+    pub(super) fn of(condition: String) -> Self {
         Self {
-            condition: anywhere_beyond(parts),
-            first_is_typed: parts.iter().all(|part| part.first_is_typed),
+            condition,
+            by_value: false,
         }
+    }
+
+    /// All parts at once.
+    pub(super) fn joined(parts: &[Self]) -> Self {
+        Self::of(anywhere_beyond(parts))
     }
 }
 
@@ -82,7 +85,7 @@ fn bounds<'a>(
         Value::List(parts) => (parts.first().unwrap_or(&Value::Null), parts.get(1)),
         id => (id, None),
     };
-    bounds.push(Bound::of_entity(slots, &order.entity.key, id, forward));
+    bounds.push(Bound::new(slots, &order.entity.key, id, forward));
     if let (Some(key), Some(number)) = (&order.entity.number, number) {
         bounds.push(Bound::new(slots, key, number, forward));
     }
@@ -96,58 +99,62 @@ fn bounds<'a>(
 /// A key and the value it continues from.
 struct Bound<'a> {
     key: &'a Key,
-    /// The parameter that holds the value; `None` where it is null.
-    value: Option<String>,
+    /// The value; `None` where it is null.
+    operand: Option<Operand>,
+    /// Of what the value is, where rows with other values stand apart from it.
+    zone: Option<Zone>,
     /// Whether larger values are beyond.
     up: bool,
-    /// What is beyond though it is not comparable with the value.
-    far: Option<String>,
+    /// What is beyond though it is not comparable with the value, in the order of the rows.
+    far: Vec<Part>,
 }
 
 impl<'a> Bound<'a> {
     /// Null is larger than everything, and so is what is not of the key's type: its text is null.
     fn new(slots: &mut Slots, key: &'a Key, value: &Value, forward: bool) -> Self {
-        let encoded: BoltType = match key.kind {
-            Some(kind) => encode_as(kind, value),
-            None => encode(value),
-        };
         let up = key.descending != forward;
+        if key.is_id() {
+            return Self::of_id(slots, key, value, up);
+        }
         let text = &key.text;
+        let far = match (up, value.is_null()) {
+            (true, false) if key.kind.is_some() => vec![Part::of(format!("{text} IS NULL"))],
+            (false, true) => vec![Part::of(format!("{text} IS NOT NULL"))],
+            _ => Vec::new(),
+        };
+        // A number of the store's own is a whole one.
+        let kind = key.kind.unwrap_or(PropertyKind::Scalar(Scalar::BigInt));
         Self {
             key,
-            value: (!value.is_null()).then(|| slots.value(encoded)),
+            operand: (!value.is_null()).then(|| Operand::new(slots, kind, value)),
+            zone: None,
             up,
-            far: match (up, value.is_null()) {
-                (true, false) => key.kind.map(|_| format!("{text} IS NULL")),
-                (false, true) => Some(format!("{text} IS NOT NULL")),
-                _ => None,
-            },
+            far,
         }
     }
 
-    /// Ids stand as they are: numbers behind texts, and null behind both.
-    fn of_entity(slots: &mut Slots, key: &'a Key, id: &Value, forward: bool) -> Self {
-        let bound = Self::new(slots, key, id, forward);
-        let text = &key.text;
-        let far = match (key.kind, id, bound.up) {
-            (Some(_), Value::String(_), true) => {
-                Some(format!("{text} IS :: BOOLEAN | INTEGER | FLOAT"))
-            }
-            (Some(_), Value::Int(_) | Value::Float(_), false) => {
-                Some(format!("{text} IS :: STRING NOT NULL | BOOLEAN NOT NULL"))
-            }
-            _ => bound.far,
+    /// Ids stand as they are stored: whole numbers behind texts, and whatever else behind both.
+    fn of_id(slots: &mut Slots, key: &'a Key, id: &Value, up: bool) -> Self {
+        let zone = Zone::of(id);
+        let kind = PropertyKind::Scalar(Scalar::String);
+        let operand = match zone {
+            Zone::Others => None,
+            Zone::Texts | Zone::Numbers => Some(Operand::new(slots, kind, id)),
         };
-        Self { far, ..bound }
+        let far = zone.beyond(up).iter().map(|zone| zone.part(slots, key));
+        Self {
+            key,
+            far: far.collect(),
+            operand,
+            zone: Some(zone),
+            up,
+        }
     }
 
     /// Beyond the value by this key, or level with it and beyond by the rest.
     fn or_equal_and(&self, rest: Option<&str>) -> String {
-        let both: Vec<_> = self
-            .near(rest)
-            .into_iter()
-            .chain(self.far.clone())
-            .collect();
+        let far = self.far.iter().map(|part| part.condition.clone());
+        let both: Vec<_> = self.near(rest).into_iter().chain(far).collect();
         match &both[..] {
             [] => "false".to_owned(),
             [one] => one.clone(),
@@ -157,26 +164,34 @@ impl<'a> Bound<'a> {
 
     /// Level with the value or beyond it, and comparable with it.
     fn near(&self, rest: Option<&str>) -> Option<String> {
-        let text = &self.key.text;
-        let Some(value) = &self.value else {
-            return rest.map(|rest| format!("({text} IS NULL AND {rest})"));
+        let Some(operand) = &self.operand else {
+            return rest.map(|rest| format!("({} IS NULL AND {rest})", self.key.text));
         };
-        let (beyond, range) = if self.up { (">", ">=") } else { ("<", "<=") };
-        let compared = |operator| {
-            let comparable = self.key.comparable();
-            comparable.compare(&self.key.value, operator, value)
-        };
-        let typed = if self.key.is_number() {
-            format!(" AND {text} IS NOT NULL")
+        let (beyond, range) = if self.up {
+            (Comparison::Greater, Comparison::AtLeast)
         } else {
-            String::new()
+            (Comparison::Less, Comparison::AtMost)
         };
+        let compared = |comparison| operand.compare(&self.key.value, comparison);
+        let typed = self.typed();
         Some(match rest {
-            None => compared(beyond),
+            None if typed.is_empty() => compared(beyond),
+            None => format!("({}{typed})", compared(beyond)),
             Some(rest) => {
                 let (range, beyond) = (compared(range), compared(beyond));
                 format!("({range}{typed} AND ({beyond} OR {rest}))")
             }
         })
+    }
+
+    /// That a value is of its type, where others compare with it.
+    fn typed(&self) -> String {
+        match (self.zone, self.key.kind) {
+            (Some(Zone::Numbers), _) => format!(" AND {} IS NOT NULL", self.key.text),
+            (None, Some(kind)) if compares_more(kind) => {
+                format!(" AND {} IS NOT NULL", self.key.text)
+            }
+            _ => String::new(),
+        }
     }
 }

@@ -24,11 +24,14 @@ mod related;
 // Values in an expression: of their types, compared, measured.
 mod comparable;
 mod measure;
+mod text_order;
 mod typed;
 // Which rows, in which order.
 mod keyset;
 mod order;
 mod page;
+mod ties;
+mod zone;
 // What is returned of each row.
 mod columns;
 
@@ -66,6 +69,11 @@ impl Slots {
     pub(super) fn named(&mut self, name: &str, value: impl Into<BoltType>) -> String {
         self.parameters.put(BoltString::new(name), value.into());
         format!("${name}")
+    }
+
+    /// How the least whole number that can be stored is referred to: above it an index has all.
+    pub(super) fn least_number(&mut self) -> String {
+        self.named("least", i64::MIN)
     }
 
     /// The next number for variables.

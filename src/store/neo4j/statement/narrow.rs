@@ -5,7 +5,7 @@
 //! the entity at the other end be known by its id. As a pattern it is planned from whichever end
 //! has fewer. The filter itself stays as it is: what is reached need not meet all of it.
 
-use super::predicate::predicate;
+use super::predicate::{Tested, predicate};
 use super::source::Source;
 use super::writer::Writer;
 use crate::ontology::{PropertyKind, RelationId, TypeId};
@@ -92,7 +92,11 @@ impl Writer<'_> {
             Filter::Property(id, test) => {
                 let property = self.property(target, *id);
                 let expression = names::property(&last, &property.stored_name);
-                predicate(&mut self.slots, &expression, property.kind, test)
+                predicate(
+                    &mut self.slots,
+                    Tested::new(&expression, property.kind),
+                    test,
+                )
             }
             _ => "true".to_owned(),
         };

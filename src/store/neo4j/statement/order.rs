@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::comparable::Comparable;
+use neo4rs::BoltType;
+
+use super::encode::list;
 use super::source::Source;
-use super::typed::typed;
+use super::typed::{stored_id, typed};
 use super::writer::Writer;
 use crate::ontology::{Direction, PropertyKind, TypeId};
 use crate::query::{Order, OrderBy, Position, Select, Start, Target};
@@ -41,8 +43,7 @@ pub(super) struct EntityPosition {
     /// The id; the store's own number where the type has none.
     pub(super) key: Key,
     /// Tells apart what the key does not: nothing outside promises that every entity has an id,
-    /// and one of its own. It is not taken through [`typed`], which no index serves, so that
-    /// numbers stand behind texts, and null behind both.
+    /// and one of its own.
     pub(super) number: Option<Key>,
     /// Whether some types have no id: the key of their entities is the store's own number.
     pub(super) has_numbers: bool,
@@ -51,15 +52,20 @@ pub(super) struct EntityPosition {
 }
 
 impl RowOrder {
-    /// What stands behind `ORDER BY`; by the first key as it stands, which an index may have,
-    /// where all rows have one that is of its type.
-    pub(super) fn text(&self, backward: bool, first_is_typed: bool) -> String {
+    /// The most significant key.
+    pub(super) fn first(&self) -> &Key {
+        self.asked.first().unwrap_or(&self.entity.key)
+    }
+
+    /// What stands behind `ORDER BY`; by the first key as it is stored, which an index may have,
+    /// where all rows stand so.
+    pub(super) fn text(&self, backward: bool, by_value: bool) -> String {
         let entity = Some(&self.entity.key)
             .into_iter()
             .chain(&self.entity.number);
         let keys = self.asked.iter().chain(entity).chain(&self.relation);
         let keys = keys.enumerate().map(|(at, key)| {
-            let text = if at == 0 && first_is_typed {
+            let text = if at == 0 && by_value {
                 &key.value
             } else {
                 &key.text
@@ -76,7 +82,7 @@ impl RowOrder {
 
 impl Writer<'_> {
     /// The order of a request's rows.
-    pub(super) fn order(&self, start: Start<'_>, select: &Select, source: &Source) -> RowOrder {
+    pub(super) fn order(&mut self, start: Start<'_>, select: &Select, source: &Source) -> RowOrder {
         let mut asked: Vec<_> = select
             .order
             .iter()
@@ -96,7 +102,7 @@ impl Writer<'_> {
         }
     }
 
-    fn key(&self, order: Order, targets: &[Target], source: &Source) -> Option<Key> {
+    fn key(&mut self, order: Order, targets: &[Target], source: &Source) -> Option<Key> {
         let (text, kind) = match order.by {
             OrderBy::Score => return Some(score(order.descending)),
             OrderBy::Entity(place) => {
@@ -112,19 +118,33 @@ impl Writer<'_> {
             }
         };
         Some(Key {
-            text: typed(kind, &text),
+            text: self.sorted_by(kind, &text),
             value: text,
             descending: order.descending,
             kind: Some(kind),
         })
     }
 
-    fn entity_position(&self, types: impl Iterator<Item = TypeId>) -> EntityPosition {
+    /// What rows are sorted by: the value as it is served, and ids as they are stored.
+    fn sorted_by(&mut self, kind: PropertyKind, value: &str) -> String {
+        match kind {
+            PropertyKind::Enum(id) => {
+                let values = self.ontology.enum_type(id).values.iter();
+                let known = list(values.map(|value| BoltType::from(&*value.name)));
+                let known = self.slots.named(&format!("enum{}", id.0), known);
+                format!("CASE WHEN {value} IN {known} THEN {value} END")
+            }
+            PropertyKind::Scalar(Scalar::Id) => stored_id(value),
+            kind => typed(kind, value),
+        }
+    }
+
+    fn entity_position(&mut self, types: impl Iterator<Item = TypeId>) -> EntityPosition {
         let ids: Vec<_> = types.map(|id| (id, self.stored_id(id))).collect();
         let stored: BTreeSet<_> = ids.iter().map(|(_, name)| *name).collect();
         let has_numbers = stored.contains(&None);
-        let texts = ids.into_iter().map(|(entity_type, id)| {
-            let text = match id {
+        let values = ids.into_iter().map(|(entity_type, id)| {
+            let value = match id {
                 Some(id) => names::property("n", id),
                 // As they were loaded; what something else wrote, as Neo4j numbers it.
                 None => match Position::first_number(entity_type) {
@@ -132,18 +152,23 @@ impl Writer<'_> {
                     first => format!("coalesce(n.{KEY}, id(n)) + {first}"),
                 },
             };
-            (entity_type, text)
+            (entity_type, value)
         });
-        let text = self.by_type("n", texts);
+        let value = self.by_type("n", values);
         let has_ids = stored.iter().any(Option::is_some);
         let kind = has_ids.then_some(PropertyKind::Scalar(Scalar::Id));
         EntityPosition {
             has_numbers,
             is_indexed: has_ids && stored.len() == 1,
             number: kind.map(|_| Key::number("id(n)")),
-            key: Key {
-                kind,
-                ..Key::number(&text)
+            key: match kind {
+                Some(kind) => Key {
+                    text: self.sorted_by(kind, &value),
+                    value,
+                    descending: false,
+                    kind: Some(kind),
+                },
+                None => Key::number(&value),
             },
         }
     }
@@ -166,15 +191,9 @@ impl Key {
         }
     }
 
-    /// Whether its type has numbers: more of them compare than are of it.
-    pub(super) fn is_number(&self) -> bool {
-        let number = |scalar| matches!(scalar, Scalar::Int | Scalar::BigInt | Scalar::Float);
-        matches!(self.kind, Some(PropertyKind::Scalar(scalar)) if number(scalar))
-    }
-
-    /// How its values compare.
-    pub(super) fn comparable(&self) -> Comparable {
-        self.kind.map_or(Comparable::Plain, Comparable::of)
+    /// Whether it is an id, which stands as it is stored.
+    pub(super) fn is_id(&self) -> bool {
+        self.kind == Some(PropertyKind::Scalar(Scalar::Id))
     }
 }
 

@@ -1,10 +1,13 @@
 //! The page of each group: which of its rows, in which order.
 
+use super::Slots;
 use super::encode::encode;
 use super::keyset::{Part, anywhere_beyond, beyond};
 use super::order::RowOrder;
 use super::source::{Kept, Source};
+use super::ties::ties;
 use super::writer::Writer;
+use super::zone::Zone;
 use crate::query::Select;
 use crate::value::Value;
 
@@ -24,6 +27,18 @@ pub(super) struct Page {
 #[derive(Debug)]
 struct PagePart {
     conditions: Vec<String>,
+    order: String,
+    ties: Option<Ties>,
+}
+
+/// What rows of an index are put in order by, where those that are served alike are apart in it.
+#[derive(Debug)]
+struct Ties {
+    /// What holds of those behind the page.
+    condition: String,
+    /// The value that the index has.
+    value: String,
+    /// The order as it is served.
     order: String,
 }
 
@@ -70,21 +85,38 @@ impl Writer<'_> {
         };
         // Where every row is wanted, or few are found, in parts they are only read twice.
         let parts = match (is_whole, page.limit) {
-            (true, Some(_)) => begin.unwrap_or_else(|| whole(order, page.backward)),
+            (true, Some(_)) => {
+                begin.unwrap_or_else(|| whole(&mut self.slots, order, page.backward))
+            }
             _ => begin.map_or_else(Vec::new, |parts| vec![Part::joined(&parts)]),
         };
         let end = end.map(|parts| anywhere_beyond(&parts));
-        let part = |part: Option<&Part>| PagePart {
-            conditions: part
-                .map(|part| part.condition.clone())
-                .into_iter()
-                .chain(end.clone())
-                .collect(),
-            order: order.text(page.backward, part.is_some_and(|part| part.first_is_typed)),
-        };
         match &parts[..] {
-            [] => vec![part(None)],
-            parts => parts.iter().map(|one| part(Some(one))).collect(),
+            [] => vec![PagePart::new(order, page.backward, None, end)],
+            parts => {
+                let parts = parts.iter();
+                let parts =
+                    parts.map(|part| PagePart::new(order, page.backward, Some(part), end.clone()));
+                parts.collect()
+            }
+        }
+    }
+}
+
+impl PagePart {
+    fn new(order: &RowOrder, backward: bool, part: Option<&Part>, end: Option<String>) -> Self {
+        let condition = part.map(|part| part.condition.clone());
+        let by_value = part.is_some_and(|part| part.by_value);
+        let first = order.first();
+        let ties = ties(first, first.descending == backward).filter(|_| by_value);
+        Self {
+            conditions: condition.into_iter().chain(end).collect(),
+            order: order.text(backward, by_value),
+            ties: ties.map(|condition| Ties {
+                condition,
+                value: first.value.clone(),
+                order: order.text(backward, false),
+            }),
         }
     }
 }
@@ -98,7 +130,7 @@ impl Page {
         distinct: bool,
         columns: &str,
     ) -> String {
-        let [part] = &self.parts[..] else {
+        let [part @ PagePart { ties: None, .. }] = &self.parts[..] else {
             return self.by_parts(source, found, columns);
         };
         let carried = if distinct {
@@ -121,48 +153,77 @@ impl Page {
     /// The same of rows that an index gives in order, part by part: what it does not have, such
     /// as entities without an id, is looked for only where the page is not full.
     fn by_parts(&self, source: &Source, found: &Kept, columns: &str) -> String {
-        let limit = &self.limit;
+        let names: Vec<_> = (0..self.parts.len())
+            .map(|at| format!("part{at}"))
+            .collect();
         let parts = self.parts.iter().enumerate().map(|(at, part)| {
-            let order = &part.order;
-            let clauses = format!(
-                "WITH n\n  ORDER BY {order} LIMIT {limit}\n  RETURN collect(n) AS part{at}"
-            );
-            let full = match at {
-                0 => String::new(),
-                // Without its own `LIMIT` the planner would read all first and ask this after.
-                _ => format!("WITH part0 WHERE size(part0) < {limit}\n  WITH part0 LIMIT 1\n  "),
-            };
-            let source = Source {
-                imports: if at == 0 { "" } else { "part0" },
-                rows: full + &source.rows,
-                variables: source.variables,
-                ..Source::default()
-            };
-            source.subquery(&found.and(&part.conditions), &clauses)
+            let (before, name) = (names.get(..at).unwrap_or_default(), &names[at]);
+            self.part(source, found, part, (before, name))
         });
         let parts: String = parts.collect();
-        let offset = self.offset.as_deref().unwrap_or_default();
-        let names = (0..self.parts.len()).map(|at| format!("part{at}"));
-        let rows = names.collect::<Vec<_>>().join(" + ");
+        let (limit, offset) = (&self.limit, self.offset.as_deref().unwrap_or_default());
+        let rows = names.join(" + ");
         format!(
             "CALL () {{\n{parts}UNWIND ({rows})[{offset}..{limit}] AS n\n\
              RETURN collect({columns}) AS rows\n}}\n"
+        )
+    }
+
+    /// The rows of a part, where those before it do not fill the page.
+    fn part(
+        &self,
+        source: &Source,
+        found: &Kept,
+        part: &PagePart,
+        (before, name): (&[String], &str),
+    ) -> String {
+        let (order, limit) = (&part.order, &self.limit);
+        let imports = before.join(", ");
+        let open = match before.len() {
+            0 => String::new(),
+            // Without its own `LIMIT` the planner would read all first and ask this after.
+            _ => {
+                let sizes: Vec<_> = before.iter().map(|part| format!("size({part})")).collect();
+                let sizes = sizes.join(" + ");
+                format!("WITH {imports} WHERE {sizes} < {limit}\n  WITH {imports} LIMIT 1\n  ")
+            }
+        };
+        let found = found.and(&part.conditions);
+        let Some(ties) = &part.ties else {
+            let clauses =
+                format!("WITH n\n  ORDER BY {order} LIMIT {limit}\n  RETURN collect(n) AS {name}");
+            return source.behind(&imports, &open).subquery(&found, &clauses);
+        };
+        let value = &ties.value;
+        let page = format!(
+            "WITH n\n  ORDER BY {order} LIMIT {limit}\n  \
+             RETURN collect(n) AS page, collect({value}) AS values"
+        );
+        let page = source.behind(&imports, &open).subquery(&found, &page);
+        let open = format!(
+            "WITH page, values[-1] AS bound WHERE size(page) >= {limit}\n  WITH bound LIMIT 1\n  "
+        );
+        let found = found.and(std::slice::from_ref(&ties.condition));
+        let more = source.behind("page, values", &open);
+        let more = more.subquery(&found, "RETURN collect(n) AS ties");
+        let order = &ties.order;
+        format!(
+            "CALL ({imports}) {{\n{page}{more}UNWIND page + ties AS n\n\
+             WITH n\n  ORDER BY {order} LIMIT {limit}\n  RETURN collect(n) AS {name}\n}}\n"
         )
     }
 }
 
 /// All entities, those first that an index on ids has in their order: from it Neo4j reads no more
 /// than the page. Without that, every entity of the type is read and sorted.
-fn whole(order: &RowOrder, backward: bool) -> Vec<Part> {
-    let id = &order.entity.key.text;
+fn whole(slots: &mut Slots, order: &RowOrder, backward: bool) -> Vec<Part> {
     if !order.asked.is_empty() || !order.entity.is_indexed {
         return Vec::new();
     }
-    let part = |test| Part {
-        condition: format!("{id} {test}"),
-        first_is_typed: false,
-    };
-    let mut parts = vec![part("IS NOT NULL"), part("IS NULL")];
+    let zones = Zone::ALL.iter();
+    let mut parts: Vec<_> = zones
+        .map(|zone| zone.part(slots, &order.entity.key))
+        .collect();
     if backward {
         parts.reverse();
     }

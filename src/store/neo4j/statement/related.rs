@@ -3,7 +3,7 @@
 use super::measure;
 use super::met::is_never;
 use super::nesting;
-use super::predicate::predicate;
+use super::predicate::{Tested, predicate};
 use super::writer::{Subject, Writer};
 use crate::ontology::{PropertyId, PropertyKind, RelationId};
 use crate::query::{
@@ -46,6 +46,7 @@ impl Writer<'_> {
         let subject = Subject {
             entity: &end.entity,
             relation: self.relation_of(Some(related.relation), &end.relation),
+            negated: false,
         };
         let filters = met.iter().map(|(id, filter)| (*id, filter));
         let met = self.filters(subject, filters, !all);
@@ -128,7 +129,7 @@ impl Writer<'_> {
             }
         };
         let kind = PropertyKind::Scalar(Scalar::BigInt);
-        predicate(&mut self.slots, &count, kind, test)
+        predicate(&mut self.slots, Tested::new(&count, kind), test)
     }
 
     fn over_entities(
@@ -184,7 +185,7 @@ impl Writer<'_> {
         let figure = measure::expression(function, of.1, &measure::variable(0));
         let named = measure::named(&[of], "");
         let value = format!("value{}", self.slots.variable());
-        let test = predicate(&mut self.slots, &value, kind, test);
+        let test = predicate(&mut self.slots, Tested::new(&value, kind), test);
         format!(
             "any({value} IN COLLECT {{ {matched} {named} RETURN {figure} AS value }} WHERE {test})"
         )

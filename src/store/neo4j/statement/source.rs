@@ -17,7 +17,7 @@ pub(super) struct Source {
     /// Finds the groups; empty where there is one.
     pub(super) parents: String,
     /// What the subqueries take from it.
-    pub(super) imports: &'static str,
+    pub(super) imports: String,
     /// Finds the rows of one group, their types aside where they are not in the pattern.
     pub(super) rows: String,
     /// What must hold of them besides the filters.
@@ -56,6 +56,16 @@ impl Kept {
 }
 
 impl Source {
+    /// The same rows, found behind other clauses that take other variables.
+    pub(super) fn behind(&self, imports: &str, clauses: &str) -> Self {
+        Self {
+            imports: imports.to_owned(),
+            rows: format!("{clauses}{}", self.rows),
+            variables: self.variables,
+            ..Self::default()
+        }
+    }
+
     /// A subquery on the rows of one group that meet all conditions.
     pub(super) fn subquery(&self, kept: &Kept, clauses: &str) -> String {
         let conditions: Vec<_> = kept
@@ -63,7 +73,7 @@ impl Source {
             .iter()
             .map(|text| format!("({text})"))
             .collect();
-        let (imports, rows, variables) = (self.imports, &self.rows, self.variables);
+        let (imports, rows, variables) = (&self.imports, &self.rows, self.variables);
         let at_once = match conditions.len() {
             0 => String::new(),
             _ => format!("\n  WHERE {}", conditions.join(" AND ")),
@@ -128,7 +138,7 @@ impl Writer<'_> {
             .collect();
         Source {
             parents: format!("UNWIND range(0, size({ids}) - 1) AS g\n"),
-            imports: "g",
+            imports: "g".to_owned(),
             rows: format!(
                 "MATCH (n:{})",
                 names::any_labels(self.ontology, types.iter().copied())
@@ -165,7 +175,7 @@ impl Writer<'_> {
             parents: format!(
                 "UNWIND range(0, size({keys}) - 1) AS g\nMATCH (p) WHERE id(p) = {keys}[g]\n"
             ),
-            imports: "p",
+            imports: "p".to_owned(),
             rows: format!("MATCH {pattern}"),
             variables: "n, r",
             direction: Some(field.direction),

@@ -1,6 +1,7 @@
 //! What every part of a statement is written with: the ontology's names and the statement's slots.
 
 use super::Slots;
+use super::predicate::Tested;
 use crate::ontology::{Ontology, PropertiesId, Property, PropertyId, RelationId, TypeId};
 use crate::store::neo4j::names;
 
@@ -29,6 +30,18 @@ pub(super) struct Subject<'a> {
     pub(super) entity: &'a str,
     /// The variable of the relation it was reached by, and what describes its properties.
     pub(super) relation: Option<(&'a str, PropertiesId)>,
+    /// Whether the condition is behind a `NOT`.
+    pub(super) negated: bool,
+}
+
+impl Subject<'_> {
+    /// A property of it, which is tested.
+    pub(super) fn tested<'e>(self, expression: &'e str, property: &Property) -> Tested<'e> {
+        Tested {
+            negated: self.negated,
+            ..Tested::new(expression, property.kind)
+        }
+    }
 }
 
 impl<'o> Writer<'o> {

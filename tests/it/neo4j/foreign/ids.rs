@@ -31,14 +31,16 @@ fn names(found: &Value) -> String {
 async fn paged(parts: &Foreign, field: &str, size: i64) -> String {
     let [count, from, more, next] = walking(size > 0);
     let (mut all, mut cursor) = (String::new(), Value::Null);
-    for _ in 0..12 {
+    for _ in 0..20 {
         let connection = format!(
             "{field}Connection({count}: {}, {from}: $cursor) \
              {{ edges {{ node {{ name }} }} pageInfo {{ {more} {next} }} }}",
             size.abs()
         );
         let query = match field {
-            "fits" => format!("{{ parts(where: {{ id: {{ eq: \"a\" }} }}) {{ {connection} }} }}"),
+            "fits" => {
+                format!("{{ parts(where: {{ fits: {{ some: {{}} }} }}) {{ {connection} }} }}")
+            }
             _ => format!("{{ {connection} }}"),
         };
         let query = format!("query($cursor: String) {query}");
@@ -116,4 +118,86 @@ async fn ids_that_are_numbers_are_served_as_text() {
     assert_eq!(data["nodes"], json!([{ "id": "2" }, null]));
     assert_eq!(data["equal"], json!([{ "id": "10" }]));
     assert_eq!(data["among"], json!([{ "id": "2" }, { "id": "10" }]));
+}
+
+/// Parts of a text are looked for in what is served, and what is not found there is not unknown.
+#[tokio::test]
+async fn parts_of_ids_that_are_numbers_are_found() {
+    for index in ["RETURN 1", "CREATE INDEX FOR (n:Part) ON (n.id)"] {
+        let ids = "UNWIND [1, 2, 12, 112, '13', 'abc'] AS id CREATE (:Part {id: id})";
+        let more =
+            "CREATE (:Part {id: -12, name: 'minus'}), (:Part {id: 1.5, name: 'odd'}), (:Part)";
+        let Some(parts) = parts(&[index, ids, more, "CALL db.awaitIndexes(60)"]).await else {
+            return;
+        };
+        for (condition, expected) in [
+            ("id: { startsWith: \"1\" }", json!(["13", "1", "12", "112"])),
+            ("id: { contains: \"2\" }", json!(["-12", "2", "12", "112"])),
+            ("id: { endsWith: \"2\" }", json!(["-12", "2", "12", "112"])),
+            (
+                "NOT: { id: { startsWith: \"1\" } }",
+                json!(["abc", "-12", "2"]),
+            ),
+            (
+                "NOT: { id: { startsWith: \"a\" } }",
+                json!(["13", "-12", "1", "2", "12", "112"]),
+            ),
+            (
+                "NOT: { NOT: { id: { startsWith: \"11\" } } }",
+                json!(["112"]),
+            ),
+            ("id: { startsWith: \"-\" }", json!(["-12"])),
+            (
+                "id: { startsWith: \"\" }",
+                json!(["13", "abc", "-12", "1", "2", "12", "112"]),
+            ),
+            ("id: { startsWith: \"ab\" }", json!(["abc"])),
+            (
+                "NOT: { id: { in: [\"1\", \"abc\", \"112\"] } }",
+                json!(["13", "-12", "2", "12"]),
+            ),
+        ] {
+            let query = format!(
+                "{{ parts(where: {{ name: {{ eq: null }}, {condition} }}) {{ id }}
+              minus: parts(where: {{ name: {{ eq: \"minus\" }}, {condition} }}) {{ id }} }}"
+            );
+            let data = parts.ask(&query).await;
+            let ids = |field: &str| -> Vec<Value> {
+                let found = data[field].as_array().unwrap().iter();
+                found.map(|part| part["id"].clone()).collect()
+            };
+            let (minus, expected) = (ids("minus"), expected.as_array().unwrap().clone());
+            let (with, without): (Vec<_>, Vec<_>) =
+                expected.into_iter().partition(|id| id == "-12");
+            assert_eq!((ids("parts"), minus), (without, with), "{condition}");
+        }
+    }
+}
+
+/// In place of an id there may be anything: texts come first, then whole numbers, then whatever
+/// else there is, and each comes once.
+#[tokio::test]
+async fn ids_of_every_type_are_walked() {
+    let ids = "UNWIND ['x', 3, true, false, 2.5, 0.0 / 0.0, date('2024-01-01'), datetime('2024-01-01T00:00:00+02:00'),
+       point({x: 1, y: 2}), duration('P1D'), time('10:00:00Z'), [1, 2], '😀', '\u{ff5e}', -3, null, 'x', 3] AS id
+       WITH collect(id) + [null] AS ids UNWIND range(0, size(ids) - 1) AS at
+       CREATE (:Part {id: ids[at], name: substring('abcdefghijklmnopqrst', at, 1)})";
+    let more = "MATCH (a:Part {name: 'a'}), (n:Part) CREATE (a)-[:FITS]->(n)";
+    for index in ["RETURN 1", "CREATE INDEX FOR (n:Part) ON (n.id)"] {
+        let Some(parts) = parts(&[index, ids, more, "CALL db.awaitIndexes(60)"]).await else {
+            return;
+        };
+        let all = names(&parts.ask("{ parts { name } }").await["parts"]);
+        let (texts, rest) = all.split_at(4);
+        let (numbers, others) = rest.split_at(3);
+        assert!(["panm", "apnm"].contains(&texts), "{all}");
+        assert!(["oqb", "obq"].contains(&numbers), "{all}");
+        assert_eq!(others.len(), 11, "{all}");
+        for field in ["parts", "fits"] {
+            for size in [1, 2, 3, -1, -2, -3] {
+                let found = paged(&parts, field, size).await;
+                assert_eq!(found, all, "{field} by {size}");
+            }
+        }
+    }
 }

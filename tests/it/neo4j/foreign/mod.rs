@@ -7,6 +7,8 @@ mod ids;
 mod lists;
 mod several;
 mod untouched;
+mod walks;
+mod zones;
 
 use std::sync::Arc;
 use std::thread;
@@ -15,9 +17,10 @@ use serde_json::Value;
 use silkgraph::ontology::Ontology;
 use silkgraph::store::GraphStore;
 
+use super::both::patient;
 use super::harness::{Held, store};
 use super::raw;
-use crate::support::{House, limits};
+use crate::support::House;
 
 /// A service over a database that something else filled, which is empty again afterwards.
 struct Foreign {
@@ -34,7 +37,7 @@ impl Foreign {
         raw::wipe().await;
         raw::write(statements).await;
         let store: Arc<dyn GraphStore> = Arc::<Held>::clone(&held);
-        let house = House::over(ontology, store, limits(), Vec::new());
+        let house = House::over(ontology, store, patient(), Vec::new());
         Some(Self { house, held })
     }
 

@@ -38,7 +38,7 @@ impl Writer<'_> {
         slots.named("without", list(without.into_iter()));
         Some(Source {
             parents: rarities(index),
-            imports: "rarities, average",
+            imports: "rarities, average".to_owned(),
             rows: hits_with_scores(index),
             conditions: vec!["score > 0".to_owned()],
             ..Source::default()
