@@ -135,7 +135,7 @@ impl Writer<'_> {
                 format!("CASE WHEN {value} IN {known} THEN {value} END")
             }
             PropertyKind::Scalar(Scalar::Id) => stored_id(value),
-            kind => typed(kind, value),
+            PropertyKind::Scalar(_) => typed(kind, value),
         }
     }
 

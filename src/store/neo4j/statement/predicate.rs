@@ -38,9 +38,10 @@ pub(super) fn predicate(slots: &mut Slots, tested: Tested<'_>, test: &Test) -> S
     match test {
         Test::IsNull => format!("{expression} IS NULL"),
         Test::Equal(Value::Null) | Test::Unknown => "null".to_owned(),
-        Test::Equal(value) => equal(slots, expression, kind, value),
+        Test::Equal(value) | Test::Compare(Comparison::Equal, value) => {
+            equal(slots, expression, kind, value)
+        }
         Test::In(values) => one_of(slots, expression, kind, values),
-        Test::Compare(Comparison::Equal, value) => equal(slots, expression, kind, value),
         // Unknown, as Cypher has it.
         Test::Compare(_, Value::Null) => "null".to_owned(),
         Test::Compare(comparison, value) => {

@@ -272,11 +272,11 @@ CALL (p) {
 }
 RETURN g, rows, total";
         let text = text(start, &long_projects(1.0, (2.0, "a"), 3));
-        assert_eq!(as_served(text), expected);
+        assert_eq!(as_served(&text), expected);
     }
 
     /// A statement with short words for the values as they are served.
-    fn as_served(text: String) -> String {
+    fn as_served(text: &str) -> String {
         let length = typed(PropertyKind::Scalar(Scalar::Float), "n.`length`");
         text.replace(&length, "LENGTH")
             .replace(&stored_id("n.`id`"), "ID")
@@ -321,6 +321,6 @@ UNWIND (part0 + part1 + part2)[$offset..$limit] AS n
 RETURN collect([id(n), n.`id`]) AS rows
 }
 RETURN 0 AS g, rows";
-        assert_eq!(as_served(text(Start::Types, &select)), expected);
+        assert_eq!(as_served(&text(Start::Types, &select)), expected);
     }
 }

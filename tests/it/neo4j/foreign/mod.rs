@@ -6,6 +6,7 @@ mod faults;
 mod ids;
 mod lists;
 mod several;
+mod stored;
 mod untouched;
 mod walks;
 mod zones;
