@@ -133,6 +133,15 @@ impl ClientError {
         Self::new(ErrorCode::Internal, message).with("id", id)
     }
 
+    /// How long its JSON is, in bytes or about so.
+    pub(super) fn len(&self) -> usize {
+        let path = self.path.iter().map(|segment| match segment {
+            PathSegment::Key(key) => key.len() + KEY,
+            PathSegment::Index(_) => NUMBER,
+        });
+        self.message.len() + path.sum::<usize>() + REST
+    }
+
     /// Adds something a program can use.
     #[must_use]
     pub fn with(mut self, key: &str, value: impl Into<Json>) -> Self {
@@ -164,6 +173,15 @@ impl From<Busy> for ClientError {
         error.with("retryable", true)
     }
 }
+
+/// Quotation marks and a comma.
+const KEY: usize = 3;
+
+/// About the length of a number and a comma.
+const NUMBER: usize = 4;
+
+/// About the length of an error without message and path.
+const REST: usize = 100;
 
 impl From<LineColumn> for Location {
     fn from(place: LineColumn) -> Self {

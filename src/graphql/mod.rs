@@ -12,6 +12,7 @@ mod arguments;
 mod shape;
 mod cursor;
 mod graph;
+mod introspection;
 mod respond;
 mod error;
 mod timing;

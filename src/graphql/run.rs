@@ -8,6 +8,7 @@ use serde_json::Value as Json;
 
 use super::compile::Compiled;
 use super::error::ClientError;
+use super::introspection::MetaSchema;
 use super::prepare::{Prepared, coerce};
 use super::respond::{Material, to_json, to_tree};
 use super::service::{Answered, Inner};
@@ -26,8 +27,7 @@ pub struct Planned {
     prepared: Arc<Prepared>,
     compiled: Arc<Compiled>,
     plan: Arc<Plan>,
-    /// What `__schema` and `__type` answer with, by response key.
-    introspection: JsonMap,
+    variables: JsonMap,
     timing: Timing,
 }
 
@@ -74,12 +74,11 @@ impl Planned {
         let plan = compiled
             .bind(service.reading(&variables), &prepared.document)
             .map_err(|error| vec![error])?;
-        let introspection = service.introspection(&prepared, &compiled, &variables)?;
         Ok(Self {
             prepared,
             compiled,
             plan,
-            introspection,
+            variables,
             timing: Timing {
                 plan: watch.lap(),
                 ..Timing::default()
@@ -160,7 +159,9 @@ impl Ran {
             document: &self.planned.prepared.document,
             answers: &self.answers,
             graph: &self.graph,
-            introspection: &self.planned.introspection,
+            schema: MetaSchema::new(&service.api.schema, &service.implementers),
+            ready: &service.ready,
+            variables: &self.planned.variables,
             work: &self.work,
             limits: &service.limits,
             room,

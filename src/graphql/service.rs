@@ -6,19 +6,18 @@ use std::time::Instant;
 
 use apollo_compiler::Name;
 use apollo_compiler::collections::HashMap;
-use apollo_compiler::introspection;
 use apollo_compiler::response::JsonMap;
 use apollo_compiler::schema::Implementers;
-use apollo_compiler::validation::Valid;
 use async_graphql::Request;
 use bytes::Bytes;
 use serde_json::Value as Json;
 
 use super::arguments::Reading;
 use super::compile::Compiled;
-use super::error::{ClientError, ErrorCode, error_body};
+use super::error::{ClientError, error_body};
 use super::graph::graph_info;
-use super::prepare::{Prepared, PreparedCache};
+use super::introspection::Ready;
+use super::prepare::PreparedCache;
 use super::publish::{Api, publish};
 use super::run::Planned;
 use super::shape::RootOut;
@@ -66,7 +65,8 @@ pub(super) struct Inner {
     pub(super) ontology: Arc<Ontology>,
     pub(super) store: Arc<dyn GraphStore>,
     pub(super) api: Api,
-    implementers: HashMap<Name, Implementers>,
+    pub(super) implementers: HashMap<Name, Implementers>,
+    pub(super) ready: Ready,
     pub(super) limits: AnswerLimits,
     samples: Vec<SampleQuery>,
     pub(super) prepared: PreparedCache,
@@ -84,6 +84,7 @@ impl Service {
             workers: Workers::new(WorkersOptions::default()),
             inner: Arc::new(Inner {
                 implementers: api.schema.implementers_map(),
+                ready: Ready::new(),
                 prepared: PreparedCache::new(options.limits.plan_cache),
                 limits: options.limits,
                 samples: options.samples,
@@ -162,40 +163,6 @@ impl Inner {
             variables,
             max_rows: self.limits.max_rows,
             max_ids: self.limits.max_ids,
-        }
-    }
-
-    /// What `__schema` and `__type` answer with, where they are asked.
-    pub(super) fn introspection(
-        &self,
-        prepared: &Prepared,
-        compiled: &Compiled,
-        variables: &JsonMap,
-    ) -> Result<JsonMap, Vec<ClientError>> {
-        let asked = |out: &RootOut| matches!(out, RootOut::Introspection);
-        if !compiled.shape.iter().any(|field| asked(&field.out)) {
-            return Ok(JsonMap::new());
-        }
-        let operation = &prepared.operation;
-        let variables = Valid::assume_valid_ref(variables);
-        let document = &prepared.document;
-        let answered = introspection::check_max_depth(document, operation).and_then(|()| {
-            let schema = &self.api.schema;
-            introspection::partial_execute(
-                schema,
-                &self.implementers,
-                document,
-                operation,
-                variables,
-            )
-        });
-        match answered {
-            Ok(response) => Ok(response.data.unwrap_or_default()),
-            Err(error) => {
-                let message = error.message().to_string();
-                let client = ClientError::new(ErrorCode::CostLimitExceeded, message);
-                Err(vec![client.at(error.location(), &document.sources)])
-            }
         }
     }
 

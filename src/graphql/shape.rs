@@ -9,6 +9,7 @@ use apollo_compiler::Name;
 use apollo_compiler::parser::SourceSpan;
 
 use super::arguments::FieldArguments;
+use super::introspection::ReadyKey;
 use super::words::{PageField, PointField};
 use crate::ontology::TypeId;
 use crate::query::Counted;
@@ -53,8 +54,10 @@ pub(super) enum RootOut {
     Nodes(usize, EntityShape),
     Connection(ConnectionShape),
     Graph(GraphShape),
-    /// Answered by the library that holds the schema.
-    Introspection,
+    /// `__schema`, and the key of its answer where that depends on no variable.
+    Schema(Fields<MetaOut>, Option<ReadyKey>),
+    /// `__type` of that name.
+    Type(Given<Box<str>>, Fields<MetaOut>),
 }
 
 /// What is shown of an entity, by its concrete type.
@@ -207,4 +210,25 @@ pub(super) enum GraphOut {
     Value(String),
     /// The object, or the objects, of the key of that name.
     Object(String, GraphShape),
+}
+
+/// A field of an object of introspection.
+#[derive(Debug)]
+pub(super) enum MetaOut {
+    TypeName(Name),
+    Field {
+        name: Box<str>,
+        /// Whether a list has what is deprecated, too.
+        deprecated: Given<bool>,
+        /// What is shown of its object or objects.
+        fields: Fields<MetaOut>,
+    },
+}
+
+/// The value of an argument.
+#[derive(Debug)]
+pub(super) enum Given<T> {
+    Fixed(T),
+    /// That of a variable.
+    Variable(Name),
 }

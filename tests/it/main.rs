@@ -9,6 +9,7 @@
 )]
 
 mod bad_input;
+mod bounds;
 mod cli;
 mod conformance;
 mod database;

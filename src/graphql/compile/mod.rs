@@ -9,6 +9,7 @@ mod entities;
 mod connections;
 mod aggregates;
 mod graph;
+mod introspection;
 mod collect;
 
 use std::sync::Arc;

@@ -22,7 +22,8 @@ impl<'a> Compiler<'a> {
             &[set],
             type_name,
             |this, name, merged| match name {
-                "__schema" | "__type" => Ok(RootOut::Introspection),
+                "__schema" => this.meta_schema(merged),
+                "__type" => this.meta_type(merged),
                 name => this.root_field(name, merged, plan),
             },
         )

@@ -32,6 +32,7 @@ use crate::ontology::{Fault, Faults, Ontology, Target, TypeId};
 
 use self::publisher::Publisher;
 use self::roots::Roots;
+use super::introspection;
 
 /// The API of an ontology.
 #[derive(Debug)]
@@ -73,7 +74,11 @@ pub fn publish(ontology: &Ontology) -> Result<Api, Faults> {
     if !publisher.wrong.is_empty() {
         return Err(faults(publisher.wrong));
     }
-    let schema = Schema::parse_and_validate(sdl, "the API")
+    let mut schema =
+        Schema::parse(sdl, "the API").map_err(|invalid| invalid_api(&invalid.errors))?;
+    introspection::complete(&mut schema);
+    let schema = schema
+        .validate()
         .map_err(|invalid| invalid_api(&invalid.errors))?;
     let roots = roots.meanings();
     Ok(Api { schema, roots })

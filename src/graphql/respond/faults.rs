@@ -15,6 +15,8 @@ const MAX_ERRORS: usize = 100;
 pub(super) struct Faults {
     listed: Vec<ClientError>,
     unlisted: usize,
+    /// How long those are that are listed, in bytes or about so.
+    len: usize,
 }
 
 impl Faults {
@@ -28,18 +30,31 @@ impl Faults {
         }
         (self.listed, count)
     }
+
+    fn list(&mut self, error: ClientError) {
+        self.len += error.len();
+        self.listed.push(error);
+    }
 }
 
 impl<S: Sink> Responder<'_, S> {
     /// Notes what the store suffered as an error of the field that is being written.
     pub(super) fn store_error(&mut self, error: &StoreError, span: Option<SourceSpan>) -> Fail {
-        let error_of_client = ClientError::from_store(error, self.material.limits.max_rows);
         if *error == StoreError::TooManyRows {
             // Of fields that are answered at the same time, whose rows were too many is chance.
-            self.faults.listed.push(error_of_client);
+            let told = ClientError::from_store(error, self.material.limits.max_rows);
+            self.faults.list(told);
             return Fail::Stop;
         }
-        self.error(error_of_client, span);
+        // What is not listed need not be logged, either.
+        if self.has_room() {
+            self.error(
+                ClientError::from_store(error, self.material.limits.max_rows),
+                span,
+            );
+        } else {
+            self.faults.unlisted += 1;
+        }
         Fail::Null
     }
 
@@ -49,21 +64,39 @@ impl<S: Sink> Responder<'_, S> {
         Fail::Null
     }
 
+    /// Whether one more error is listed: there may not be too many, nor may they be too long
+    /// together, since paths repeat the keys that a client chose.
+    fn has_room(&self) -> bool {
+        self.faults.listed.len() < MAX_ERRORS && self.faults.len <= self.material.room.bytes
+    }
+
     /// Notes an error of the field that is being written.
     pub(super) fn error(&mut self, error: ClientError, span: Option<SourceSpan>) {
-        if self.faults.listed.len() >= MAX_ERRORS {
+        if !self.has_room() {
             self.faults.unlisted += 1;
             return;
         }
+        let error = self.placed(error, span);
+        self.faults.list(error);
+    }
+
+    /// The same error with its path and its place in the document.
+    fn placed(&self, error: ClientError, span: Option<SourceSpan>) -> ClientError {
         let path = self.path.iter().map(|segment| match segment {
             Segment::Key(key) => PathSegment::Key((*key).to_owned()),
             Segment::Index(index) => PathSegment::Index(*index),
         });
-        let error = error.at(span, &self.material.document.sources);
-        self.faults.listed.push(ClientError {
+        ClientError {
             path: path.collect(),
-            ..error
-        });
+            ..error.at(span, &self.material.document.sources)
+        }
+    }
+
+    /// Ends the answer with an error that is always listed.
+    fn stop(&mut self, error: ClientError) -> Outcome {
+        let error = self.placed(error, None);
+        self.faults.list(error);
+        Err(Fail::Stop)
     }
 
     /// Counts an entity of the answer.
@@ -74,32 +107,26 @@ impl<S: Sink> Responder<'_, S> {
                 Ok(())
             }
             None => {
-                let error = ClientError::from_store(
-                    &StoreError::TooManyRows,
-                    self.material.limits.max_rows,
-                );
-                self.error(error, None);
-                Err(Fail::Stop)
+                let max_rows = self.material.limits.max_rows;
+                self.stop(ClientError::from_store(&StoreError::TooManyRows, max_rows))
             }
         }
     }
 
-    /// Looks at whether there is time and room for more.
+    /// Looks at whether there is time and room for more, before each key and each element: so all
+    /// parts of an answer count alike.
     pub(super) fn check(&mut self) -> Outcome {
         if let Err(expired) = self.clock.tick() {
             let max_rows = self.material.limits.max_rows;
-            self.error(ClientError::from_store(&expired.into(), max_rows), None);
-            return Err(Fail::Stop);
+            return self.stop(ClientError::from_store(&expired.into(), max_rows));
         }
-        if self.out.len() <= self.material.room.bytes {
+        if self.out.len() + self.faults.len <= self.material.room.bytes {
             return Ok(());
         }
         let bound = self.material.limits.max_bytes;
         let message = format!(
             "The answer is longer than {bound} bytes. Ask for fewer rows or fields, or in pages."
         );
-        let error = ClientError::new(ErrorCode::ResultTooLarge, message).with("maxBytes", bound);
-        self.error(error, None);
-        Err(Fail::Stop)
+        self.stop(ClientError::new(ErrorCode::ResultTooLarge, message).with("maxBytes", bound))
     }
 }

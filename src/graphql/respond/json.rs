@@ -110,6 +110,14 @@ impl Sink for Json {
         }
     }
 
+    fn json(&mut self, json: &[u8]) {
+        self.0.extend_from_slice(json);
+    }
+
+    fn written_since(&self, mark: usize) -> Option<&[u8]> {
+        self.0.get(mark..)
+    }
+
     fn len(&self) -> usize {
         self.0.len()
     }

@@ -11,9 +11,9 @@ mod connections;
 mod aggregates;
 mod value;
 mod graph;
+mod introspection;
 mod faults;
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use apollo_compiler::ExecutableDocument;
@@ -28,6 +28,7 @@ use self::json::Json;
 use self::sink::Sink;
 use self::tree::Tree;
 use super::error::ClientError;
+use super::introspection::{MetaSchema, Ready};
 use super::run::Room;
 use super::shape::{EntityOut, EntityShape, Fields, Keyed, RootOut};
 use crate::config::AnswerLimits;
@@ -45,8 +46,10 @@ pub(super) struct Material<'a> {
     pub(super) answers: &'a Answers,
     /// What `graph` answers with, where it is asked.
     pub(super) graph: &'a Result<JsonValue, StoreError>,
-    /// What `__schema` and `__type` answer with, by response key.
-    pub(super) introspection: &'a JsonMap,
+    pub(super) schema: MetaSchema<'a>,
+    /// Answers of `__schema` that were written before.
+    pub(super) ready: &'a Ready,
+    pub(super) variables: &'a JsonMap,
     /// What the answer is for.
     pub(super) work: &'a Arc<Work>,
     /// What messages say that an answer may have.
@@ -168,10 +171,8 @@ impl<'a, S: Sink> Responder<'a, S> {
             }
             RootOut::Connection(shape) => this.connection(level, shape, field.span),
             RootOut::Graph(shape) => this.graph(shape, field.span),
-            RootOut::Introspection => {
-                let introspection = this.material.introspection;
-                this.data(&introspection.get(field.key.as_str()))
-            }
+            RootOut::Schema(fields, ready) => this.meta_schema(fields, ready.as_ref()),
+            RootOut::Type(name, fields) => this.meta_type(name, fields),
         })
     }
 
@@ -248,18 +249,17 @@ impl<'a, S: Sink> Responder<'a, S> {
     }
 
     /// Writes a list: each element by `write`.
-    fn list(
+    fn list<T>(
         &mut self,
-        elements: Range<usize>,
-        mut write: impl FnMut(&mut Self, usize) -> Outcome,
+        elements: impl Iterator<Item = T>,
+        mut write: impl FnMut(&mut Self, T) -> Outcome,
     ) -> Outcome {
         self.out.open_list();
-        let first = elements.start;
-        for at in elements {
+        for (at, element) in elements.enumerate() {
             self.check()?;
-            self.out.element(at == first);
-            self.path.push(Segment::Index(at - first));
-            let outcome = write(self, at);
+            self.out.element(at == 0);
+            self.path.push(Segment::Index(at));
+            let outcome = write(self, element);
             self.path.pop();
             outcome?;
         }

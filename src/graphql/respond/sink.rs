@@ -38,6 +38,12 @@ pub(super) trait Sink {
     /// Anything that is text, a number or a tree of them already. What cannot be written is null.
     fn data(&mut self, value: &(impl Serialize + ?Sized));
 
+    /// A value whose JSON is there already.
+    fn json(&mut self, json: &[u8]);
+
+    /// The JSON of what was written since a mark, where it is kept as that.
+    fn written_since(&self, mark: Self::Mark) -> Option<&[u8]>;
+
     /// How much has been written, in bytes or about so.
     fn len(&self) -> usize;
 

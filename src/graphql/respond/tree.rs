@@ -129,6 +129,15 @@ impl Sink for Tree {
         self.leaf(len(&value), value);
     }
 
+    fn json(&mut self, json: &[u8]) {
+        let value = serde_json::from_slice(json).unwrap_or_default();
+        self.leaf(json.len(), value);
+    }
+
+    fn written_since(&self, _: usize) -> Option<&[u8]> {
+        None
+    }
+
     fn len(&self) -> usize {
         self.len
     }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use silkgraph::graphql::AnswerLimits;
 
-use super::MUSEUM;
+use super::{MUSEUM, documents};
 use crate::support::House;
 
 const DOCUMENTS: &str = include_str!("../../fixtures/graphql-js/documents.graphql");
@@ -29,19 +29,11 @@ struct Broken {
     locations: Value,
 }
 
-/// The documents of the fixture, by their names.
-fn documents() -> Vec<(&'static str, &'static str)> {
-    let documents = DOCUMENTS.split("### ").skip(1);
-    documents
-        .map(|document| document.split_once('\n').unwrap())
-        .collect()
-}
-
 #[tokio::test]
 async fn a_document_is_refused_if_and_only_if_graphql_js_refuses_it() {
     let house = House::empty(MUSEUM).await;
     let verdicts: Vec<Verdict> = serde_json::from_str(VERDICTS).unwrap();
-    let documents = documents();
+    let documents = documents(DOCUMENTS);
     let names = documents.iter().map(|(name, _)| *name);
     assert!(
         names.eq(verdicts.iter().map(|verdict| &*verdict.name)),

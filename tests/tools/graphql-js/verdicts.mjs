@@ -1,12 +1,23 @@
 // Writes what graphql-js says of the documents in tests/fixtures/graphql-js: for each, the rules of
-// validation that it breaks, with message and places. Run it after a change of a document, or for a
-// new release of graphql-js: `npm ci && npm run verdicts`.
+// validation that it breaks, with message and places, or the answer to a question about the schema.
+// Run it after a change of a document or of the API, or for a new release of graphql-js:
+// `npm ci && npm run verdicts`.
 
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-import { GraphQLError, buildSchema, parse, specifiedRules, validate } from 'graphql';
+import {
+  GraphQLDirective,
+  GraphQLError,
+  GraphQLSchema,
+  buildSchema,
+  executeSync,
+  getIntrospectionQuery,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const fixtures = `${root}tests/fixtures/`;
@@ -66,6 +77,57 @@ function write(path, verdicts) {
   writeFileSync(path, `[\n${lines.join(',\n')}\n]\n`);
 }
 
+/** The variables of a document, in a comment that it begins with. */
+function variables(text) {
+  const comment = /^# (\{.*\})\n/.exec(text);
+  return comment ? JSON.parse(comment[1]) : {};
+}
+
+/**
+ * The schema with the directives that an API has: `@oneOf` is only for those that use it, and
+ * directives on directives came after September 2025.
+ */
+function asPublished(schema) {
+  const config = schema.toConfig();
+  const used = config.directives.filter(({ name }) => name !== 'oneOf');
+  const directives = used.map((directive) => {
+    const { locations, ...rest } = directive.toConfig();
+    const known = locations.filter((location) => location !== 'DIRECTIVE_DEFINITION');
+    return new GraphQLDirective({ ...rest, locations: known });
+  });
+  return new GraphQLSchema({ ...config, directives });
+}
+
+function answer(schema, { name, text }) {
+  const question = { schema, document: parse(text), variableValues: variables(text) };
+  const { data, errors } = executeSync(question);
+  if (errors) throw new Error(`${name}: ${errors}`);
+  return { name, data };
+}
+
+/** The queries by which clients read a schema. */
+function usualQueries() {
+  const options = {
+    plain: {},
+    'without descriptions': { descriptions: false },
+    complete: {
+      specifiedByUrl: true,
+      directiveIsRepeatable: true,
+      schemaDescription: true,
+      inputValueDeprecation: true,
+      oneOf: true,
+    },
+  };
+  return Object.entries(options).map(([name, option]) => ({
+    name,
+    query: getIntrospectionQuery(option),
+  }));
+}
+
 const museum = api(`${fixtures}peer/museum.types.graphql`);
 const verdicts = documents(`${fixtures}graphql-js/documents.graphql`);
 write(`${fixtures}graphql-js/verdicts.json`, verdicts.map((document) => verdict(museum, document)));
+const published = asPublished(museum);
+const questions = documents(`${fixtures}graphql-js/introspection.graphql`);
+write(`${fixtures}graphql-js/introspection.json`, questions.map((document) => answer(published, document)));
+write(`${fixtures}graphql-js/usual.json`, usualQueries());
