@@ -23,5 +23,5 @@ pub use encoding::{NotText, decode};
 pub use fold::fold;
 pub use near::nearest;
 pub use shown::{shown, visible, visible_lines};
-pub use unseen::{described, is_invisible, is_odd_space, is_unseen};
+pub use unseen::{described, is_invisible, is_odd_space, is_printable_ascii, is_unseen};
 pub use words::{Word, words};

@@ -36,6 +36,11 @@ pub fn is_unseen(c: char) -> bool {
     c.is_control() || is_invisible(c) || is_odd_space(c)
 }
 
+/// Whether a text has printable ASCII characters alone, as most have: all of them are seen.
+pub fn is_printable_ascii(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
 /// A character by its number, and by its name where people are likely to know it:
 /// `U+200B (zero width space)`.
 pub fn described(c: char) -> String {

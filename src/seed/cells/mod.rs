@@ -8,7 +8,7 @@ mod days;
 mod numbers;
 
 use crate::ontology::{Ontology, Property, PropertyKind};
-use crate::text::{described, is_unseen, nearest, shown};
+use crate::text::{described, is_printable_ascii, is_unseen, nearest, shown};
 use crate::value::{Scalar, Value, parse};
 use damage::Damage;
 
@@ -55,6 +55,9 @@ pub(in crate::seed) fn elements(text: &str) -> Vec<String> {
 
 /// What is wrong with an id that has characters in it that nobody sees.
 pub(in crate::seed) fn unseen_in(name: &str, id: &str) -> Option<String> {
+    if is_printable_ascii(id) {
+        return None;
+    }
     let unseen = id.chars().find(|&c| is_unseen(c))?;
     let seen: String = id.chars().filter(|&c| !is_unseen(c)).collect();
     Some(format!(

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::csv::{Csv, Misquoting, Record};
 use super::lines;
 use crate::seed::faults::{FileId, Found, Kind, Place};
-use crate::text::{described, is_unseen, shown};
+use crate::text::{described, is_printable_ascii, is_unseen, shown};
 
 /// A CSV file that is being read.
 pub(in crate::seed) struct Table<'t> {
@@ -226,7 +226,7 @@ fn misquoting(how: Misquoting, cell: &str) -> String {
 /// The first character of a cell that no text has unless something went wrong: control characters
 /// but tabs and line breaks, byte order marks, and what stands in for lost characters.
 fn damaged(cell: &str) -> Option<char> {
-    if cell.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    if is_printable_ascii(cell) {
         return None;
     }
     let mut characters = cell.chars().peekable();
