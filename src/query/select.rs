@@ -72,6 +72,34 @@ pub struct Select {
     pub positions: bool,
 }
 
+impl Select {
+    /// All rows of some types, in the usual order, and nothing besides.
+    pub fn of(targets: Vec<Target>) -> Self {
+        Self {
+            targets,
+            order: Vec::new(),
+            page: Page::default(),
+            distinct: false,
+            relation_projection: Vec::new(),
+            rows: true,
+            total: false,
+            positions: false,
+        }
+    }
+}
+
+impl Target {
+    /// Every entity of a type, and nothing of it.
+    pub fn of(entity_type: TypeId) -> Self {
+        Self {
+            entity_type,
+            filter: Filter::TRUE,
+            projection: Vec::new(),
+            order: Vec::new(),
+        }
+    }
+}
+
 /// A concrete type that rows may have.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Target {

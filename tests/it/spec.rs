@@ -16,6 +16,7 @@ on_every_store! {
     an_absent_variable_is_no_condition_and_null_is_one,
     variables_of_the_wrong_type_are_refused,
     introspection_answers_beside_data,
+    every_object_says_its_type_and_nothing_else,
     null_goes_up_to_the_nearest_field_that_may_be_null,
     null_goes_up_to_data_where_nothing_may_be_null,
 }
@@ -185,6 +186,18 @@ async fn introspection_answers_beside_data(on: On) {
     assert_eq!(data["films"], json!([{ "id": "film:a" }]));
     assert_eq!(data["__type"]["description"], "A film.");
     assert_eq!(data["__schema"]["queryType"]["name"], "Query");
+}
+
+async fn every_object_says_its_type_and_nothing_else(on: On) {
+    let house = House::films_on(on).await;
+    let query =
+        "{ filmsConnection { __typename pageInfo { __typename } aggregate { __typename } } }";
+    let expected = json!({
+        "__typename": "FilmsConnection",
+        "pageInfo": { "__typename": "PageInfo" },
+        "aggregate": { "__typename": "FilmAggregate" },
+    });
+    assert_eq!(house.post(query).await.data()["filmsConnection"], expected);
 }
 
 /// Films of which one lacks the title that it must have.

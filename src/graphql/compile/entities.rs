@@ -15,7 +15,7 @@ use crate::ontology::{
     Direction, PropertiesId, Property, PropertyId, PropertyKind, Relation, RelationId,
     RelationTypeId, Target, TypeId,
 };
-use crate::query::{self, Branch, Filter, Page, Request, Select, Step};
+use crate::query::{self, Branch, Request, Select, Step};
 use crate::value::Scalar;
 
 /// Properties to ask for, each once; its index is the slot it is answered in.
@@ -33,12 +33,9 @@ pub(super) struct Entities<'a> {
 impl Entities<'_> {
     /// Asks for nothing yet.
     pub(super) fn of(types: &[TypeId]) -> Self {
-        let targets = types.iter().map(|&entity_type| query::Target {
-            entity_type,
-            filter: Filter::TRUE,
-            projection: Projection::new(),
-            order: Vec::new(),
-        });
+        let targets = types
+            .iter()
+            .map(|&entity_type| query::Target::of(entity_type));
         Self {
             targets: targets.collect(),
             ..Self::default()
@@ -47,17 +44,7 @@ impl Entities<'_> {
 
     /// A step that asks for all rows; order and page come with the arguments.
     pub(super) fn into_step(self) -> (Select, Vec<Branch>) {
-        let select = Select {
-            targets: self.targets,
-            order: Vec::new(),
-            page: Page::default(),
-            distinct: false,
-            relation_projection: Vec::new(),
-            rows: true,
-            total: false,
-            positions: false,
-        };
-        (select, self.branches)
+        (Select::of(self.targets), self.branches)
     }
 }
 

@@ -49,21 +49,13 @@ impl<'w> Ask<'w> {
             let id = world.entity_type(name);
             let shown = world.ontology.entity_type(id).id.unwrap_or(PropertyId(0));
             Target {
-                entity_type: id,
-                filter: Filter::TRUE,
                 projection: vec![shown],
-                order: Vec::new(),
+                ..Target::of(id)
             }
         };
         let select = Select {
-            targets: types.iter().map(target).collect(),
-            order: Vec::new(),
-            page: Page::default(),
-            distinct: false,
-            relation_projection: Vec::new(),
-            rows: true,
-            total: false,
             positions: true,
+            ..Select::of(types.iter().map(target).collect())
         };
         Self {
             world,

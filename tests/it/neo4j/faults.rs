@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use silkgraph::ontology::Ontology;
-use silkgraph::query::{Page, Select, Start};
+use silkgraph::query::{Select, Start};
 use silkgraph::store::neo4j::{Neo4jOptions, Neo4jStore, NotReady};
 use silkgraph::store::{GraphStore, Limits, StoreError};
 
@@ -19,16 +19,7 @@ fn store(uri: String) -> Neo4jStore {
 }
 
 async fn ask(store: &Neo4jStore, time: Duration) -> StoreError {
-    let select = Select {
-        targets: Vec::new(),
-        order: Vec::new(),
-        page: Page::default(),
-        distinct: false,
-        relation_projection: Vec::new(),
-        rows: true,
-        total: false,
-        positions: false,
-    };
+    let select = Select::of(Vec::new());
     let limits = Limits::new(10, Instant::now() + time);
     store
         .select(Start::Types, &select, limits)
