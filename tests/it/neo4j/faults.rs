@@ -4,8 +4,8 @@ use std::net::TcpListener;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use silkgraph::ontology::Ontology;
-use silkgraph::query::{Select, Start};
+use silkgraph::ontology::{Ontology, TypeId};
+use silkgraph::query::{Select, Start, Target};
 use silkgraph::store::neo4j::{Neo4jOptions, Neo4jStore, NotReady};
 use silkgraph::store::{GraphStore, Limits, StoreError};
 
@@ -19,7 +19,7 @@ fn store(uri: String) -> Neo4jStore {
 }
 
 async fn ask(store: &Neo4jStore, time: Duration) -> StoreError {
-    let select = Select::of(Vec::new());
+    let select = Select::of(vec![Target::of(TypeId(0))]);
     let limits = Limits::new(10, Instant::now() + time);
     store
         .select(Start::Types, &select, limits)
