@@ -85,7 +85,10 @@ fn documents_name_files_that_are_there() {
         let text = read(&page);
         // Every second part stands between backticks; blocks of code hold no paths.
         let quoted = text.split('`').skip(1).step_by(2);
-        let paths = quoted.filter(|word| word.ends_with(".rs") || word.ends_with('/'));
+        let paths = quoted.filter(|word| {
+            let is_rust = Path::new(word).extension().is_some_and(|end| end == "rs");
+            is_rust || word.ends_with('/')
+        });
         let paths = paths.filter(|path| !path.contains(['{', '*', ' ']));
         broken.extend(
             paths
