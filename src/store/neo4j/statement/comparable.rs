@@ -111,6 +111,20 @@ fn is_number(scalar: Scalar) -> bool {
     matches!(scalar, Scalar::Int | Scalar::BigInt | Scalar::Float)
 }
 
+impl Operand {
+    /// The same without what an index can answer: one of several conditions, behind a range that
+    /// stands already. Neo4j would look for each in an index of its own, and read all of them.
+    pub(super) fn decide(&self, expression: &str, comparison: Comparison) -> String {
+        match self {
+            Self::Moment { kind, at, .. } => {
+                format!("{} {} {at}", typed(*kind, expression), symbol(comparison))
+            }
+            Self::Text(bound) => bound.decide(expression, comparison),
+            other => other.compare(expression, comparison),
+        }
+    }
+}
+
 /// What Cypher calls a comparison.
 pub(super) fn symbol(comparison: Comparison) -> &'static str {
     match comparison {

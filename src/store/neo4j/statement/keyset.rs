@@ -178,7 +178,8 @@ impl<'a> Bound<'a> {
             None if typed.is_empty() => compared(beyond),
             None => format!("({}{typed})", compared(beyond)),
             Some(rest) => {
-                let (range, beyond) = (compared(range), compared(beyond));
+                let beyond = operand.decide(&self.key.value, beyond);
+                let range = compared(range);
                 format!("({range}{typed} AND ({beyond} OR {rest}))")
             }
         })

@@ -50,7 +50,7 @@ impl TextBound {
 
     /// Whether an expression stands in that order to the text; unknown where it is no text.
     pub(super) fn compare(&self, expression: &str, comparison: Comparison) -> String {
-        let (symbol, text) = (symbol(comparison), &self.text);
+        let text = &self.text;
         let range = match comparison {
             Comparison::Equal => return format!("{expression} = {text}"),
             Comparison::Greater | Comparison::AtLeast => {
@@ -61,12 +61,17 @@ impl TextBound {
                 None => String::new(),
             },
         };
-        let at = &self.variable;
-        let [left, right] = [expression, text].map(|text| sign(text, at));
+        format!("({range}{})", self.decide(expression, comparison))
+    }
+
+    /// The same without a range that narrows to it.
+    pub(super) fn decide(&self, expression: &str, comparison: Comparison) -> String {
+        let (symbol, at) = (symbol(comparison), &self.variable);
+        let [left, right] = [expression, &self.text].map(|text| sign(text, at));
         let alike = self.alike(expression);
         format!(
-            "({range}CASE WHEN {expression} IS :: STRING NOT NULL \
-             THEN any({at} IN [{alike}] WHERE {left} {symbol} {right}) END)"
+            "CASE WHEN {expression} IS :: STRING NOT NULL \
+             THEN any({at} IN [{alike}] WHERE {left} {symbol} {right}) END"
         )
     }
 
