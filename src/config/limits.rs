@@ -17,6 +17,7 @@ const MAX_DEPTH: usize = 100;
 
 /// Ids for `nodes`, where nothing is said.
 const MAX_IDS: usize = 1_000;
+const MAX_CONDITIONS: usize = 100;
 
 /// Plans that are kept, where nothing is said.
 const PLAN_CACHE: usize = 1_000;
@@ -83,6 +84,15 @@ pub struct AnswerLimits {
     )]
     pub max_ids: usize,
 
+    /// Conditions on related entities in a query's filters, for each type they are asked of
+    #[arg(
+        long,
+        env = "SILKGRAPH_MAX_CONDITIONS",
+        value_name = "CONDITIONS",
+        default_value_t = MAX_CONDITIONS
+    )]
+    pub max_conditions: usize,
+
     /// Distinct queries whose plans are kept for the next time
     #[arg(
         long,
@@ -104,6 +114,7 @@ impl Default for AnswerLimits {
             max_tokens: MAX_TOKENS,
             max_depth: MAX_DEPTH,
             max_ids: MAX_IDS,
+            max_conditions: MAX_CONDITIONS,
             plan_cache: PLAN_CACHE,
         }
     }

@@ -6,6 +6,7 @@ use apollo_compiler::response::JsonMap;
 use async_graphql::{Request, Response};
 use serde_json::Value as Json;
 
+use super::arguments::ConditionBudget;
 use super::compile::Compiled;
 use super::error::ClientError;
 use super::introspection::MetaSchema;
@@ -71,8 +72,10 @@ impl Planned {
         let compiled = prepared
             .compiled(api, &service.ontology, limits, &variables)
             .map_err(|error| vec![error])?;
+        let conditions = ConditionBudget::new(limits.max_conditions, compiled.conditions);
+        let reading = service.reading(&variables, &conditions);
         let plan = compiled
-            .bind(service.reading(&variables), &prepared.document)
+            .bind(reading, &prepared.document)
             .map_err(|error| vec![error])?;
         Ok(Self {
             prepared,

@@ -12,7 +12,7 @@ use async_graphql::Request;
 use bytes::Bytes;
 use serde_json::Value as Json;
 
-use super::arguments::Reading;
+use super::arguments::{ConditionBudget, Reading};
 use super::compile::Compiled;
 use super::error::{ClientError, error_body};
 use super::graph::graph_info;
@@ -157,12 +157,17 @@ impl Answered {
 
 impl Inner {
     /// What arguments are read with.
-    pub(super) fn reading<'a>(&'a self, variables: &'a JsonMap) -> Reading<'a> {
+    pub(super) fn reading<'a>(
+        &'a self,
+        variables: &'a JsonMap,
+        conditions: &'a ConditionBudget,
+    ) -> Reading<'a> {
         Reading {
             ontology: &self.ontology,
             variables,
             max_rows: self.limits.max_rows,
             max_ids: self.limits.max_ids,
+            conditions,
         }
     }
 

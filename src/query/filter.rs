@@ -3,8 +3,12 @@
 //! Conditions are three-valued, as in Cypher: a comparison with `null` is unknown, `Not` of
 //! unknown is unknown, and only what is true is kept. Quantifiers are never unknown.
 
+use std::sync::Arc;
+
 use super::aggregate::AggregateFunction;
-use crate::ontology::{PropertyId, RelationId, TypeId};
+use crate::ontology::{
+    Direction, Ontology, PropertiesId, PropertyId, RelationId, RelationTypeId, Target, TypeId,
+};
 use crate::value::{Point, Value};
 
 /// A condition on one entity of a known type and, inside a relation, on that relation.
@@ -78,7 +82,48 @@ pub struct Related {
     pub quantifier: Quantifier,
     /// The condition by type. An entity of a type that the relation leads to and that is not
     /// listed does not meet it; one of any other type is not related by it at all.
-    pub targets: Vec<(TypeId, Filter)>,
+    ///
+    /// Where entities of several types are asked the same of what they are related to, they share
+    /// this: a condition nested in interfaces would otherwise grow with each level by as many
+    /// times as the interface has types.
+    pub targets: Arc<[(TypeId, Filter)]>,
+}
+
+/// What makes two conditions on related entities one, whatever types they are asked of: each
+/// holds for an entity if the other does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct RelatedIdentity {
+    relation_type: RelationTypeId,
+    direction: Direction,
+    properties: Option<PropertiesId>,
+    target: Target,
+    quantifier: Quantifier,
+    /// Where the shared targets are.
+    targets: usize,
+}
+
+impl RelatedIdentity {
+    /// The same with another quantifier.
+    #[must_use]
+    pub fn with(self, quantifier: Quantifier) -> Self {
+        Self { quantifier, ..self }
+    }
+}
+
+impl Related {
+    /// What it has in common with every condition that is the same. It stands for the condition
+    /// as long as the filter lives that both are in.
+    pub fn identity(&self, ontology: &Ontology) -> RelatedIdentity {
+        let relation = ontology.relation(self.relation);
+        RelatedIdentity {
+            relation_type: relation.relation_type,
+            direction: relation.direction,
+            properties: relation.properties,
+            target: relation.target,
+            quantifier: self.quantifier,
+            targets: self.targets.as_ptr().addr(),
+        }
+    }
 }
 
 /// How many related entities must meet a condition. Parallel relations count one by one.
@@ -121,6 +166,17 @@ pub enum AggregateCondition {
     Entities(Vec<PropertyId>, AggregateFunction, Test),
     /// A measure over a property of the relations passes a test.
     Relations(PropertyId, AggregateFunction, Test),
+}
+
+impl AggregateCondition {
+    /// How many counts and measures it tests.
+    pub fn tests(&self) -> usize {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().map(Self::tests).sum(),
+            Self::Not(part) => part.tests(),
+            Self::Count(..) | Self::Entities(..) | Self::Relations(..) => 1,
+        }
+    }
 }
 
 /// What a count counts.

@@ -9,13 +9,16 @@ mod select;
 mod aggregate;
 mod filter;
 mod page;
+mod scope;
 mod text;
 
 pub use aggregate::{Aggregate, AggregateFunction, Aggregates, Figure, Measure, MeasureOf};
 pub use filter::{
-    AggregateCondition, Comparison, Counted, Filter, Quantifier, Related, RelatedAggregate, Test,
+    AggregateCondition, Comparison, Counted, Filter, Quantifier, Related, RelatedAggregate,
+    RelatedIdentity, Test,
 };
 pub use page::{Page, Position};
 pub use plan::{Branch, Plan, Request, Root, RootStart, Step};
+pub use scope::{Scope, ScopeTest};
 pub use select::{Entity, EntityKey, Order, OrderBy, Select, Start, Target};
 pub use text::{Sequence, Sought, Term, TextQuery};

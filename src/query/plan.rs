@@ -1,6 +1,6 @@
 //! The plan: a tree of requests, one a level, bound to its values and ready to run.
 
-use super::{Aggregate, Select, TextQuery};
+use super::{Aggregate, Scope, Select, TextQuery};
 use crate::ontology::{RelationId, TypeId};
 
 /// Everything one operation asks of the store.
@@ -8,6 +8,8 @@ use crate::ontology::{RelationId, TypeId};
 pub struct Plan {
     /// Independent of each other.
     pub roots: Vec<Root>,
+    /// Which part of the graph it sees.
+    pub scope: Scope,
 }
 
 /// A request that starts from nothing.

@@ -30,25 +30,28 @@ use jiff::Timestamp;
 pub use graph::{EntityRecord, Graph, RelationRecord};
 pub use rows::{Cell, Cells, Rows, Unexpected};
 
-use crate::query::{Aggregate, Aggregates, Select, Start};
+use crate::query::{Aggregate, Aggregates, Scope, Select, Start};
 use crate::work::{Expired, Work};
 
 /// Something that keeps a graph and answers questions about it.
 #[async_trait]
 pub trait GraphStore: Debug + Send + Sync {
-    /// Answers with rows, one group for each parent of the start.
+    /// Answers with rows, one group for each parent of the start, from what the scope has.
     async fn select(
         &self,
         start: Start<'_>,
         select: &Select,
+        scope: &Scope,
         limits: Limits,
     ) -> Result<Rows, StoreError>;
 
-    /// Answers with counts and measures, one entry for each parent of the start.
+    /// Answers with counts and measures, one entry for each parent of the start, over what the
+    /// scope has.
     async fn aggregate(
         &self,
         start: Start<'_>,
         aggregate: &Aggregate,
+        scope: &Scope,
         limits: Limits,
     ) -> Result<Aggregates, StoreError>;
 
@@ -59,7 +62,7 @@ pub trait GraphStore: Debug + Send + Sync {
         false
     }
 
-    /// What the store holds.
+    /// What the store holds, whatever a scope has of it.
     async fn info(&self) -> Result<GraphInfo, StoreError>;
 
     /// Whether questions can be answered at the moment, or why not; soon told either way. A store

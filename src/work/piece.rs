@@ -43,8 +43,13 @@ impl Work {
 
     /// The same, tried for a moment only: then it stops, and [`Work::outlasted`] says so.
     pub fn for_a_moment(deadline: Instant) -> Arc<Self> {
+        Self::of_steps(deadline, MOMENT)
+    }
+
+    /// The same, tried for so many steps.
+    pub(crate) fn of_steps(deadline: Instant, steps: u32) -> Arc<Self> {
         let moment = Moment {
-            left: AtomicU32::new(MOMENT),
+            left: AtomicU32::new(steps),
             over: AtomicBool::new(false),
         };
         Self::new(deadline, Some(moment))

@@ -22,6 +22,7 @@ mod levels;
 mod naive;
 mod moments;
 mod neo4j;
+mod nested;
 mod numbers;
 mod published;
 mod questions;

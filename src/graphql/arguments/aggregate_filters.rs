@@ -6,9 +6,7 @@ use super::operators;
 use super::path::ArgumentPath;
 use crate::graphql::words::{AggregateField, Combination, Word, compared_as};
 use crate::ontology::{Ontology, Property, PropertyId, PropertyKind, RelationId, TypeId};
-use crate::query::{
-    AggregateCondition, AggregateFunction, Counted, Filter, RelatedAggregate, Test,
-};
+use crate::query::{AggregateCondition, AggregateFunction, Counted, RelatedAggregate, Test};
 use crate::value::Scalar;
 
 /// Reads the conditions on the aggregate of a relation; `keyed` says that those on the relations
@@ -19,7 +17,7 @@ pub(super) fn read(
     keyed: bool,
     input: &Input,
     path: &ArgumentPath<'_>,
-) -> Read<Filter> {
+) -> Read<RelatedAggregate> {
     let reader = Reader {
         ontology,
         relation,
@@ -27,12 +25,10 @@ pub(super) fn read(
         targets: ontology.concrete_types(ontology.relation(relation).target),
     };
     let condition = reader.aggregate(input, path)?;
-    Ok(condition.map(|condition| {
-        Filter::RelatedAggregate(Box::new(RelatedAggregate {
-            relation,
-            targets: reader.targets,
-            condition,
-        }))
+    Ok(condition.map(|condition| RelatedAggregate {
+        relation,
+        targets: reader.targets,
+        condition,
     }))
 }
 

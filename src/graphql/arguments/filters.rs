@@ -2,7 +2,13 @@
 //!
 //! An empty object is no condition; inside a quantifier it is met by every related entity.
 
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::aggregate_filters;
+use super::budget::ConditionBudget;
 use super::input::Input;
 use super::logic::{Read, combine, combined, each, joined};
 use super::operators;
@@ -10,16 +16,34 @@ use super::path::ArgumentPath;
 use crate::graphql::error::ClientError;
 use crate::graphql::words::{self, Combination, End, Word};
 use crate::ontology::{Ontology, PropertiesId, Relation, RelationId, Target, TypeId};
-use crate::query::{Filter, Quantifier, Related};
+use crate::query::{Filter, Quantifier, Related, RelatedAggregate, RelatedIdentity};
 
-/// Reads conditions against an ontology.
+/// Reads the conditions of one argument against an ontology.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct FilterReader<'a> {
     pub(super) ontology: &'a Ontology,
+    pub(super) conditions: &'a ConditionBudget,
+    pub(super) shared: &'a SharedFilters,
 }
 
+/// What was made of parts of one argument. What entities of several types are asked is read once
+/// and shared: read for each type again, a condition nested in interfaces would grow with each
+/// level by as many times as the interface has types.
+#[derive(Debug, Default)]
+pub(super) struct SharedFilters {
+    filters: RefCell<FxHashMap<SharedKey, TypeFilters>>,
+    /// The conditions that were counted.
+    counted: RefCell<FxHashSet<RelatedIdentity>>,
+}
+
+/// Where the part is, and what it is read as.
+type SharedKey = (usize, Reached, Option<Way>);
+
+/// A filter for each concrete type.
+type TypeFilters = Arc<[(TypeId, Filter)]>;
+
 /// How an entity is reached, which decides what a connection's `where` may say of the way there.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Way {
     /// The properties type of the relation.
     pub(super) properties: Option<PropertiesId>,
@@ -39,7 +63,7 @@ impl Way {
 }
 
 /// What a `where` is about, and what can be met there.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Reached {
     /// Whose `where` it is.
     stated: Target,
@@ -192,9 +216,7 @@ impl FilterReader<'_> {
         if let Some(relation) = relation(key) {
             let reached = Reached::within(self.ontology, relation, stated);
             return each(value, path, |key, input, path| {
-                quantifier(relation, key, input, path, |input, path| {
-                    self.list(reached, Some(input), path)
-                })
+                self.quantifier(relation, (reached, None), key, input, path)
             });
         }
         match words::field_of(key).and_then(relation) {
@@ -216,12 +238,65 @@ impl FilterReader<'_> {
         each(value, path, |key, input, path| match key {
             words::AGGREGATE => {
                 let keyed = is_interface(stated) && way.keyed;
-                aggregate_filters::read(self.ontology, id, keyed, input, path)
+                let read = aggregate_filters::read(self.ontology, id, keyed, input, path)?;
+                let fits =
+                    |read: &RelatedAggregate| self.conditions.spend(read.condition.tests(), path);
+                let read = read.filter(fits);
+                Ok(read.map(|related| Filter::RelatedAggregate(Box::new(related))))
             }
-            key => quantifier(id, key, input, path, |input, path| {
-                self.connection(reached, way, Some(input), path)
-            }),
+            key => self.quantifier(id, (reached, Some(way)), key, input, path),
         })
+    }
+
+    /// How many of what is related must meet a condition. A connection's may say something of the
+    /// way there.
+    fn quantifier(
+        self,
+        relation: RelationId,
+        (reached, way): (Reached, Option<Way>),
+        key: &str,
+        input: &Input,
+        path: &ArgumentPath<'_>,
+    ) -> Read<Filter> {
+        let quantifier = Quantifier::read(key)?;
+        if input.is_null() {
+            return Ok(None);
+        }
+        let related = Related {
+            relation,
+            quantifier,
+            targets: self.shared(reached, way, input, path)?,
+        };
+        let fits = self.fits(&related, path);
+        Ok(fits.then(|| Filter::Related(Box::new(related))))
+    }
+
+    /// Counts a condition, but one that other types are asked, too, and says whether it fits.
+    fn fits(self, related: &Related, path: &ArgumentPath<'_>) -> bool {
+        let mut counted = self.shared.counted.borrow_mut();
+        let is_new = counted.insert(related.identity(self.ontology));
+        self.conditions.spend(usize::from(is_new), path)
+    }
+
+    /// Reads the condition of a quantifier, or finds what was made of it for another type.
+    fn shared(
+        self,
+        reached: Reached,
+        way: Option<Way>,
+        input: &Input,
+        path: &ArgumentPath<'_>,
+    ) -> Result<TypeFilters, ClientError> {
+        let key = (std::ptr::from_ref(input).addr(), reached, way);
+        if let Some(filters) = self.shared.filters.borrow().get(&key) {
+            return Ok(Arc::clone(filters));
+        }
+        let filters: TypeFilters = match way {
+            None => self.list(reached, Some(input), path)?.into(),
+            Some(way) => self.connection(reached, way, Some(input), path)?.into(),
+        };
+        let mut shared = self.shared.filters.borrow_mut();
+        shared.insert(key, Arc::clone(&filters));
+        Ok(filters)
     }
 
     /// Reads `TFConnectionWhere` for one concrete type: conditions on entity and relation.
@@ -281,23 +356,4 @@ impl FilterReader<'_> {
 
 fn is_interface(target: Target) -> bool {
     matches!(target, Target::Interface(_))
-}
-
-/// How many of what is related must meet the condition that `read` reads.
-fn quantifier(
-    relation: RelationId,
-    key: &str,
-    input: &Input,
-    path: &ArgumentPath<'_>,
-    read: impl Fn(&Input, &ArgumentPath<'_>) -> Result<Vec<(TypeId, Filter)>, ClientError>,
-) -> Read<Filter> {
-    let quantifier = Quantifier::read(key)?;
-    if input.is_null() {
-        return Ok(None);
-    }
-    Ok(Some(Filter::Related(Box::new(Related {
-        relation,
-        quantifier,
-        targets: read(input, path)?,
-    }))))
 }

@@ -4,6 +4,7 @@
 mod input;
 mod path;
 mod starts;
+mod budget;
 mod filters;
 mod aggregate_filters;
 mod logic;
@@ -16,7 +17,8 @@ use apollo_compiler::Node;
 use apollo_compiler::executable::Field;
 use apollo_compiler::response::JsonMap;
 
-use self::filters::{FilterReader, Reached, Way};
+pub(super) use self::budget::ConditionBudget;
+use self::filters::{FilterReader, Reached, SharedFilters, Way};
 use self::input::{Input, has_variables};
 use self::path::ArgumentPath;
 pub(super) use self::scalars::is_scalar;
@@ -65,6 +67,8 @@ pub(super) struct Reading<'a> {
     pub(super) max_rows: usize,
     /// The most ids that `nodes` takes.
     pub(super) max_ids: usize,
+    /// What counts conditions over relations.
+    pub(super) conditions: &'a ConditionBudget,
 }
 
 impl FieldArguments {
@@ -132,8 +136,12 @@ impl FieldArguments {
         let input = input.as_ref();
         let path = ArgumentPath::argument(Argument::Where.name());
         let ontology = reading.ontology;
-        let reader = FilterReader { ontology };
-        match self.form {
+        let reader = FilterReader {
+            ontology,
+            conditions: reading.conditions,
+            shared: &SharedFilters::default(),
+        };
+        let filters = match self.form {
             Form::RelationConnection(id) => {
                 let way = Way::of(ontology.relation(id));
                 reader.connection(Reached::by(ontology, id), way, input, &path)
@@ -152,7 +160,9 @@ impl FieldArguments {
                 let types = ontology.type_ids();
                 Ok(types.map(|id| (id, Filter::TRUE)).collect())
             }
-        }
+        }?;
+        reading.conditions.check()?;
+        Ok(filters)
     }
 
     fn apply_sort(&self, reading: Reading<'_>, select: &mut Select) -> Result<(), ClientError> {

@@ -28,7 +28,8 @@ impl<'a> ArgumentPath<'a> {
         ClientError::argument(&self.text(), message)
     }
 
-    fn text(&self) -> String {
+    /// The path as it is written in messages.
+    pub(super) fn text(&self) -> String {
         match self.parent {
             None => self.name.to_owned(),
             Some(parent) => format!("{}.{}", parent.text(), self.name),

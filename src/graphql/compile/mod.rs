@@ -18,10 +18,11 @@ use apollo_compiler::ExecutableDocument;
 use apollo_compiler::executable::{Operation, SelectionSet};
 use apollo_compiler::response::JsonMap;
 
-use super::arguments::{FieldArguments, Reading};
+use super::arguments::{ConditionBudget, FieldArguments, Reading};
 use super::error::{ClientError, ErrorCode};
 use super::publish::Api;
 use super::shape::{Fields, RootOut};
+use crate::config::AnswerLimits;
 use crate::ontology::Ontology;
 use crate::query::{Plan, Request, RootStart, Step};
 
@@ -31,6 +32,8 @@ pub(super) struct Compiled {
     plan: Arc<Plan>,
     /// The arguments that depend on variables, and where in the plan they belong.
     open: Vec<OpenArguments>,
+    /// How many conditions over relations the other arguments have.
+    pub(super) conditions: usize,
     pub(super) shape: Fields<RootOut>,
 }
 
@@ -59,8 +62,7 @@ pub(super) struct Source<'a> {
 pub(super) fn compile(
     source: Source<'_>,
     skips: &JsonMap,
-    max_rows: usize,
-    max_ids: usize,
+    limits: &AnswerLimits,
 ) -> Result<Compiled, ClientError> {
     let mut compiler = Compiler {
         source,
@@ -72,11 +74,13 @@ pub(super) fn compile(
     let mut plan = Plan::default();
     let shape = compiler.root(&mut plan)?;
     let none = JsonMap::new();
+    let conditions = ConditionBudget::new(limits.max_conditions, 0);
     let reading = Reading {
         ontology: source.ontology,
         variables: &none,
-        max_rows,
-        max_ids,
+        max_rows: limits.max_rows,
+        max_ids: limits.max_ids,
+        conditions: &conditions,
     };
     let (open, fixed): (Vec<_>, Vec<_>) = compiler
         .pending
@@ -88,6 +92,7 @@ pub(super) fn compile(
     Ok(Compiled {
         plan: Arc::new(plan),
         open,
+        conditions: conditions.count(),
         shape,
     })
 }

@@ -140,7 +140,7 @@ impl Prepared {
             document: &self.document,
             operation: &self.operation,
         };
-        let compiled = compile(source, variables, limits.max_rows, limits.max_ids)?;
+        let compiled = compile(source, variables, limits)?;
         let compiled = Arc::new(compiled);
         let mut known = self
             .compiled

@@ -9,6 +9,7 @@ mod graph;
 // What answers from it.
 mod condition;
 mod hits;
+mod view;
 
 mod select;
 
@@ -24,8 +25,9 @@ use async_trait::async_trait;
 
 use super::{Graph, GraphInfo, GraphStore, Limits, Rows, StoreError};
 use crate::ontology::Ontology;
-use crate::query::{Aggregate, Aggregates, Select, Start};
+use crate::query::{Aggregate, Aggregates, Scope, Select, Start};
 use graph::Snapshot;
+use view::View;
 
 /// A graph in memory.
 pub struct MemoryStore {
@@ -56,18 +58,21 @@ impl GraphStore for MemoryStore {
         &self,
         start: Start<'_>,
         select: &Select,
+        scope: &Scope,
         limits: Limits,
     ) -> Result<Rows, StoreError> {
-        select::select(&self.snapshot(), start, select, limits)
+        select::select(&self.snapshot(), start, select, scope, limits)
     }
 
     async fn aggregate(
         &self,
         start: Start<'_>,
         aggregate: &Aggregate,
+        scope: &Scope,
         limits: Limits,
     ) -> Result<Aggregates, StoreError> {
-        aggregate::aggregate(&self.snapshot(), start, aggregate, &limits)
+        let snapshot = self.snapshot();
+        aggregate::aggregate(&View::new(&snapshot, scope)?, start, aggregate, &limits)
     }
 
     fn is_in_process(&self) -> bool {

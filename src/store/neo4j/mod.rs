@@ -37,11 +37,11 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 
 use crate::ontology::Ontology;
-use crate::query::{Aggregate, Aggregates, Select, Start};
+use crate::query::{Aggregate, Aggregates, Scope, Select, Start};
 use crate::store::{Graph, GraphInfo, GraphStore, Limits, Rows, StoreError};
 use answer::{aggregates, rows};
 use client::{Client, ready};
-use statement::writer::Texts;
+use statement::writer::{Known, Texts};
 use statement::{aggregate, met, select};
 use text_indexes::KnownIndexes;
 
@@ -106,11 +106,12 @@ impl Neo4jStore {
     }
 
     /// What a statement is written for.
-    async fn known(
-        &self,
+    async fn known<'a>(
+        &'a self,
         start: Start<'_>,
+        scope: &'a Scope,
         deadline: Instant,
-    ) -> Result<(&Ontology, Texts), StoreError> {
+    ) -> Result<Known<'a>, StoreError> {
         let index = match start {
             Start::Text {
                 entity_type, index, ..
@@ -125,7 +126,11 @@ impl Neo4jStore {
             }
             None => Texts::Native,
         };
-        Ok((&self.ontology, texts))
+        Ok(Known {
+            ontology: &self.ontology,
+            scope,
+            texts,
+        })
     }
 }
 
@@ -135,12 +140,13 @@ impl GraphStore for Neo4jStore {
         &self,
         start: Start<'_>,
         select: &Select,
+        scope: &Scope,
         limits: Limits,
     ) -> Result<Rows, StoreError> {
         let groups = groups(start);
         let met = met::select(select);
         let select = &*met;
-        let known = self.known(start, limits.work.deadline()).await?;
+        let known = self.known(start, scope, limits.work.deadline()).await?;
         let made = select::statement(known, start, select, limits.max_rows);
         let Some(made) = made.filter(|_| groups > 0) else {
             return Ok(rows::nothing(groups, select));
@@ -157,12 +163,13 @@ impl GraphStore for Neo4jStore {
         &self,
         start: Start<'_>,
         aggregate: &Aggregate,
+        scope: &Scope,
         limits: Limits,
     ) -> Result<Aggregates, StoreError> {
         let groups = groups(start);
         let met = met::aggregate(aggregate);
         let aggregate = &*met;
-        let known = self.known(start, limits.work.deadline()).await?;
+        let known = self.known(start, scope, limits.work.deadline()).await?;
         let made = aggregate::statement(known, start, aggregate);
         let Some(made) = made.filter(|_| groups > 0) else {
             return Ok(aggregates::nothing(groups, &aggregate.measures));

@@ -64,22 +64,11 @@ pub(super) fn pattern(
     direction: Direction,
     labels: &str,
 ) -> String {
-    let step = step((relation, to), relation_type, direction, labels);
-    format!("({from}){step}")
-}
-
-/// What a pattern goes on by, over a relation to a variable with these labels.
-pub(super) fn step(
-    (relation, to): (&str, &str),
-    relation_type: &str,
-    direction: Direction,
-    labels: &str,
-) -> String {
     let (head, tail) = match direction {
         Direction::Out => ("-", "->"),
         Direction::In => ("<-", "-"),
         Direction::Both => ("-", "-"),
     };
     let relation_type = escape(relation_type);
-    format!("{head}[{relation}:{relation_type}]{tail}({to}:{labels})")
+    format!("({from}){head}[{relation}:{relation_type}]{tail}({to}:{labels})")
 }

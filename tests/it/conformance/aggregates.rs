@@ -26,7 +26,7 @@ pub(crate) async fn counts_distinct_entities_and_every_relation(harness: &dyn Ha
     let ids = ["a".to_owned(), "nobody".to_owned()];
     let got = world
         .store
-        .aggregate(Start::Ids(&ids), &all, generous())
+        .aggregate(Start::Ids(&ids), &all, &world.scope, generous())
         .await
         .unwrap();
     assert_eq!((got.entities, got.relations), (vec![1, 0], vec![1, 0]));
@@ -193,7 +193,9 @@ fn counts(world: &World, types: &[&str]) -> Aggregate {
 }
 
 async fn of_types(world: &World, aggregate: &Aggregate) -> Aggregates {
-    let got = world.store.aggregate(Start::Types, aggregate, generous());
+    let got = world
+        .store
+        .aggregate(Start::Types, aggregate, &world.scope, generous());
     got.await.unwrap()
 }
 
@@ -202,7 +204,9 @@ async fn related(world: &World, aggregate: &Aggregate, relation: &str, ids: &[&s
         relation: world.relation(relation),
         parents: &world.keys(&["Person"], ids).await,
     };
-    let got = world.store.aggregate(start, aggregate, generous());
+    let got = world
+        .store
+        .aggregate(start, aggregate, &world.scope, generous());
     got.await.unwrap()
 }
 

@@ -187,14 +187,14 @@ impl<'w> Ask<'w> {
     /// The answer, or why there is none.
     pub(crate) async fn try_run(&self) -> Result<Rows, StoreError> {
         let store = &self.world.store;
-        let (select, limits) = (&self.select, self.limits.clone());
+        let (select, scope, limits) = (&self.select, &self.world.scope, self.limits.clone());
         match &self.start {
-            From::Types => store.select(Start::Types, select, limits).await,
-            From::Ids(ids) => store.select(Start::Ids(ids), select, limits).await,
+            From::Types => store.select(Start::Types, select, scope, limits).await,
+            From::Ids(ids) => store.select(Start::Ids(ids), select, scope, limits).await,
             From::Related(relation, parents) => {
                 let relation = self.world.relation(relation);
                 let start = Start::Related { relation, parents };
-                store.select(start, select, limits).await
+                store.select(start, select, scope, limits).await
             }
             From::Text {
                 query,
@@ -208,7 +208,7 @@ impl<'w> Ask<'w> {
                     min_score: *min_score,
                     max_score: *max_score,
                 };
-                store.select(start, select, limits).await
+                store.select(start, select, scope, limits).await
             }
         }
     }

@@ -22,6 +22,7 @@ pub(crate) mod pages;
 pub(crate) mod quantifiers;
 pub(crate) mod relations;
 pub(crate) mod scalars;
+pub(crate) mod scopes;
 pub(crate) mod sums;
 pub(crate) mod texts;
 
@@ -97,6 +98,8 @@ macro_rules! conformance_tests {
             quantifiers::a_field_has_its_own_types,
             quantifiers::nest_and_see_relation_properties,
             quantifiers::nest_deeply_over_types,
+            quantifiers::each_level_is_a_set,
+            quantifiers::wide_conditions_are_joined,
             quantifiers::a_selective_condition_finds_the_same,
             relations::each_parent_has_its_group,
             relations::parallel_relations_are_rows_unless_distinct,
@@ -114,6 +117,11 @@ macro_rules! conformance_tests {
             sums::sums_of_whole_numbers_are_exact,
             sums::sums_of_floats_are_rounded_once,
             sums::sums_that_no_float_holds_are_told,
+            scopes::what_is_left_out_is_no_row,
+            scopes::no_relation_leads_to_what_is_left_out,
+            scopes::what_is_left_out_counts_nowhere,
+            scopes::what_is_left_out_meets_and_fails_nothing,
+            scopes::what_is_left_out_is_not_found_by_text,
             texts::hits_come_best_first,
             texts::hits_meet_filters_and_bounds_of_the_score,
             texts::hits_are_paged_and_ordered_as_rows_are,

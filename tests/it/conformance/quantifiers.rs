@@ -158,6 +158,107 @@ pub(crate) async fn nest_deeply_over_types(harness: &dyn Harness) {
         .await;
 }
 
+/// Twelve levels come to what each level comes to by itself, of which the next one is asked.
+pub(crate) async fn each_level_is_a_set(harness: &dyn Harness) {
+    const IDS: [&str; 5] = ["a", "b", "c", "d", "e"];
+    const KNOWS: [(&str, &str, i64); 9] = [
+        ("a", "b", 1),
+        ("a", "c", 2),
+        ("b", "c", 1),
+        ("b", "c", 2),
+        ("c", "a", 1),
+        ("c", "d", 1),
+        ("d", "e", 2),
+        ("d", "d", 1),
+        ("e", "a", 2),
+    ];
+    let world = World::people(harness, |graph| {
+        for id in IDS {
+            graph.entity("Person", id, &[]);
+        }
+        for (from, to, since) in KNOWS {
+            graph.relation(from, "KNOWS", to, &[("since", since.into())]);
+        }
+    })
+    .await;
+    let since = world.relation_property("Person.knows", "since");
+    let early = || Filter::RelationProperty(since, Test::Equal(1.into()));
+    let quantifiers = [
+        Quantifier::Single,
+        Quantifier::None,
+        Quantifier::All,
+        Quantifier::Some,
+    ];
+    for shift in 0..4 {
+        let mut filter = world.is("Person.id", "e");
+        let mut expected: Vec<&str> = vec!["e"];
+        for level in 0..12 {
+            let dated = level % 3 == 1;
+            let meets = |to: &str, since: i64| expected.contains(&to) && (!dated || since == 1);
+            let quantifier = quantifiers[(level + shift) % 4];
+            let holds = |id: &&str| {
+                let known = KNOWS.iter().filter(|(from, ..)| from == id);
+                let known: Vec<bool> = known.map(|(_, to, since)| meets(to, *since)).collect();
+                let met = known.iter().filter(|meets| **meets).count();
+                match quantifier {
+                    Quantifier::Some => met > 0,
+                    Quantifier::None => met == 0,
+                    Quantifier::Single => met == 1,
+                    Quantifier::All => met > 0 && met == known.len(),
+                }
+            };
+            let next: Vec<&str> = IDS.into_iter().filter(holds).collect();
+            let condition = if dated {
+                Filter::All(vec![filter, early()])
+            } else {
+                filter
+            };
+            filter = world.related("Person.knows", quantifier, vec![("Person", condition)]);
+            expected = next;
+            let all = world.all(&["Person"]);
+            all.filter(filter.clone()).gives(&expected).await;
+        }
+    }
+}
+
+/// As many conditions side by side as there are, each with others within, are joined as they are.
+pub(crate) async fn wide_conditions_are_joined(harness: &dyn Harness) {
+    let world = World::people(harness, tastes).await;
+    let liked = |taste: &str, within: Filter| {
+        let cities = vec![(
+            "City",
+            Filter::All(vec![world.is("City.id", taste), within]),
+        )];
+        world.related("Person.likes", Quantifier::Some, cities)
+    };
+    let fans = |id: &str| {
+        let fan = vec![("Person", world.is("Person.id", id))];
+        world.related("City.likedBy", Quantifier::Some, fan)
+    };
+    // Of Almaty fans are a, of Osh a and b.
+    let almaty = |id: &str| liked("almaty", fans(id));
+    let osh = |id: &str| liked("osh", fans(id));
+    let nobodys: Vec<_> = (0..30)
+        .map(|number| almaty(&format!("x{number}")))
+        .collect();
+    let is_b = vec![osh("b")];
+    let any = Filter::Any([nobodys.clone(), is_b].concat());
+    let none = nobodys
+        .into_iter()
+        .map(|filter| Filter::Not(Box::new(filter)));
+    let none = Filter::All(none.chain([almaty("a")]).collect());
+    let all = world.all(&["Person"]);
+    all.clone().filter(any.clone()).gives(&["a", "b"]).await;
+    all.clone().filter(none.clone()).gives(&["a"]).await;
+    // The same further in: whoever likes a city that one of them likes.
+    for filter in [any, none] {
+        let fans = vec![("Person", filter)];
+        let fans = world.related("City.likedBy", Quantifier::Some, fans);
+        let filter = world.related("Person.likes", Quantifier::Some, vec![("City", fans)]);
+        all.clone().filter(filter).gives(&["a", "b"]).await;
+    }
+}
+
 /// Whether a store begins at the parents or at the few entities that meet the condition, the rows
 /// are the same, however many there are.
 pub(crate) async fn a_selective_condition_finds_the_same(harness: &dyn Harness) {

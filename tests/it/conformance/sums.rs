@@ -198,7 +198,9 @@ async fn of_owner(world: &World, owner: &str, of: MeasureOf) -> Vec<Figure> {
         relation: world.relation("Owner.numbers"),
         parents: &world.keys(&["Owner"], &[owner]).await,
     };
-    let got = world.store.aggregate(start, &aggregate, generous());
+    let got = world
+        .store
+        .aggregate(start, &aggregate, &world.scope, generous());
     got.await.unwrap().measures.concat()
 }
 

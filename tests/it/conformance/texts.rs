@@ -220,7 +220,7 @@ pub(crate) async fn hits_are_counted(harness: &dyn Harness) {
     };
     let got = world
         .store
-        .aggregate(start, &aggregate, generous())
+        .aggregate(start, &aggregate, &world.scope, generous())
         .await
         .unwrap();
     assert_eq!(got.entities, [2]);

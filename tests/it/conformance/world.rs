@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use silkgraph::ontology::{Ontology, PropertyId, RelationId, TypeId};
-use silkgraph::query::{EntityKey, Filter, Quantifier, Related, Test};
+use silkgraph::query::{EntityKey, Filter, Quantifier, Related, Scope, Test};
 use silkgraph::store::{GraphStore, Limits};
 use silkgraph::value::Value;
 
@@ -18,6 +18,8 @@ pub(crate) struct World {
     pub(crate) ontology: Arc<Ontology>,
     /// What is tested.
     pub(crate) store: Arc<dyn GraphStore>,
+    /// What is seen of it: everything, unless a test says otherwise.
+    pub(crate) scope: Scope,
 }
 
 /// People who know each other and like cities and dishes, with notes that have no id.
@@ -77,7 +79,11 @@ impl World {
         let mut graph = GraphBuilder::new(&ontology);
         fill(&mut graph);
         let store = harness.store(Arc::clone(&ontology), graph.build()).await;
-        Self { ontology, store }
+        Self {
+            ontology,
+            store,
+            scope: Scope::WHOLE,
+        }
     }
 
     /// A store with people, filled by the test.

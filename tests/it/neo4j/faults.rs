@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use silkgraph::ontology::{Ontology, TypeId};
-use silkgraph::query::{Select, Start, Target};
+use silkgraph::query::{Scope, Select, Start, Target};
 use silkgraph::store::neo4j::{Neo4jOptions, Neo4jStore, NotReady};
 use silkgraph::store::{GraphStore, Limits, StoreError};
 
@@ -22,7 +22,7 @@ async fn ask(store: &Neo4jStore, time: Duration) -> StoreError {
     let select = Select::of(vec![Target::of(TypeId(0))]);
     let limits = Limits::new(10, Instant::now() + time);
     store
-        .select(Start::Types, &select, limits)
+        .select(Start::Types, &select, &Scope::WHOLE, limits)
         .await
         .unwrap_err()
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use async_trait::async_trait;
 use futures_util::future::select_all;
 use silkgraph::ontology::Ontology;
-use silkgraph::query::{Aggregate, Aggregates, Select, Start};
+use silkgraph::query::{Aggregate, Aggregates, Scope, Select, Start};
 use silkgraph::store::neo4j::{Neo4jOptions, Neo4jStore};
 use silkgraph::store::{Graph, GraphInfo, GraphStore, Limits, Rows, StoreError};
 use tokio::sync::{Mutex, OwnedMutexGuard};
@@ -121,18 +121,20 @@ impl GraphStore for Held {
         &self,
         start: Start<'_>,
         select: &Select,
+        scope: &Scope,
         limits: Limits,
     ) -> Result<Rows, StoreError> {
-        self.store.select(start, select, limits).await
+        self.store.select(start, select, scope, limits).await
     }
 
     async fn aggregate(
         &self,
         start: Start<'_>,
         aggregate: &Aggregate,
+        scope: &Scope,
         limits: Limits,
     ) -> Result<Aggregates, StoreError> {
-        self.store.aggregate(start, aggregate, limits).await
+        self.store.aggregate(start, aggregate, scope, limits).await
     }
 
     async fn info(&self) -> Result<GraphInfo, StoreError> {

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use jiff::Timestamp;
-use silkgraph::query::{Aggregate, Aggregates, Select, Start};
+use silkgraph::query::{Aggregate, Aggregates, Scope, Select, Start};
 use silkgraph::store::{Graph, GraphInfo, GraphStore, Limits, Rows, StoreError};
 use silkgraph::work::Clock;
 
@@ -17,7 +17,13 @@ pub(crate) struct Panicking;
 
 #[async_trait]
 impl GraphStore for Panicking {
-    async fn select(&self, _: Start<'_>, _: &Select, _: Limits) -> Result<Rows, StoreError> {
+    async fn select(
+        &self,
+        _: Start<'_>,
+        _: &Select,
+        _: &Scope,
+        _: Limits,
+    ) -> Result<Rows, StoreError> {
         panic!("a store that panics, on purpose")
     }
 
@@ -25,6 +31,7 @@ impl GraphStore for Panicking {
         &self,
         _: Start<'_>,
         _: &Aggregate,
+        _: &Scope,
         _: Limits,
     ) -> Result<Aggregates, StoreError> {
         panic!("a store that panics, on purpose")
@@ -56,7 +63,13 @@ impl Slow {
 
 #[async_trait]
 impl GraphStore for Slow {
-    async fn select(&self, _: Start<'_>, _: &Select, _: Limits) -> Result<Rows, StoreError> {
+    async fn select(
+        &self,
+        _: Start<'_>,
+        _: &Select,
+        _: &Scope,
+        _: Limits,
+    ) -> Result<Rows, StoreError> {
         self.late().await
     }
 
@@ -64,6 +77,7 @@ impl GraphStore for Slow {
         &self,
         _: Start<'_>,
         _: &Aggregate,
+        _: &Scope,
         _: Limits,
     ) -> Result<Aggregates, StoreError> {
         self.late().await
@@ -100,20 +114,22 @@ impl<S: GraphStore> GraphStore for Counting<S> {
         &self,
         start: Start<'_>,
         select: &Select,
+        scope: &Scope,
         limits: Limits,
     ) -> Result<Rows, StoreError> {
         self.calls.fetch_add(1, Ordering::Relaxed);
-        self.store.select(start, select, limits).await
+        self.store.select(start, select, scope, limits).await
     }
 
     async fn aggregate(
         &self,
         start: Start<'_>,
         aggregate: &Aggregate,
+        scope: &Scope,
         limits: Limits,
     ) -> Result<Aggregates, StoreError> {
         self.calls.fetch_add(1, Ordering::Relaxed);
-        self.store.aggregate(start, aggregate, limits).await
+        self.store.aggregate(start, aggregate, scope, limits).await
     }
 
     async fn info(&self) -> Result<GraphInfo, StoreError> {
@@ -145,20 +161,22 @@ impl<S: GraphStore> GraphStore for Threads<S> {
         &self,
         start: Start<'_>,
         select: &Select,
+        scope: &Scope,
         limits: Limits,
     ) -> Result<Rows, StoreError> {
         self.note();
-        self.store.select(start, select, limits).await
+        self.store.select(start, select, scope, limits).await
     }
 
     async fn aggregate(
         &self,
         start: Start<'_>,
         aggregate: &Aggregate,
+        scope: &Scope,
         limits: Limits,
     ) -> Result<Aggregates, StoreError> {
         self.note();
-        self.store.aggregate(start, aggregate, limits).await
+        self.store.aggregate(start, aggregate, scope, limits).await
     }
 
     fn is_in_process(&self) -> bool {
@@ -218,7 +236,13 @@ impl Blocking {
 
 #[async_trait]
 impl GraphStore for Blocking {
-    async fn select(&self, _: Start<'_>, _: &Select, limits: Limits) -> Result<Rows, StoreError> {
+    async fn select(
+        &self,
+        _: Start<'_>,
+        _: &Select,
+        _: &Scope,
+        limits: Limits,
+    ) -> Result<Rows, StoreError> {
         self.block(limits)
     }
 
@@ -226,6 +250,7 @@ impl GraphStore for Blocking {
         &self,
         _: Start<'_>,
         _: &Aggregate,
+        _: &Scope,
         limits: Limits,
     ) -> Result<Aggregates, StoreError> {
         self.block(limits)

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::condition::Conditions;
 use super::graph::{Row, Snapshot, number};
 use super::hits::Hits;
+use super::view::View;
 use crate::ontology::RelationId;
 use crate::query::{Aggregate, Aggregates, Start};
 use crate::store::{Limits, StoreError};
@@ -21,7 +22,7 @@ pub(super) use test::AggregateTest;
 
 /// Answers a request for counts and measures.
 pub(super) fn aggregate(
-    snapshot: &Snapshot,
+    view: &View<'_>,
     start: Start<'_>,
     aggregate: &Aggregate,
     limits: &Limits,
@@ -30,7 +31,8 @@ pub(super) fn aggregate(
         Start::Related { relation, .. } => Some(relation),
         _ => None,
     };
-    let call = Call::new(snapshot, aggregate, relation, limits)?;
+    let snapshot = view.snapshot;
+    let call = Call::new(view, aggregate, relation, limits)?;
     let mut answer = Aggregates {
         measures: vec![Vec::new(); aggregate.measures.len()],
         ..Aggregates::default()
@@ -50,7 +52,7 @@ pub(super) fn aggregate(
             }
         }
         Start::Related { relation, parents } => {
-            let path = snapshot.path(relation)?;
+            let path = view.path(relation)?;
             for &parent in parents {
                 call.clock.tick()?;
                 call.tally(path.from(number(parent)))?.answer(&mut answer);
@@ -75,11 +77,12 @@ struct Call<'a> {
 
 impl<'a> Call<'a> {
     fn new(
-        snapshot: &'a Snapshot,
+        view: &'a View<'a>,
         aggregate: &'a Aggregate,
         relation: Option<RelationId>,
         limits: &Limits,
     ) -> Result<Self, StoreError> {
+        let snapshot = view.snapshot;
         let types: Vec<_> = aggregate
             .targets
             .iter()
@@ -91,7 +94,7 @@ impl<'a> Call<'a> {
         Ok(Self {
             snapshot,
             aggregate,
-            conditions: Conditions::of_targets(snapshot, &aggregate.targets, relation)?,
+            conditions: Conditions::of_targets(view, &aggregate.targets, relation)?,
             measures: measures.collect::<Result<_, _>>()?,
             clock: Clock::new(Arc::clone(&limits.work)),
         })

@@ -1,7 +1,8 @@
 //! Filters on aggregates over related entities.
 
-use super::super::condition::Probe;
-use super::super::graph::{Path, Snapshot};
+use super::super::condition::{Memo, Probe};
+use super::super::graph::Snapshot;
+use super::super::view::{Reach, View};
 use super::measure::Measured;
 use super::tally::Tally;
 use crate::ontology::TypeId;
@@ -14,10 +15,11 @@ use crate::work::{Clock, Expired};
 #[derive(Debug)]
 pub(in super::super) struct AggregateTest<'a> {
     snapshot: &'a Snapshot,
-    path: Path<'a>,
+    path: Reach<'a>,
     types: &'a [TypeId],
     measures: Vec<Measured<'a>>,
     part: Part<'a>,
+    memo: Memo,
 }
 
 #[derive(Debug)]
@@ -33,9 +35,10 @@ enum Part<'a> {
 impl<'a> AggregateTest<'a> {
     /// Makes a condition ready.
     pub(in super::super) fn compile(
-        snapshot: &'a Snapshot,
+        view: &'a View<'a>,
         related: &'a RelatedAggregate,
     ) -> Result<Self, StoreError> {
+        let snapshot = view.snapshot;
         let mut compiler = Compiler {
             snapshot,
             related,
@@ -44,19 +47,25 @@ impl<'a> AggregateTest<'a> {
         let part = compiler.part(&related.condition)?;
         Ok(Self {
             snapshot,
-            path: snapshot.path(related.relation)?,
+            path: view.path(related.relation)?,
             types: &related.targets,
             measures: compiler.measures,
             part,
+            memo: Memo::default(),
         })
     }
 
-    /// Whether it holds for an entity; `None` is unknown.
+    /// Whether it holds for an entity; `None` is unknown. It is found out once however many ways
+    /// lead there.
     pub(in super::super) fn holds(
         &self,
         entity: u32,
         clock: &Clock,
     ) -> Result<Option<bool>, Expired> {
+        self.memo.of(entity, || self.walk(entity, clock))
+    }
+
+    fn walk(&self, entity: u32, clock: &Clock) -> Result<Option<bool>, Expired> {
         let mut tally = Tally::new(self.snapshot, &self.measures);
         for row in self.path.from(entity) {
             clock.tick()?;

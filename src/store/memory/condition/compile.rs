@@ -1,77 +1,90 @@
 //! From a filter to a condition.
 
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
+
 use super::super::aggregate::AggregateTest;
 use super::super::graph::{Snapshot, Table, unknown};
-use super::{Condition, Conditions, Node, Probe, RelatedCondition};
+use super::super::view::View;
+use super::{Condition, Conditions, Memo, Node, Probe, RelatedCondition};
 use crate::ontology::{RelationId, TypeId};
-use crate::query::{Filter, Related, Target};
+use crate::query::{Filter, Related, RelatedIdentity, ScopeTest, Target};
 use crate::store::StoreError;
-
-/// Makes a filter on entities of a type ready; `relation` is the one they are reached by.
-fn compile<'a>(
-    snapshot: &'a Snapshot,
-    entity_type: TypeId,
-    relation: Option<RelationId>,
-    filter: &'a Filter,
-) -> Result<Condition<'a>, StoreError> {
-    let table = snapshot.table(entity_type)?;
-    let compiler = Compiler {
-        snapshot,
-        table,
-        relation,
-    };
-    Ok(Condition {
-        table,
-        node: compiler.node(filter)?,
-    })
-}
 
 impl<'a> Conditions<'a> {
     /// Makes the filters of a request's targets ready.
     pub(in super::super) fn of_targets(
-        snapshot: &'a Snapshot,
+        view: &'a View<'a>,
         targets: &'a [Target],
         relation: Option<RelationId>,
     ) -> Result<Self, StoreError> {
         let targets = targets
             .iter()
             .map(|target| (target.entity_type, &target.filter));
-        Self::compile(snapshot, relation, targets)
-    }
-
-    fn compile(
-        snapshot: &'a Snapshot,
-        relation: Option<RelationId>,
-        filters: impl Iterator<Item = (TypeId, &'a Filter)>,
-    ) -> Result<Self, StoreError> {
-        let mut conditions = Self::new(snapshot);
-        for (entity_type, filter) in filters {
-            let condition = compile(snapshot, entity_type, relation, filter)?;
-            conditions.add(entity_type, condition);
-        }
-        Ok(conditions)
+        Compiler::new(view).conditions(relation, targets)
     }
 }
 
+/// Makes the filters of one request ready.
 struct Compiler<'a> {
+    view: &'a View<'a>,
     snapshot: &'a Snapshot,
+    /// What was made ready already: a condition that several types share is one.
+    related: FxHashMap<RelatedIdentity, Rc<RelatedCondition<'a>>>,
+}
+
+/// What a filter is on.
+#[derive(Clone, Copy)]
+struct Subject<'a> {
+    /// The entities of its type.
     table: &'a Table,
+    /// The relation they are reached by.
     relation: Option<RelationId>,
 }
 
 impl<'a> Compiler<'a> {
-    fn node(&self, filter: &'a Filter) -> Result<Node<'a>, StoreError> {
+    fn new(view: &'a View<'a>) -> Self {
+        Self {
+            view,
+            snapshot: view.snapshot,
+            related: FxHashMap::default(),
+        }
+    }
+
+    fn conditions(
+        &mut self,
+        relation: Option<RelationId>,
+        filters: impl Iterator<Item = (TypeId, &'a Filter)>,
+    ) -> Result<Conditions<'a>, StoreError> {
+        let mut conditions = Conditions::new(self.snapshot);
+        for (entity_type, filter) in filters {
+            let table = self.snapshot.table(entity_type)?;
+            let subject = Subject { table, relation };
+            let mut node = self.node(subject, filter)?;
+            // A relation leads to nothing that is not there; what nothing leads to may be.
+            let there = self.view.scope.of_entities(entity_type);
+            if relation.is_none() && !there.is_empty() {
+                node = Node::All(there_and(table, there, node)?);
+            }
+            conditions.add(entity_type, Condition { table, node });
+        }
+        Ok(conditions)
+    }
+
+    fn node(&mut self, subject: Subject<'a>, filter: &'a Filter) -> Result<Node<'a>, StoreError> {
         Ok(match filter {
-            Filter::All(all) => Node::All(self.nodes(all)?),
-            Filter::Any(any) => Node::Any(self.nodes(any)?),
-            Filter::Not(not) => Node::Not(Box::new(self.node(not)?)),
+            Filter::All(all) => Node::All(self.nodes(subject, all)?),
+            Filter::Any(any) => Node::Any(self.nodes(subject, any)?),
+            Filter::Not(not) => Node::Not(Box::new(self.node(subject, not)?)),
             Filter::Property(property, test) => {
-                let column = self.table.column(*property);
+                let column = subject.table.column(*property);
                 let column = column.ok_or_else(|| unknown("a property"))?;
                 Node::Property(column, Probe::new(test))
             }
             Filter::RelationProperty(property, test) => {
-                let relation = self.relation.ok_or_else(|| unknown("a relation"))?;
+                let relation = subject.relation.ok_or_else(|| unknown("a relation"))?;
                 let column = self.snapshot.relation_column(relation, *property)?;
                 let column = self.snapshot.column_of_relations(column);
                 let column = column.ok_or_else(|| unknown("a property of a relation"))?;
@@ -79,26 +92,56 @@ impl<'a> Compiler<'a> {
             }
             Filter::Related(related) => Node::Related(self.related(related)?),
             Filter::RelatedAggregate(related) => {
-                Node::RelatedAggregate(AggregateTest::compile(self.snapshot, related)?)
+                Node::RelatedAggregate(AggregateTest::compile(self.view, related)?)
             }
         })
     }
 
-    fn nodes(&self, filters: &'a [Filter]) -> Result<Vec<Node<'a>>, StoreError> {
-        filters.iter().map(|filter| self.node(filter)).collect()
+    fn nodes(
+        &mut self,
+        subject: Subject<'a>,
+        filters: &'a [Filter],
+    ) -> Result<Vec<Node<'a>>, StoreError> {
+        let mut nodes = Vec::with_capacity(filters.len());
+        for filter in filters {
+            nodes.push(self.node(subject, filter)?);
+        }
+        Ok(nodes)
     }
 
-    fn related(&self, related: &'a Related) -> Result<RelatedCondition<'a>, StoreError> {
+    fn related(&mut self, related: &'a Related) -> Result<Rc<RelatedCondition<'a>>, StoreError> {
+        let path = self.view.path(related.relation)?;
+        let ontology = &self.snapshot.ontology;
+        let identity = related.identity(ontology);
+        if let Some(condition) = self.related.get(&identity) {
+            return Ok(Rc::clone(condition));
+        }
         let targets = related.targets.iter();
         let targets = targets.map(|(entity_type, filter)| (*entity_type, filter));
-        let path = self.snapshot.path(related.relation)?;
-        let ontology = &self.snapshot.ontology;
-        Ok(RelatedCondition {
+        let condition = Rc::new(RelatedCondition {
             snapshot: self.snapshot,
             path,
             types: ontology.concrete_types(ontology.relation(related.relation).target),
             quantifier: related.quantifier,
-            conditions: Conditions::compile(self.snapshot, Some(related.relation), targets)?,
-        })
+            conditions: self.conditions(Some(related.relation), targets)?,
+            memo: Memo::default(),
+            sources: OnceCell::new(),
+        });
+        self.related.insert(identity, Rc::clone(&condition));
+        Ok(condition)
     }
+}
+
+/// The tests that an entity must pass to be there, and a condition.
+fn there_and<'a>(
+    table: &'a Table,
+    there: &'a [ScopeTest],
+    condition: Node<'a>,
+) -> Result<Vec<Node<'a>>, StoreError> {
+    let there = there.iter().map(|(property, test)| {
+        let column = table.column(*property);
+        let column = column.ok_or_else(|| unknown("a property of a scope"))?;
+        Ok(Node::Property(column, Probe::new(test)))
+    });
+    there.chain([Ok(condition)]).collect()
 }

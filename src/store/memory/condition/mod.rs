@@ -1,15 +1,21 @@
 //! Filters made ready for one call: names resolved to columns, values sorted for look-up.
 
 mod compile;
+mod memo;
 mod probe;
 mod related;
 mod search;
+#[cfg(test)]
+mod tests;
+
+use std::rc::Rc;
 
 use super::aggregate::AggregateTest;
 use super::graph::{Column, Row, Snapshot, Table};
 use crate::ontology::TypeId;
 use crate::work::{Clock, Expired};
 
+pub(super) use memo::Memo;
 pub(super) use probe::Probe;
 pub(super) use related::RelatedCondition;
 pub(super) use search::Candidates;
@@ -29,7 +35,8 @@ pub(super) enum Node<'a> {
     Not(Box<Node<'a>>),
     Property(&'a Column, Probe<'a>),
     RelationProperty(&'a Column, Probe<'a>),
-    Related(RelatedCondition<'a>),
+    /// Shared by all types that are asked the same.
+    Related(Rc<RelatedCondition<'a>>),
     RelatedAggregate(AggregateTest<'a>),
 }
 
@@ -75,7 +82,7 @@ impl Node<'_> {
                 clock.tick()?;
                 Ok(probe.holds(column.get(subject.reached.via)))
             }
-            Self::Related(related) => related.holds(subject.reached.entity, clock).map(Some),
+            Self::Related(related) => related.holds(subject.reached.entity, clock),
             Self::RelatedAggregate(test) => test.holds(subject.reached.entity, clock),
         }
     }

@@ -1,7 +1,11 @@
 //! Quantifiers over related entities.
 
-use super::super::graph::{Path, Snapshot};
+use std::cell::OnceCell;
+
+use super::super::graph::Snapshot;
+use super::super::view::Reach;
 use super::Conditions;
+use super::memo::Memo;
 use crate::ontology::TypeId;
 use crate::query::Quantifier;
 use crate::work::{Clock, Expired};
@@ -10,16 +14,24 @@ use crate::work::{Clock, Expired};
 #[derive(Debug)]
 pub(in super::super) struct RelatedCondition<'a> {
     pub(super) snapshot: &'a Snapshot,
-    pub(super) path: Path<'a>,
+    pub(super) path: Reach<'a>,
     /// The types of the field. Relations of the same type may lead to others, for another field.
     pub(super) types: Vec<TypeId>,
     pub(super) quantifier: Quantifier,
     pub(super) conditions: Conditions<'a>,
+    pub(super) memo: Memo,
+    /// Where it can hold, once that was looked for: see `search`.
+    pub(super) sources: OnceCell<Option<Vec<u32>>>,
 }
 
 impl RelatedCondition<'_> {
-    /// Whether it holds for an entity; it walks no further than it has to.
-    pub(super) fn holds(&self, entity: u32, clock: &Clock) -> Result<bool, Expired> {
+    /// Whether it holds for an entity, which is found out once however many ways lead there.
+    pub(super) fn holds(&self, entity: u32, clock: &Clock) -> Result<Option<bool>, Expired> {
+        self.memo.of(entity, || self.walk(entity, clock).map(Some))
+    }
+
+    /// Walks no further than it has to.
+    fn walk(&self, entity: u32, clock: &Clock) -> Result<bool, Expired> {
         let mut met = 0;
         for row in self.path.from(entity) {
             let meets = self.conditions.keep(row, clock)?;

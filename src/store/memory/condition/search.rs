@@ -119,33 +119,51 @@ fn of_property<'a>(
     Ok(Some(candidates))
 }
 
-impl<'a> RelatedCondition<'a> {
+impl RelatedCondition<'_> {
     /// Finds the few entities at the other end first, and walks back from them.
-    fn candidates(&self, table: &Table, clock: &Clock) -> Result<Option<Candidates<'a>>, Expired> {
+    fn candidates<'c>(
+        &self,
+        table: &Table,
+        clock: &Clock,
+    ) -> Result<Option<Candidates<'c>>, Expired> {
         if !self.needs_one() {
             return Ok(None);
         }
-        let mut budget = table.len as usize / SELECTIVE;
-        let mut rows = Vec::new();
+        let sources = match self.sources.get() {
+            Some(sources) => sources,
+            None => {
+                let sources = self.search(table.len as usize / SELECTIVE, clock)?;
+                self.sources.get_or_init(|| sources)
+            }
+        };
+        Ok(sources.as_ref().map(|sources| {
+            let rows = sources.iter().copied();
+            let mut candidates = Candidates::default();
+            candidates.push(rows.filter_map(|e| table.row_within(e)).collect::<Vec<_>>());
+            candidates
+        }))
+    }
+
+    /// The entities from which a relation leads to one that can meet the condition, if looking
+    /// at no more relations than that tells.
+    fn search(&self, mut budget: usize, clock: &Clock) -> Result<Option<Vec<u32>>, Expired> {
+        let mut sources = Vec::new();
         for condition in self.conditions.iter() {
             let found = condition.candidates(clock)?;
             let Some(found) = found.filter(|found| found.count <= budget) else {
                 return Ok(None);
             };
             for row in found.rows(clock)? {
-                let back = self.path.reversed().from(condition.table.base + row);
-                for source in back {
+                for source in self.path.back_from(condition.table.base + row) {
                     clock.tick()?;
                     let Some(left) = budget.checked_sub(1) else {
                         return Ok(None);
                     };
                     budget = left;
-                    rows.extend(table.row_within(source.entity));
+                    sources.push(source.entity);
                 }
             }
         }
-        let mut candidates = Candidates::default();
-        candidates.push(rows);
-        Ok(Some(candidates))
+        Ok(Some(sources))
     }
 }

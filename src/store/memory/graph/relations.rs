@@ -27,7 +27,7 @@ pub(in super::super) struct RelationTable {
     /// Whether an entity is related to itself.
     pub(super) loops: bool,
     /// The properties, in the order of the relation type.
-    pub(super) columns: Vec<Column>,
+    pub(in super::super) columns: Vec<Column>,
 }
 
 /// A relation whose ends are numbers of the snapshot.

@@ -13,8 +13,9 @@ use std::sync::Arc;
 use super::condition::Conditions;
 use super::graph::Snapshot;
 use super::hits::Hits;
+use super::view::View;
 use crate::ontology::RelationId;
-use crate::query::{Select, Start};
+use crate::query::{Scope, Select, Start};
 use crate::store::{Limits, Rows, StoreError};
 use crate::work::Clock;
 use answer::Answer;
@@ -27,15 +28,17 @@ pub(super) fn select(
     snapshot: &Arc<Snapshot>,
     start: Start<'_>,
     select: &Select,
+    scope: &Scope,
     limits: Limits,
 ) -> Result<Rows, StoreError> {
     let relation = match start {
         Start::Related { relation, .. } => Some(relation),
         _ => None,
     };
+    let view = View::new(snapshot, scope)?;
     let hits = Hits::find(snapshot, start, &limits)?;
     let scores = hits.as_ref().map(|hits| hits.scores.as_slice());
-    let mut call = Call::new(snapshot, select, relation, scores, limits)?;
+    let mut call = Call::new(&view, select, relation, scores, limits)?;
     let mut answer = Answer::new(select);
     match start {
         Start::Types => answer.push(snapshot, &mut call.types()?),
@@ -45,7 +48,7 @@ pub(super) fn select(
             }
         }
         Start::Related { relation, parents } => {
-            let walker = call.walker(snapshot.path(relation)?);
+            let walker = call.walker(view.path(relation)?);
             for &parent in parents {
                 call.clock.tick()?;
                 answer.push(snapshot, &mut walker.group(&mut call, parent)?);
@@ -71,19 +74,20 @@ struct Call<'a> {
 
 impl<'a> Call<'a> {
     fn new(
-        snapshot: &'a Snapshot,
+        view: &'a View<'a>,
         select: &'a Select,
         relation: Option<RelationId>,
         scores: Option<&'a [f64]>,
         limits: Limits,
     ) -> Result<Self, StoreError> {
+        let snapshot = view.snapshot;
         let clock = Clock::new(limits.work);
         let order = RowOrder::new(snapshot, select, relation, scores, &clock)?;
         let window = Window::new(snapshot, &select.page);
         Ok(Self {
             snapshot,
             select,
-            conditions: Conditions::of_targets(snapshot, &select.targets, relation)?,
+            conditions: Conditions::of_targets(view, &select.targets, relation)?,
             clock,
             collector: Collector::new(select, order, window, limits.max_rows),
         })

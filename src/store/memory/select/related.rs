@@ -1,15 +1,16 @@
 //! Rows that parents are related to.
 
-use super::super::graph::{Path, Row, Walk, number};
+use super::super::graph::{Row, number};
+use super::super::view::{Reach, Reached};
 use super::Call;
 use super::collect::Group;
 use crate::query::EntityKey;
 use crate::store::StoreError;
 
 /// How the parents of one request are walked from.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(super) struct Walker<'a> {
-    path: Path<'a>,
+    path: Reach<'a>,
     /// Whether every relation is a row, so that rows are counted without looking at them.
     all: bool,
     /// Whether rows come in the order of the page.
@@ -18,15 +19,15 @@ pub(super) struct Walker<'a> {
 
 impl<'a> Call<'a> {
     /// Makes a walk ready.
-    pub(super) fn walker(&self, path: Path<'a>) -> Walker<'a> {
+    pub(super) fn walker(&self, path: Reach<'a>) -> Walker<'a> {
         let keeps_all = |entity_type| {
             let condition = self.conditions.of(entity_type);
             condition.is_some_and(super::super::condition::Condition::is_true)
         };
         let one_each = !self.select.distinct || path.leads_once();
         Walker {
-            path,
             all: one_each && path.far_types().all(keeps_all),
+            path,
             ordered: self.collector.order.is_positional(),
         }
     }
@@ -90,7 +91,7 @@ impl Walker<'_> {
 }
 
 /// Leaves out what lies outside the page.
-fn clip(call: &Call<'_>, walk: &mut Walk<'_>) {
+fn clip(call: &Call<'_>, walk: &mut Reached<'_, '_>) {
     let window = &call.collector.window;
     let distinct = call.select.distinct;
     // A row that stands for all relations to an entity stands where the first of them is.

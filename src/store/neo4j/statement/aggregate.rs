@@ -4,8 +4,8 @@ use super::Statement;
 use super::measure;
 use super::select::kind;
 use super::source::{Kept, Source};
-use super::writer::{Texts, Writer};
-use crate::ontology::{Ontology, PropertyKind, TypeId};
+use super::writer::{Known, Writer};
+use crate::ontology::{PropertyKind, TypeId};
 use crate::query::{Aggregate, AggregateFunction, Measure, MeasureOf, Start};
 use crate::store::neo4j::layout::FigureParts;
 use crate::store::neo4j::names;
@@ -30,11 +30,11 @@ struct Measured {
 /// Each group is one row of the result: `g`, its number, the counts `entities` and `relations`,
 /// and the measures `m0`, `m1` and so on.
 pub(in super::super) fn statement(
-    (ontology, texts): (&Ontology, Texts),
+    known: Known<'_>,
     start: Start<'_>,
     aggregate: &Aggregate,
 ) -> Option<AggregateStatement> {
-    let mut writer = Writer::new(ontology, texts);
+    let mut writer = Writer::new(known);
     let types: Vec<TypeId> = aggregate
         .targets
         .iter()
@@ -51,7 +51,7 @@ pub(in super::super) fn statement(
         .iter()
         .map(|measure| writer.measure(measure, &types, &source))
         .collect();
-    let body = body(&source, &found, &measured);
+    let body = writer.body(&source, &subqueries(&source, &found, &measured));
     let name = format!("aggregate {} {}", kind(start), source.name);
     Some(AggregateStatement {
         statement: writer.slots.finish(name, &body),
@@ -64,7 +64,7 @@ pub(in super::super) fn statement(
 
 /// Measures of entities count each once, those of relations each relation: where one entity may
 /// be reached by several relations they are taken in two subqueries.
-fn body(source: &Source, found: &Kept, measured: &[Measured]) -> String {
+fn subqueries(source: &Source, found: &Kept, measured: &[Measured]) -> String {
     let related = source.direction.is_some();
     let counts = if related {
         "count(DISTINCT n) AS entities, count(n) AS relations"
@@ -84,8 +84,7 @@ fn body(source: &Source, found: &Kept, measured: &[Measured]) -> String {
     };
     let columns = (0..measured.len()).map(|at| format!(", m{at}"));
     let columns = columns.collect::<Vec<_>>().concat();
-    let parents = &source.parents;
-    format!("{parents}{first}{second}RETURN {group}, entities, relations{columns}")
+    format!("{first}{second}RETURN {group}, entities, relations{columns}")
 }
 
 /// The clauses that return figures over entities, over relations, or over both, and counts.

@@ -1,6 +1,7 @@
 //! Filters as Cypher predicates.
 
 use super::predicate::predicate;
+use super::sets::Part;
 use super::writer::{Subject, Writer};
 use crate::ontology::TypeId;
 use crate::query::Filter;
@@ -15,8 +16,8 @@ impl Writer<'_> {
         filter: &Filter,
     ) -> String {
         match filter {
-            Filter::All(all) => self.joined(subject, entity_type, all, " AND ", "true"),
-            Filter::Any(any) => self.joined(subject, entity_type, any, " OR ", "false"),
+            Filter::All(all) => self.every_part(subject, entity_type, all, " AND ", "true"),
+            Filter::Any(any) => self.every_part(subject, entity_type, any, " OR ", "false"),
             Filter::Not(not) => {
                 let subject = Subject {
                     negated: true,
@@ -38,12 +39,16 @@ impl Writer<'_> {
                 // There is no relation whose property could be known.
                 None => "null".to_owned(),
             },
+            Filter::Related(related) if subject.nested => self.in_set(subject.entity, related),
             Filter::Related(related) => self.related(subject.entity, related),
+            Filter::RelatedAggregate(related) if subject.nested => {
+                self.aggregate_in_set(subject, related)
+            }
             Filter::RelatedAggregate(related) => self.related_aggregate(subject.entity, related),
         }
     }
 
-    fn joined(
+    fn every_part(
         &mut self,
         subject: Subject<'_>,
         entity_type: TypeId,
@@ -51,13 +56,18 @@ impl Writer<'_> {
         operator: &str,
         none: &str,
     ) -> String {
-        let parts: Vec<_> = filters
-            .iter()
-            .map(|filter| format!("({})", self.filter(subject, entity_type, filter)))
-            .collect();
+        let mut parts = Vec::with_capacity(filters.len());
+        for filter in filters {
+            let (text, sets) = self.naming(|writer| writer.filter(subject, entity_type, filter));
+            parts.push(Part {
+                text: format!("({text})"),
+                sets,
+                of_entity: !of_relation(filter),
+            });
+        }
         match parts.len() {
             0 => none.to_owned(),
-            _ => parts.join(operator),
+            _ => self.joined(subject, operator, parts),
         }
     }
 
@@ -79,11 +89,21 @@ impl Writer<'_> {
             && let Some((first, rest)) = filters.split_first()
             && rest.iter().all(|other| self.is_same(*first, *other))
         {
-            return Some(self.filter(subject, first.0, first.1));
+            let types: Vec<_> = filters.iter().map(|(id, _)| *id).collect();
+            let types = &types;
+            return Some(self.filter(Subject { types, ..subject }, first.0, first.1));
         }
+        // One of several types: each writes what all are asked, unless that is a set.
+        let subject = Subject {
+            nested: subject.nested || filters.len() > 1,
+            ..subject
+        };
         let branches: Vec<_> = filters
             .into_iter()
-            .map(|(entity_type, filter)| (entity_type, self.filter(subject, entity_type, filter)))
+            .map(|(id, filter)| {
+                let types = &[id];
+                (id, self.filter(Subject { types, ..subject }, id, filter))
+            })
             .collect();
         match branches.len() {
             0 => Some("false".to_owned()),
@@ -107,7 +127,32 @@ impl Writer<'_> {
             (Filter::RelationProperty(this, test), Filter::RelationProperty(that, other)) => {
                 (this, test) == (that, other)
             }
+            (Filter::Related(this), Filter::Related(that)) => {
+                this.identity(self.ontology) == that.identity(self.ontology)
+            }
+            (Filter::RelatedAggregate(this), Filter::RelatedAggregate(that)) => {
+                let relation = |id| {
+                    let relation = self.ontology.relation(id);
+                    (
+                        relation.relation_type,
+                        relation.direction,
+                        relation.properties,
+                    )
+                };
+                relation(this.relation) == relation(that.relation)
+                    && (&this.targets, &this.condition) == (&that.targets, &that.condition)
+            }
             _ => false,
         }
+    }
+}
+
+/// Whether a filter asks something of the relation by which an entity is reached.
+fn of_relation(filter: &Filter) -> bool {
+    match filter {
+        Filter::All(parts) | Filter::Any(parts) => parts.iter().any(of_relation),
+        Filter::Not(part) => of_relation(part),
+        Filter::RelationProperty(..) => true,
+        Filter::Property(..) | Filter::Related(_) | Filter::RelatedAggregate(_) => false,
     }
 }

@@ -19,6 +19,7 @@ mod text;
 // What must hold of rows: filters, tests of values, and conditions on what is related.
 mod filter;
 mod nesting;
+mod sets;
 mod predicate;
 mod related;
 // Values in an expression: of their types, compared, measured.

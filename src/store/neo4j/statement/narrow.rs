@@ -26,9 +26,9 @@ impl Writer<'_> {
             return;
         };
         if let Some(way) = self.way(&target.filter) {
-            let pattern = self.reached_by(target.entity_type, &way);
-            source.rows = format!("{pattern}\n  WITH DISTINCT n");
+            source.rows = self.reached_by(target.entity_type, &way);
             source.is_whole = false;
+            source.is_closed = true;
         }
     }
 
@@ -75,32 +75,45 @@ impl Writer<'_> {
         }
     }
 
+    /// Walks from the few to the entities, each step from what is reached by then: as one pattern
+    /// it would walk all ways, of which there are more with each step.
     fn reached_by(&mut self, entity_type: TypeId, way: &Way<'_>) -> String {
-        let labels = names::labels(self.ontology.entity_type(entity_type));
-        let mut path = format!("(n:{labels})");
-        let mut last = String::new();
-        for (relation, target) in &way.relations {
-            last = format!("few{}", self.slots.variable());
+        let mut near = ("n".to_owned(), entity_type);
+        let mut clauses = Vec::with_capacity(way.relations.len());
+        for (at, (relation, target)) in (1..).zip(&way.relations) {
+            let far = format!("few{}", self.slots.variable());
+            let few = (at == way.relations.len()).then(|| self.condition(&far, way.few));
+            let labels = self.labels(*target);
             let field = self.ontology.relation(*relation);
-            let relation_type = self.ontology.relation_type(field.relation_type);
-            let labels = names::labels(self.ontology.entity_type(*target));
-            let (name, direction) = (&relation_type.name, field.direction);
-            path.push_str(&names::step(("", &last), name, direction, &labels));
+            let relation_type = &self.ontology.relation_type(field.relation_type).name;
+            let (near_name, near_type) = near;
+            let from = format!("{near_name}:{}", self.labels(near_type));
+            let pattern =
+                names::pattern((&from, "", &far), relation_type, field.direction, &labels);
+            let condition = few.map_or_else(String::new, |few| format!("\n  WHERE {few}"));
+            clauses.push(format!(
+                "MATCH {pattern}{condition}\n  WITH DISTINCT {near_name}"
+            ));
+            near = (far, *target);
         }
-        let (target, filter) = way.few;
-        let condition = match filter {
+        clauses.reverse();
+        clauses.join("\n  ")
+    }
+
+    fn condition(&mut self, entity: &str, (entity_type, filter): (TypeId, &Filter)) -> String {
+        match filter {
             Filter::Property(id, test) => {
-                let property = self.property(target, *id);
-                let expression = names::property(&last, &property.stored_name);
-                predicate(
-                    &mut self.slots,
-                    Tested::new(&expression, property.kind),
-                    test,
-                )
+                let property = self.property(entity_type, *id);
+                let expression = names::property(entity, &property.stored_name);
+                let tested = Tested::new(&expression, property.kind);
+                predicate(&mut self.slots, tested, test)
             }
             _ => "true".to_owned(),
-        };
-        format!("MATCH {path}\n  WHERE {condition}")
+        }
+    }
+
+    fn labels(&self, entity_type: TypeId) -> String {
+        names::labels(self.ontology.entity_type(entity_type))
     }
 }
 
@@ -108,7 +121,8 @@ impl Writer<'_> {
 mod tests {
     use super::*;
     use crate::ontology::{Ontology, PropertyId};
-    use crate::store::neo4j::statement::writer::Texts;
+    use crate::query::Scope;
+    use crate::store::neo4j::statement::writer::{Known, Texts};
 
     const FILMS: &str = r#"
         type Film @node {
@@ -127,7 +141,7 @@ mod tests {
                 field: 0,
             },
             quantifier,
-            targets: vec![(TypeId(target), filter)],
+            targets: [(TypeId(target), filter)].into(),
         }))
     }
 
@@ -137,7 +151,12 @@ mod tests {
 
     fn rows(filter: Filter) -> String {
         let ontology = Ontology::read(FILMS, "films.graphql").unwrap_or_else(|f| panic!("{f}"));
-        let mut writer = Writer::new(&ontology, Texts::Native);
+        let scope = Scope::WHOLE;
+        let mut writer = Writer::new(Known {
+            ontology: &ontology,
+            scope: &scope,
+            texts: Texts::Native,
+        });
         let target = Target {
             entity_type: TypeId(0),
             filter,
@@ -156,8 +175,9 @@ mod tests {
                         WHERE few1.`id` IN $p0\n  WITH DISTINCT n";
         assert_eq!(rows(Filter::All(vec![is(1, "1990"), by_id])), expected);
         let far = over(1, Quantifier::Single, 2, is(0, "Oslo"));
-        let expected = "MATCH (n:`Film`)<-[:`ACTED_IN`]-(few1:`Person`)-[:`LIVES IN`]->(few2:`Town`)\n  \
-                        WHERE few2.`name` = $p0\n  WITH DISTINCT n";
+        let expected = "MATCH (few1:`Person`)-[:`LIVES IN`]->(few2:`Town`)\n  \
+                        WHERE few2.`name` = $p0\n  WITH DISTINCT few1\n  \
+                        MATCH (n:`Film`)<-[:`ACTED_IN`]-(few1:`Person`)\n  WITH DISTINCT n";
         assert_eq!(rows(over(0, Quantifier::All, 1, far)), expected);
     }
 

@@ -6,17 +6,7 @@
 //! conditions by themselves, joined by `AND`, they are planned once as it is, and Neo4j may start
 //! from them.
 
-use crate::query::{Filter, Quantifier, Related};
-
-/// Whether the condition of a quantifier is better computed apart.
-pub(super) fn is_apart(related: &Related) -> bool {
-    let mut filters = related.targets.iter().map(|(_, filter)| filter);
-    match related.quantifier {
-        // What is unknown is made false: an expression.
-        Quantifier::All => filters.any(has_subquery),
-        _ => are_apart(filters),
-    }
-}
+use crate::query::{Filter, Quantifier};
 
 /// Whether the condition that each type has its filter is better computed apart.
 pub(super) fn are_apart<'f>(filters: impl ExactSizeIterator<Item = &'f Filter>) -> bool {

@@ -4,7 +4,7 @@ use super::Slots;
 use super::encode::encode;
 use super::keyset::{Part, anywhere_beyond, beyond};
 use super::order::RowOrder;
-use super::source::{Kept, Source};
+use super::source::{Kept, Source, imports};
 use super::ties::ties;
 use super::writer::Writer;
 use super::zone::Zone;
@@ -163,8 +163,9 @@ impl Page {
         let parts: String = parts.collect();
         let (limit, offset) = (&self.limit, self.offset.as_deref().unwrap_or_default());
         let rows = names.join(" + ");
+        let sets = imports("", &found.sets);
         format!(
-            "CALL () {{\n{parts}UNWIND ({rows})[{offset}..{limit}] AS n\n\
+            "CALL ({sets}) {{\n{parts}UNWIND ({rows})[{offset}..{limit}] AS n\n\
              RETURN collect({columns}) AS rows\n}}\n"
         )
     }
@@ -178,37 +179,38 @@ impl Page {
         (before, name): (&[String], &str),
     ) -> String {
         let (order, limit) = (&part.order, &self.limit);
-        let imports = before.join(", ");
+        let known = before.join(", ");
+        let carried = imports(&known, &found.sets);
         let open = match before.len() {
             0 => String::new(),
             // Without its own `LIMIT` the planner would read all first and ask this after.
             _ => {
                 let sizes: Vec<_> = before.iter().map(|part| format!("size({part})")).collect();
                 let sizes = sizes.join(" + ");
-                format!("WITH {imports} WHERE {sizes} < {limit}\n  WITH {imports} LIMIT 1\n  ")
+                format!("WITH {carried} WHERE {sizes} < {limit}\n  WITH {carried} LIMIT 1\n  ")
             }
         };
         let found = found.and(&part.conditions);
         let Some(ties) = &part.ties else {
             let clauses =
                 format!("WITH n\n  ORDER BY {order} LIMIT {limit}\n  RETURN collect(n) AS {name}");
-            return source.behind(&imports, &open).subquery(&found, &clauses);
+            return source.behind(&known, &open).subquery(&found, &clauses);
         };
         let value = &ties.value;
         let page = format!(
             "WITH n\n  ORDER BY {order} LIMIT {limit}\n  \
              RETURN collect(n) AS page, collect({value}) AS values"
         );
-        let page = source.behind(&imports, &open).subquery(&found, &page);
-        let open = format!(
-            "WITH page, values[-1] AS bound WHERE size(page) >= {limit}\n  WITH bound LIMIT 1\n  "
-        );
+        let page = source.behind(&known, &open).subquery(&found, &page);
+        let (last, bound) = ("page, values[-1] AS bound", "bound");
+        let (last, bound) = (imports(last, &found.sets), imports(bound, &found.sets));
+        let open = format!("WITH {last} WHERE size(page) >= {limit}\n  WITH {bound} LIMIT 1\n  ");
         let found = found.and(std::slice::from_ref(&ties.condition));
         let more = source.behind("page, values", &open);
         let more = more.subquery(&found, "RETURN collect(n) AS ties");
         let order = &ties.order;
         format!(
-            "CALL ({imports}) {{\n{page}{more}UNWIND page + ties AS n\n\
+            "CALL ({carried}) {{\n{page}{more}UNWIND page + ties AS n\n\
              WITH n\n  ORDER BY {order} LIMIT {limit}\n  RETURN collect(n) AS {name}\n}}\n"
         )
     }

@@ -2,10 +2,9 @@
 
 use super::measure;
 use super::met::is_never;
-use super::nesting;
 use super::predicate::{Tested, predicate};
-use super::writer::{Subject, Writer};
-use crate::ontology::{PropertyId, PropertyKind, RelationId};
+use super::writer::{Reach, Subject, Writer};
+use crate::ontology::{PropertyId, PropertyKind, TypeId};
 use crate::query::{
     AggregateCondition, AggregateFunction, Counted, Quantifier, Related, RelatedAggregate, Test,
 };
@@ -18,54 +17,53 @@ struct End {
     entity: String,
 }
 
-impl End {
-    /// A subquery for what matches a pattern and meets a condition that is a column of its own.
-    fn apart(&self, pattern: &str, condition: &str) -> String {
-        let entity = &self.entity;
-        format!("MATCH {pattern} WITH {entity}, {condition} AS met WHERE met RETURN {entity}")
-    }
-}
-
 impl Writer<'_> {
     /// A predicate that so many related entities meet a condition. It is never unknown.
     pub(super) fn related(&mut self, from: &str, related: &Related) -> String {
+        let (reach, met) = self.far_end(from, related);
+        let met = met.as_deref();
+        match related.quantifier {
+            Quantifier::Some => format!("EXISTS {{ {} }}", reach.meeting(met)),
+            Quantifier::None => format!("NOT EXISTS {{ {} }}", reach.meeting(met)),
+            Quantifier::Single => format!("COUNT {{ {} }} = 1", reach.meeting(met)),
+            Quantifier::All => {
+                let missed = format!("NOT coalesce({}, false)", met.unwrap_or("true"));
+                format!(
+                    "(EXISTS {{ {} }} AND NOT EXISTS {{ {} }})",
+                    reach.meeting(None),
+                    reach.meeting(Some(&missed))
+                )
+            }
+        }
+    }
+
+    /// What a relation leads to, and what must hold of it; nothing where the types are all that
+    /// is asked.
+    pub(super) fn far_end(&mut self, from: &str, related: &Related) -> (Reach, Option<String>) {
         let end = self.end();
         // Of the entities of the field's types all must meet it, listed or not; others, which
         // relations of the same type may lead to for another field, are none of them.
         let all = related.quantifier == Quantifier::All;
         let met = related.targets.iter();
         let met: Vec<_> = met.filter(|(_, filter)| !is_never(filter)).collect();
-        let types = if all {
+        let types: Vec<TypeId> = if all {
             let target = self.ontology.relation(related.relation).target;
             self.ontology.concrete_types(target)
         } else {
             met.iter().map(|(id, _)| *id).collect()
         };
-        let labels = names::any_labels(self.ontology, types);
-        let pattern = self.end_pattern(from, &end, related.relation, &labels);
+        let variables = (from, &*end.relation, &*end.entity);
+        let reach = self.over(variables, related.relation, &types);
         let subject = Subject {
             entity: &end.entity,
             relation: self.relation_of(Some(related.relation), &end.relation),
             negated: false,
+            types: &types,
+            nested: true,
         };
         let filters = met.iter().map(|(id, filter)| (*id, filter));
         let met = self.filters(subject, filters, !all);
-        let is_apart = nesting::is_apart(related);
-        let meeting = |met: Option<String>| match met {
-            None => pattern.clone(),
-            Some(met) if is_apart => end.apart(&pattern, &met),
-            Some(met) => format!("{pattern} WHERE {met}"),
-        };
-        match related.quantifier {
-            Quantifier::Some => format!("EXISTS {{ {} }}", meeting(met)),
-            Quantifier::None => format!("NOT EXISTS {{ {} }}", meeting(met)),
-            Quantifier::Single => format!("COUNT {{ {} }} = 1", meeting(met)),
-            Quantifier::All => {
-                let met = met.unwrap_or_else(|| "true".to_owned());
-                let missed = meeting(Some(format!("NOT coalesce({met}, false)")));
-                format!("(EXISTS {{ {pattern} }} AND NOT EXISTS {{ {missed} }})")
-            }
-        }
+        (reach, met)
     }
 
     /// A predicate that an aggregate over related entities meets a condition.
@@ -121,7 +119,7 @@ impl Writer<'_> {
         test: &Test,
     ) -> String {
         let end = self.end();
-        let pattern = self.aggregate_pattern(from, &end, related);
+        let pattern = self.aggregated(from, &end, related);
         let count = match counted {
             Counted::Relations => format!("COUNT {{ {pattern} }}"),
             Counted::Entities => {
@@ -141,7 +139,7 @@ impl Writer<'_> {
         test: &Test,
     ) -> String {
         let end = self.end();
-        let pattern = self.aggregate_pattern(from, &end, related);
+        let pattern = self.aggregated(from, &end, related);
         let targets = related
             .targets
             .iter()
@@ -161,7 +159,7 @@ impl Writer<'_> {
         test: &Test,
     ) -> String {
         let end = self.end();
-        let pattern = self.aggregate_pattern(from, &end, related);
+        let pattern = self.aggregated(from, &end, related);
         let Some((variable, properties)) = self.relation_of(Some(related.relation), &end.relation)
         else {
             return "null".to_owned();
@@ -199,15 +197,10 @@ impl Writer<'_> {
         }
     }
 
-    fn aggregate_pattern(&self, from: &str, end: &End, related: &RelatedAggregate) -> String {
-        let labels = names::any_labels(self.ontology, related.targets.iter().copied());
-        self.end_pattern(from, end, related.relation, &labels)
-    }
-
-    fn end_pattern(&self, from: &str, end: &End, relation: RelationId, labels: &str) -> String {
-        let relation = self.ontology.relation(relation);
-        let relation_type = self.ontology.relation_type(relation.relation_type);
-        let variables = (from, end.relation.as_str(), end.entity.as_str());
-        names::pattern(variables, &relation_type.name, relation.direction, labels)
+    /// What follows `MATCH` for the entities that an aggregate is over.
+    fn aggregated(&mut self, from: &str, end: &End, related: &RelatedAggregate) -> String {
+        let variables = (from, &*end.relation, &*end.entity);
+        let reach = self.over(variables, related.relation, &related.targets);
+        reach.meeting(None)
     }
 }

@@ -3,8 +3,8 @@
 use super::Statement;
 use super::nesting;
 use super::source::{Kept, Source};
-use super::writer::{Subject, Texts, Writer};
-use crate::ontology::{Ontology, RelationId, TypeId};
+use super::writer::{Known, Subject, Writer};
+use crate::ontology::{RelationId, TypeId};
 use crate::query::{Select, Start, Target};
 use crate::store::neo4j::layout::Layout;
 
@@ -20,12 +20,12 @@ pub(in super::super) struct SelectStatement {
 /// Each group is one row of the result: `g`, its number, `rows`, a list of lists in the order
 /// asked for (or its reverse, for a page from the end), and `total`.
 pub(in super::super) fn statement(
-    (ontology, texts): (&Ontology, Texts),
+    known: Known<'_>,
     start: Start<'_>,
     select: &Select,
     max_rows: usize,
 ) -> Option<SelectStatement> {
-    let mut writer = Writer::new(ontology, texts);
+    let mut writer = Writer::new(known);
     let types: Vec<TypeId> = select
         .targets
         .iter()
@@ -48,13 +48,8 @@ pub(in super::super) fn statement(
     } else {
         String::new()
     };
-    let body = [
-        source.parents.clone(),
-        rows,
-        total,
-        returned(select, &source),
-    ]
-    .concat();
+    let subqueries = [rows, total, returned(select, &source)].concat();
+    let body = writer.body(&source, &subqueries);
     let name = format!("select {} {}", kind(start), source.name);
     Some(SelectStatement {
         statement: writer.slots.finish(name, &body),
@@ -69,11 +64,13 @@ impl Writer<'_> {
             entity: "n",
             relation: self.relation_of(relation_of(start), "r"),
             negated: false,
+            types: &[],
+            nested: false,
         };
         let filters = targets
             .iter()
             .map(|target| (target.entity_type, &target.filter));
-        let filter = self.filters(subject, filters, true);
+        let (filter, sets) = self.naming(|writer| writer.filters(subject, filters, true));
         let is_apart = nesting::are_apart(targets.iter().map(|target| &target.filter));
         let (at_once, apart) = match filter {
             Some(filter) if is_apart => (None, Some(filter)),
@@ -83,6 +80,7 @@ impl Writer<'_> {
         Kept {
             conditions: conditions.collect(),
             apart,
+            sets,
         }
     }
 
@@ -138,9 +136,12 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::super::typed::{stored_id, typed};
+    use super::super::writer::Texts;
     use super::*;
-    use crate::ontology::{PropertyId, PropertyKind};
-    use crate::query::{Comparison, EntityKey, Filter, Order, OrderBy, Page, Position, Test};
+    use crate::ontology::{Ontology, PropertyId, PropertyKind};
+    use crate::query::{
+        Comparison, EntityKey, Filter, Order, OrderBy, Page, Position, Scope, Test,
+    };
     use crate::value::{Scalar, Value};
 
     fn ontology() -> Ontology {
@@ -185,7 +186,12 @@ mod tests {
     }
 
     fn text(start: Start<'_>, select: &Select) -> String {
-        statement((&ontology(), Texts::Folded), start, select, 1000)
+        let known = Known {
+            ontology: &ontology(),
+            scope: &Scope::WHOLE,
+            texts: Texts::Folded,
+        };
+        statement(known, start, select, 1000)
             .unwrap()
             .statement
             .text

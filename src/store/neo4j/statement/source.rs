@@ -32,6 +32,9 @@ pub(super) struct Source {
     pub(super) name: String,
     /// Whether it has every entity of its types: then an index may give them in its order.
     pub(super) is_whole: bool,
+    /// Whether its clauses end with a `WITH` of what they find, behind which nothing else is
+    /// known.
+    pub(super) is_closed: bool,
     /// Whether nothing can be found: then there is no need to ask.
     pub(super) is_empty: bool,
 }
@@ -43,6 +46,8 @@ pub(super) struct Kept {
     pub(super) conditions: Vec<String>,
     /// This, too, where it is better computed apart: see `nesting`.
     pub(super) apart: Option<String>,
+    /// The sets that they name.
+    pub(super) sets: Vec<String>,
 }
 
 impl Kept {
@@ -51,6 +56,7 @@ impl Kept {
         Self {
             conditions: [&self.conditions, conditions].concat(),
             apart: self.apart.clone(),
+            sets: self.sets.clone(),
         }
     }
 }
@@ -73,7 +79,16 @@ impl Source {
             .iter()
             .map(|text| format!("({text})"))
             .collect();
-        let (imports, rows, variables) = (&self.imports, &self.rows, self.variables);
+        let variables = self.variables;
+        let rows = match kept.sets.len() {
+            0 => self.rows.clone(),
+            _ if self.is_closed => format!(
+                "CALL ({}) {{\n  {}\n  RETURN {variables}\n  }}\n  WITH *",
+                self.imports, self.rows
+            ),
+            _ => self.rows.clone(),
+        };
+        let imports = imports(&self.imports, &kept.sets);
         let at_once = match conditions.len() {
             0 => String::new(),
             _ => format!("\n  WHERE {}", conditions.join(" AND ")),
@@ -86,7 +101,24 @@ impl Source {
     }
 }
 
+/// What a subquery takes from the statement round it.
+pub(super) fn imports(variables: &str, sets: &[String]) -> String {
+    let variables = Some(variables).filter(|variables| !variables.is_empty());
+    let imports = variables.into_iter().chain(sets.iter().map(String::as_str));
+    imports.collect::<Vec<_>>().join(", ")
+}
+
 impl Writer<'_> {
+    /// The whole statement's text: its subqueries behind what they need.
+    pub(super) fn body(&self, source: &Source, subqueries: &str) -> String {
+        let (sets, parents) = (self.set_clauses(), &source.parents);
+        if source.is_closed {
+            format!("{parents}{sets}{subqueries}")
+        } else {
+            format!("{sets}{parents}{subqueries}")
+        }
+    }
+
     /// The clauses of a start, for rows of these types.
     pub(super) fn source(&mut self, start: Start<'_>, types: &[TypeId]) -> Source {
         match start {
@@ -106,12 +138,11 @@ impl Writer<'_> {
         }
     }
 
-    fn all_of(&self, types: &[TypeId]) -> Source {
+    fn all_of(&mut self, types: &[TypeId]) -> Source {
+        let reach = self.entities("n", types);
         Source {
-            rows: format!(
-                "MATCH (n:{})",
-                names::any_labels(self.ontology, types.iter().copied())
-            ),
+            rows: format!("MATCH {}", reach.pattern),
+            conditions: reach.conditions,
             variables: "n",
             name: self.names_of(types),
             is_whole: true,
@@ -136,17 +167,16 @@ impl Writer<'_> {
             .iter()
             .map(|id| format!("{id} IN {ids}[g]"))
             .collect();
+        let equal = match equal.len() {
+            0 => "false".to_owned(),
+            _ => equal.join(" OR "),
+        };
+        let reach = self.entities("n", &types);
         Source {
             parents: format!("UNWIND range(0, size({ids}) - 1) AS g\n"),
             imports: "g".to_owned(),
-            rows: format!(
-                "MATCH (n:{})",
-                names::any_labels(self.ontology, types.iter().copied())
-            ),
-            conditions: match equal.len() {
-                0 => vec!["false".to_owned()],
-                _ => vec![equal.join(" OR ")],
-            },
+            rows: format!("MATCH {}", reach.pattern),
+            conditions: reach.conditions.into_iter().chain([equal]).collect(),
             variables: "n",
             name: self.names_of(&types),
             ..Source::default()
@@ -162,21 +192,15 @@ impl Writer<'_> {
         let keys = parents.iter().map(|parent| key(*parent));
         let keys = self.slots.named("parents", list(keys));
         let field = self.ontology.relation(relation);
-        let relation_type = self.ontology.relation_type(field.relation_type);
-        let labels = names::any_labels(self.ontology, types.iter().copied());
-        let pattern = names::pattern(
-            ("p", "r", "n"),
-            &relation_type.name,
-            field.direction,
-            &labels,
-        );
+        let reach = self.over(("p", "r", "n"), relation, types);
         let source = &self.ontology.entity_type(relation.source).name;
         Source {
             parents: format!(
                 "UNWIND range(0, size({keys}) - 1) AS g\nMATCH (p) WHERE id(p) = {keys}[g]\n"
             ),
             imports: "p".to_owned(),
-            rows: format!("MATCH {pattern}"),
+            rows: format!("MATCH {}", reach.pattern),
+            conditions: reach.conditions,
             variables: "n, r",
             direction: Some(field.direction),
             properties: field.properties,
@@ -202,6 +226,7 @@ impl Writer<'_> {
         };
         let labels = names::any_labels(self.ontology, types.iter().copied());
         source.conditions.push(format!("n:{labels}"));
+        source.conditions.extend(self.entities_there("n", types));
         for (operator, bound) in bounds {
             if let Some(bound) = bound {
                 let bound = self.slots.value(bound);
@@ -209,6 +234,7 @@ impl Writer<'_> {
             }
         }
         source.variables = "n, score";
+        source.is_closed = true;
         source.name = index.query_name.to_string();
         source
     }

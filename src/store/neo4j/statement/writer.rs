@@ -1,8 +1,12 @@
 //! What every part of a statement is written with: the ontology's names and the statement's slots.
 
 use super::Slots;
-use super::predicate::Tested;
-use crate::ontology::{Ontology, PropertiesId, Property, PropertyId, RelationId, TypeId};
+use super::predicate::{Tested, predicate};
+use super::sets::Sets;
+use crate::ontology::{
+    Ontology, PropertiesId, Property, PropertyId, RelationId, RelationTypeId, TypeId,
+};
+use crate::query::{Scope, ScopeTest};
 use crate::store::neo4j::names;
 
 /// Which index answers a text query.
@@ -14,13 +18,25 @@ pub(in super::super) enum Texts {
     Native,
 }
 
+/// What a statement is written for.
+#[derive(Debug, Clone, Copy)]
+pub(in super::super) struct Known<'o> {
+    pub(in super::super) ontology: &'o Ontology,
+    /// What of the graph the request sees.
+    pub(in super::super) scope: &'o Scope,
+    /// Which full-text indexes the database has.
+    pub(in super::super) texts: Texts,
+}
+
 /// Writes one statement.
 #[derive(Debug)]
 pub(super) struct Writer<'o> {
     pub(super) ontology: &'o Ontology,
+    scope: &'o Scope,
     /// Which full-text indexes the database has.
     pub(super) texts: Texts,
     pub(super) slots: Slots,
+    pub(super) sets: Sets,
 }
 
 /// What a condition is on: variables of the statement and their types.
@@ -32,6 +48,11 @@ pub(super) struct Subject<'a> {
     pub(super) relation: Option<(&'a str, PropertiesId)>,
     /// Whether the condition is behind a `NOT`.
     pub(super) negated: bool,
+    /// The types that the entity can be of.
+    pub(super) types: &'a [TypeId],
+    /// Whether it is reached by a condition, by many ways perhaps, or one of several: then what it
+    /// is related to is looked up in a set.
+    pub(super) nested: bool,
 }
 
 impl Subject<'_> {
@@ -44,13 +65,105 @@ impl Subject<'_> {
     }
 }
 
-impl<'o> Writer<'o> {
-    pub(super) fn new(ontology: &'o Ontology, texts: Texts) -> Self {
-        Self {
-            ontology,
-            texts,
-            slots: Slots::default(),
+/// A pattern and what must hold of what matches it, so that it is there at all.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Reach {
+    pub(super) pattern: String,
+    pub(super) conditions: Vec<String>,
+}
+
+impl Reach {
+    /// What follows `MATCH` for what is there and meets a condition.
+    pub(super) fn meeting(&self, condition: Option<&str>) -> String {
+        let conditions = self.conditions.iter().map(String::as_str).chain(condition);
+        let conditions: Vec<_> = conditions.collect();
+        match &conditions[..] {
+            [] => self.pattern.clone(),
+            [condition] => format!("{} WHERE {condition}", self.pattern),
+            conditions => format!("{} WHERE ({})", self.pattern, conditions.join(") AND (")),
         }
+    }
+}
+
+impl<'o> Writer<'o> {
+    pub(super) fn new(known: Known<'o>) -> Self {
+        Self {
+            ontology: known.ontology,
+            scope: known.scope,
+            texts: known.texts,
+            slots: Slots::default(),
+            sets: Sets::default(),
+        }
+    }
+
+    /// Entities of some types.
+    pub(super) fn entities(&mut self, entity: &str, types: &[TypeId]) -> Reach {
+        let labels = names::any_labels(self.ontology, types.iter().copied());
+        Reach {
+            pattern: format!("({entity}:{labels})"),
+            conditions: self.entities_there(entity, types).into_iter().collect(),
+        }
+    }
+
+    /// Entities of some types at the other end of a relation.
+    pub(super) fn over(
+        &mut self,
+        (from, relation, entity): (&str, &str, &str),
+        field: RelationId,
+        types: &[TypeId],
+    ) -> Reach {
+        let field = self.ontology.relation(field);
+        let relations = self.relations_there(relation, field.relation_type);
+        let entities = self.entities_there(entity, types);
+        let relation_type = &self.ontology.relation_type(field.relation_type).name;
+        let labels = names::any_labels(self.ontology, types.iter().copied());
+        let variables = (from, relation, entity);
+        Reach {
+            pattern: names::pattern(variables, relation_type, field.direction, &labels),
+            conditions: relations.into_iter().chain(entities).collect(),
+        }
+    }
+
+    /// What must hold of an entity of some types that it is there; nothing where the scope has
+    /// them all.
+    pub(super) fn entities_there(&mut self, entity: &str, types: &[TypeId]) -> Option<String> {
+        let scope = self.scope;
+        if types.iter().all(|id| scope.of_entities(*id).is_empty()) {
+            return None;
+        }
+        let there = types.iter().map(|id| {
+            let properties = &self.ontology.entity_type(*id).properties;
+            let tests = self.passed(entity, properties, scope.of_entities(*id));
+            (*id, tests.unwrap_or_else(|| "true".to_owned()))
+        });
+        let there: Vec<_> = there.collect();
+        Some(self.by_label(entity, there, "false"))
+    }
+
+    /// What must hold of a relation that it is there.
+    fn relations_there(&mut self, relation: &str, relation_type: RelationTypeId) -> Option<String> {
+        let properties = &self.ontology.relation_type(relation_type).properties;
+        self.passed(relation, properties, self.scope.of_relations(relation_type))
+    }
+
+    fn passed(
+        &mut self,
+        variable: &str,
+        properties: &[Property],
+        tests: &[ScopeTest],
+    ) -> Option<String> {
+        let tests = tests.iter().map(|(id, test)| {
+            let Some(property) = properties.get(usize::from(id.0)) else {
+                // A scope of another ontology: it has nothing of this one.
+                return "false".to_owned();
+            };
+            let expression = names::property(variable, &property.stored_name);
+            let tested = Tested::new(&expression, property.kind);
+            let test = predicate(&mut self.slots, tested, test);
+            format!("({test})")
+        });
+        let tests: Vec<_> = tests.collect();
+        (!tests.is_empty()).then(|| tests.join(" AND "))
     }
 
     /// The properties type of a relation field, and the variable that has them.
