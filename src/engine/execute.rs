@@ -9,7 +9,7 @@ use futures_util::future::{BoxFuture, FutureExt, join_all};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::answers::{Answer, Answers, BranchAnswer, NO_GROUP, StepAnswer};
-use crate::query::{Branch, EntityKey, Plan, Request, Root, RootStart, Scope, Start, Step};
+use crate::query::{Branch, EntityKey, Plan, Request, Root, Scope, Start, Step};
 use crate::store::{GraphInfo, GraphStore, Limits, Rows, StoreError};
 use crate::work::Work;
 
@@ -99,24 +99,7 @@ struct Run<'a> {
 
 impl Run<'_> {
     async fn root(&self, root: &Root) -> Result<StepAnswer, StoreError> {
-        let start = match &root.start {
-            RootStart::Types => Start::Types,
-            RootStart::Ids(ids) => Start::Ids(ids),
-            RootStart::Text {
-                entity_type,
-                index,
-                query,
-                min_score,
-                max_score,
-            } => Start::Text {
-                entity_type: *entity_type,
-                index: *index,
-                query,
-                min_score: *min_score,
-                max_score: *max_score,
-            },
-        };
-        self.step(start, &root.step).await
+        self.step(Start::from(&root.start), &root.step).await
     }
 
     async fn step(&self, start: Start<'_>, step: &Step) -> Result<StepAnswer, StoreError> {

@@ -20,5 +20,5 @@ pub use filter::{
 pub use page::{Page, Position};
 pub use plan::{Branch, Plan, Request, Root, RootStart, Step};
 pub use scope::{Scope, ScopeTest};
-pub use select::{Entity, EntityKey, Order, OrderBy, Select, Start, Target};
+pub use select::{Entity, EntityKey, Order, OrderBy, Select, Start, Target, TextSearch};
 pub use text::{Sequence, Sought, Term, TextQuery};

@@ -1,6 +1,6 @@
 //! The plan: a tree of requests, one a level, bound to its values and ready to run.
 
-use super::{Aggregate, Scope, Select, TextQuery};
+use super::{Aggregate, Scope, Select, Start, TextSearch};
 use crate::ontology::{RelationId, TypeId};
 
 /// Everything one operation asks of the store.
@@ -21,7 +21,7 @@ pub struct Root {
     pub step: Step,
 }
 
-/// Where the rows of a root come from: [`Start`](super::Start) without parents, owned.
+/// Where the rows of a root come from: a [`Start`] without parents, owned.
 #[derive(Debug, Clone, PartialEq)]
 pub enum RootStart {
     /// Every entity of the target types.
@@ -29,18 +29,17 @@ pub enum RootStart {
     /// The entity with each of these ids.
     Ids(Vec<String>),
     /// What a full-text index finds.
-    Text {
-        /// The entity type whose index it is.
-        entity_type: TypeId,
-        /// Its place among the type's full-text indexes.
-        index: usize,
-        /// What to find.
-        query: TextQuery,
-        /// Scores below are left out.
-        min_score: Option<f64>,
-        /// Scores above are left out.
-        max_score: Option<f64>,
-    },
+    Text(TextSearch),
+}
+
+impl<'a> From<&'a RootStart> for Start<'a> {
+    fn from(start: &'a RootStart) -> Self {
+        match start {
+            RootStart::Types => Self::Types,
+            RootStart::Ids(ids) => Self::Ids(ids),
+            RootStart::Text(search) => Self::Text(search),
+        }
+    }
 }
 
 /// One request and what hangs below its rows.

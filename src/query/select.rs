@@ -33,18 +33,51 @@ pub enum Start<'a> {
         parents: &'a [EntityKey],
     },
     /// What a full-text index finds: one group.
-    Text {
-        /// The entity type whose index it is.
-        entity_type: TypeId,
-        /// Its place among the type's full-text indexes.
-        index: usize,
-        /// What to find.
-        query: &'a TextQuery,
-        /// Scores below are left out.
-        min_score: Option<f64>,
-        /// Scores above are left out.
-        max_score: Option<f64>,
-    },
+    Text(&'a TextSearch),
+}
+
+impl Start<'_> {
+    /// The relation that is walked from parents.
+    pub fn relation(self) -> Option<RelationId> {
+        match self {
+            Self::Related { relation, .. } => Some(relation),
+            Self::Types | Self::Ids(_) | Self::Text(_) => None,
+        }
+    }
+}
+
+/// A search in a full-text index.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TextSearch {
+    /// The entity type whose index it is.
+    pub entity_type: TypeId,
+    /// Its place among the type's full-text indexes.
+    pub index: usize,
+    /// What to find.
+    pub query: TextQuery,
+    /// Scores below are left out.
+    pub min_score: Option<f64>,
+    /// Scores above are left out.
+    pub max_score: Option<f64>,
+}
+
+impl TextSearch {
+    /// A search for hits of any score.
+    pub fn of(entity_type: TypeId, index: usize, query: TextQuery) -> Self {
+        Self {
+            entity_type,
+            index,
+            query,
+            min_score: None,
+            max_score: None,
+        }
+    }
+
+    /// Whether a score is within the bounds.
+    pub fn admits(&self, score: f64) -> bool {
+        self.min_score.is_none_or(|min| score >= min)
+            && self.max_score.is_none_or(|max| score <= max)
+    }
 }
 
 /// A request for rows.
@@ -97,6 +130,11 @@ impl Target {
             projection: Vec::new(),
             order: Vec::new(),
         }
+    }
+
+    /// The type of each target, in their order.
+    pub fn types(targets: &[Self]) -> Vec<TypeId> {
+        targets.iter().map(|target| target.entity_type).collect()
     }
 }
 

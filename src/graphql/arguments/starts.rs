@@ -4,7 +4,7 @@ use super::input::Input;
 use super::{FieldArguments, Form, Reading};
 use crate::graphql::error::ClientError;
 use crate::graphql::words::{Argument, Hit, ScoreBound, Word, unread};
-use crate::query::{RootStart, TextQuery};
+use crate::query::{RootStart, TextQuery, TextSearch};
 
 impl FieldArguments {
     /// Puts the arguments that say where rows come from into the start of their root.
@@ -51,16 +51,10 @@ impl FieldArguments {
             let message = "has no word to look for; give at least one";
             return Err(ClientError::argument(name, message));
         }
-        let RootStart::Text {
-            query,
-            min_score,
-            max_score,
-            ..
-        } = start
-        else {
+        let RootStart::Text(search) = start else {
             return Err(ClientError::internal("full text has another start"));
         };
-        (*query, *min_score, *max_score) = (phrase, None, None);
+        *search = TextSearch::of(search.entity_type, search.index, phrase);
         let input = self.value(reading, Argument::Where).unwrap_or(Input::Null);
         for (name, input) in input.fields() {
             match Hit::read(name)? {
@@ -68,8 +62,8 @@ impl FieldArguments {
                 Hit::Score => {
                     for (name, input) in input.fields() {
                         match ScoreBound::read(name)? {
-                            ScoreBound::Min => *min_score = score(input)?,
-                            ScoreBound::Max => *max_score = score(input)?,
+                            ScoreBound::Min => search.min_score = score(input)?,
+                            ScoreBound::Max => search.max_score = score(input)?,
                         }
                     }
                 }

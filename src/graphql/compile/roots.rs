@@ -10,7 +10,7 @@ use crate::graphql::publish::RootField;
 use crate::graphql::shape::{EntityShape, Fields, RootOut};
 use crate::graphql::words::unread;
 use crate::ontology::{Target, TypeId};
-use crate::query::{Plan, Request, Root, RootStart, Step, TextQuery};
+use crate::query::{Plan, Request, Root, RootStart, Step, TextQuery, TextSearch};
 
 impl<'a> Compiler<'a> {
     /// Compiles the operation's fields.
@@ -66,13 +66,8 @@ impl<'a> Compiler<'a> {
             }
             RootField::FullText { entity_type, index } => {
                 let types = ontology.concrete_types(Target::Entity(entity_type));
-                let start = RootStart::Text {
-                    entity_type,
-                    index,
-                    query: TextQuery::default(),
-                    min_score: None,
-                    max_score: None,
-                };
+                let search = TextSearch::of(entity_type, index, TextQuery::default());
+                let start = RootStart::Text(search);
                 self.root_connection(&types, merged, Form::Text(entity_type), &start, plan)?
             }
         })

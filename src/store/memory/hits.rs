@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::graph::{Row, Snapshot};
-use crate::query::Start;
+use crate::query::TextSearch;
 use crate::store::{Limits, StoreError};
 use crate::work::Clock;
 
@@ -17,31 +17,19 @@ pub(super) struct Hits {
 }
 
 impl Hits {
-    /// What the start of a request finds; nothing where it does not start from full text.
+    /// What a search finds within the bounds of its scores.
     pub(super) fn find(
         snapshot: &Snapshot,
-        start: Start<'_>,
+        search: &TextSearch,
         limits: &Limits,
-    ) -> Result<Option<Self>, StoreError> {
-        let Start::Text {
-            entity_type,
-            index,
-            query,
-            min_score,
-            max_score,
-        } = start
-        else {
-            return Ok(None);
-        };
+    ) -> Result<Self, StoreError> {
+        let (entity_type, index, query) = (search.entity_type, search.index, &search.query);
         let base = snapshot.table(entity_type)?.base;
-        let within = |score: f64| {
-            min_score.is_none_or(|min| score >= min) && max_score.is_none_or(|max| score <= max)
-        };
         let steps = snapshot.texts.steps(entity_type, index, query);
         Clock::new(Arc::clone(&limits.work)).spend(steps)?;
         let mut hits = Self::default();
         for (row, score) in snapshot.texts.search(entity_type, index, query) {
-            if within(score) {
+            if search.admits(score) {
                 hits.rows.push(Row {
                     via: u32::try_from(hits.scores.len()).unwrap_or(Row::NOTHING),
                     ..Row::entity(base + row)
@@ -49,6 +37,6 @@ impl Hits {
                 hits.scores.push(score);
             }
         }
-        Ok(Some(hits))
+        Ok(hits)
     }
 }

@@ -113,9 +113,10 @@ impl Neo4jStore {
         deadline: Instant,
     ) -> Result<Known<'a>, StoreError> {
         let index = match start {
-            Start::Text {
-                entity_type, index, ..
-            } => self.ontology.entity_type(entity_type).fulltext.get(index),
+            Start::Text(search) => {
+                let entity_type = self.ontology.entity_type(search.entity_type);
+                entity_type.fulltext.get(search.index)
+            }
             _ => None,
         };
         let texts = match index {
@@ -213,7 +214,7 @@ impl GraphStore for Neo4jStore {
 /// How many groups the answer to a start has.
 fn groups(start: Start<'_>) -> usize {
     match start {
-        Start::Types | Start::Text { .. } => 1,
+        Start::Types | Start::Text(_) => 1,
         Start::Ids(ids) => ids.len(),
         Start::Related { parents, .. } => parents.len(),
     }

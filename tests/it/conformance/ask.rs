@@ -2,7 +2,8 @@
 
 use silkgraph::ontology::PropertyId;
 use silkgraph::query::{
-    EntityKey, Filter, Order, OrderBy, Page, Position, Select, Start, Target, TextQuery,
+    EntityKey, Filter, Order, OrderBy, Page, Position, RootStart, Select, Start, Target, TextQuery,
+    TextSearch,
 };
 use silkgraph::store::{Limits, Rows, StoreError};
 use silkgraph::value::{Value, ValueRef};
@@ -24,14 +25,8 @@ pub(crate) struct Ask<'w> {
 
 #[derive(Debug, Clone)]
 enum From {
-    Types,
-    Ids(Vec<String>),
+    Root(RootStart),
     Related(String, Vec<EntityKey>),
-    Text {
-        query: TextQuery,
-        min_score: Option<f64>,
-        max_score: Option<f64>,
-    },
 }
 
 /// An answer.
@@ -59,7 +54,7 @@ impl<'w> Ask<'w> {
         };
         Self {
             world,
-            start: From::Types,
+            start: From::Root(RootStart::Types),
             select,
             limits: generous(),
         }
@@ -67,7 +62,8 @@ impl<'w> Ask<'w> {
 
     /// Starts from ids.
     pub(crate) fn ids(mut self, ids: &[&str]) -> Self {
-        self.start = From::Ids(ids.iter().map(|&id| id.to_owned()).collect());
+        let ids = ids.iter().map(|&id| id.to_owned()).collect();
+        self.start = From::Root(RootStart::Ids(ids));
         self
     }
 
@@ -87,11 +83,12 @@ impl<'w> Ask<'w> {
         min_score: Option<f64>,
         max_score: Option<f64>,
     ) -> Self {
-        self.start = From::Text {
-            query,
+        let search = TextSearch {
             min_score,
             max_score,
+            ..TextSearch::of(self.select.targets[0].entity_type, 0, query)
         };
+        self.start = From::Root(RootStart::Text(search));
         self
     }
 
@@ -186,31 +183,16 @@ impl<'w> Ask<'w> {
 
     /// The answer, or why there is none.
     pub(crate) async fn try_run(&self) -> Result<Rows, StoreError> {
+        let start = match &self.start {
+            From::Root(start) => start.into(),
+            From::Related(relation, parents) => Start::Related {
+                relation: self.world.relation(relation),
+                parents,
+            },
+        };
+        let (scope, limits) = (&self.world.scope, self.limits.clone());
         let store = &self.world.store;
-        let (select, scope, limits) = (&self.select, &self.world.scope, self.limits.clone());
-        match &self.start {
-            From::Types => store.select(Start::Types, select, scope, limits).await,
-            From::Ids(ids) => store.select(Start::Ids(ids), select, scope, limits).await,
-            From::Related(relation, parents) => {
-                let relation = self.world.relation(relation);
-                let start = Start::Related { relation, parents };
-                store.select(start, select, scope, limits).await
-            }
-            From::Text {
-                query,
-                min_score,
-                max_score,
-            } => {
-                let start = Start::Text {
-                    entity_type: select.targets[0].entity_type,
-                    index: 0,
-                    query,
-                    min_score: *min_score,
-                    max_score: *max_score,
-                };
-                store.select(start, select, scope, limits).await
-            }
-        }
+        store.select(start, &self.select, scope, limits).await
     }
 
     /// The answer.

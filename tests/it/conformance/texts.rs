@@ -1,6 +1,6 @@
 //! What full-text indexes find, and how well it fits.
 
-use silkgraph::query::{Aggregate, Order, OrderBy, Start, TextQuery};
+use silkgraph::query::{Aggregate, Order, OrderBy, Start, TextQuery, TextSearch};
 use silkgraph::value::Value;
 
 use super::world::generous;
@@ -202,14 +202,7 @@ pub(crate) async fn hits_are_paged_and_ordered_as_rows_are(harness: &dyn Harness
 /// Hits are counted as other entities are.
 pub(crate) async fn hits_are_counted(harness: &dyn Harness) {
     let world = books(harness).await;
-    let query = TextQuery::word("railway");
-    let start = Start::Text {
-        entity_type: world.entity_type("Book"),
-        index: 0,
-        query: &query,
-        min_score: None,
-        max_score: None,
-    };
+    let railways = TextSearch::of(world.entity_type("Book"), 0, TextQuery::word("railway"));
     let aggregate = Aggregate {
         targets: world
             .all(&["Book"])
@@ -220,7 +213,7 @@ pub(crate) async fn hits_are_counted(harness: &dyn Harness) {
     };
     let got = world
         .store
-        .aggregate(start, &aggregate, &world.scope, generous())
+        .aggregate(Start::Text(&railways), &aggregate, &world.scope, generous())
         .await
         .unwrap();
     assert_eq!(got.entities, [2]);

@@ -12,7 +12,7 @@ use super::graph::{Row, Snapshot, number};
 use super::hits::Hits;
 use super::view::View;
 use crate::ontology::RelationId;
-use crate::query::{Aggregate, Aggregates, Start};
+use crate::query::{Aggregate, Aggregates, Start, Target};
 use crate::store::{Limits, StoreError};
 use crate::work::Clock;
 use measure::Measured;
@@ -27,10 +27,7 @@ pub(super) fn aggregate(
     aggregate: &Aggregate,
     limits: &Limits,
 ) -> Result<Aggregates, StoreError> {
-    let relation = match start {
-        Start::Related { relation, .. } => Some(relation),
-        _ => None,
-    };
+    let relation = start.relation();
     let snapshot = view.snapshot;
     let call = Call::new(view, aggregate, relation, limits)?;
     let mut answer = Aggregates {
@@ -58,8 +55,8 @@ pub(super) fn aggregate(
                 call.tally(path.from(number(parent)))?.answer(&mut answer);
             }
         }
-        Start::Text { .. } => {
-            let hits = Hits::find(snapshot, start, limits)?.unwrap_or_default();
+        Start::Text(search) => {
+            let hits = Hits::find(snapshot, search, limits)?;
             call.tally(hits.rows.into_iter())?.answer(&mut answer);
         }
     }
@@ -83,11 +80,7 @@ impl<'a> Call<'a> {
         limits: &Limits,
     ) -> Result<Self, StoreError> {
         let snapshot = view.snapshot;
-        let types: Vec<_> = aggregate
-            .targets
-            .iter()
-            .map(|target| target.entity_type)
-            .collect();
+        let types = Target::types(&aggregate.targets);
         let measures = aggregate.measures.iter();
         let measures =
             measures.map(|m| Measured::new(snapshot, &types, relation, &m.of, m.function));

@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use super::super::{MemoryStore, select};
 use crate::ontology::{Ontology, PropertyId, RelationId, TypeId};
 use crate::query::{
-    AggregateCondition, Counted, Filter, Page, Quantifier, Related, RelatedAggregate, Scope,
-    Select, Start, Target, Test,
+    AggregateCondition, Counted, Filter, Quantifier, Related, RelatedAggregate, Scope, Select,
+    Start, Target, Test,
 };
 use crate::store::{EntityRecord, Graph, GraphStore, Limits, RelationRecord, StoreError};
 use crate::value::Value;
@@ -67,21 +67,11 @@ fn field(source: u16, field: u16) -> RelationId {
 
 /// How many people meet a filter, if they are found within so much work.
 fn people(store: &MemoryStore, filter: Filter, work: &Arc<Work>) -> Result<usize, StoreError> {
-    let select = Select {
-        targets: vec![Target {
-            entity_type: TypeId(0),
-            filter,
-            projection: Vec::new(),
-            order: Vec::new(),
-        }],
-        order: Vec::new(),
-        page: Page::default(),
-        distinct: false,
-        relation_projection: Vec::new(),
-        rows: true,
-        total: false,
-        positions: false,
+    let target = Target {
+        filter,
+        ..Target::of(TypeId(0))
     };
+    let select = Select::of(vec![target]);
     let limits = Limits {
         max_rows: 1000,
         work: Arc::clone(work),

@@ -31,12 +31,12 @@ pub(super) fn select(
     scope: &Scope,
     limits: Limits,
 ) -> Result<Rows, StoreError> {
-    let relation = match start {
-        Start::Related { relation, .. } => Some(relation),
+    let relation = start.relation();
+    let view = View::new(snapshot, scope)?;
+    let hits = match start {
+        Start::Text(search) => Some(Hits::find(snapshot, search, &limits)?),
         _ => None,
     };
-    let view = View::new(snapshot, scope)?;
-    let hits = Hits::find(snapshot, start, &limits)?;
     let scores = hits.as_ref().map(|hits| hits.scores.as_slice());
     let mut call = Call::new(&view, select, relation, scores, limits)?;
     let mut answer = Answer::new(select);
@@ -54,7 +54,7 @@ pub(super) fn select(
                 answer.push(snapshot, &mut walker.group(&mut call, parent)?);
             }
         }
-        Start::Text { .. } => {
+        Start::Text(_) => {
             let rows = hits.as_ref().map(|hits| hits.rows.as_slice());
             answer.push(snapshot, &mut call.hits(rows.unwrap_or_default())?);
         }

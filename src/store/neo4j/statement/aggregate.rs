@@ -6,7 +6,7 @@ use super::select::kind;
 use super::source::{Kept, Source};
 use super::writer::{Known, Writer};
 use crate::ontology::{PropertyKind, TypeId};
-use crate::query::{Aggregate, AggregateFunction, Measure, MeasureOf, Start};
+use crate::query::{Aggregate, AggregateFunction, Measure, MeasureOf, Start, Target};
 use crate::store::neo4j::layout::FigureParts;
 use crate::store::neo4j::names;
 use crate::value::Scalar;
@@ -35,23 +35,14 @@ pub(in super::super) fn statement(
     aggregate: &Aggregate,
 ) -> Option<AggregateStatement> {
     let mut writer = Writer::new(known);
-    let types: Vec<TypeId> = aggregate
-        .targets
-        .iter()
-        .map(|target| target.entity_type)
-        .collect();
-    let mut source = writer.source(start, &types);
-    if source.is_empty || types.is_empty() {
-        return None;
-    }
-    writer.narrow(start, &aggregate.targets, &mut source);
-    let found = writer.found(start, &aggregate.targets, &source);
+    let (source, kept) = writer.reached(start, &aggregate.targets)?;
+    let types = Target::types(&aggregate.targets);
     let measured: Vec<_> = aggregate
         .measures
         .iter()
         .map(|measure| writer.measure(measure, &types, &source))
         .collect();
-    let body = writer.body(&source, &subqueries(&source, &found, &measured));
+    let body = writer.body(&source, &subqueries(&source, &kept, &measured));
     let name = format!("aggregate {} {}", kind(start), source.name);
     Some(AggregateStatement {
         statement: writer.slots.finish(name, &body),
@@ -64,7 +55,7 @@ pub(in super::super) fn statement(
 
 /// Measures of entities count each once, those of relations each relation: where one entity may
 /// be reached by several relations they are taken in two subqueries.
-fn subqueries(source: &Source, found: &Kept, measured: &[Measured]) -> String {
+fn subqueries(source: &Source, kept: &Kept, measured: &[Measured]) -> String {
     let related = source.direction.is_some();
     let counts = if related {
         "count(DISTINCT n) AS entities, count(n) AS relations"
@@ -72,10 +63,10 @@ fn subqueries(source: &Source, found: &Kept, measured: &[Measured]) -> String {
         "count(n) AS entities, count(n) AS relations"
     };
     let first = figures(measured, related.then_some(false), "n", Some(counts));
-    let first = source.subquery(found, &first.unwrap_or_default());
+    let first = source.subquery(kept, &first.unwrap_or_default());
     let second = related.then(|| figures(measured, Some(true), "", None));
     let second = second.flatten().map_or_else(String::new, |clauses| {
-        source.subquery(found, &format!("WITH DISTINCT n\n  {clauses}"))
+        source.subquery(kept, &format!("WITH DISTINCT n\n  {clauses}"))
     });
     let group = if source.parents.is_empty() {
         "0 AS g"

@@ -5,7 +5,7 @@ use super::source::Source;
 use super::typed::returned;
 use super::writer::Writer;
 use crate::ontology::{PropertiesId, Property, TypeId};
-use crate::query::{Select, Start};
+use crate::query::{Select, Start, Target};
 use crate::store::neo4j::layout::{Layout, PositionColumns, Slot};
 use crate::store::neo4j::names;
 
@@ -43,11 +43,7 @@ impl Writer<'_> {
     ) -> (String, Layout) {
         let mut columns = Columns::default();
         columns.place("id(n)");
-        let types: Vec<_> = select
-            .targets
-            .iter()
-            .map(|target| target.entity_type)
-            .collect();
+        let types = Target::types(&select.targets);
         let type_column = (types.len() > 1).then(|| columns.place(&self.type_of(&types)));
         for property in self.projected(select, source.properties) {
             columns.place(&property);
@@ -57,7 +53,7 @@ impl Writer<'_> {
             entity: self.entity_slots(select, &mut columns),
             relation: self.relation_slots(select, source.properties, &mut columns),
             position: select.positions.then(|| position(order, &mut columns)),
-            score: matches!(start, Start::Text { .. }).then(|| columns.place("score")),
+            score: matches!(start, Start::Text(_)).then(|| columns.place("score")),
             ids: types
                 .iter()
                 .map(|id| self.id_column(*id, &columns))

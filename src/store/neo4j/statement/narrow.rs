@@ -158,10 +158,8 @@ mod tests {
             texts: Texts::Native,
         });
         let target = Target {
-            entity_type: TypeId(0),
             filter,
-            projection: Vec::new(),
-            order: Vec::new(),
+            ..Target::of(TypeId(0))
         };
         let mut source = writer.source(Start::Types, &[TypeId(0)]);
         writer.narrow(Start::Types, &[target], &mut source);

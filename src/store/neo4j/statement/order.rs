@@ -88,7 +88,7 @@ impl Writer<'_> {
             .iter()
             .filter_map(|order| self.key(*order, &select.targets, source))
             .collect();
-        if asked.is_empty() && matches!(start, Start::Text { .. }) {
+        if asked.is_empty() && matches!(start, Start::Text(_)) {
             asked.push(score(true));
         }
         RowOrder {

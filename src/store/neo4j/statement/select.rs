@@ -4,7 +4,6 @@ use super::Statement;
 use super::nesting;
 use super::source::{Kept, Source};
 use super::writer::{Known, Subject, Writer};
-use crate::ontology::{RelationId, TypeId};
 use crate::query::{Select, Start, Target};
 use crate::store::neo4j::layout::Layout;
 
@@ -26,25 +25,15 @@ pub(in super::super) fn statement(
     max_rows: usize,
 ) -> Option<SelectStatement> {
     let mut writer = Writer::new(known);
-    let types: Vec<TypeId> = select
-        .targets
-        .iter()
-        .map(|target| target.entity_type)
-        .collect();
-    let mut source = writer.source(start, &types);
-    if source.is_empty || types.is_empty() {
-        return None;
-    }
-    writer.narrow(start, &select.targets, &mut source);
-    let found = writer.found(start, &select.targets, &source);
+    let (source, kept) = writer.reached(start, &select.targets)?;
     let (rows, layout) = if select.rows {
-        writer.rows(start, select, &source, (&found, max_rows))
+        writer.rows(start, select, &source, (&kept, max_rows))
     } else {
         (String::new(), Layout::default())
     };
     let total = if select.total {
         let counted = if select.distinct { "DISTINCT n" } else { "n" };
-        source.subquery(&found, &format!("RETURN count({counted}) AS total"))
+        source.subquery(&kept, &format!("RETURN count({counted}) AS total"))
     } else {
         String::new()
     };
@@ -58,11 +47,27 @@ pub(in super::super) fn statement(
 }
 
 impl Writer<'_> {
+    /// The rows that a start leads to, and which of them are kept; `None` where there can be none.
+    pub(super) fn reached(
+        &mut self,
+        start: Start<'_>,
+        targets: &[Target],
+    ) -> Option<(Source, Kept)> {
+        let types = Target::types(targets);
+        let mut source = self.source(start, &types);
+        if source.is_empty || types.is_empty() {
+            return None;
+        }
+        self.narrow(start, targets, &mut source);
+        let kept = self.kept(start, targets, &source);
+        Some((source, kept))
+    }
+
     /// What must hold of every row of a group, the page aside.
-    pub(super) fn found(&mut self, start: Start<'_>, targets: &[Target], source: &Source) -> Kept {
+    fn kept(&mut self, start: Start<'_>, targets: &[Target], source: &Source) -> Kept {
         let subject = Subject {
             entity: "n",
-            relation: self.relation_of(relation_of(start), "r"),
+            relation: self.relation_of(start.relation(), "r"),
             negated: false,
             types: &[],
             nested: false,
@@ -90,13 +95,13 @@ impl Writer<'_> {
         start: Start<'_>,
         select: &Select,
         source: &Source,
-        (found, max_rows): (&Kept, usize),
+        (kept, max_rows): (&Kept, usize),
     ) -> (String, Layout) {
         let order = self.order(start, select, source);
         let page = self.page(source, select, &order, max_rows);
         let (columns, layout) = self.columns(start, select, source, &order);
         (
-            page.subquery(source, found, select.distinct, &columns),
+            page.subquery(source, kept, select.distinct, &columns),
             layout,
         )
     }
@@ -119,15 +124,7 @@ pub(super) fn kind(start: Start<'_>) -> &'static str {
         Start::Types => "all",
         Start::Ids(_) => "ids",
         Start::Related { .. } => "related",
-        Start::Text { .. } => "text",
-    }
-}
-
-/// The relation that a start walks.
-fn relation_of(start: Start<'_>) -> Option<RelationId> {
-    match start {
-        Start::Related { relation, .. } => Some(relation),
-        _ => None,
+        Start::Text(_) => "text",
     }
 }
 
@@ -138,7 +135,7 @@ mod tests {
     use super::super::typed::{stored_id, typed};
     use super::super::writer::Texts;
     use super::*;
-    use crate::ontology::{Ontology, PropertyId, PropertyKind};
+    use crate::ontology::{Ontology, PropertyId, PropertyKind, RelationId, TypeId};
     use crate::query::{
         Comparison, EntityKey, Filter, Order, OrderBy, Page, Position, Scope, Test,
     };
@@ -157,13 +154,13 @@ mod tests {
 
     fn long_projects(length: f64, after: (f64, &str), limit: u64) -> Select {
         let at_least = Test::Compare(Comparison::AtLeast, length.into());
+        let target = Target {
+            entity_type: TypeId(1),
+            filter: Filter::Property(PropertyId(1), at_least),
+            projection: vec![PropertyId(1), PropertyId(0)],
+            order: vec![PropertyId(1)],
+        };
         Select {
-            targets: vec![Target {
-                entity_type: TypeId(1),
-                filter: Filter::Property(PropertyId(1), at_least),
-                projection: vec![PropertyId(1), PropertyId(0)],
-                order: vec![PropertyId(1)],
-            }],
             order: vec![Order {
                 by: OrderBy::Entity(0),
                 descending: true,
@@ -177,11 +174,8 @@ mod tests {
                 }),
                 ..Page::default()
             },
-            distinct: false,
-            relation_projection: Vec::new(),
-            rows: true,
             total: true,
-            positions: false,
+            ..Select::of(vec![target])
         }
     }
 

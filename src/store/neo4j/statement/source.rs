@@ -5,7 +5,7 @@ use neo4rs::BoltType;
 use super::encode::{id_forms, list};
 use super::writer::Writer;
 use crate::ontology::{Direction, PropertiesId, RelationId, TypeId};
-use crate::query::{EntityKey, Start, TextQuery};
+use crate::query::{EntityKey, Start, TextSearch};
 use crate::store::neo4j::names;
 
 /// The clauses that a statement begins with.
@@ -125,16 +125,7 @@ impl Writer<'_> {
             Start::Types => self.all_of(types),
             Start::Ids(ids) => self.by_ids(ids, types),
             Start::Related { relation, parents } => self.related_to(relation, parents, types),
-            Start::Text {
-                entity_type,
-                index,
-                query,
-                min_score,
-                max_score,
-            } => {
-                let bounds = [(">=", min_score), ("<=", max_score)];
-                self.by_text((entity_type, index), query, bounds, types)
-            }
+            Start::Text(search) => self.by_text(search, types),
         }
     }
 
@@ -209,15 +200,10 @@ impl Writer<'_> {
         }
     }
 
-    fn by_text(
-        &mut self,
-        (entity_type, index): (TypeId, usize),
-        query: &TextQuery,
-        bounds: [(&str, Option<f64>); 2],
-        types: &[TypeId],
-    ) -> Source {
-        let index = self.ontology.entity_type(entity_type).fulltext.get(index);
-        let source = index.and_then(|index| Some((index, self.text(index, query)?)));
+    fn by_text(&mut self, search: &TextSearch, types: &[TypeId]) -> Source {
+        let entity_type = self.ontology.entity_type(search.entity_type);
+        let index = entity_type.fulltext.get(search.index);
+        let source = index.and_then(|index| Some((index, self.text(index, &search.query)?)));
         let Some((index, mut source)) = source else {
             return Source {
                 is_empty: true,
@@ -227,7 +213,7 @@ impl Writer<'_> {
         let labels = names::any_labels(self.ontology, types.iter().copied());
         source.conditions.push(format!("n:{labels}"));
         source.conditions.extend(self.entities_there("n", types));
-        for (operator, bound) in bounds {
+        for (operator, bound) in [(">=", search.min_score), ("<=", search.max_score)] {
             if let Some(bound) = bound {
                 let bound = self.slots.value(bound);
                 source.conditions.push(format!("score {operator} {bound}"));
