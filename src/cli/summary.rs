@@ -3,6 +3,8 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use indicatif::HumanCount;
+
 use crate::ontology::Ontology;
 use crate::seed::SeedSummary;
 use crate::store::neo4j::{LoadOptions, LoadSummary, ServerInfo, Tally, TypeTally};
@@ -118,15 +120,7 @@ fn tally(out: &mut dyn Write, name: &str, tally: &Tally) -> io::Result<()> {
 
 /// A count with a comma after every three digits.
 pub(super) fn grouped(count: u64) -> String {
-    let digits = count.to_string();
-    let mut grouped = String::with_capacity(digits.len() * 4 / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
+    HumanCount(count).to_string()
 }
 
 #[cfg(test)]
