@@ -22,6 +22,6 @@ pub use alike::{wording, write_faults};
 pub use encoding::{NotText, decode};
 pub use fold::fold;
 pub use near::nearest;
-pub use shown::{shown, visible, visible_lines};
+pub use shown::{cut, shown, visible, visible_lines};
 pub use unseen::{described, is_invisible, is_odd_space, is_printable_ascii, is_unseen};
 pub use words::{Word, words};

@@ -18,11 +18,16 @@ pub fn visible_lines(text: &str) -> Cow<'_, str> {
 
 /// The [`visible`] beginning of a text that may be long.
 pub fn shown(text: &str) -> String {
+    let start = cut(text);
+    let more = if start.len() < text.len() { "…" } else { "" };
+    format!("{}{more}", visible(start))
+}
+
+/// The beginning of a text, as long as a message bears.
+pub fn cut(text: &str) -> &str {
     const LONGEST: usize = 60;
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", visible(&text[..end])),
-        None => visible(text).into_owned(),
-    }
+    let end = text.char_indices().nth(LONGEST);
+    end.map_or(text, |(end, _)| &text[..end])
 }
 
 fn written_out(text: &str, is_hidden: impl Fn(char) -> bool) -> Cow<'_, str> {

@@ -8,6 +8,7 @@ use super::path::ArgumentPath;
 use crate::graphql::error::ClientError;
 use crate::graphql::words::{PointField, Word};
 use crate::ontology::PropertyKind;
+use crate::text;
 use crate::value::{self, Crs, Point, Scalar, Value};
 
 /// Reads one value of a property's kind; null is [`Value::Null`].
@@ -113,10 +114,7 @@ fn expected(scalar: Scalar) -> &'static str {
 /// An argument's value for a message, cut to a length that a message bears.
 fn shown(input: &Input) -> String {
     match input {
-        Input::String(text) => {
-            let short: String = text.chars().take(60).collect();
-            format!("{short:?}")
-        }
+        Input::String(text) => format!("{:?}", text::shown(text)),
         Input::Int(number) => number.to_string(),
         Input::Float(number) => number.to_string(),
         Input::Boolean(value) => value.to_string(),

@@ -4,9 +4,9 @@ use apollo_compiler::Name;
 use apollo_compiler::response::JsonValue;
 use apollo_compiler::schema::{EnumType, InputObjectType};
 
-use super::fault::{cut, shown};
+use super::fault::shown;
 use crate::graphql::arguments::is_scalar;
-use crate::text::nearest;
+use crate::text::{cut, nearest};
 use crate::value::Scalar;
 
 /// The value as the scalar has it, or itself and what is expected instead.

@@ -8,6 +8,7 @@ use apollo_compiler::response::JsonValue;
 use super::path::Path;
 use crate::graphql::error::{ClientError, ErrorCode};
 use crate::graphql::prepare::validate::NonNullPlace;
+use crate::text;
 
 /// Faults of one variable that are listed; of a request, those of the variable that reaches it.
 pub(super) const MAX_FAULTS: usize = 20;
@@ -96,16 +97,5 @@ pub(super) fn null_in_place(place: &NonNullPlace, sources: &SourceMap) -> Client
 
 /// A value for a message, in one line and cut to a length that a message bears.
 pub(super) fn shown(value: &JsonValue) -> String {
-    let text = value.to_string();
-    match cut(&text) {
-        whole if whole.len() == text.len() => text,
-        start => format!("{start}…"),
-    }
-}
-
-/// The start of what a client wrote, as long as a message bears.
-pub(super) fn cut(text: &str) -> &str {
-    const LONGEST: usize = 60;
-    let end = text.char_indices().nth(LONGEST);
-    end.and_then(|(end, _)| text.get(..end)).unwrap_or(text)
+    text::shown(&value.to_string())
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::Value as Json;
 
-use super::fault::cut;
+use crate::text::cut;
 
 /// A path in the value of a variable, built on the way down and written out only for an error.
 #[derive(Debug, Clone, Copy)]
