@@ -1,5 +1,7 @@
 //! The scalar types that properties have.
 
+use super::{Crs, PartialDate, Value};
+
 /// The type of a property's values, enums aside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Scalar {
@@ -79,6 +81,30 @@ impl Scalar {
     /// The scalar of that name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|scalar| scalar.name() == name)
+    }
+
+    /// Whether a value is one of it. Null is of none, and neither is a list.
+    pub fn holds(self, value: &Value) -> bool {
+        match self {
+            Self::Id | Self::String => matches!(value, Value::String(_)),
+            Self::Int => matches!(value, Value::Int(int) if i32::try_from(*int).is_ok()),
+            Self::Float => matches!(value, Value::Float(float) if float.is_finite()),
+            Self::Boolean => matches!(value, Value::Boolean(_)),
+            Self::BigInt => matches!(value, Value::Int(_)),
+            Self::Date => matches!(value, Value::Date(_)),
+            Self::DateTime => matches!(value, Value::DateTime(_)),
+            Self::LocalDateTime => matches!(value, Value::LocalDateTime(_)),
+            Self::Time => matches!(value, Value::Time(_)),
+            Self::LocalTime => matches!(value, Value::LocalTime(_)),
+            Self::Duration => matches!(value, Value::Duration(_)),
+            Self::Point => matches!(value, Value::Point(point) if point.crs == Crs::Wgs84),
+            Self::CartesianPoint => {
+                matches!(value, Value::Point(point) if point.crs == Crs::Cartesian)
+            }
+            Self::PartialDate => {
+                matches!(value, Value::String(text) if PartialDate::parse(text).is_some())
+            }
+        }
     }
 
     /// What a value of it looks like, for messages.

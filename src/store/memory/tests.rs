@@ -61,6 +61,11 @@ async fn name_what_is_wrong() {
             "Person: property age holds a value that is no Int",
         ),
         (
+            vec![vec!["a".into(), Value::Int(1 << 31)]],
+            None,
+            "Person: property age holds a value that is no Int",
+        ),
+        (
             vec![person("a")],
             Some((0, 1)),
             "a relation starts or ends at no entity of the graph",

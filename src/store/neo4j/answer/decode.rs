@@ -8,7 +8,7 @@ use crate::ontology::{Ontology, PropertyKind};
 use crate::store::Unexpected;
 use crate::store::neo4j::layout::Expected;
 use crate::text::shown;
-use crate::value::{Crs, PartialDate, Point, Scalar, Value};
+use crate::value::{Crs, Point, Scalar, Value};
 
 /// A value of the type that is expected; null always is.
 pub(in super::super) fn decode(
@@ -109,33 +109,12 @@ fn coerce(kind: PropertyKind, value: Value) -> Value {
 }
 
 fn fits(ontology: &Ontology, kind: PropertyKind, value: &Value) -> bool {
-    match (kind, value) {
-        (PropertyKind::Enum(id), Value::String(name)) => {
-            let values = &ontology.enum_type(id).values;
-            values.iter().any(|value| *value.name == **name)
+    match kind {
+        PropertyKind::Scalar(scalar) => scalar.holds(value),
+        PropertyKind::Enum(id) => {
+            let mut names = ontology.enum_type(id).values.iter();
+            names.any(|known| matches!(value, Value::String(name) if *known.name == **name))
         }
-        (PropertyKind::Scalar(scalar), value) => is_of(scalar, value),
-        _ => false,
-    }
-}
-
-fn is_of(scalar: Scalar, value: &Value) -> bool {
-    match (scalar, value) {
-        (Scalar::Int, Value::Int(int)) => i32::try_from(*int).is_ok(),
-        (Scalar::Float, Value::Float(float)) => float.is_finite(),
-        (Scalar::PartialDate, Value::String(text)) => PartialDate::parse(text).is_some(),
-        (Scalar::Point, Value::Point(point)) => point.crs == Crs::Wgs84,
-        (Scalar::CartesianPoint, Value::Point(point)) => point.crs == Crs::Cartesian,
-        (Scalar::Id | Scalar::String, Value::String(_))
-        | (Scalar::Boolean, Value::Boolean(_))
-        | (Scalar::BigInt, Value::Int(_))
-        | (Scalar::Date, Value::Date(_))
-        | (Scalar::DateTime, Value::DateTime(_))
-        | (Scalar::LocalDateTime, Value::LocalDateTime(_))
-        | (Scalar::Time, Value::Time(_))
-        | (Scalar::LocalTime, Value::LocalTime(_))
-        | (Scalar::Duration, Value::Duration(_)) => true,
-        _ => false,
     }
 }
 

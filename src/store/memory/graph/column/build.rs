@@ -75,16 +75,18 @@ impl Known {
 fn scalars(scalar: Scalar, values: impl Iterator<Item = Value>, known: &mut Known) -> Data {
     macro_rules! fixed {
         ($kind:ident) => {
-            Data::$kind(fixed(values, known, |value| match value {
-                Value::$kind(value) => Some(value),
+            Data::$kind(fixed(values, known, |value| match held(scalar, value) {
+                Some(Value::$kind(value)) => Some(value),
                 _ => None,
             }))
         };
     }
     match scalar {
-        Scalar::Id | Scalar::String | Scalar::PartialDate => Data::Text(texts(values, known)),
+        Scalar::Id | Scalar::String | Scalar::PartialDate => {
+            Data::Text(texts(scalar, values, known))
+        }
         Scalar::Int | Scalar::BigInt => fixed!(Int),
-        Scalar::Float => Data::Float(fixed(values, known, |value| float(&value))),
+        Scalar::Float => fixed!(Float),
         Scalar::Boolean => fixed!(Boolean),
         Scalar::Date => fixed!(Date),
         Scalar::DateTime => fixed!(DateTime),
@@ -117,11 +119,11 @@ fn fixed<T: Copy>(
     column
 }
 
-fn texts(values: impl Iterator<Item = Value>, known: &mut Known) -> Texts {
+fn texts(scalar: Scalar, values: impl Iterator<Item = Value>, known: &mut Known) -> Texts {
     let mut texts = Texts::with_capacity(values.size_hint().0);
     for value in values {
-        let text = known.take(value, |value| match value {
-            Value::String(text) => Some(text),
+        let text = known.take(value, |value| match held(scalar, value) {
+            Some(Value::String(text)) => Some(text),
             _ => None,
         });
         texts.push(text.as_deref().unwrap_or_default());
@@ -133,7 +135,10 @@ fn lists(scalar: Scalar, values: impl Iterator<Item = Value>, known: &mut Known)
     let elements = |value| match value {
         Value::List(elements) => elements
             .into_iter()
-            .map(|element| element_of(scalar, element))
+            .map(|element| match element {
+                Value::Null => Some(Value::Null),
+                element => held(scalar, element),
+            })
             .collect(),
         _ => None,
     };
@@ -141,32 +146,13 @@ fn lists(scalar: Scalar, values: impl Iterator<Item = Value>, known: &mut Known)
     Data::List(lists.collect())
 }
 
-/// The element as the column keeps it; `None` where it is of another kind.
-fn element_of(scalar: Scalar, element: Value) -> Option<Value> {
-    let fits = match (&element, scalar) {
-        (_, Scalar::Float) if !element.is_null() => return float(&element).map(Value::Float),
-        (Value::Null, _)
-        | (Value::String(_), Scalar::Id | Scalar::String | Scalar::PartialDate)
-        | (Value::Int(_), Scalar::Int | Scalar::BigInt)
-        | (Value::Boolean(_), Scalar::Boolean)
-        | (Value::Date(_), Scalar::Date)
-        | (Value::DateTime(_), Scalar::DateTime)
-        | (Value::LocalDateTime(_), Scalar::LocalDateTime)
-        | (Value::Time(_), Scalar::Time)
-        | (Value::LocalTime(_), Scalar::LocalTime)
-        | (Value::Duration(_), Scalar::Duration)
-        | (Value::Point(_), Scalar::Point | Scalar::CartesianPoint) => true,
-        _ => false,
-    };
-    fits.then_some(element)
-}
-
-/// A whole number is a number.
-fn float(value: &Value) -> Option<f64> {
-    match *value {
-        Value::Float(value) => Some(value),
+/// A value as the scalar's column keeps it; `None` where it is none of the scalar. A whole number
+/// is a number.
+fn held(scalar: Scalar, value: Value) -> Option<Value> {
+    let value = match (scalar, value) {
         #[expect(clippy::cast_precision_loss, reason = "as reading its text would")]
-        Value::Int(value) => Some(value as f64),
-        _ => None,
-    }
+        (Scalar::Float, Value::Int(int)) => Value::Float(int as f64),
+        (_, value) => value,
+    };
+    scalar.holds(&value).then_some(value)
 }
