@@ -88,34 +88,27 @@ impl Walk<'_> {
 
     /// Leaves out those at the front for which this holds; it must hold for none behind one for
     /// which it does not.
-    pub(in super::super) fn skip_front(&mut self, mut holds: impl FnMut(Row) -> bool) {
-        let table = self.path.table;
-        self.outward.start = table
-            .outward
-            .partition(self.outward.clone(), &table.places, |row| {
-                holds(self.path.away(row))
-            });
-        self.inward.start = table
-            .inward
-            .partition(self.inward.clone(), &table.places, |row| {
-                holds(self.path.towards(row))
-            });
+    pub(in super::super) fn skip_front(&mut self, holds: impl FnMut(Row) -> bool) {
+        (self.outward.start, self.inward.start) = self.split(holds);
     }
 
     /// Leaves out those at the end for which this does not hold; it must hold for none behind one
     /// for which it does not.
-    pub(in super::super) fn keep_front(&mut self, mut holds: impl FnMut(Row) -> bool) {
+    pub(in super::super) fn keep_front(&mut self, holds: impl FnMut(Row) -> bool) {
+        (self.outward.end, self.inward.end) = self.split(holds);
+    }
+
+    /// Where a condition first does not hold, outward and inward.
+    fn split(&self, mut holds: impl FnMut(Row) -> bool) -> (u32, u32) {
         let table = self.path.table;
-        self.outward.end = table
+        let (outward, inward) = (self.outward.clone(), self.inward.clone());
+        let outward = table
             .outward
-            .partition(self.outward.clone(), &table.places, |row| {
-                holds(self.path.away(row))
-            });
-        self.inward.end = table
+            .partition(outward, &table.places, |row| holds(self.path.away(row)));
+        let inward = table
             .inward
-            .partition(self.inward.clone(), &table.places, |row| {
-                holds(self.path.towards(row))
-            });
+            .partition(inward, &table.places, |row| holds(self.path.towards(row)));
+        (outward, inward)
     }
 
     fn outward_at(&self, at: u32) -> Option<Row> {
