@@ -41,6 +41,25 @@ async fn what_nobody_sees_is_written_out_in_messages() {
     assert!(!message.contains('\u{202E}'), "{message:?}");
 }
 
+#[tokio::test]
+async fn a_long_text_is_cut_in_messages() {
+    let house = House::empty("type Film @node { id: ID! released: Date }").await;
+    let query =
+        |text: &str| format!("{{ films(where: {{ released: {{ gt: {text:?} }} }}) {{ id }} }}");
+    for (length, shown) in [
+        (60, format!("\"{}\"", "я".repeat(60))),
+        (61, format!("\"{}…\"", "я".repeat(60))),
+    ] {
+        let (_, message) = error(&house, &query(&"я".repeat(length))).await;
+        assert!(message.contains(&shown), "{message}");
+    }
+    let query = "query($released: Date) { films(where: { released: { gt: $released } }) { id } }";
+    let variables = json!({ "released": "я".repeat(61) });
+    let (_, message) = house.post_with(query, variables).await.error();
+    let shown = format!("\"{}…", "я".repeat(59));
+    assert!(message.contains(&shown), "{message}");
+}
+
 async fn arguments_out_of_bounds_name_themselves(on: On) {
     let house = House::films_on(on).await;
     for (arguments, named) in [
