@@ -35,7 +35,12 @@ pub(super) fn server() -> Result<&'static Neo4jOptions, &'static str> {
     server.as_ref().map_err(String::as_str)
 }
 
-/// From now on the test that runs on this thread has this server.
+/// Which server that is.
+pub(super) fn own() -> usize {
+    OWN.get()
+}
+
+/// From now on what runs on this thread has this server.
 pub(super) fn take(number: usize) {
     OWN.set(number);
 }

@@ -21,6 +21,7 @@ use silkgraph::store::GraphStore;
 use super::both::patient;
 use super::harness::{Held, store};
 use super::raw;
+use super::server::{own, take};
 use crate::support::House;
 
 /// A service over a database that something else filled, which is empty again afterwards.
@@ -65,7 +66,10 @@ fn walking(forward: bool) -> [&'static str; 4] {
 impl Drop for Foreign {
     /// Other tests expect nothing of another's.
     fn drop(&mut self) {
-        let wipe = || {
+        let server = own();
+        let wipe = move || {
+            // A thread of its own begins with another server than the test's.
+            take(server);
             let runtime = tokio::runtime::Runtime::new().unwrap();
             runtime.block_on(raw::wipe());
         };
