@@ -142,6 +142,11 @@ impl ClientError {
         self.message.len() + path.sum::<usize>() + REST
     }
 
+    /// Adds to the message, made visible as the message is.
+    pub(super) fn add_words(&mut self, words: &str) {
+        self.message.push_str(&visible(words));
+    }
+
     /// Adds something a program can use.
     #[must_use]
     pub fn with(mut self, key: &str, value: impl Into<Json>) -> Self {

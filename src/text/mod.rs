@@ -21,7 +21,7 @@ mod near;
 pub use alike::{wording, write_faults};
 pub use encoding::{NotText, decode};
 pub use fold::fold;
-pub use near::nearest;
+pub use near::{near, nearest};
 pub use shown::{cut, shown, visible, visible_lines};
 pub use unseen::{described, is_invisible, is_odd_space, is_printable_ascii, is_unseen};
 pub use words::{Word, words};

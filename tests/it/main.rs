@@ -16,6 +16,7 @@ mod database;
 mod engine;
 mod graph;
 mod graphql_js;
+mod hints;
 mod http;
 mod interfaces;
 mod levels;

@@ -1,10 +1,11 @@
 //! From text to a validated operation: bounded, and remembered for the next request.
 
-// In reading order: remembered or new, the size before anything walks it, the rules, what the
-// shape depends on, and the values that a request brings.
+// In reading order: remembered or new, the size before anything walks it, the rules, what to write
+// instead, what the shape depends on, and the values that a request brings.
 mod cache;
 mod size;
 mod validate;
+mod hints;
 mod skips;
 mod variables;
 
@@ -18,6 +19,7 @@ use apollo_compiler::{ExecutableDocument, Node};
 use rustc_hash::FxHashMap;
 
 pub(super) use self::cache::PreparedCache;
+use self::hints::Names;
 use self::size::check_size;
 use self::skips::skip_variables;
 use self::validate::{NonNullPlace, listed, non_null_places, validate};
@@ -112,7 +114,8 @@ fn find_operation(
                 known.join(", ")
             ),
         };
-        ClientError::argument("operationName", message)
+        let error = ClientError::argument("operationName", message);
+        Names::of(name.unwrap_or_default(), known.into_iter()).note(error)
     })
 }
 

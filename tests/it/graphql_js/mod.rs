@@ -5,7 +5,7 @@ mod introspection;
 mod validation;
 
 /// Type definitions that use all that an API can have.
-const MUSEUM: &str = include_str!("../../fixtures/peer/museum.types.graphql");
+pub(crate) const MUSEUM: &str = include_str!("../../fixtures/peer/museum.types.graphql");
 
 /// Documents of a fixture with their names: each follows a line `### name`.
 fn documents(fixture: &'static str) -> Vec<(&'static str, &'static str)> {

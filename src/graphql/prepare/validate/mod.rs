@@ -9,12 +9,14 @@ mod usages;
 mod positions;
 
 use apollo_compiler::ast::Document;
+use apollo_compiler::diagnostic::ToCliReport;
 use apollo_compiler::parser::SourceMap;
 use apollo_compiler::validation::{DiagnosticList, Valid};
 use apollo_compiler::{ExecutableDocument, Schema};
 use rustc_hash::FxHashSet;
 
 pub(super) use self::positions::{NonNullPlace, non_null_places};
+use super::hints::{Told, explained};
 use crate::graphql::error::{ClientError, ErrorCode, Location};
 
 /// Faults of one document that are listed.
@@ -25,22 +27,23 @@ pub(super) fn validate(
     schema: &Valid<Schema>,
     ast: &Document,
 ) -> Result<Valid<ExecutableDocument>, Vec<ClientError>> {
-    let mut faults = Faults::new(&ast.sources);
+    let mut faults = Faults::new(schema, &ast.sources);
     input_fields::check(ast, &mut faults);
     let document = match ast.to_executable(schema) {
         Ok(document) => document,
-        Err(failed) => return Err(faults.and(&failed.errors).finish()),
+        Err(failed) => return Err(faults.and(ast, &failed.errors).finish()),
     };
     positions::check(schema, &document, &mut faults);
     match document.validate(schema) {
         Ok(document) if faults.errors.is_empty() => Ok(document),
         Ok(_) => Err(faults.finish()),
-        Err(failed) => Err(faults.and(&failed.errors).finish()),
+        Err(failed) => Err(faults.and(ast, &failed.errors).finish()),
     }
 }
 
 /// What is wrong with a document, as far as the rules here find it.
 struct Faults<'a> {
+    schema: &'a Schema,
     sources: &'a SourceMap,
     errors: Vec<ClientError>,
     /// Where the library would say the same once more.
@@ -48,8 +51,9 @@ struct Faults<'a> {
 }
 
 impl<'a> Faults<'a> {
-    fn new(sources: &'a SourceMap) -> Self {
+    fn new(schema: &'a Schema, sources: &'a SourceMap) -> Self {
         Self {
+            schema,
             sources,
             errors: Vec::new(),
             told: FxHashSet::default(),
@@ -61,15 +65,15 @@ impl<'a> Faults<'a> {
         self.errors.len() >= MAX_FAULTS
     }
 
-    /// Adds those that the library found.
-    fn and(mut self, library: &DiagnosticList) -> Self {
-        let library = listed(ErrorCode::GraphqlValidationFailed, library);
-        let is_new = |error: &ClientError| {
+    /// Adds those that the library found, with what to write instead.
+    fn and(mut self, ast: &Document, library: &DiagnosticList) -> Self {
+        let library = told(ErrorCode::GraphqlValidationFailed, library);
+        let is_new = |(_, error): &Told| {
             let place = error.locations.first();
             place.is_none_or(|place| !self.told.contains(place))
         };
-        let new = library.into_iter().filter(is_new);
-        self.errors.extend(new);
+        let new = library.filter(is_new).collect();
+        self.errors.extend(explained(self.schema, ast, new));
         self
     }
 
@@ -84,12 +88,16 @@ impl<'a> Faults<'a> {
 
 /// The faults that the library found in a document, each with its place.
 pub(super) fn listed(code: ErrorCode, errors: &DiagnosticList) -> Vec<ClientError> {
-    let errors = errors.iter().take(MAX_FAULTS).map(|fault| {
+    told(code, errors).map(|(_, error)| error).collect()
+}
+
+fn told(code: ErrorCode, errors: &DiagnosticList) -> impl Iterator<Item = Told> + '_ {
+    errors.iter().take(MAX_FAULTS).map(move |fault| {
         let error = fault.to_json();
-        ClientError {
+        let error = ClientError {
             locations: error.locations.into_iter().map(Into::into).collect(),
             ..ClientError::new(code, error.message)
-        }
-    });
-    errors.collect()
+        };
+        (fault.error.location(), error)
+    })
 }

@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Faults;
 use super::usages::{Expected, Part, Place, Usage};
 use crate::graphql::error::{ClientError, ErrorCode, Location};
+use crate::graphql::prepare::hints::for_variable;
 
 /// Looks at every variable of every operation.
 ///
@@ -169,8 +170,10 @@ fn misplaced(
         variable.name, variable.ty, expected.ty
     );
     let error = ClientError::new(ErrorCode::GraphqlValidationFailed, message)
+        .with("variable", variable.name.as_str())
         .at(variable.location(), faults.sources)
         .at(place.variable, faults.sources);
+    let error = for_variable(faults.schema, variable, expected.ty).note(error);
     faults.errors.push(error);
     for span in [place.argument, place.variable].into_iter().flatten() {
         let told = span.line_column(faults.sources);

@@ -4,9 +4,9 @@ use apollo_compiler::Name;
 use apollo_compiler::response::JsonValue;
 use apollo_compiler::schema::{EnumType, InputObjectType};
 
-use super::fault::shown;
+use super::fault::{NameProblem, shown};
 use crate::graphql::arguments::is_scalar;
-use crate::text::{cut, nearest};
+use crate::graphql::prepare::hints::{Names, listed};
 use crate::value::Scalar;
 
 /// The value as the scalar has it, or itself and what is expected instead.
@@ -58,61 +58,57 @@ fn whole(value: &JsonValue) -> Option<i64> {
 }
 
 /// Whether the value is one of an enum, else what is expected.
-pub(super) fn enum_value(known: &EnumType, value: &JsonValue) -> Result<(), String> {
-    let names = known.values.keys().map(Name::as_str);
+pub(super) fn enum_value(known: &EnumType, value: &JsonValue) -> Result<(), NameProblem> {
+    let known_values = known.values.keys().map(Name::as_str);
     let Some(text) = value.as_str() else {
         let (name, value) = (&known.name, shown(value));
-        let names = list(names);
-        return Err(format!(
-            "Enum \"{name}\" cannot represent non-string value: {value}. It has {names}."
-        ));
+        let values = listed(known_values.clone(), '"');
+        return Err(NameProblem {
+            message: format!(
+                "Enum \"{name}\" cannot represent non-string value: {value}. It has {values}."
+            ),
+            names: Names::allowed(known_values),
+        });
     };
     if known.values.contains_key(text) {
         return Ok(());
     }
-    let hint = hint(text, names, "the enum value ");
-    Err(format!(
-        "Value {} does not exist in \"{}\" enum.{hint}",
-        shown(value),
-        known.name
-    ))
+    let (value, ty) = (shown(value), &known.name);
+    let message = format!("Value {value} does not exist in \"{ty}\" enum.");
+    Err(wrong(&message, text, known_values, "the enum value "))
 }
 
 /// What is wrong with a field that an input object does not have.
-pub(super) fn unknown_field(ty: &InputObjectType, name: &str) -> String {
-    let hint = hint(name, ty.fields.keys().map(Name::as_str), "");
-    let name = shown(&name.into());
-    format!("Field {name} is not defined by type \"{}\".{hint}", ty.name)
+pub(super) fn unknown_field(ty: &InputObjectType, name: &str) -> NameProblem {
+    let field = shown(&name.into());
+    let message = format!("Field {field} is not defined by type \"{}\".", ty.name);
+    wrong(&message, name, ty.fields.keys().map(Name::as_str), "")
 }
 
 /// What is wrong with a value that is no object where one is expected.
-pub(super) fn no_object(ty: &InputObjectType) -> String {
-    let names = list(ty.fields.keys().map(Name::as_str));
-    format!(
-        "Expected type \"{}\" to be an object. It has {names}.",
-        ty.name
-    )
-}
-
-/// The known name that is most like a wrong one, else some of those that there are.
-fn hint<'k>(wrong: &str, known: impl Iterator<Item = &'k str> + Clone, kind: &str) -> String {
-    match nearest(cut(wrong), known.clone()) {
-        Some(name) => format!(" Did you mean {kind}\"{name}\"?"),
-        None => format!(" It has {}.", list(known)),
+pub(super) fn no_object(ty: &InputObjectType) -> NameProblem {
+    let known = ty.fields.keys().map(Name::as_str);
+    let names = listed(known.clone(), '"');
+    NameProblem {
+        message: format!(
+            "Expected type \"{}\" to be an object. It has {names}.",
+            ty.name
+        ),
+        names: Names::allowed(known),
     }
 }
 
-/// Names that are told; more are counted.
-const MAX_NAMES: usize = 12;
-
-fn list<'k>(names: impl Iterator<Item = &'k str> + Clone) -> String {
-    let more = names.clone().skip(MAX_NAMES).count();
-    let mut names: Vec<_> = names
-        .take(MAX_NAMES)
-        .map(|name| format!("\"{name}\""))
-        .collect();
-    if more > 0 {
-        names.push(format!("and {more} more"));
-    }
-    names.join(", ")
+/// A wrong name, with the known name that is most likely meant, else some of those that there are.
+fn wrong<'k>(
+    message: &str,
+    name: &str,
+    known: impl Iterator<Item = &'k str> + Clone,
+    kind: &str,
+) -> NameProblem {
+    let names = Names::of(name, known.clone());
+    let message = match names.first() {
+        Some(meant) => format!("{message} Did you mean {kind}\"{meant}\"?"),
+        None => format!("{message} It has {}.", listed(known, '"')),
+    };
+    NameProblem { message, names }
 }

@@ -7,11 +7,18 @@ use apollo_compiler::response::JsonValue;
 
 use super::path::Path;
 use crate::graphql::error::{ClientError, ErrorCode};
+use crate::graphql::prepare::hints::Names;
 use crate::graphql::prepare::validate::NonNullPlace;
 use crate::text;
 
 /// Faults of one variable that are listed; of a request, those of the variable that reaches it.
 pub(super) const MAX_FAULTS: usize = 20;
+
+/// What is wrong with a name, and the names that could stand in its place.
+pub(super) struct NameProblem {
+    pub(super) message: String,
+    pub(super) names: Names,
+}
 
 /// All that is wrong with one variable.
 pub(super) struct Faults<'a> {
@@ -41,30 +48,45 @@ impl<'a> Faults<'a> {
         value: &JsonValue,
         message: &str,
     ) -> Option<T> {
+        let problem = NameProblem {
+            message: message.to_owned(),
+            names: Names::default(),
+        };
+        self.named(path, value, &problem)
+    }
+
+    /// The same, with the names that could stand in the place of a wrong one.
+    pub(super) fn named<T>(
+        &mut self,
+        path: Path<'_>,
+        value: &JsonValue,
+        problem: &NameProblem,
+    ) -> Option<T> {
         let name = &self.variable.name;
         let place = match path {
             Path::Variable => String::new(),
             path => format!(" at \"${name}{path}\""),
         };
         let message = format!(
-            "Variable \"${name}\" got invalid value {}{place}; {message}",
-            shown(value)
+            "Variable \"${name}\" got invalid value {}{place}; {}",
+            shown(value),
+            problem.message
         );
-        self.note(message, path)
+        self.note(message, path, &problem.names)
     }
 
     /// Notes what is wrong with the variable itself.
     pub(super) fn variable<T>(&mut self, message: String) -> Option<T> {
-        self.note(message, Path::Variable)
+        self.note(message, Path::Variable, &Names::default())
     }
 
-    fn note<T>(&mut self, message: String, path: Path<'_>) -> Option<T> {
+    fn note<T>(&mut self, message: String, path: Path<'_>, names: &Names) -> Option<T> {
         if !self.are_full() {
             let error = ClientError::new(ErrorCode::BadUserInput, message)
                 .with("variable", self.variable.name.as_str())
                 .with("path", path.steps())
                 .at(self.variable.location(), self.sources);
-            self.errors.push(error);
+            self.errors.push(names.note(error));
         }
         None
     }

@@ -46,7 +46,7 @@ pub(super) fn coerced(
             ExtendedType::InputObject(object) => of_object(schema, object, value, path, faults),
             ExtendedType::Enum(known) => match enum_value(known, &value) {
                 Ok(()) => Some(value),
-                Err(message) => faults.value(path, &value, &message),
+                Err(problem) => faults.named(path, &value, &problem),
             },
             _ => scalar(name, value)
                 .or_else(|(value, message)| faults.value(path, &value, &message).ok_or(()))
@@ -63,7 +63,7 @@ fn of_object(
     faults: &mut Faults<'_>,
 ) -> Option<JsonValue> {
     let JsonValue::Object(values) = value else {
-        return faults.value(path, &value, &no_object(ty));
+        return faults.named(path, &value, &no_object(ty));
     };
     let count = faults.errors.len();
     required(ty, &values, path, faults);
@@ -71,7 +71,7 @@ fn of_object(
     for (name, value) in values {
         let path = Path::Field(&path, name.as_str());
         let Some(field) = ty.fields.get(name.as_str()) else {
-            faults.value::<()>(path, &value, &unknown_field(ty, name.as_str()));
+            faults.named::<()>(path, &value, &unknown_field(ty, name.as_str()));
             continue;
         };
         if let Some(value) = coerced(schema, &field.ty, value, path, faults) {

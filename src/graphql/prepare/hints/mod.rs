@@ -1,0 +1,53 @@
+//! What to write instead of a name or a value that a document has wrong.
+//!
+//! The library that validates tells a fault as a text and a place. The document is walked beside the
+//! schema to what stands in that place, which tells what could stand there.
+
+// In reading order: the way to the places, what fields (at the root, in pages), fragments, arguments
+// and values can be instead, which names are meant, and a hint as it is written and as an error has
+// it.
+mod walk;
+mod fields;
+mod roots;
+mod pages;
+mod fragments;
+mod inputs;
+mod values;
+mod habits;
+mod names;
+mod write;
+mod hint;
+
+use apollo_compiler::Schema;
+use apollo_compiler::ast::Document;
+use apollo_compiler::parser::SourceSpan;
+use rustc_hash::FxHashSet;
+
+pub(in crate::graphql::prepare) use self::names::{Names, listed};
+pub(in crate::graphql::prepare) use self::values::for_variable;
+use self::walk::Walk;
+use crate::graphql::error::ClientError;
+
+/// An error and where it is.
+pub(in crate::graphql::prepare) type Told = (Option<SourceSpan>, ClientError);
+
+/// Adds to each error what to write instead, where that is known.
+///
+/// The document is read once; names are compared for these errors alone, each with those of one
+/// type.
+pub(in crate::graphql::prepare) fn explained(
+    schema: &Schema,
+    document: &Document,
+    told: Vec<Told>,
+) -> Vec<ClientError> {
+    let offset = |span: Option<SourceSpan>| span.map(|span| span.offset());
+    let wanted: FxHashSet<_> = told.iter().filter_map(|(span, _)| offset(*span)).collect();
+    let hints = Walk::new(schema, document, wanted).hints();
+    let explained = told.into_iter().map(|(span, error)| {
+        match offset(span).and_then(|offset| hints.get(&offset)) {
+            Some(hint) => hint.explain(error),
+            None => error,
+        }
+    });
+    explained.collect()
+}
