@@ -78,6 +78,12 @@ const MORE: &[(&str, &str)] = &[
         "{ tradeFiguresConnection { aggregate { count { nodes } \
          node { valueUsd { min max sum average } period { shortest longest } year { average } } } } }",
     ),
+    (
+        "pages of what has a mean",
+        "{ countries { id projectsConnection(first: 2, where: { node: { countriesConnection: { \
+         aggregate: { node: { name: { averageLength: { gt: 9 } } } } } } }) { \
+         totalCount edges { node { id } } } } }",
+    ),
 ];
 
 #[tokio::test]

@@ -199,10 +199,11 @@ fn finite(float: &str) -> String {
 /// The mean of what the parts of a sum come to, rounded once; null where no float holds the sum.
 ///
 /// A quotient of two floats is rounded after its dividend has been; what both have left over makes
-/// up for that. Floats in halves have exact products.
+/// up for that. Floats in halves have exact products. No variable here has the name of one of the
+/// statement's, such as `n` and `r`: what stands in a subquery must not shadow them.
 fn mean(parts: &str, value: &str) -> String {
     let total = total("m.parts");
-    let rest = "reduce(r = -s, part IN reverse(m.parts) | r + part)";
+    let rest = "reduce(left = -s, part IN reverse(m.parts) | left + part)";
     let upper = "(134217729.0 * q - (134217729.0 * q - q))";
     let exact =
         format!("q + (((s - {upper} * m.count) - (q - {upper}) * m.count) + {rest}) / m.count");
