@@ -85,7 +85,7 @@ pub(crate) fn patient() -> AnswerLimits {
 }
 
 /// The first place where two answers differ.
-fn difference(memory: &Value, neo4j: &Value, path: &str) -> Option<String> {
+pub(super) fn difference(memory: &Value, neo4j: &Value, path: &str) -> Option<String> {
     match (memory, neo4j) {
         (Value::Object(a), Value::Object(b)) if a.len() == b.len() => {
             a.iter().find_map(|(key, value)| {

@@ -6,7 +6,7 @@ mod faults;
 mod ids;
 mod lists;
 mod several;
-mod stored;
+pub(super) mod stored;
 mod untouched;
 mod walks;
 mod zones;
@@ -25,14 +25,14 @@ use super::server::{own, take};
 use crate::support::House;
 
 /// A service over a database that something else filled, which is empty again afterwards.
-struct Foreign {
-    house: House,
+pub(super) struct Foreign {
+    pub(super) house: House,
     held: Arc<Held>,
 }
 
 impl Foreign {
     /// The database with what the statements wrote and nothing else; `None` where there is none.
-    async fn of(sdl: &str, statements: &[&str]) -> Option<Self> {
+    pub(super) async fn of(sdl: &str, statements: &[&str]) -> Option<Self> {
         let ontology = Ontology::read(sdl, "types.graphql");
         let ontology = Arc::new(ontology.unwrap_or_else(|faults| panic!("{faults}")));
         let held = Arc::new(store(Arc::clone(&ontology)).await?);

@@ -14,13 +14,13 @@ use crate::support::House;
 
 /// A property: its name, its type, and values as Cypher that stores them and as what is served;
 /// nothing is served where the value is not of the type, or there is none.
-pub(super) type Stored = (
+pub(in crate::neo4j) type Stored = (
     &'static str,
     Scalar,
     &'static [(&'static str, Option<&'static str>)],
 );
 
-pub(super) const STORED: &[Stored] = &[
+pub(in crate::neo4j) const STORED: &[Stored] = &[
     (
         "at",
         Scalar::DateTime,

@@ -6,7 +6,7 @@ use apollo_compiler::schema::{ExtendedType, InputObjectType};
 use silkgraph::value::Scalar;
 
 use super::draw::Draw;
-use super::values::texts;
+use super::values::any_text;
 
 /// How deep conditions are nested in each other at the most.
 const DEPTH: usize = 7;
@@ -78,7 +78,7 @@ fn is_flat(of: &Type) -> bool {
 
 fn scalar(name: &str, draw: &mut Draw<'_>) -> String {
     let scalar = Scalar::named(name).unwrap_or(Scalar::String);
-    let text = *draw.pick(texts(scalar));
+    let text = any_text(scalar, draw);
     match scalar {
         Scalar::Int | Scalar::Float | Scalar::Boolean => text.to_owned(),
         _ => serde_json::json!(text).to_string(),

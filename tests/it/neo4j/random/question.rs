@@ -10,6 +10,9 @@ use super::input::value;
 /// How many levels an answer has at the most.
 const DEPTH: usize = 7;
 
+/// What the alias of a cursor begins with.
+pub(super) const CURSOR: &str = "cursor";
+
 /// A question, and the connections of it that can be walked.
 #[derive(Debug)]
 pub(super) struct Question {
@@ -19,20 +22,40 @@ pub(super) struct Question {
     pub(super) walks: Vec<String>,
 }
 
+/// What may be asked of a graph.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Allowed {
+    /// Queries of full text: what ranks in them is Neo4j's where the loader has made no index.
+    pub(super) full_text: bool,
+    /// Conditions: Cypher compares more values than those that are served.
+    pub(super) conditions: bool,
+    /// Pages of what several entities are related to: a cursor there tells parallel relations
+    /// apart by a number that is Neo4j's own, and says little of the relations of another entity.
+    pub(super) nested_pages: bool,
+}
+
+impl Allowed {
+    fn has(self, field: &FieldDefinition) -> bool {
+        let is_full_text = field.argument_by_name("phrase").is_some();
+        // What a graph is called differs, and is no part of it.
+        field.name != "graph" && (self.full_text || !is_full_text)
+    }
+}
+
 /// A question that is drawn.
-pub(super) fn question(schema: &Schema, draw: &mut Draw<'_>) -> Question {
+pub(super) fn question(schema: &Schema, allowed: Allowed, draw: &mut Draw<'_>) -> Question {
     let mut asker = Asker {
         schema,
+        allowed,
         draw,
         aliases: 0,
         walks: Vec::new(),
     };
     let query = schema.get_object("Query").unwrap();
-    // What a graph is called differs, and is no part of it.
     let fields: Vec<_> = query.fields.values().map(|field| &***field).collect();
     let fields: Vec<_> = fields
         .into_iter()
-        .filter(|field| field.name != "graph")
+        .filter(|field| allowed.has(field))
         .collect();
     let count = 1 + asker.draw.below(2);
     let roots: Vec<_> = (0..count)
@@ -58,6 +81,7 @@ pub(super) fn question(schema: &Schema, draw: &mut Draw<'_>) -> Question {
 
 struct Asker<'a, 'd, 'n> {
     schema: &'a Schema,
+    allowed: Allowed,
     draw: &'d mut Draw<'n>,
     aliases: usize,
     walks: Vec<String>,
@@ -66,11 +90,16 @@ struct Asker<'a, 'd, 'n> {
 impl Asker<'_, '_, '_> {
     fn field(&mut self, field: &FieldDefinition, depth: usize) -> String {
         self.aliases += 1;
-        let alias = format!("a{}", self.aliases);
+        let alias = if field.name.to_lowercase().ends_with("cursor") {
+            format!("{CURSOR}{}", self.aliases)
+        } else {
+            format!("a{}", self.aliases)
+        };
         let is_walk = field
             .arguments
             .iter()
             .any(|argument| argument.name == "after")
+            && (depth == 0 || self.allowed.nested_pages)
             && self.draw.chance(60);
         let arguments = self.arguments(field, is_walk.then_some(alias.as_str()));
         let arguments = match arguments.len() {
@@ -95,7 +124,10 @@ impl Asker<'_, '_, '_> {
         let node = field(&field(&connection.ty, "edges"), "node");
         let node = braced(&self.parts(node.inner_named_type(), depth + 1));
         [
-            "page: pageInfo { hasNextPage hasPreviousPage startCursor endCursor }".to_owned(),
+            format!(
+                "page: pageInfo {{ hasNextPage hasPreviousPage \
+                 {CURSOR}Start: startCursor {CURSOR}End: endCursor }}"
+            ),
             format!("rows: edges {{ cursor node{node} }}"),
         ]
     }
@@ -107,6 +139,7 @@ impl Asker<'_, '_, '_> {
             let name = argument.name.as_str();
             let given = match name {
                 "first" | "last" if paged => None,
+                "where" if !self.allowed.conditions => None,
                 "limit" | "first" | "last" => {
                     paged = self.draw.chance(40) || (walk.is_some() && name == "last");
                     paged.then(|| {

@@ -1,31 +1,33 @@
 //! Asking a question, and again from cursors that the answer has.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::draw::Draw;
 use super::question::Question;
-use crate::neo4j::both::Both;
+use super::twins::Twins;
 
 /// How often a question is asked again with other cursors.
 const STEPS: usize = 2;
 
 /// Asks both stores; whether the answer has data and no errors, or where answers differ.
 pub(super) async fn ask(
-    both: &Both,
+    twins: &Twins,
     question: &Question,
     draw: &mut Draw<'_>,
 ) -> Result<bool, String> {
-    let mut variables = Map::new();
-    let mut answer = both.ask(&question.text, &json!(variables)).await?;
-    check(&answer, question)?;
-    let has_data = answer.get("errors").is_none();
+    let mut variables = [Map::new(), Map::new()];
+    let mut answers = twins.ask(&question.text, &variables).await?;
+    check(&answers[0], question)?;
+    let has_data = answers[0].get("errors").is_none();
     for _ in 0..STEPS {
-        let Some((name, cursor)) = cursor(question, &answer, draw) else {
+        let Some((name, cursors)) = cursor(question, &answers, draw) else {
             break;
         };
-        variables.insert(name, cursor);
-        answer = both.ask(&question.text, &json!(variables)).await?;
-        check(&answer, question)?;
+        for (variables, cursor) in variables.iter_mut().zip(cursors) {
+            variables.insert(name.clone(), cursor);
+        }
+        answers = twins.ask(&question.text, &variables).await?;
+        check(&answers[0], question)?;
     }
     Ok(has_data)
 }
@@ -41,19 +43,28 @@ fn check(answer: &Value, question: &Question) -> Result<(), String> {
     Ok(())
 }
 
-/// A variable for one of the walked connections, and a cursor of a row of its.
-fn cursor(question: &Question, answer: &Value, draw: &mut Draw<'_>) -> Option<(String, Value)> {
+/// A variable for one of the walked connections, and the cursor of a row of its in each answer.
+fn cursor(
+    question: &Question,
+    answers: &[Value; 2],
+    draw: &mut Draw<'_>,
+) -> Option<(String, [Value; 2])> {
     if question.walks.is_empty() {
         return None;
     }
     let alias = draw.pick(&question.walks);
-    let mut cursors = Vec::new();
-    collect(answer, alias, &mut cursors);
-    if cursors.is_empty() {
+    let cursors = answers.each_ref().map(|answer| {
+        let mut cursors = Vec::new();
+        collect(answer, alias, &mut cursors);
+        cursors
+    });
+    if cursors[0].is_empty() {
         return None;
     }
     let side = if draw.chance(50) { "before" } else { "after" };
-    Some((format!("{side}{alias}"), draw.pick(&cursors).clone()))
+    let row = draw.below(cursors[0].len());
+    let cursors = cursors.map(|cursors| cursors[row].clone());
+    Some((format!("{side}{alias}"), cursors))
 }
 
 /// The cursors of all rows of a connection, wherever in the answer it stands.
