@@ -1,6 +1,6 @@
 //! What to write instead of a wrong name: the error says it, and it works.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::graphql_js::MUSEUM;
 use crate::support::House;
@@ -300,4 +300,38 @@ async fn what_is_suggested_mends_the_query() {
     let museum = House::empty(MUSEUM).await;
     faults_of_both.extend(faults(&museum, OF_THE_MUSEUM).await);
     assert!(faults_of_both.is_empty(), "{}", faults_of_both.join("\n\n"));
+}
+
+#[tokio::test]
+async fn requests_are_told_names_for_what_they_bring() {
+    let house = House::empty(MUSEUM).await;
+    let text = "query People($where: PersonWhere) { people(where: $where) { id } } \
+                query Places { places { name } }";
+    for (operation, variables, suggestion) in [
+        (
+            "People",
+            json!({ "where": { "nam": { "eq": "x" } } }),
+            "name",
+        ),
+        (
+            "People",
+            json!({ "where": { "kind": { "eq": "PAINTRE" } } }),
+            "PAINTER",
+        ),
+        (
+            "People",
+            json!({ "where": { "name": { "prefix": "x" } } }),
+            "startsWith",
+        ),
+        ("Place", json!({}), "Places"),
+    ] {
+        let request = json!({
+            "query": text, "operationName": operation, "variables": variables,
+        });
+        let reply = house.post_json(&request).await.json();
+        let names = &reply["errors"][0]["extensions"];
+        assert_eq!(names["suggestions"][0], suggestion, "{reply}");
+        let allowed = strings(&names["allowed"]);
+        assert!(allowed.iter().any(|name| name == suggestion), "{reply}");
+    }
 }
