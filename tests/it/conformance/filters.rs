@@ -1,7 +1,8 @@
 //! Which entities meet a condition.
 
 use silkgraph::query::{
-    AggregateCondition, AggregateFunction, Comparison, Counted, Filter, RelatedAggregate, Test,
+    AggregateCondition, AggregateFunction, Comparison, Counted, Filter, Quantifier,
+    RelatedAggregate, Test,
 };
 use silkgraph::value::Value;
 
@@ -163,6 +164,31 @@ pub(crate) async fn relation_properties_filter_rows(harness: &dyn Harness) {
     both.gives(&["b", "b"]).await;
     assert_eq!(both.clone().run().await.rows.totals, [2]);
     assert_eq!(both.distinct().run().await.rows.totals, [1]);
+}
+
+/// Who is asked about again, since several lead there, is as unknown as before.
+pub(crate) async fn unknown_is_remembered_as_unknown(harness: &dyn Harness) {
+    let world = World::people(harness, |graph| {
+        for name in ["a", "b", "c", "d", "e"] {
+            graph.entity("Person", name, &[]);
+        }
+        graph.entity("Person", "f", &[("age", 5.into())]);
+        for (from, to) in [("a", "c"), ("b", "c"), ("d", "e"), ("e", "f")] {
+            graph.relation(from, "KNOWS", to, &[]);
+        }
+    })
+    .await;
+    let age = world.property("Person.age");
+    let old = Test::Compare(Comparison::Greater, 10.into());
+    // Of nobody there is no average.
+    let average = Filter::RelatedAggregate(Box::new(RelatedAggregate {
+        relation: world.relation("Person.knows"),
+        targets: vec![world.entity_type("Person")],
+        condition: AggregateCondition::Entities(vec![age], AggregateFunction::Average, old),
+    }));
+    let young = vec![("Person", Filter::Not(Box::new(average)))];
+    let filter = world.related("Person.knows", Quantifier::Some, young);
+    world.all(&["Person"]).filter(filter).gives(&["d"]).await;
 }
 
 /// Counts and measures over related entities filter entities.

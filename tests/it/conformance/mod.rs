@@ -66,6 +66,7 @@ macro_rules! conformance_tests {
             filters::the_narrowest_of_several_conditions_decides_nothing_but_speed,
             filters::relation_properties_filter_rows,
             filters::aggregates_filter_entities,
+            filters::unknown_is_remembered_as_unknown,
             limits::too_many_rows_are_an_error,
             limits::rows_outside_the_page_do_not_count,
             limits::a_deadline_that_passed_is_an_error,
