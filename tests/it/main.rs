@@ -21,6 +21,7 @@ mod http;
 mod interfaces;
 mod levels;
 mod naive;
+mod meanings;
 mod moments;
 mod neo4j;
 mod nested;
