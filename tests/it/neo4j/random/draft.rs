@@ -80,12 +80,21 @@ impl<'o> Draft<'o> {
             for _ in 0..count {
                 let (from, from_number) = any_of(from, draw);
                 let (to, to_number) = any_of(draw.pick::<&str>(to), draw);
-                draft.relations.push(Relation {
+                let relation = Relation {
                     of,
                     from: label(from, from_number),
                     to: label(to, to_number),
                     values: drawn(ontology, properties, by, draw),
-                });
+                };
+                // Others' relations stand as Neo4j numbers them, either way between two entities;
+                // the loader's stand by their ways first.
+                let is_back = |other: &Relation<'_>| {
+                    (other.of, &other.from, &other.to) == (of, &relation.to, &relation.from)
+                        && relation.from != relation.to
+                };
+                if by == By::Loader || !draft.relations.iter().any(is_back) {
+                    draft.relations.push(relation);
+                }
             }
         }
         draft
