@@ -164,8 +164,15 @@ fn float_parts(value: &str) -> String {
         let weight = 2_f64.powi(power);
         format!("{} * {weight:?}", part_sum(value, power))
     });
-    let others = format!("sum(CASE WHEN {} THEN {value} END)", others(value));
-    format!("[{}, {others}]", parts.join(", "))
+    let [small, large] =
+        ["<", ">="].map(|size| format!("{} AND abs({value}) {size} {:?}", others(value), beyond()));
+    // Brought down meanwhile, so that it does not overflow in one order and not in another.
+    let [down, up] = [2_f64.powi(-128), 2_f64.powi(128)];
+    format!(
+        "[sum(CASE WHEN {small} THEN {value} END), {}, \
+         sum(CASE WHEN {large} THEN {value} * {down:?} END) * {up:?}]",
+        parts.join(", ")
+    )
 }
 
 fn total(parts: &str) -> String {
@@ -179,12 +186,18 @@ fn part_sum(value: &str, power: i32) -> String {
 }
 
 fn covered(value: &str) -> String {
-    let [lowest, .., highest] = PARTS;
-    let (unit, beyond) = (2_f64.powi(-lowest), 2_f64.powi(highest + 32));
+    let [lowest, ..] = PARTS;
+    let (unit, beyond) = (2_f64.powi(-lowest), beyond());
     format!(
         "CASE WHEN abs({value}) < {beyond:?} AND {value} * {unit:?} % 1 = 0 THEN {value} END \
          AS {value}_covered"
     )
+}
+
+/// The first float that is too large for all parts.
+fn beyond() -> f64 {
+    let [.., highest] = PARTS;
+    2_f64.powi(highest + 32)
 }
 
 /// Whether a float is one that its parts do not cover.
