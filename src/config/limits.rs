@@ -17,6 +17,8 @@ const MAX_DEPTH: usize = 100;
 
 /// Ids for `nodes`, where nothing is said.
 const MAX_IDS: usize = 1_000;
+
+/// Conditions on related entities, where nothing is said.
 const MAX_CONDITIONS: usize = 100;
 
 /// Plans that are kept, where nothing is said.
