@@ -31,6 +31,7 @@ mod questions;
 mod requests;
 mod seed;
 mod serving;
+mod shared_fields;
 mod spec;
 mod support;
 mod tidy;
