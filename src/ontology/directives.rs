@@ -65,11 +65,33 @@ pub enum ClaimKey {
     Relation(RelationId),
 }
 
-/// From `@validTime`: the interval in which something holds, both ends included.
+/// From `@validTime`: what is known of the interval in which something holds, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ValidTime {
-    /// It holds from the first day of this; null is unbounded.
+    /// When it began; null is not known.
     pub from: PropertyId,
-    /// It holds to the last day of this; null is unbounded.
+    /// When it ended; null is not known, and never that it goes on.
     pub until: PropertyId,
+    /// The days on which it was seen to hold: a list.
+    pub seen: Option<PropertyId>,
+    /// Whether it is said to go on: a Boolean.
+    pub open: Option<PropertyId>,
+    /// By when it had ended at the latest.
+    pub ended_by: Option<PropertyId>,
+}
+
+impl ValidTime {
+    /// The same with other indexes; nothing where a property has none.
+    pub fn map(self, to: impl Fn(PropertyId) -> Option<PropertyId>) -> Option<Self> {
+        // A property that is not named needs no index; one that is named needs one.
+        let named =
+            |property: Option<PropertyId>| property.map_or(Some(None), |id| to(id).map(Some));
+        Some(Self {
+            from: to(self.from)?,
+            until: to(self.until)?,
+            seen: named(self.seen)?,
+            open: named(self.open)?,
+            ended_by: named(self.ended_by)?,
+        })
+    }
 }

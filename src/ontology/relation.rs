@@ -64,6 +64,8 @@ pub struct RelationType {
     pub name: Arc<str>,
     /// Every property that some field's properties type gives it, once for each stored name.
     pub properties: Vec<Property>,
+    /// From `@validTime` of a properties type, by index in `properties`.
+    pub valid_time: Option<ValidTime>,
     /// Which entity types a field leads from, as the start of the arrow, and to, as its end.
     pub ends: Vec<(TypeId, TypeId)>,
 }

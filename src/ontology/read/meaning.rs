@@ -1,4 +1,4 @@
-//! Reads the directives that say what facts mean: `@claim`, `@validTime`, `@cited`, `@idPrefix`.
+//! Reads the directives that say what facts mean: `@claim`, `@cited`, `@idPrefix`.
 
 use std::sync::Arc;
 
@@ -6,9 +6,7 @@ use apollo_compiler::schema::DirectiveList;
 
 use super::members::Members;
 use super::reader::{Reader, shared};
-use crate::ontology::{
-    Claim, ClaimKey, Property, PropertyId, PropertyKind, RelationId, TypeId, ValidTime,
-};
+use crate::ontology::{Claim, ClaimKey, Property, PropertyId, PropertyKind, RelationId, TypeId};
 use crate::value::Scalar;
 
 impl<'a> Reader<'a> {
@@ -46,22 +44,6 @@ impl<'a> Reader<'a> {
             key,
             value,
             rounded_to,
-        })
-    }
-
-    /// From `@validTime`.
-    pub(super) fn valid_time(
-        &mut self,
-        directives: &'a DirectiveList,
-        members: &Members<'_>,
-    ) -> Option<ValidTime> {
-        let applied = self.on_type(directives, "validTime")?;
-        let day = "a Date, DateTime or PartialDate";
-        let from = members.property(&mut self.found, applied.text("from")?, is_day, day);
-        let until = members.property(&mut self.found, applied.text("until")?, is_day, day);
-        Some(ValidTime {
-            from: from?,
-            until: until?,
         })
     }
 
@@ -132,11 +114,6 @@ impl<'a> Reader<'a> {
 fn is_number(property: &Property) -> bool {
     use Scalar::{BigInt, Float, Int};
     is_one_of(property, &[Int, Float, BigInt])
-}
-
-fn is_day(property: &Property) -> bool {
-    use Scalar::{Date, DateTime, PartialDate};
-    is_one_of(property, &[Date, DateTime, PartialDate])
 }
 
 fn is_one_of(property: &Property, scalars: &[Scalar]) -> bool {

@@ -26,6 +26,7 @@ mod relations;
 #[cfg(test)]
 mod tests;
 mod text_rules;
+mod valid_time;
 
 use super::Ontology;
 use definitions::Definitions;

@@ -27,6 +27,7 @@ impl Reader<'_> {
         self.ontology.relation_types.push(RelationType {
             name: shared(name),
             properties: Vec::new(),
+            valid_time: None,
             ends: Vec::new(),
         });
         RelationTypeId(index(self.ontology.relation_types.len() - 1))
@@ -48,6 +49,7 @@ impl Reader<'_> {
             if !earlier.contains(&properties) {
                 self.check_agreement(arrow.relation_type, properties, earlier);
                 self.add_properties(arrow.relation_type, properties);
+                self.relation_time(arrow, properties);
                 earlier.push(properties);
             }
         }

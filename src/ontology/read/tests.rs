@@ -94,7 +94,7 @@ fn the_shipped_ontology_is_read() {
         member.ends,
         [(ends.0.expect("Country"), ends.1.expect("Mechanism"))]
     );
-    assert_eq!(member.properties.len(), 9);
+    assert_eq!(member.properties.len(), 12);
     let membership = ontology
         .relation_properties
         .iter()

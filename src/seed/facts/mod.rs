@@ -4,6 +4,8 @@
 pub(in crate::seed) mod reader;
 // What the ontology demands, ready to be looked up for each row.
 pub(in crate::seed) mod rules;
+// Ends of a valid time that are no day.
+mod ends;
 // The values of a row.
 pub(in crate::seed) mod record;
 // Rows of entity files.

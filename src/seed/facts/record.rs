@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use super::ends;
 use super::rules::Rules;
 use crate::ontology::PropertyKind;
 use crate::ontology::{Ontology, Property};
@@ -45,6 +46,7 @@ impl<'o> Records<'o> {
         found: &mut Found,
     ) -> Vec<Value> {
         let mut values = Vec::with_capacity(self.properties.len());
+        let mut elsewhere = Vec::new();
         for (at, property) in self.properties.iter().enumerate() {
             let text = self.places[at].map_or("", |place| match property.kind {
                 PropertyKind::Scalar(Scalar::Id) => row.ids(place),
@@ -55,12 +57,19 @@ impl<'o> Records<'o> {
                 "" if rules.required[at] => Some(no_value(self.ontology, property)),
                 "" => None,
                 _ if !rules.known[at] => Some(unknown(property, text)),
-                _ => match cells::read(self.ontology, property, text) {
-                    Ok(value) => {
-                        values.push(value);
-                        continue;
+                _ => match ends::read(self.ontology, self.properties, rules, at, text) {
+                    Some(Ok(value)) => {
+                        elsewhere.push((at, value));
+                        None
                     }
-                    Err(message) => Some(message),
+                    Some(Err(message)) => Some(message),
+                    None => match cells::read(self.ontology, property, text) {
+                        Ok(value) => {
+                            values.push(value);
+                            continue;
+                        }
+                        Err(message) => Some(message),
+                    },
                 },
             };
             values.push(Value::Null);
@@ -70,7 +79,12 @@ impl<'o> Records<'o> {
                 (None, _) => {}
             }
         }
-        self.check_intervals(row, rules, &values, found);
+        for (at, value) in elsewhere {
+            if let Err(message) = ends::put(&mut values, self.properties, at, value) {
+                found.fault(self.place(row, at), message);
+            }
+        }
+        self.check_times(row, rules, &values, found);
         values
     }
 
@@ -92,22 +106,47 @@ impl<'o> Records<'o> {
         }
     }
 
-    fn check_intervals(&self, row: Row<'_>, rules: &Rules, values: &[Value], found: &mut Found) {
-        for &(from, until) in &rules.intervals {
-            if !ends_before_it_begins(&values[from], &values[until]) {
-                continue;
+    fn check_times(&self, row: Row<'_>, rules: &Rules, values: &[Value], found: &mut Found) {
+        for time in &rules.times {
+            let ends = [Some(time.until), time.ended_by].into_iter().flatten();
+            let known = ends.filter(|end| !values[*end].is_null());
+            let goes_on = time
+                .open
+                .filter(|open| values[*open] == Value::Boolean(true));
+            for end in known {
+                // It can stand in the cell of another property: see `ends`.
+                let in_another = self.text(row, end).is_empty();
+                let cell = if in_another { time.until } else { end };
+                if ends_before_it_begins(&values[time.from], &values[end]) {
+                    let message = self.too_early(row, time.from, cell);
+                    found.fault(self.place(row, cell), message);
+                }
+                if let Some(open) = goes_on {
+                    let message = format!(
+                        "`{}`: found `{}`, and `{}` says that it goes on; expected one of the two",
+                        self.properties[cell].name,
+                        shown(self.text(row, cell)),
+                        self.properties[open].name,
+                    );
+                    found.fault(self.place(row, cell), message);
+                }
             }
-            let text = |at: usize| self.places[at].map_or("", |place| row.cell(place));
-            let name = |at: usize| &self.properties[at].name;
-            let message = format!(
-                "`{}`: found `{}`, which is before `{}` in `{}`; expected the same time or a later one",
-                name(until),
-                text(until),
-                text(from),
-                name(from),
-            );
-            found.fault(self.place(row, until), message);
         }
+    }
+
+    fn too_early(&self, row: Row<'_>, from: usize, until: usize) -> String {
+        let name = |at: usize| &self.properties[at].name;
+        format!(
+            "`{}`: found `{}`, which is before `{}` in `{}`; expected the same time or a later one",
+            name(until),
+            self.text(row, until),
+            self.text(row, from),
+            name(from),
+        )
+    }
+
+    fn text<'r>(&self, row: Row<'r>, property: usize) -> &'r str {
+        self.places[property].map_or("", |place| row.cell(place))
     }
 }
 

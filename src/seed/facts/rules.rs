@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::ontology::{
     Direction, EntityType, Ontology, Property, PropertyId, Relation, RelationProperties,
-    RelationTypeId, TypeId,
+    RelationTypeId, TypeId, ValidTime,
 };
 
 /// The demands of a whole ontology.
@@ -34,8 +34,30 @@ pub(in crate::seed) struct Rules {
     pub(in crate::seed) known: Vec<bool>,
     /// Names the sources of the fact, and must name at least one.
     pub(in crate::seed) sources: Vec<bool>,
-    /// Pairs of properties of which the first must not be later than the second.
-    pub(in crate::seed) intervals: Vec<(usize, usize)>,
+    /// From when to when an instance holds.
+    pub(in crate::seed) times: Vec<Time>,
+}
+
+/// The properties of a valid time, by index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::seed) struct Time {
+    pub(in crate::seed) from: usize,
+    pub(in crate::seed) until: usize,
+    pub(in crate::seed) seen: Option<usize>,
+    pub(in crate::seed) open: Option<usize>,
+    pub(in crate::seed) ended_by: Option<usize>,
+}
+
+impl From<ValidTime> for Time {
+    fn from(time: ValidTime) -> Self {
+        Self {
+            from: place(time.from),
+            until: place(time.until),
+            seen: time.seen.map(place),
+            open: time.open.map(place),
+            ended_by: time.ended_by.map(place),
+        }
+    }
 }
 
 impl Demands {
@@ -112,7 +134,7 @@ impl Rules {
             required: vec![false; properties],
             known: vec![known; properties],
             sources: vec![false; properties],
-            intervals: Vec::new(),
+            times: Vec::new(),
         }
     }
 
@@ -122,26 +144,23 @@ impl Rules {
             let holds = |at: usize| all.iter().all(|rules| rule(rules)[at]);
             (0..properties).map(holds).collect()
         };
-        let in_all = |interval: &&(usize, usize)| {
+        let in_all = |time: &&Time| {
             let mut all = all.iter();
-            all.all(|rules| rules.intervals.contains(interval))
+            all.all(|rules| rules.times.contains(time))
         };
-        let intervals = all.first().map_or(&[][..], |first| &first.intervals);
+        let times = all.first().map_or(&[][..], |first| &first.times);
         Self {
             required: every(|rules| &rules.required),
             known: vec![true; properties],
             sources: every(|rules| &rules.sources),
-            intervals: intervals.iter().filter(in_all).copied().collect(),
+            times: times.iter().filter(in_all).copied().collect(),
         }
     }
 
     fn of_entity(of: &EntityType) -> Self {
-        let interval = of
-            .valid_time
-            .map(|time| (place(time.from), place(time.until)));
         Self {
             required: of.properties.iter().map(|p| p.required).collect(),
-            intervals: interval.into_iter().collect(),
+            times: of.valid_time.map(Time::from).into_iter().collect(),
             ..Self::nothing(of.properties.len(), true)
         }
     }
@@ -161,14 +180,17 @@ impl Rules {
         if let Some(at) = of.cited_by.and_then(|id| place_among(all, of, id)) {
             self.sources[at] = true;
         }
-        let interval = of.valid_time.and_then(|time| {
-            Some((
-                place_among(all, of, time.from)?,
-                place_among(all, of, time.until)?,
-            ))
-        });
-        self.intervals
-            .extend(interval.filter(|interval| !self.intervals.contains(interval)));
+        let index = |id| {
+            u16::try_from(place_among(all, of, id)?)
+                .ok()
+                .map(PropertyId)
+        };
+        let time = of
+            .valid_time
+            .and_then(|time| time.map(index))
+            .map(Time::from);
+        self.times
+            .extend(time.filter(|time| !self.times.contains(time)));
     }
 
     /// Whether a relation can be without any property.

@@ -22,6 +22,8 @@ mod spreadsheets;
 mod rules;
 // What files say together.
 mod facts;
+// Ends of a valid time that are no day.
+mod ends;
 // Many faults that are alike.
 mod alike;
 // How good a seed is, in numbers.
