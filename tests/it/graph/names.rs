@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use silkgraph::text::words;
 
 use super::{Broken, assert_explained, rows, text, texts};
+use crate::support::House;
 
 /// Types whose names and other spellings point at one thing each, and their fields with spellings.
 const NAMED: [(&str, &[&str]); 9] = [
@@ -72,4 +73,55 @@ async fn states_and_presidents_have_a_chinese_and_a_russian_name() {
     }
     let what_to_do = "Find a page that prints the name, and cite it";
     assert_explained("names in other scripts", what_to_do, broken);
+}
+
+/// Names as people write them, the full-text field they are looked up in, and whose they are.
+const WRITTEN: [(&str, &str, &str); 24] = [
+    ("王毅", "officialsByText", "official:wang-yi"),
+    ("Лавров", "officialsByText", "official:sergei-lavrov"),
+    ("拉夫罗夫", "officialsByText", "official:sergei-lavrov"),
+    (
+        "Mirziyoev",
+        "officialsByText",
+        "official:shavkat-mirziyoyev",
+    ),
+    ("Мирзиёев", "officialsByText", "official:shavkat-mirziyoyev"),
+    ("普京", "officialsByText", "official:vladimir-putin"),
+    ("李强", "officialsByText", "official:li-qiang"),
+    ("Ли Цян", "officialsByText", "official:li-qiang"),
+    ("阿卡耶夫", "officialsByText", "official:askar-akayev"),
+    ("Отунбаева", "officialsByText", "official:roza-otunbayeva"),
+    ("中吉乌铁路", "projectsByText", "project:cku-railway"),
+    ("ККУЖД", "projectsByText", "project:cku-railway"),
+    ("ТЭЦ Душанбе-2", "projectsByText", "project:dushanbe-2-chp"),
+    (
+        "中国—中亚天然气管道",
+        "projectsByText",
+        "project:central-asia-china-gas-pipeline",
+    ),
+    ("Хоргос", "placesByText", "place:khorgos"),
+    ("霍尔果斯", "placesByText", "place:khorgos"),
+    ("上合", "mechanismsByText", "mechanism:sco"),
+    ("ШОС", "mechanismsByText", "mechanism:sco"),
+    ("SCO", "mechanismsByText", "mechanism:sco"),
+    ("ЕАЭС", "mechanismsByText", "mechanism:eaeu"),
+    ("EAEU", "mechanismsByText", "mechanism:eaeu"),
+    ("亚投行", "mechanismsByText", "mechanism:aiib"),
+    ("上合天津峰會", "summitsByText", "summit:sco-tianjin-2025"),
+    (
+        "Сианьская декларация",
+        "agreementsByText",
+        "agreement:xian-declaration-2023",
+    ),
+];
+
+#[tokio::test]
+async fn names_of_all_scripts_find_whose_they_are() {
+    for (name, field, id) in WRITTEN {
+        let query = format!("{{ {field}(phrase: {name:?}) {{ edges {{ node {{ id }} }} }} }}");
+        let data = House::shipped().await.post(&query).await.data();
+        let edges = data[field]["edges"].as_array().unwrap();
+        let ids: Vec<_> = edges.iter().map(|edge| text(&edge["node"], "id")).collect();
+        assert!(ids.contains(&id), "{name} finds {ids:?}");
+    }
 }
