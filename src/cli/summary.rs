@@ -35,6 +35,10 @@ pub(super) fn seed(
     let counts: [Vec<u64>; 2] = [counts(&summary.entities), counts(&summary.relations)];
     let whence = folder.display().to_string();
     graph(out, &whence, ontology, [&counts[0], &counts[1]])?;
+    if summary.terms > 0 {
+        let terms = grouped(summary.terms as u64);
+        writeln!(out, "{terms:>9}  terms of the lexicon")?;
+    }
     writeln!(out, "read in {:.2} s", summary.elapsed.as_secs_f64())
 }
 

@@ -36,7 +36,7 @@ use files::queries;
 /// Everything a seed folder holds.
 #[derive(Debug)]
 pub struct Seed {
-    /// Its entities and relations, checked against the ontology.
+    /// Its entities, relations and words, checked against the ontology.
     pub graph: Graph,
     /// The queries that ship with it, in the order of their files' names.
     pub queries: Vec<SampleQuery>,
@@ -65,6 +65,7 @@ pub fn read(ontology: &Ontology, folder: &Path) -> Result<Seed, SeedFaults> {
     let mut reader = Reader::new(ontology, &demands, found);
     reader.read_entities(&folder.entities);
     reader.read_relations(&folder.relations);
+    reader.read_lexicon(&folder.lexicon);
     reader.check_namesakes();
     reader.check_duplicates();
     reader.check_citations();
@@ -72,7 +73,8 @@ pub fn read(ontology: &Ontology, folder: &Path) -> Result<Seed, SeedFaults> {
     let summary = SeedSummary {
         entities: graph.entities.iter().map(Vec::len).collect(),
         relations: graph.relations.iter().map(Vec::len).collect(),
-        files: folder.entities.len() + folder.relations.len(),
+        terms: graph.lexicon.len(),
+        files: folder.entities.len() + folder.relations.len() + folder.lexicon.len(),
         rows,
         elapsed: begun.elapsed(),
     };

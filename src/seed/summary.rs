@@ -9,6 +9,8 @@ pub struct SeedSummary {
     pub entities: Vec<usize>,
     /// Relations of each relation type, in the order of the ontology.
     pub relations: Vec<usize>,
+    /// Terms of the lexicon.
+    pub terms: usize,
     /// CSV files.
     pub files: usize,
     /// Rows of these files, without their headers.

@@ -1,5 +1,6 @@
 //! A whole graph on its way into a store, checked against the ontology.
 
+use super::lexicon::{Meaning, Term};
 use crate::ontology::TypeId;
 use crate::value::Value;
 
@@ -10,6 +11,18 @@ pub struct Graph {
     pub entities: Vec<Vec<EntityRecord>>,
     /// Relations of each relation type, in the order of the ontology.
     pub relations: Vec<Vec<RelationRecord>>,
+    /// What words mean that people use; empty where nobody has said so.
+    pub lexicon: Vec<Term>,
+}
+
+impl Graph {
+    /// The terms that are further names of entities, each with its entity.
+    pub fn names(&self) -> impl Iterator<Item = ((TypeId, u32), &Term)> {
+        self.lexicon.iter().filter_map(|term| match term.means {
+            Meaning::Entity(entity) => Some((entity, term)),
+            _ => None,
+        })
+    }
 }
 
 /// An entity.

@@ -14,6 +14,7 @@
 //! Stores answer alike: same rows, same order, same values.
 
 mod graph;
+mod lexicon;
 pub mod memory;
 pub mod neo4j;
 mod places;
@@ -28,6 +29,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 
 pub use graph::{EntityRecord, Graph, RelationRecord};
+pub use lexicon::{Meaning, Term};
 pub use rows::{Cell, Cells, Rows, Unexpected};
 
 use crate::query::{Aggregate, Aggregates, Scope, Select, Start};

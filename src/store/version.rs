@@ -1,15 +1,15 @@
 //! The version of a graph: the same for the same data in whatever store, and in whatever order it
 //! comes.
 //!
-//! It is the sum of the hashes of all entities and relations. Of parallel relations alone the
+//! It is the sum of the hashes of all entities, relations and terms of the lexicon. Of parallel relations alone the
 //! order counts, since they are told apart by it.
 
 use std::fmt::Write;
 
 use xxhash_rust::xxh3::Xxh3;
 
-use super::Graph;
 use super::places::{Placed, placed};
+use super::{Graph, Meaning};
 use crate::ontology::{Ontology, Property, TypeId};
 use crate::value::{Value, ValueRef};
 
@@ -40,6 +40,18 @@ pub(super) fn of(ontology: &Ontology, graph: &Graph) -> String {
             digest.number(place.unsigned_abs());
             sum = sum.wrapping_add(digest.with(&record.values));
         }
+    }
+    for term in &graph.lexicon {
+        let mut digest = Digest::of_type("lexicon", &[]);
+        digest.text(&term.text);
+        digest.text(&term.language);
+        match term.means {
+            Meaning::Entity(entity) => digest.number(end(entity).unwrap_or(0)),
+            means => digest.text(&means.name(ontology).unwrap_or_default()),
+        }
+        let sources = term.sources.iter().map(|source| end(*source).unwrap_or(0));
+        digest.number(sources.fold(0, u64::wrapping_add));
+        sum = sum.wrapping_add(digest.hash.digest());
     }
     format!("{sum:016x}")
 }

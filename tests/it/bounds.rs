@@ -41,6 +41,7 @@ async fn films(max_bytes: usize) -> House {
     let graph = Graph {
         entities: vec![films, people],
         relations: vec![vec![played]],
+        ..Graph::default()
     };
     store.load(graph).await.unwrap();
     let mut limits = limits();

@@ -217,6 +217,7 @@ pub(crate) async fn with_a_hole(on: On) -> House {
     let graph = Graph {
         entities: vec![films, people],
         relations: vec![vec![played(0), played(1)]],
+        ..Graph::default()
     };
     House::holding(on, graph).await
 }

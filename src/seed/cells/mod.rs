@@ -6,11 +6,14 @@ mod damage;
 mod days;
 // What happens to numbers.
 mod numbers;
+// The codes of languages.
+mod languages;
 
 use crate::ontology::{Ontology, Property, PropertyKind};
 use crate::text::{described, is_printable_ascii, is_unseen, nearest, shown};
 use crate::value::{Scalar, Value, parse};
 use damage::Damage;
+pub(in crate::seed) use languages::language;
 
 /// Between the elements of a list; as part of one it is written with a backslash before it.
 const SEPARATOR: char = '|';
@@ -53,6 +56,19 @@ pub(in crate::seed) fn elements(text: &str) -> Vec<String> {
     elements
 }
 
+/// What is told of an element of a list in which there is nothing.
+pub(in crate::seed) fn empty_element(name: &str) -> String {
+    format!("`{name}`: found an empty element; expected one on each side of every `{SEPARATOR}`")
+}
+
+/// Whether a text can stand where any text can; an error says what happened to it.
+pub(in crate::seed) fn plain(name: &str, text: &str) -> Result<(), String> {
+    match damage::of_text(text, false, false) {
+        Some(damage) => Err(unlike(name, text, Some(damage), "text")),
+        None => Ok(()),
+    }
+}
+
 /// What is wrong with an id that has characters in it that nobody sees.
 pub(in crate::seed) fn unseen_in(name: &str, id: &str) -> Option<String> {
     if is_printable_ascii(id) {
@@ -77,16 +93,13 @@ fn one(ontology: &Ontology, property: &Property, text: &str) -> Result<Value, St
     let is_id = property.kind == PropertyKind::Scalar(Scalar::Id);
     let text = if is_id { text } else { text.trim() };
     if text.is_empty() {
-        return Err(format!(
-            "`{}`: found an empty element; expected one on each side of every `{SEPARATOR}`",
-            property.name
-        ));
+        return Err(empty_element(&property.name));
     }
     match property.kind {
         PropertyKind::Scalar(Scalar::Id | Scalar::String) => words(property, text, is_id),
         PropertyKind::Scalar(scalar) => value(scalar, text).ok_or_else(|| {
             let damage = damage::of_value(text, scalar, |text| value(scalar, text).is_some());
-            unlike(property, text, damage, scalar.expected())
+            unlike(&property.name, text, damage, scalar.expected())
         }),
         PropertyKind::Enum(id) => {
             let names = ontology.enum_type(id).values.iter();
@@ -99,7 +112,7 @@ fn one(ontology: &Ontology, property: &Property, text: &str) -> Result<Value, St
                 Some(near) => format!("`{near}` or another {}", ontology.enum_type(id).name),
                 None => format!("one of {}", names.collect::<Vec<_>>().join(", ")),
             };
-            Err(unlike(property, text, damage, &expected))
+            Err(unlike(&property.name, text, damage, &expected))
         }
     }
 }
@@ -123,7 +136,7 @@ fn words(property: &Property, text: &str, is_id: bool) -> Result<Value, String> 
     let matches = |text: &str| pattern.is_some_and(|pattern| pattern.matches(text));
     let damage = damage::of_text(text, matches(text), is_id);
     if damage.is_some() {
-        return Err(unlike(property, text, damage, "text"));
+        return Err(unlike(&property.name, text, damage, "text"));
     }
     let characters = text.chars().count();
     if let Some(most) = rules.max_length.filter(|most| characters > *most as usize) {
@@ -139,7 +152,7 @@ fn words(property: &Property, text: &str, is_id: bool) -> Result<Value, String> 
                 pattern.example, pattern.expression
             );
             Err(unlike(
-                property,
+                &property.name,
                 text,
                 damage::of_match(text, matches),
                 &expected,
@@ -149,9 +162,9 @@ fn words(property: &Property, text: &str, is_id: bool) -> Result<Value, String> 
     }
 }
 
-/// What is told of a text that is no value of its property.
-fn unlike(property: &Property, text: &str, damage: Option<Damage>, expected: &str) -> String {
-    let (name, found) = (&property.name, shown(text));
+/// What is told of a text that is no value of the property of that name.
+fn unlike(name: &str, text: &str, damage: Option<Damage>, expected: &str) -> String {
+    let found = shown(text);
     let Some(damage) = damage else {
         return format!("`{name}`: found `{found}`; expected {expected}");
     };

@@ -18,6 +18,9 @@ pub(in crate::seed) mod references;
 pub(in crate::seed) mod sheet;
 // Rows of relation files.
 pub(in crate::seed) mod relations;
+// Rows of the lexicon, and what a name in them means.
+pub(in crate::seed) mod lexicon;
+mod meanings;
 // Entities that a reader takes for one.
 pub(in crate::seed) mod namesakes;
 // Relations that stand twice.

@@ -50,6 +50,7 @@ impl<'o> Reader<'o> {
             graph: Graph {
                 entities: vec![Vec::new(); entity_types],
                 relations: vec![Vec::new(); relation_types],
+                lexicon: Vec::new(),
             },
             entity_places: vec![Vec::new(); entity_types],
             relation_places: vec![Vec::new(); relation_types],
@@ -97,6 +98,28 @@ impl<'o> Reader<'o> {
                 shown(id)
             ),
         };
+        self.found.fault(place, message);
+        None
+    }
+
+    /// The source that an id in a cell names. Where there is none, or it is none, that is a fault.
+    pub(in crate::seed) fn source(
+        &mut self,
+        name: &str,
+        id: &str,
+        place: Place,
+    ) -> Option<EntityAt> {
+        let types = &self.demands.source_types;
+        let source = self.resolve(name, id, place, types)?;
+        if types.is_empty() || types.contains(&source.0) {
+            return Some(source);
+        }
+        let message = format!(
+            "`{name}`: found `{}` of type {}; expected the id of an entity of type {}",
+            shown(id),
+            self.ontology.entity_type(source.0).name,
+            self.type_names(types),
+        );
         self.found.fault(place, message);
         None
     }

@@ -109,7 +109,6 @@ impl Reader<'_> {
 
     /// Checks that the sources a relation names are sources.
     fn check_sources(&mut self, sheet: &Sheet<'_>, row: Row<'_>, rules: &Rules, values: &[Value]) {
-        let demands = self.demands;
         let properties = &self.ontology.relation_type(sheet.of).properties;
         for (at, value) in values.iter().enumerate() {
             let Value::List(sources) = value else {
@@ -121,19 +120,7 @@ impl Reader<'_> {
             let (name, place) = (&properties[at].name, sheet.records.place(row, at));
             for source in sources {
                 let Value::String(id) = source else { continue };
-                let Some((of_type, _)) = self.resolve(name, id, place, &demands.source_types)
-                else {
-                    continue;
-                };
-                if !demands.source_types.is_empty() && !demands.source_types.contains(&of_type) {
-                    let message = format!(
-                        "`{name}`: found `{}` of type {}; expected the id of an entity of type {}",
-                        shown(id),
-                        self.ontology.entity_type(of_type).name,
-                        self.type_names(&demands.source_types),
-                    );
-                    self.found.fault(place, message);
-                }
+                self.source(name, id, place);
             }
         }
     }

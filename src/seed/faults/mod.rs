@@ -54,7 +54,7 @@ pub(in crate::seed) struct Place {
 pub(in crate::seed) struct Found {
     files: Vec<PathBuf>,
     faults: Vec<(Place, String)>,
-    unread: [bool; 3],
+    unread: [bool; 4],
     /// Cells that were told to hold something else than it seems.
     misread: FxHashSet<Place>,
 }
@@ -64,6 +64,7 @@ pub(in crate::seed) struct Found {
 pub(in crate::seed) enum Kind {
     Entities,
     Relations,
+    Lexicon,
     Queries,
 }
 

@@ -1,5 +1,7 @@
 //! Which column of a file holds what.
 
+use std::hash::Hash;
+
 use rustc_hash::FxHashMap;
 
 use super::table::Table;
@@ -18,20 +20,22 @@ pub(in crate::seed) enum Column {
     Relation(usize),
 }
 
-/// The columns of a file.
-#[derive(Debug, Default)]
-pub(in crate::seed) struct Columns {
-    places: FxHashMap<Column, usize>,
+/// The columns of a file, each by what it holds.
+#[derive(Debug)]
+pub(in crate::seed) struct Columns<C = Column> {
+    places: FxHashMap<C, usize>,
 }
 
-impl Columns {
+impl<C: Copy + Eq + Hash> Columns<C> {
     /// Matches the header of a file; `holds` says what a name stands for, or what is wrong with it.
     pub(in crate::seed) fn of(
         table: &Table<'_>,
         found: &mut Found,
-        holds: impl Fn(&str) -> Result<Column, String>,
+        holds: impl Fn(&str) -> Result<C, String>,
     ) -> Self {
-        let mut columns = Self::default();
+        let mut columns = Self {
+            places: FxHashMap::default(),
+        };
         for (at, name) in table.header().iter().enumerate() {
             let place = table.header_place().cell(at);
             match holds(name) {
@@ -52,10 +56,12 @@ impl Columns {
     }
 
     /// Where something stands, counted from 0.
-    pub(in crate::seed) fn place(&self, column: Column) -> Option<usize> {
+    pub(in crate::seed) fn place(&self, column: C) -> Option<usize> {
         self.places.get(&column).copied()
     }
+}
 
+impl Columns {
     /// For each property, where it stands.
     pub(in crate::seed) fn properties(&self, count: usize) -> Vec<Option<usize>> {
         (0..count)

@@ -1,4 +1,5 @@
-//! Which files a seed has: `entities/*.csv`, `relations/*.csv` and `queries/*.graphql`.
+//! Which files a seed has: `entities/*.csv`, `relations/*.csv`, `queries/*.graphql` and
+//! `lexicon.csv`.
 
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -14,6 +15,7 @@ use crate::text::nearest;
 pub(in crate::seed) struct Folder {
     pub(in crate::seed) entities: Vec<SeedFile<TypeId>>,
     pub(in crate::seed) relations: Vec<SeedFile<RelationTypeId>>,
+    pub(in crate::seed) lexicon: Vec<SeedFile<()>>,
     pub(in crate::seed) queries: Vec<SeedFile<String>>,
 }
 
@@ -25,14 +27,16 @@ pub(in crate::seed) struct SeedFile<T> {
     pub(in crate::seed) holds: T,
 }
 
+/// The kinds that have folders.
 const KINDS: [Kind; 3] = [Kind::Entities, Kind::Relations, Kind::Queries];
 
 impl Kind {
-    /// The folder with the files of this kind.
-    fn folder(self) -> &'static str {
+    /// The name of the folder with the files of this kind, or of the file that needs none.
+    fn name(self) -> &'static str {
         match self {
             Self::Entities => "entities",
             Self::Relations => "relations",
+            Self::Lexicon => "lexicon",
             Self::Queries => "queries",
         }
     }
@@ -40,7 +44,7 @@ impl Kind {
     /// How the names of these files end.
     fn ending(self) -> &'static str {
         match self {
-            Self::Entities | Self::Relations => ".csv",
+            Self::Entities | Self::Relations | Self::Lexicon => ".csv",
             Self::Queries => ".graphql",
         }
     }
@@ -60,10 +64,10 @@ impl Folder {
         };
         for path in paths {
             let name = file_name(&path);
-            match KINDS.into_iter().find(|kind| kind.folder() == name) {
+            match KINDS.into_iter().find(|kind| kind.name() == name) {
                 Some(kind) => folder.read(kind, &path, ontology, found),
                 None if path.is_dir() => stranger(&path, &name, found),
-                None => {}
+                None => folder.read_beside(&path, &name, found),
             }
         }
         if folder.entities.is_empty() && !found.is_unread(Kind::Entities) {
@@ -81,13 +85,38 @@ impl Folder {
                 self.relations = files(kind, path, found, |name| relation(ontology, name));
             }
             Kind::Queries => self.queries = query_files(path, found),
+            Kind::Lexicon => {}
+        }
+    }
+
+    /// Takes a file beside the folders: the lexicon, or one of several. Others are left alone, but
+    /// for those that somebody may take for it.
+    fn read_beside(&mut self, path: &Path, name: &str, found: &mut Found) {
+        let kind = Kind::Lexicon;
+        let stem = before_dot(name);
+        if stem == kind.name() && name.ends_with(kind.ending()) {
+            let id = found.file(path);
+            let path = path.to_owned();
+            self.lexicon.push(SeedFile {
+                path,
+                id,
+                holds: (),
+            });
+        } else if stem == kind.name() || nearest(stem, [kind.name()]).is_some() {
+            let message = format!(
+                "`{name}` would not be read; did you mean `{}{}`?",
+                kind.name(),
+                kind.ending()
+            );
+            let id = found.file(path);
+            found.unread(kind, id.whole(), message);
         }
     }
 }
 
 /// The sample queries of a seed alone; a seed need not have any.
 pub(in crate::seed) fn queries(root: &Path, found: &mut Found) -> Vec<SeedFile<String>> {
-    let folder = root.join(Kind::Queries.folder());
+    let folder = root.join(Kind::Queries.name());
     if folder.exists() {
         return query_files(&folder, found);
     }
@@ -175,12 +204,12 @@ fn relation(ontology: &Ontology, name: &str) -> Result<RelationTypeId, String> {
 
 fn stranger(folder: &Path, name: &str, found: &mut Found) {
     let id = found.file(folder);
-    let near = nearest(name, KINDS.map(Kind::folder));
+    let near = nearest(name, KINDS.map(Kind::name));
     let meant = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
     let message = format!(
         "the folder `{name}` would not be read; expected only `entities`, `relations` and `queries`{meant}"
     );
-    match KINDS.into_iter().find(|kind| near == Some(kind.folder())) {
+    match KINDS.into_iter().find(|kind| near == Some(kind.name())) {
         Some(kind) => found.unread(kind, id.whole(), message),
         None => found.fault(id.whole(), message),
     }

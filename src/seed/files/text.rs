@@ -35,7 +35,7 @@ pub(in crate::seed) fn read<T>(
 
 fn how_to_save(kind: Kind) -> &'static str {
     match kind {
-        Kind::Entities | Kind::Relations => {
+        Kind::Entities | Kind::Relations | Kind::Lexicon => {
             "expected CSV in UTF-8 with commas: in Excel save it as `CSV UTF-8 (Comma delimited)`, in LibreOffice as `Text CSV` with the character set `Unicode (UTF-8)`"
         }
         Kind::Queries => "expected plain text: save it in UTF-8",
@@ -58,7 +58,7 @@ fn place(kind: Kind, file: Place, bytes: &[u8], at: usize) -> Place {
         }
     }
     match kind {
-        Kind::Entities | Kind::Relations => Place { line, ..file }.cell(column),
+        Kind::Entities | Kind::Relations | Kind::Lexicon => Place { line, ..file }.cell(column),
         Kind::Queries => Place { line, ..file },
     }
 }

@@ -27,6 +27,7 @@ async fn refusal(entities: Vec<Vec<Value>>, relation: Option<(u32, u32)>) -> Str
     let graph = Graph {
         entities: vec![entities.into_iter().map(record).collect()],
         relations: vec![relation.into_iter().collect()],
+        ..Graph::default()
     };
     let refused = store.load(graph).await;
     assert_eq!(store.info().await.unwrap().entities, [0]);

@@ -23,6 +23,7 @@ impl<'o> GraphBuilder<'o> {
             graph: Graph {
                 entities: vec![Vec::new(); ontology.entity_types.len()],
                 relations: vec![Vec::new(); ontology.relation_types.len()],
+                ..Graph::default()
             },
             labels: FxHashMap::default(),
         }

@@ -198,6 +198,7 @@ impl People {
         Graph {
             entities: vec![persons.collect(), towns.collect()],
             relations: vec![knows.collect(), lives_in.collect()],
+            ..Graph::default()
         }
     }
 }

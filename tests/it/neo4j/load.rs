@@ -226,6 +226,7 @@ async fn only_what_was_loaded_is_removed() {
     let nothing = Graph {
         entities: vec![Vec::new(); ontology.entity_types.len()],
         relations: vec![Vec::new(); ontology.relation_types.len()],
+        ..Graph::default()
     };
     let summary = load(&held.store, &nothing, &pruning()).await;
     // Both films have a relation of somebody else's now.

@@ -24,6 +24,8 @@ mod rules;
 mod facts;
 // Ends of a valid time that are no day.
 mod ends;
+// Words and what they mean.
+mod lexicon;
 // Many faults that are alike.
 mod alike;
 // How good a seed is, in numbers.

@@ -55,6 +55,7 @@ async fn store() -> MemoryStore {
     let graph = Graph {
         entities: entities.collect(),
         relations: vec![relations.collect()],
+        ..Graph::default()
     };
     store.load(graph).await.unwrap();
     store

@@ -1,0 +1,145 @@
+//! What a row of the lexicon means: an entity by its id, or something of the ontology by its name.
+
+use super::reader::Reader;
+use crate::ontology::{EnumId, Named, Ontology, RelationId, RelationTypeId, Target, TypeId};
+use crate::seed::cells::{self, unseen_in};
+use crate::seed::faults::Kind;
+use crate::seed::faults::{Place, did_you_mean, one_of};
+use crate::seed::files::table::Row;
+use crate::store::Meaning;
+use crate::text::{nearest, shown};
+
+/// What can stand in `means`.
+const EXPECTED: &str =
+    "expected the id of an entity, a type, a relation as `TYPE.field`, or a value as `ENUM.VALUE`";
+
+impl Reader<'_> {
+    /// What the elements of a cell mean; what means nothing is a fault.
+    pub(super) fn meanings(&mut self, row: Row<'_>, column: usize) -> Vec<Meaning> {
+        let place = row.place.cell(column);
+        let text = row.ids(column);
+        if text.is_empty() {
+            let message = format!("`means`: found nothing; {EXPECTED}");
+            self.found.fault(place, message);
+            return Vec::new();
+        }
+        let names = cells::elements(text);
+        let meanings: Vec<_> = names.iter().map(|name| self.meaning(name, place)).collect();
+        meanings.into_iter().flatten().collect()
+    }
+
+    fn meaning(&mut self, name: &str, place: Place) -> Option<Meaning> {
+        let unreadable = match name {
+            "" => Some(cells::empty_element("means")),
+            name => unseen_in("means", name),
+        };
+        if let Some(message) = unreadable {
+            self.found.fault(place, message);
+            return None;
+        }
+        if self.ids.contains(name) {
+            return self.ids.get(name).map(Meaning::Entity);
+        }
+        match named(self.ontology, name) {
+            Ok(meaning) => Some(meaning),
+            // It may be an id of a file that could not be read.
+            Err(None) if self.found.is_unread(Kind::Entities) => None,
+            Err(told) => {
+                let message = told.unwrap_or_else(|| self.unknown(name));
+                self.found.fault(
+                    place,
+                    format!("`means`: found `{}`, {message}", shown(name)),
+                );
+                None
+            }
+        }
+    }
+
+    /// What is told of a text that is neither an id nor like a name.
+    fn unknown(&mut self, text: &str) -> String {
+        let names = self.ontology.names.keys().map(|name| &**name);
+        let near = match self.ids.nearest(text) {
+            Some(id) => Some(id),
+            None => nearest(text, names),
+        };
+        let meant = near.map_or(EXPECTED.to_owned(), |near| {
+            format!("did you mean `{near}`?")
+        });
+        format!("which is no entity's id and no name of the ontology; {meant}")
+    }
+}
+
+/// What a name of the ontology means. An error says why it means nothing, where it is like one.
+fn named(ontology: &Ontology, name: &str) -> Result<Meaning, Option<String>> {
+    if let Some((of, member)) = name.split_once('.') {
+        return match ontology.named(of).ok_or(None)? {
+            Named::EntityType(id) => relation(ontology, id, member),
+            Named::Enum(id) => value(ontology, id, member),
+            _ => Err(format!(
+                "and only types with `@node` have relations; {EXPECTED}"
+            )),
+        }
+        .map_err(Some);
+    }
+    match ontology.named(name) {
+        Some(Named::EntityType(id)) => Ok(Meaning::Type(Target::Entity(id))),
+        Some(Named::Interface(id)) => Ok(Meaning::Type(Target::Interface(id))),
+        Some(Named::Union(id)) => Ok(Meaning::Type(Target::Union(id))),
+        Some(Named::Enum(id)) => Err(Some(whole_enum(ontology, id))),
+        Some(Named::RelationProperties(_)) => Err(Some(format!(
+            "which is a type of properties of relations; {EXPECTED}"
+        ))),
+        None => match ontology.relation_type_named(name) {
+            Some(id) => Err(Some(relation_type(ontology, id))),
+            None => Err(None),
+        },
+    }
+}
+
+fn relation(ontology: &Ontology, source: TypeId, name: &str) -> Result<Meaning, String> {
+    let of = ontology.entity_type(source);
+    match of.relation_named(name) {
+        Some(field) => Ok(Meaning::Relation(RelationId { source, field })),
+        None => Err(format!(
+            "and {} has no such relation; {}",
+            of.name,
+            did_you_mean(name, of.relations.iter().map(|field| &*field.name))
+        )),
+    }
+}
+
+fn value(ontology: &Ontology, id: EnumId, name: &str) -> Result<Meaning, String> {
+    let of = ontology.enum_type(id);
+    let values = of.values.iter().map(|value| &*value.name);
+    match (0..).zip(values.clone()).find(|(_, value)| *value == name) {
+        Some((at, _)) => Ok(Meaning::Value(id, at)),
+        None => Err(format!(
+            "and {} has no such value; {}",
+            of.name,
+            did_you_mean(name, values)
+        )),
+    }
+}
+
+fn whole_enum(ontology: &Ontology, id: EnumId) -> String {
+    let of = ontology.enum_type(id);
+    let example = of.values.first().map_or("VALUE", |value| &*value.name);
+    format!(
+        "which is an enum; expected one of its values, such as `{}.{example}`",
+        of.name
+    )
+}
+
+/// A relation is named by a field, since its two ends call it by different words.
+fn relation_type(ontology: &Ontology, id: RelationTypeId) -> String {
+    let fields = ontology.entity_types.iter().flat_map(|of| {
+        let fields = of.relations.iter();
+        let fields = fields.filter(|field| field.relation_type == id);
+        fields.map(|field| format!("{}.{}", of.name, field.name))
+    });
+    let fields: Vec<_> = fields.collect();
+    format!(
+        "which is a type of relation; expected the field that walks it: {}",
+        one_of(fields.iter().map(String::as_str))
+    )
+}
