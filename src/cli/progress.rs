@@ -70,6 +70,7 @@ fn name(step: LoadStep) -> &'static str {
         LoadStep::Comparing => "comparing",
         LoadStep::Entities => "entities",
         LoadStep::Relations => "relations",
+        LoadStep::Lexicon => "terms",
         LoadStep::Removing => "removing",
         LoadStep::Indexing => "indexes",
     }

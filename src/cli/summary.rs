@@ -87,7 +87,11 @@ pub(super) fn loaded(
     types(out, &summary.entities)?;
     tally(out, "relations", &relations)?;
     types(out, &summary.relations)?;
-    match entities.left + relations.left {
+    let terms = summary.terms;
+    if terms != Tally::default() {
+        tally(out, "terms", &terms)?;
+    }
+    match entities.left + relations.left + terms.left {
         0 => Ok(()),
         left => writeln!(out, "{} left: {}", grouped(left), why_left(options.prune)),
     }

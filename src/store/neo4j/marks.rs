@@ -7,6 +7,9 @@ use crate::ontology::FullTextIndex;
 /// The label of the entity that says what was loaded, and when.
 pub(super) const LOADED: &str = "_Silkgraph";
 
+/// The label of the entities that hold the lexicon, each a term.
+pub(super) const TERM: &str = "_Term";
+
 /// The version that an entity or a relation was created with: only what has one is ever removed.
 pub(super) const LOAD: &str = "_load";
 

@@ -13,7 +13,7 @@ use super::harness::{Held, reading, store};
 use super::raw::{everything, texts, wipe, write};
 use crate::conformance::GraphBuilder;
 
-const FILMS: &str = r#"
+pub(super) const FILMS: &str = r#"
 type Film @node @fulltext(indexes: [{ indexName: "FilmText", queryName: "filmsByText", fields: ["title"] }]) {
   id: ID! title: String! length: Float tags: [String!]! shown: DateTime opens: Time! closes: LocalTime
   day: Date stamp: LocalDateTime took: Duration place: Point
@@ -24,19 +24,19 @@ type Note @node { text: String about: [Film!]! @relationship(type: "ABOUT", dire
 type Part @relationshipProperties { role: String }
 "#;
 
-fn ontology(sdl: &str) -> Arc<Ontology> {
+pub(super) fn ontology(sdl: &str) -> Arc<Ontology> {
     Arc::new(Ontology::read(sdl, "test.graphql").unwrap_or_else(|faults| panic!("{faults}")))
 }
 
 /// An empty database with nothing in it that other tests have left.
-async fn empty(ontology: &Arc<Ontology>) -> Option<Held> {
+pub(super) async fn empty(ontology: &Arc<Ontology>) -> Option<Held> {
     let held = store(Arc::clone(ontology)).await?;
     wipe().await;
     Some(held)
 }
 
 /// Two films with all kinds of values, two people, parallel relations, a note without an id.
-fn films(ontology: &Ontology, title: &str) -> Graph {
+pub(super) fn films(ontology: &Ontology, title: &str) -> Graph {
     let mut graph = GraphBuilder::new(ontology);
     let film = ontology.type_named("Film").unwrap();
     let texts = [
@@ -89,19 +89,19 @@ fn fewer(ontology: &Ontology) -> Graph {
     graph
 }
 
-fn pruning() -> LoadOptions {
+pub(super) fn pruning() -> LoadOptions {
     LoadOptions {
         prune: true,
         ..LoadOptions::default()
     }
 }
 
-async fn load(store: &Neo4jStore, graph: &Graph, options: &LoadOptions) -> LoadSummary {
+pub(super) async fn load(store: &Neo4jStore, graph: &Graph, options: &LoadOptions) -> LoadSummary {
     let loaded = store.load_with(graph, options, &|_| ()).await;
     loaded.unwrap_or_else(|fault| panic!("{fault}"))
 }
 
-fn tally(created: u64, changed: u64, unchanged: u64, removed: u64, left: u64) -> Tally {
+pub(super) fn tally(created: u64, changed: u64, unchanged: u64, removed: u64, left: u64) -> Tally {
     Tally {
         created,
         changed,
@@ -117,7 +117,7 @@ fn assert_tallies(summary: &LoadSummary, entities: Tally, relations: Tally) {
 }
 
 /// Nothing is left to do, and the database counts what the graph has.
-async fn assert_done(store: &Neo4jStore, graph: &Graph) {
+pub(super) async fn assert_done(store: &Neo4jStore, graph: &Graph) {
     let check = LoadOptions {
         dry_run: true,
         ..pruning()
@@ -125,6 +125,7 @@ async fn assert_done(store: &Neo4jStore, graph: &Graph) {
     let summary = load(store, graph, &check).await;
     let (entities, relations) = (summary.all_entities(), summary.all_relations());
     assert!(entities.is_done() && relations.is_done(), "{summary:#?}");
+    assert_eq!(summary.terms, tally(0, 0, graph.lexicon.len() as u64, 0, 0));
     let info = store.info().await.unwrap();
     let sizes = graph.entities.iter().map(|all| all.len() as u64);
     assert_eq!(info.entities, sizes.collect::<Vec<_>>());

@@ -12,6 +12,7 @@ mod guarded;
 mod harness;
 mod hostile;
 mod launch;
+mod lexicon;
 mod limits;
 mod load;
 mod maven;

@@ -20,6 +20,7 @@ mod survey;
 // Writing the differences, batch by batch.
 mod batch;
 mod entities;
+mod lexicon;
 mod properties;
 mod prune;
 mod relations;
@@ -105,6 +106,7 @@ impl Loader<'_> {
         self.remember(&known).await?;
         self.entities(graph, &survey).await?;
         self.relations(graph, &survey).await?;
+        self.lexicon(graph, &survey).await?;
         if self.options.prune {
             self.prune(&survey).await?;
         }

@@ -24,6 +24,8 @@ pub enum LoadStep {
     Entities,
     /// Creating and changing relations.
     Relations,
+    /// Creating the terms of the lexicon, where there are new ones.
+    Lexicon,
     /// Removing what the graph no longer has.
     Removing,
     /// Filling indexes.

@@ -19,7 +19,7 @@ impl Loader<'_> {
     /// Relations first, so that entities go without any of ours.
     pub(super) async fn prune(&self, survey: &Survey) -> Result<(), LoadFault> {
         let relations = survey.relations.all_left();
-        let entities = survey.entities.all_left();
+        let entities = survey.entities.all_left().chain(survey.lexicon.all_left());
         let entities = entities.filter(|at| !survey.kept.contains(at));
         self.progress.begin(LoadStep::Removing, survey.to_remove());
         let clauses =

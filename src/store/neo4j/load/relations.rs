@@ -7,7 +7,7 @@ use neo4rs::{BoltString, BoltType};
 use super::fault::LoadFault;
 use super::progress::LoadStep;
 use super::survey::{State, Survey};
-use super::{Loader, entities, identity, label, properties};
+use super::{Loader, identity, label, properties};
 use crate::ontology::{RelationType, TypeId};
 use crate::store::neo4j::marks::{LOAD, ORDINAL};
 use crate::store::neo4j::names::escape;
@@ -86,15 +86,6 @@ impl Loader<'_> {
             ("to", self.id_of(graph, record.to)),
             ("properties", BoltType::Map(properties)),
         ])
-    }
-
-    /// What the entity at an end is found by; null, which is nobody, where the graph lacks it.
-    fn id_of(&self, graph: &Graph, (entity_type, at): (TypeId, u32)) -> BoltType {
-        let records = graph.entities.get(usize::from(entity_type.0));
-        let record = records.and_then(|records| records.get(at as usize));
-        record.map_or(BoltType::Null(neo4rs::BoltNull), |record| {
-            entities::id(self.ontology.entity_type(entity_type), at as usize, record)
-        })
     }
 }
 

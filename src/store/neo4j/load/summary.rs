@@ -13,6 +13,8 @@ pub struct LoadSummary {
     /// One for each relation type, in the order of the ontology; then for those that it no longer
     /// has, by their names.
     pub relations: Vec<TypeTally>,
+    /// Terms of the lexicon: they are created or removed, never changed.
+    pub terms: Tally,
 }
 
 /// What is done to the entities or relations of a type.

@@ -9,6 +9,8 @@ mod counts;
 // All entities, and all relations.
 mod entities;
 mod relations;
+// The terms of the lexicon.
+mod lexicon;
 // Which record an entity of the database is.
 mod matcher;
 
@@ -51,6 +53,8 @@ pub(super) struct Compared {
 pub(super) struct Survey {
     pub(super) entities: Compared,
     pub(super) relations: Compared,
+    /// The lexicon, as the records of one type.
+    pub(super) lexicon: Compared,
     /// Labels that entities carry from another type than they have now.
     pub(super) labels_off: FxHashMap<i64, Vec<String>>,
     /// Entities that are left and stay, since something else has hung relations on them.
@@ -67,10 +71,13 @@ impl Loader<'_> {
         self.progress.begin(LoadStep::Comparing, counts.total());
         let found = self.compare_entities(graph, known, &counts).await?;
         let relations = self.compare_relations(graph, &found.ends, &counts).await?;
-        let kept = self.kept(found.compared.all_left()).await?;
+        let lexicon = self.compare_lexicon(graph).await?;
+        let left = found.compared.all_left().chain(lexicon.all_left());
+        let kept = self.kept(left).await?;
         Ok(Survey {
             entities: found.compared,
             relations,
+            lexicon,
             labels_off: found.labels_off,
             kept,
         })
@@ -81,20 +88,28 @@ impl Loader<'_> {
         let entities = self.ontology.entity_types.iter().map(|one| &one.name);
         let relations = self.ontology.relation_types.iter().map(|one| &one.name);
         let all_stay = !self.options.prune;
+        let stays = |at| all_stay || survey.kept.contains(&at);
         LoadSummary {
             version: self.version.clone(),
-            entities: survey
-                .entities
-                .tallies(entities, |at| all_stay || survey.kept.contains(&at)),
+            entities: survey.entities.tallies(entities, stays),
             relations: survey.relations.tallies(relations, |_| all_stay),
+            terms: terms(survey, stays),
         }
     }
+}
+
+/// What becomes of the terms of the lexicon.
+fn terms(survey: &Survey, stays: impl Fn(i64) -> bool) -> Tally {
+    let name = Arc::from(lexicon::NAME);
+    let tallies = survey.lexicon.tallies(std::iter::once(&name), stays);
+    tallies.first().map(|one| one.tally).unwrap_or_default()
 }
 
 impl Survey {
     /// How much a pruning load removes.
     pub(super) fn to_remove(&self) -> u64 {
         let left = self.entities.all_left().chain(self.relations.all_left());
+        let left = left.chain(self.lexicon.all_left());
         left.count() as u64 - self.kept.len() as u64
     }
 }
