@@ -57,16 +57,23 @@ impl Reader<'_> {
 
     /// What is told of a text that is neither an id nor like a name.
     fn unknown(&mut self, text: &str) -> String {
-        let names = self.ontology.names.keys().map(|name| &**name);
-        let near = match self.ids.nearest(text) {
-            Some(id) => Some(id),
-            None => nearest(text, names),
-        };
+        let near = near_name(self.ontology, text);
+        let near = near.or_else(|| self.ids.nearest(text).map(str::to_owned));
         let meant = near.map_or(EXPECTED.to_owned(), |near| {
             format!("did you mean `{near}`?")
         });
         format!("which is no entity's id and no name of the ontology; {meant}")
     }
+}
+
+/// The name that may be meant: with its member, where it has that.
+fn near_name(ontology: &Ontology, text: &str) -> Option<String> {
+    let names = ontology.names.keys().map(|name| &**name);
+    let (of, member) = text.split_once('.').unwrap_or((text, ""));
+    let near = nearest(of, names)?;
+    let whole = format!("{near}.{member}");
+    let is_whole = named(ontology, &whole).is_ok();
+    Some(if is_whole { whole } else { near.to_owned() })
 }
 
 /// What a name of the ontology means. An error says why it means nothing, where it is like one.

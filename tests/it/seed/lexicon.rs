@@ -97,6 +97,7 @@ fn terms_that_mean_nothing() {
          Osh,en,\n\
          Osh,en,Twon\n\
          Osh,en,something else\n\
+         Osh,en,Grad.SOURCED\n\
          feeds,en,Town.feds\n\
          feeds,en,FEEDS\n\
          grade,en,Grade\n\
@@ -109,13 +110,14 @@ fn terms_that_mean_nothing() {
             "lexicon.csv:3:3: `means`: found nothing; expected the id of an entity, a type, a relation as `TYPE.field`, or a value as `ENUM.VALUE`",
             "lexicon.csv:4:3: `means`: found `Twon`, which is no entity's id and no name of the ontology; did you mean `Town`?",
             "lexicon.csv:5:3: `means`: found `something else`, which is no entity's id and no name of the ontology; expected the id of an entity, a type, a relation as `TYPE.field`, or a value as `ENUM.VALUE`",
-            "lexicon.csv:6:3: `means`: found `Town.feds`, and Town has no such relation; did you mean `feeds`?",
-            "lexicon.csv:7:3: `means`: found `FEEDS`, which is a type of relation; expected the field that walks it: `Town.feeds` or `Town.fedBy`",
-            "lexicon.csv:8:3: `means`: found `Grade`, which is an enum; expected one of its values, such as `Grade.SOURCED`",
-            "lexicon.csv:9:3: `means`: found `Grade.SOURCES`, and Grade has no such value; did you mean `SOURCED`?",
-            "lexicon.csv:10:3: `means`: found `Position`, which is a type of properties of relations; expected the id of an entity, a type, a relation as `TYPE.field`, or a value as `ENUM.VALUE`",
-            "lexicon.csv:11:3: `means`: found `Landmark.feeds`, and only types with `@node` have relations; expected the id of an entity, a type, a relation as `TYPE.field`, or a value as `ENUM.VALUE`",
-            "lexicon.csv:12:3: `means`: found an empty element; expected one on each side of every `|`",
+            "lexicon.csv:6:3: `means`: found `Grad.SOURCED`, which is no entity's id and no name of the ontology; did you mean `Grade.SOURCED`?",
+            "lexicon.csv:7:3: `means`: found `Town.feds`, and Town has no such relation; did you mean `feeds`?",
+            "lexicon.csv:8:3: `means`: found `FEEDS`, which is a type of relation; expected the field that walks it: `Town.feeds` or `Town.fedBy`",
+            "lexicon.csv:9:3: `means`: found `Grade`, which is an enum; expected one of its values, such as `Grade.SOURCED`",
+            "lexicon.csv:10:3: `means`: found `Grade.SOURCES`, and Grade has no such value; did you mean `SOURCED`?",
+            "lexicon.csv:11:3: `means`: found `Position`, which is a type of properties of relations; expected the id of an entity, a type, a relation as `TYPE.field`, or a value as `ENUM.VALUE`",
+            "lexicon.csv:12:3: `means`: found `Landmark.feeds`, and only types with `@node` have relations; expected the id of an entity, a type, a relation as `TYPE.field`, or a value as `ENUM.VALUE`",
+            "lexicon.csv:13:3: `means`: found an empty element; expected one on each side of every `|`",
         ],
     );
 }
