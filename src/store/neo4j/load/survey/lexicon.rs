@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use neo4rs::BoltMap;
+use neo4rs::{BoltMap, BoltType, Row};
 use rustc_hash::FxHashMap;
 
 use super::{Compared, State};
@@ -12,7 +12,6 @@ use crate::store::neo4j::load::fault::LoadFault;
 use crate::store::neo4j::load::found::{holds, list, number, property, text};
 use crate::store::neo4j::marks::{LOAD, TERM};
 use crate::store::neo4j::statement::Statement;
-use neo4rs::{BoltType, Row};
 
 /// What the terms of the lexicon are counted under.
 pub(super) const NAME: &str = "terms";
@@ -30,7 +29,10 @@ impl Loader<'_> {
         for (at, term) in wanted.iter().enumerate() {
             places.entry(text_of(term)).or_default().push(at);
         }
-        for (number, found) in self.fold(ours(), Vec::new, take).await? {
+        for (number, found) in self
+            .fold(ours(), Vec::new, |terms, row| take(terms, &row))
+            .await?
+        {
             let places = places.entry(text_of(&found)).or_default();
             let same = places
                 .iter()
@@ -56,8 +58,8 @@ fn ours() -> Statement {
     Statement::plain("load compare terms", &body)
 }
 
-fn take(terms: &mut Vec<(i64, BoltMap)>, row: Row) {
-    let term = list(&row).and_then(|found| {
+fn take(terms: &mut Vec<(i64, BoltMap)>, row: &Row) {
+    let term = list(row).and_then(|found| {
         let mut found = found.into_iter();
         match (number(&found.next()?)?, found.next()?) {
             (at, BoltType::Map(properties)) => Some((at, properties)),
