@@ -57,8 +57,9 @@ impl Reader<'_> {
 
     /// What is told of a text that is neither an id nor like a name.
     fn unknown(&mut self, text: &str) -> String {
-        let near = near_name(self.ontology, text);
-        let near = near.or_else(|| self.ids.nearest(text).map(str::to_owned));
+        let id = self.ids.nearest(text).filter(|_| !text.contains('.'));
+        let near = id.map(str::to_owned);
+        let near = near.or_else(|| near_name(self.ontology, text));
         let meant = near.map_or(EXPECTED.to_owned(), |near| {
             format!("did you mean `{near}`?")
         });
