@@ -11,6 +11,7 @@ mod entity;
 mod ids;
 mod read;
 mod relation;
+mod searched;
 mod text_rules;
 
 use std::sync::Arc;
@@ -25,6 +26,7 @@ pub use ids::{
 };
 pub use read::{Fault, Faults};
 pub use relation::{Direction, Relation, RelationProperties, RelationType, Target};
+pub use searched::{RelationText, Searched, SearchedProperty};
 pub use text_rules::{Pattern, TextRules};
 
 /// Everything `schema.graphql` says.

@@ -11,6 +11,7 @@ mod filter;
 mod page;
 mod scope;
 mod text;
+mod search;
 
 pub use aggregate::{Aggregate, AggregateFunction, Aggregates, Figure, Measure, MeasureOf};
 pub use filter::{
@@ -20,5 +21,6 @@ pub use filter::{
 pub use page::{Page, Position};
 pub use plan::{Branch, Plan, Request, Root, RootStart, Step};
 pub use scope::{Scope, ScopeTest};
+pub use search::{Clue, Grade, Quotation, Search, TooManyWords, WordClue};
 pub use select::{Entity, EntityKey, Order, OrderBy, Select, Start, Target, TextSearch};
 pub use text::{Sequence, Sought, Term, TextQuery};

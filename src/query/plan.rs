@@ -1,6 +1,6 @@
 //! The plan: a tree of requests, one a level, bound to its values and ready to run.
 
-use super::{Aggregate, Scope, Select, Start, TextSearch};
+use super::{Aggregate, Scope, Search, Select, Start, TextSearch};
 use crate::ontology::{RelationId, TypeId};
 
 /// Everything one operation asks of the store.
@@ -30,6 +30,8 @@ pub enum RootStart {
     Ids(Vec<String>),
     /// What a full-text index finds.
     Text(TextSearch),
+    /// What is found in the texts of the whole graph.
+    Search(Search),
 }
 
 impl<'a> From<&'a RootStart> for Start<'a> {
@@ -38,6 +40,7 @@ impl<'a> From<&'a RootStart> for Start<'a> {
             RootStart::Types => Self::Types,
             RootStart::Ids(ids) => Self::Ids(ids),
             RootStart::Text(search) => Self::Text(search),
+            RootStart::Search(search) => Self::Search(search),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Asking for rows: where to start, which types, in which order, which page.
 
-use super::{Filter, Page, TextQuery};
+use super::{Filter, Page, Search, TextQuery};
 use crate::ontology::{PropertyId, RelationId, TypeId};
 
 /// How a store names an entity between two levels of one request. It means nothing outside that
@@ -34,6 +34,11 @@ pub enum Start<'a> {
     },
     /// What a full-text index finds: one group.
     Text(&'a TextSearch),
+    /// What is found in the texts of the whole graph, by [`Searched`]: one group. How it is ranked
+    /// says [`crate::store::ranking`].
+    ///
+    /// [`Searched`]: crate::ontology::Searched
+    Search(&'a Search),
 }
 
 impl Start<'_> {
@@ -41,8 +46,13 @@ impl Start<'_> {
     pub fn relation(self) -> Option<RelationId> {
         match self {
             Self::Related { relation, .. } => Some(relation),
-            Self::Types | Self::Ids(_) | Self::Text(_) => None,
+            Self::Types | Self::Ids(_) | Self::Text(_) | Self::Search(_) => None,
         }
+    }
+
+    /// Whether rows have a score: then the best come first where no order is asked for.
+    pub fn is_scored(self) -> bool {
+        matches!(self, Self::Text(_) | Self::Search(_))
     }
 }
 
@@ -88,7 +98,7 @@ pub struct Select {
     /// What rows are ordered by, most significant first. Every order ends with the position of
     /// the entity: its `id`, or the store's own order where its type has none; then, for
     /// relations, the place among parallel ones. Without an entry that is the whole order; for
-    /// [`Start::Text`] it is preceded by the score, best first.
+    /// [`Start::Text`] and [`Start::Search`] it is preceded by the score, best first.
     pub order: Vec<Order>,
     /// Which of them, for each group.
     pub page: Page,

@@ -18,6 +18,7 @@ mod lexicon;
 pub mod memory;
 pub mod neo4j;
 mod places;
+pub mod ranking;
 mod rows;
 mod version;
 
@@ -30,7 +31,7 @@ use jiff::Timestamp;
 
 pub use graph::{EntityRecord, Graph, RelationRecord};
 pub use lexicon::{Meaning, Term};
-pub use rows::{Cell, Cells, Rows, Unexpected};
+pub use rows::{Cell, Cells, MatchPlace, Matched, Rows, Unexpected};
 
 use crate::query::{Aggregate, Aggregates, Scope, Select, Start};
 use crate::work::{Expired, Work};

@@ -1,8 +1,10 @@
 //! Rows of an answer, with their values left where they are until they are written out.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
+use crate::ontology::{PropertyId, RelationId, TypeId};
 use crate::query::{Entity, Position};
 use crate::value::ValueRef;
 
@@ -17,6 +19,9 @@ pub struct Rows {
     pub more: Vec<bool>,
     /// For each group, how many rows it has without the page; empty unless asked for.
     pub totals: Vec<u64>,
+    /// For a search, how many rows each type has without the page, in the order of the ontology;
+    /// types without any are left out. Empty elsewhere.
+    pub types: Vec<(TypeId, u64)>,
     /// The values.
     pub cells: Box<dyn Cells>,
 }
@@ -52,6 +57,34 @@ pub trait Cells: Send + Sync {
 
     /// The score of a full-text hit; 0 elsewhere.
     fn score(&self, row: usize) -> f64;
+
+    /// The texts that a search has found the row by, as [`crate::store::ranking`] orders them, at
+    /// most [`MAX_MATCHES`](crate::store::ranking::MAX_MATCHES); none elsewhere.
+    fn matched(&self, row: usize) -> Vec<Matched<'_>> {
+        let _ = row;
+        Vec::new()
+    }
+}
+
+/// A text that a search has found an entity by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Matched<'a> {
+    /// Where it stands.
+    pub place: MatchPlace,
+    /// The whole text.
+    pub text: Cow<'a, str>,
+}
+
+/// Where a text stands that a search has found an entity by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MatchPlace {
+    /// In a property of the entity.
+    Property(PropertyId),
+    /// In a relation that leads to the entity: the field by which the entity shows it, and the
+    /// property of the field's properties type.
+    Relation(RelationId, PropertyId),
+    /// Among the names that are none of its properties.
+    Term,
 }
 
 impl Rows {

@@ -15,13 +15,18 @@ mod plain;
 mod fold;
 // The words of a text.
 mod words;
+// Tokens of a text, and the forms by which they meet.
+mod tokens;
+mod forms;
 // Names that somebody may have meant.
 mod near;
 
 pub use alike::{wording, write_faults};
 pub use encoding::{NotText, decode};
 pub use fold::fold;
+pub use forms::{Forms, LONGEST_WORD};
 pub use near::{near, nearest};
 pub use shown::{cut, shown, visible, visible_lines};
+pub use tokens::{Token, tokens};
 pub use unseen::{described, is_invisible, is_odd_space, is_printable_ascii, is_unseen};
 pub use words::{Word, words};

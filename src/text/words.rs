@@ -13,6 +13,8 @@ use super::plain::plain;
 pub struct Word<'a> {
     /// The word, [folded](fold); never empty.
     pub text: Cow<'a, str>,
+    /// The word as it is written, once the text is made plain.
+    pub written: Cow<'a, str>,
     /// Whether nothing, or nothing but a hyphen or the like, stands between the word before and
     /// this one.
     pub joined: bool,
@@ -38,13 +40,15 @@ fn words_of(text: &str) -> impl Iterator<Item = Word<'_>> {
     runs(text)
         .flat_map(|run| pieces(text, run))
         .filter_map(move |range| {
-            let folded = fold(without_possessive(&text[range.clone()]));
+            let written = without_possessive(&text[range.clone()]);
+            let folded = fold(written);
             if folded.is_empty() {
                 return None;
             }
             let before = end.replace(range.end);
             Some(Word {
                 text: folded,
+                written: Cow::Borrowed(written),
                 joined: before.is_some_and(|end| joins(&text[end..range.start])),
             })
         })
@@ -53,6 +57,7 @@ fn words_of(text: &str) -> impl Iterator<Item = Word<'_>> {
 fn owned(word: Word<'_>) -> Word<'static> {
     Word {
         text: Cow::Owned(word.text.into_owned()),
+        written: Cow::Owned(word.written.into_owned()),
         joined: word.joined,
     }
 }

@@ -5,6 +5,7 @@ mod sought;
 #[cfg(test)]
 mod tests;
 
+pub(in crate::query) use parse::{Token, Tokens};
 pub use sought::{Sequence, Sought};
 
 /// What a full-text index is asked for: alternatives, and what is excluded from all of them.

@@ -7,7 +7,7 @@ use super::{Term, TextQuery};
 /// See [`TextQuery::parse`].
 pub(super) fn parse(phrase: &str) -> TextQuery {
     let mut parser = Parser::default();
-    let mut tokens = Tokens { rest: phrase }.peekable();
+    let mut tokens = Tokens::of(phrase).peekable();
     while parser.terms < TextQuery::MAX_TERMS
         && let Some(token) = tokens.next()
     {
@@ -68,19 +68,22 @@ fn push_new<T: PartialEq>(all: &mut Vec<T>, new: T) {
     }
 }
 
-enum Token {
+/// A piece of what was typed.
+pub(in crate::query) enum Token {
     Term { term: Term, excluded: bool },
     Operator(Operator),
 }
 
+/// What may stand between terms.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Operator {
+pub(in crate::query) enum Operator {
     And,
     Or,
 }
 
 impl Operator {
-    fn as_word(self) -> Term {
+    /// The operator as the word that it is written as.
+    pub(in crate::query) fn as_word(self) -> Term {
         let word = match self {
             Self::And => "AND",
             Self::Or => "OR",
@@ -90,8 +93,15 @@ impl Operator {
 }
 
 /// The tokens of a phrase, from its beginning to its end.
-struct Tokens<'a> {
+pub(in crate::query) struct Tokens<'a> {
     rest: &'a str,
+}
+
+impl<'a> Tokens<'a> {
+    /// The tokens of a phrase.
+    pub(in crate::query) fn of(phrase: &'a str) -> Self {
+        Self { rest: phrase }
+    }
 }
 
 impl Iterator for Tokens<'_> {

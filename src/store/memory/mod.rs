@@ -9,6 +9,7 @@ mod graph;
 // What answers from it.
 mod condition;
 mod hits;
+mod search;
 mod view;
 
 mod select;

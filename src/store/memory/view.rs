@@ -2,8 +2,8 @@
 //! there.
 
 use super::condition::Probe;
-use super::graph::{Column, Path, Row, Snapshot, Walk, unknown};
-use crate::ontology::{PropertyId, RelationId, TypeId};
+use super::graph::{Column, Path, RelationTable, Row, Snapshot, Walk, unknown};
+use crate::ontology::{PropertyId, RelationId, RelationTypeId, TypeId};
 use crate::query::{Scope, ScopeTest};
 use crate::store::StoreError;
 
@@ -18,6 +18,14 @@ pub(super) struct View<'a> {
 
 /// Tests that must be passed, each on a column.
 type Tests<'a> = Vec<(&'a Column, Probe<'a>)>;
+
+/// All relations of one type, as far as a scope has them.
+#[derive(Debug)]
+pub(super) struct Relations<'a> {
+    view: &'a View<'a>,
+    table: &'a RelationTable,
+    tests: Tests<'a>,
+}
 
 /// One way to walk one type of relation, as far as a scope has it.
 #[derive(Debug)]
@@ -68,6 +76,18 @@ impl<'a> View<'a> {
         })
     }
 
+    /// The relations of a type, as far as the scope has them.
+    pub(super) fn relations(&'a self, id: RelationTypeId) -> Result<Relations<'a>, StoreError> {
+        let table = self.snapshot.relations.get(usize::from(id.0));
+        let table = table.ok_or_else(|| unknown("a relation type"))?;
+        let column = |id: PropertyId| table.columns.get(usize::from(id.0));
+        Ok(Relations {
+            view: self,
+            table,
+            tests: tests(self.scope.of_relations(id), column)?,
+        })
+    }
+
     /// Whether an entity is there.
     fn has(&self, entity: u32) -> bool {
         if self.entities.is_empty() {
@@ -80,6 +100,15 @@ impl<'a> View<'a> {
         };
         let entity_type = self.snapshot.type_of(entity);
         entity_type.and_then(has).unwrap_or(false)
+    }
+}
+
+impl Relations<'_> {
+    /// Where a relation starts and ends, if it is there: then both its ends are.
+    pub(super) fn ends(&self, number: u32) -> Option<(u32, u32)> {
+        let (start, end) = self.table.ends(number)?;
+        let is_there = pass(&self.tests, number) && self.view.has(start) && self.view.has(end);
+        is_there.then_some((start, end))
     }
 }
 

@@ -117,6 +117,11 @@ impl Neo4jStore {
                 let entity_type = self.ontology.entity_type(search.entity_type);
                 entity_type.fulltext.get(search.index)
             }
+            Start::Search(_) => {
+                let message = "searching the whole graph is not possible over a database yet; \
+                               ask the full-text field of a type";
+                return Err(StoreError::Mismatch(message.to_owned()));
+            }
             _ => None,
         };
         let texts = match index {
@@ -214,7 +219,7 @@ impl GraphStore for Neo4jStore {
 /// How many groups the answer to a start has.
 fn groups(start: Start<'_>) -> usize {
     match start {
-        Start::Types | Start::Text(_) => 1,
+        Start::Types | Start::Text(_) | Start::Search(_) => 1,
         Start::Ids(ids) => ids.len(),
         Start::Related { parents, .. } => parents.len(),
     }

@@ -2,8 +2,8 @@
 
 use silkgraph::ontology::PropertyId;
 use silkgraph::query::{
-    EntityKey, Filter, Order, OrderBy, Page, Position, RootStart, Select, Start, Target, TextQuery,
-    TextSearch,
+    EntityKey, Filter, Order, OrderBy, Page, Position, RootStart, Search, Select, Start, Target,
+    TextQuery, TextSearch,
 };
 use silkgraph::store::{Limits, Rows, StoreError};
 use silkgraph::value::{Value, ValueRef};
@@ -89,6 +89,12 @@ impl<'w> Ask<'w> {
             ..TextSearch::of(self.select.targets[0].entity_type, 0, query)
         };
         self.start = From::Root(RootStart::Text(search));
+        self
+    }
+
+    /// Starts from what a search of the whole graph finds.
+    pub(crate) fn search(mut self, text: &str) -> Self {
+        self.start = From::Root(RootStart::Search(Search::parse(text).unwrap()));
         self
     }
 

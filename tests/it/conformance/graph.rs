@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use silkgraph::ontology::{Ontology, Property, TypeId};
-use silkgraph::store::{EntityRecord, Graph, RelationRecord};
+use silkgraph::store::{EntityRecord, Graph, Meaning, RelationRecord, Term};
 use silkgraph::value::Value;
 
 /// Builds a [`Graph`] from names. An entity has a label for relations to refer to; where its type
@@ -64,6 +64,17 @@ impl<'o> GraphBuilder<'o> {
             values: row(&self.ontology.relation_type(id).properties, values),
         };
         self.graph.relations[usize::from(id.0)].push(record);
+        self
+    }
+
+    /// Adds a name to an entity that was added before.
+    pub(crate) fn term(&mut self, entity: &str, text: &str) -> &mut Self {
+        self.graph.lexicon.push(Term {
+            text: text.to_owned(),
+            language: "en".to_owned(),
+            means: Meaning::Entity(self.labels[entity]),
+            sources: Vec::new(),
+        });
         self
     }
 

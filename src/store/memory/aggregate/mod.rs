@@ -55,8 +55,8 @@ pub(super) fn aggregate(
                 call.tally(path.from(number(parent)))?.answer(&mut answer);
             }
         }
-        Start::Text(search) => {
-            let hits = Hits::find(snapshot, search, limits)?;
+        Start::Text(_) | Start::Search(_) => {
+            let hits = Hits::of(start, view, limits)?.unwrap_or_default();
             call.tally(hits.rows.into_iter())?.answer(&mut answer);
         }
     }

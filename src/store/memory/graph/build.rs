@@ -7,11 +7,14 @@ use jiff::Timestamp;
 use super::ids::Ids;
 use super::positions::Positions;
 use super::relations::{self, Arrow, RelationTable};
+use super::search::SearchIndex;
 use super::snapshot::Snapshot;
 use super::table::Table;
 use super::text::TextIndexes;
 use crate::ontology::{Ontology, TypeId};
-use crate::store::{EntityRecord, Graph, GraphInfo, RelationRecord, StoreError, version};
+use crate::store::{
+    EntityRecord, Graph, GraphInfo, RelationRecord, StoreError, version,
+};
 use crate::value::{Value, ValueRef};
 
 impl Snapshot {
@@ -21,7 +24,8 @@ impl Snapshot {
         let relations = ontology.relation_types.iter().map(RelationTable::empty);
         let relations = relations.collect();
         let version = version::of(&ontology, &Graph::default());
-        Self::of(ontology, version, tables, relations, Positions::default())
+        let (positions, search) = (Positions::default(), SearchIndex::default());
+        Self::of(ontology, version, tables, relations, (positions, search))
     }
 
     /// Builds the snapshot of a graph.
@@ -38,7 +42,9 @@ impl Snapshot {
         graph.entities.resize_with(entity_types, Vec::new);
         graph.relations.resize_with(relation_types, Vec::new);
         let version = version::of(&ontology, &graph);
-        let (tables, numbers) = tables(&ontology, graph.entities)?;
+        let entities = std::mem::take(&mut graph.entities);
+        let (tables, numbers) = tables(&ontology, entities)?;
+        let names = numbers.names(&graph)?;
         let positions = Positions::build(&tables);
         let types = types_of(&ontology, &tables);
         let relations = ontology.relation_types.iter().zip(graph.relations);
@@ -50,8 +56,10 @@ impl Snapshot {
             let arrows = arrows.collect::<Result<_, _>>()?;
             RelationTable::build(relation_type, arrows, &positions, &types)
         });
-        let relations = relations.collect::<Result<_, StoreError>>()?;
-        Ok(Self::of(ontology, version, tables, relations, positions))
+        let relations = relations.collect::<Result<Vec<_>, StoreError>>()?;
+        let search = SearchIndex::build(&ontology, &tables, &relations, names)?;
+        let found_by = (positions, search);
+        Ok(Self::of(ontology, version, tables, relations, found_by))
     }
 
     fn of(
@@ -59,7 +67,7 @@ impl Snapshot {
         version: String,
         tables: Vec<Table>,
         relations: Vec<RelationTable>,
-        positions: Positions,
+        (positions, search): (Positions, SearchIndex),
     ) -> Self {
         Self {
             info: GraphInfo {
@@ -70,6 +78,7 @@ impl Snapshot {
             },
             ids: Ids::build(&tables),
             texts: texts(&ontology, &tables),
+            search,
             types: types_of(&ontology, &tables),
             ontology,
             tables,
@@ -86,6 +95,16 @@ impl Numbers {
     fn of(&self, (entity_type, record): (TypeId, u32)) -> Option<u32> {
         let (base, rows) = self.0.get(usize::from(entity_type.0))?;
         Some(base + rows.get(record as usize)?)
+    }
+
+    /// Names that are no properties, each with the number of its entity.
+    fn names(&self, lexicon: &Graph) -> Result<Vec<(u32, String)>, StoreError> {
+        let names = lexicon.names().map(|(entity, term)| {
+            let nowhere = || StoreError::Internal(format!("`{}` names no entity", term.text));
+            let number = self.of(entity).ok_or_else(nowhere)?;
+            Ok((number, term.text.clone()))
+        });
+        names.collect()
     }
 
     fn arrow(&self, record: RelationRecord) -> Result<Arrow, StoreError> {

@@ -56,6 +56,13 @@ impl Links {
         }
     }
 
+    /// The entity whose list a place is in.
+    pub(super) fn owner(&self, at: u32) -> Option<u32> {
+        let ended = self.offsets.partition_point(|start| *start <= at);
+        let index = u32::try_from(ended.checked_sub(1)?).ok()?;
+        Some(self.first + index)
+    }
+
     /// What stands at one place of the lists; `places` are those of the relations among parallel
     /// ones.
     #[inline]

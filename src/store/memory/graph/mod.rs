@@ -20,13 +20,17 @@ mod walk;
 mod ids;
 mod positions;
 mod text;
+mod search;
 
 // From a graph on its way into the store.
 mod build;
 
 pub(super) use column::Column;
+pub(super) use relations::RelationTable;
 pub(super) use row::{Row, number};
+pub(super) use search::{SearchIndex, Text};
 pub(super) use snapshot::{RelationColumn, Snapshot, unknown};
 pub(super) use sorted::Sorted;
 pub(super) use table::Table;
+pub(super) use text::{Occurrence, in_sequence};
 pub(super) use walk::{Path, Walk};

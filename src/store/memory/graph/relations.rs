@@ -85,6 +85,18 @@ impl RelationTable {
             loops: arrows.iter().any(|arrow| arrow.from == arrow.to),
         })
     }
+
+    /// How many relations of the type start or end at an entity, one to itself twice.
+    pub(super) fn degree(&self, entity: u32) -> u64 {
+        let len = |links: &Links| links.list(entity).len() as u64;
+        len(&self.outward) + len(&self.inward)
+    }
+
+    /// Where a relation starts and ends.
+    pub(in super::super) fn ends(&self, number: u32) -> Option<(u32, u32)> {
+        let end = self.outward.row(number, &[])?.entity;
+        Some((self.outward.owner(number)?, end))
+    }
 }
 
 fn inward(arrows: &[Arrow], len: u32, positions: &Positions) -> Links {

@@ -6,6 +6,7 @@ use super::column::Column;
 use super::ids::Ids;
 use super::positions::Positions;
 use super::relations::RelationTable;
+use super::search::SearchIndex;
 use super::table::Table;
 use super::text::TextIndexes;
 use super::walk::Path;
@@ -20,13 +21,15 @@ pub(in super::super) struct Snapshot {
     /// Entities by type, in the order of the ontology.
     pub(in super::super) tables: Vec<Table>,
     /// Relations by type, in the order of the ontology.
-    pub(super) relations: Vec<RelationTable>,
+    pub(in super::super) relations: Vec<RelationTable>,
     /// The order of entities.
     pub(in super::super) positions: Positions,
     /// Entities by id.
     pub(in super::super) ids: Ids,
     /// Entities by their words.
     pub(in super::super) texts: TextIndexes,
+    /// Everything by the words of all its texts.
+    pub(in super::super) search: SearchIndex,
     /// What it holds.
     pub(in super::super) info: GraphInfo,
     /// The type of each entity.

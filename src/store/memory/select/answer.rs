@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::super::graph::{RelationColumn, Row, Snapshot, unknown};
+use super::super::hits::Hits;
 use super::collect::Group;
 use super::order::effective_order;
 use crate::ontology::{PropertyId, RelationId, TypeId};
 use crate::query::{Entity, EntityKey, OrderBy, Position, Select, Target};
-use crate::store::{Cell, Cells, Rows, StoreError};
+use crate::store::{Cell, Cells, Matched, Rows, StoreError};
 use crate::value::{Value, ValueRef};
 
 /// Groups as they are collected.
@@ -19,6 +20,8 @@ pub(super) struct Answer {
     more: Vec<bool>,
     totals: Vec<u64>,
     wants_totals: bool,
+    /// Hits of a search by type.
+    pub(super) types: Vec<(TypeId, u64)>,
 }
 
 impl Answer {
@@ -30,6 +33,7 @@ impl Answer {
             more: Vec::new(),
             totals: Vec::new(),
             wants_totals: select.total,
+            types: Vec::new(),
         }
     }
 
@@ -48,25 +52,26 @@ impl Answer {
         }
     }
 
-    /// The whole answer. Full-text hits have `scores`, by the number of the hit.
+    /// The whole answer. What has scores has them in `hits`, by the number of the hit.
     pub(super) fn rows(
         self,
         snapshot: &Arc<Snapshot>,
         relation: Option<RelationId>,
         select: &Select,
-        scores: Vec<f64>,
+        hits: Option<Hits>,
     ) -> Result<Rows, StoreError> {
         let cells = Values {
-            slots: Slots::new(snapshot, relation, select, !scores.is_empty())?,
+            slots: Slots::new(snapshot, relation, select, hits.is_some())?,
             snapshot: Arc::clone(snapshot),
             rows: self.rows,
-            scores,
+            hits: hits.unwrap_or_default(),
         };
         Ok(Rows {
             offsets: self.offsets,
             entities: self.entities,
             more: self.more,
             totals: self.totals,
+            types: self.types,
             cells: Box::new(cells),
         })
     }
@@ -77,8 +82,7 @@ struct Values {
     snapshot: Arc<Snapshot>,
     rows: Vec<Row>,
     slots: Slots,
-    /// The score of each full-text hit.
-    scores: Vec<f64>,
+    hits: Hits,
 }
 
 impl Values {
@@ -103,7 +107,8 @@ impl Values {
     }
 
     fn score_of(&self, row: Row) -> f64 {
-        self.scores.get(row.via as usize).copied().unwrap_or(0.0)
+        let scores = &self.hits.scores;
+        scores.get(row.via as usize).copied().unwrap_or(0.0)
     }
 }
 
@@ -133,6 +138,12 @@ impl Cells for Values {
 
     fn score(&self, row: usize) -> f64 {
         self.score_of(self.row(row))
+    }
+
+    fn matched(&self, row: usize) -> Vec<Matched<'_>> {
+        let found = self.hits.found.as_ref();
+        let entity = self.row(row).entity;
+        found.map_or_else(Vec::new, |found| found.matched(&self.snapshot, entity))
     }
 }
 

@@ -33,10 +33,7 @@ pub(super) fn select(
 ) -> Result<Rows, StoreError> {
     let relation = start.relation();
     let view = View::new(snapshot, scope)?;
-    let hits = match start {
-        Start::Text(search) => Some(Hits::find(snapshot, search, &limits)?),
-        _ => None,
-    };
+    let hits = Hits::of(start, &view, &limits)?;
     let scores = hits.as_ref().map(|hits| hits.scores.as_slice());
     let mut call = Call::new(&view, select, relation, scores, limits)?;
     let mut answer = Answer::new(select);
@@ -54,13 +51,16 @@ pub(super) fn select(
                 answer.push(snapshot, &mut walker.group(&mut call, parent)?);
             }
         }
-        Start::Text(_) => {
-            let rows = hits.as_ref().map(|hits| hits.rows.as_slice());
-            answer.push(snapshot, &mut call.hits(rows.unwrap_or_default())?);
+        Start::Text(_) | Start::Search(_) => {
+            let none = Hits::default();
+            let hits = hits.as_ref().unwrap_or(&none);
+            answer.push(snapshot, &mut call.hits(hits)?);
         }
     }
-    let scores = hits.map(|hits| hits.scores).unwrap_or_default();
-    answer.rows(snapshot, relation, select, scores)
+    if matches!(start, Start::Search(_)) {
+        answer.types = call.counted();
+    }
+    answer.rows(snapshot, relation, select, hits)
 }
 
 /// What is made ready once for all groups of a request.
@@ -70,6 +70,8 @@ struct Call<'a> {
     conditions: Conditions<'a>,
     clock: Clock,
     collector: Collector<'a>,
+    /// Hits by type.
+    of_types: Vec<u64>,
 }
 
 impl<'a> Call<'a> {
@@ -90,6 +92,7 @@ impl<'a> Call<'a> {
             conditions: Conditions::of_targets(view, &select.targets, relation)?,
             clock,
             collector: Collector::new(select, order, window, limits.max_rows),
+            of_types: Vec::new(),
         })
     }
 }

@@ -5,9 +5,11 @@ use std::ops::ControlFlow;
 
 use super::super::condition::{Candidates, Condition};
 use super::super::graph::{Row, Table};
+use super::super::hits::Hits;
 use super::Call;
 use super::collect::{Collector, Group};
 use super::lane::Lane;
+use crate::ontology::TypeId;
 use crate::query::Target;
 use crate::store::StoreError;
 use crate::work::Clock;
@@ -38,24 +40,44 @@ impl<'a> Call<'a> {
         self.collector.finish(true)
     }
 
-    /// The one group of full-text hits, which come best first.
-    pub(super) fn hits(&mut self, hits: &[Row]) -> Result<Group<'_>, StoreError> {
-        let ordered = self.select.order.is_empty() && !self.collector.window.backward;
+    /// The one group of hits.
+    pub(super) fn hits(&mut self, hits: &Hits) -> Result<Group<'_>, StoreError> {
+        let ordered =
+            hits.ordered && self.select.order.is_empty() && !self.collector.window.backward;
         let enough = if ordered && !self.select.total {
             self.collector.enough()
         } else {
             usize::MAX
         };
-        for &hit in hits {
+        for &hit in &hits.rows {
             if self.collector.len() >= enough {
                 break;
             }
             if self.conditions.keep(hit, &self.clock)? {
+                self.count(hit);
                 self.collector.count(1);
                 self.collector.add(hit)?;
             }
         }
         self.collector.finish(ordered)
+    }
+
+    /// Counts a hit among those of its type.
+    fn count(&mut self, hit: Row) {
+        let entity_type = self.snapshot.type_of(hit.entity);
+        let at = entity_type.map_or(0, |id| usize::from(id.0));
+        if self.of_types.len() <= at {
+            self.of_types.resize(at + 1, 0);
+        }
+        if let Some(count) = self.of_types.get_mut(at) {
+            *count += 1;
+        }
+    }
+
+    /// How many hits of each type there were.
+    pub(super) fn counted(&self) -> Vec<(TypeId, u64)> {
+        let counts = (0..).map(TypeId).zip(self.of_types.iter().copied());
+        counts.filter(|(_, count)| *count > 0).collect()
     }
 
     /// Collects the rows of one type: says whether they come in the order of the page.

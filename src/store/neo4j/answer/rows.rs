@@ -58,6 +58,7 @@ pub(in super::super) fn nothing(groups: usize, select: &Select) -> Rows {
         } else {
             Vec::new()
         },
+        types: Vec::new(),
         cells: Box::new(Decoded::default()),
     }
 }
@@ -203,6 +204,7 @@ impl<'a> Answer<'a> {
             entities: self.entities,
             more: self.more,
             totals,
+            types: Vec::new(),
             cells: Box::new(self.decoded),
         }
     }

@@ -125,6 +125,7 @@ pub(super) fn kind(start: Start<'_>) -> &'static str {
         Start::Ids(_) => "ids",
         Start::Related { .. } => "related",
         Start::Text(_) => "text",
+        Start::Search(_) => "search",
     }
 }
 

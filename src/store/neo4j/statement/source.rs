@@ -126,6 +126,11 @@ impl Writer<'_> {
             Start::Ids(ids) => self.by_ids(ids, types),
             Start::Related { relation, parents } => self.related_to(relation, parents, types),
             Start::Text(search) => self.by_text(search, types),
+            // No statement is written for one.
+            Start::Search(_) => Source {
+                conditions: vec!["false".to_owned()],
+                ..self.all_of(types)
+            },
         }
     }
 

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 /// Where a word occurs. The order is by row, then by position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Occurrence {
+pub(in super::super::super) struct Occurrence {
     /// The row it occurs in.
-    pub(super) row: u32,
+    pub(in super::super::super) row: u32,
     /// Its place among the words of the row. Between two texts of a row one place is left free, so
     /// that no phrase reaches from one into the other.
-    pub(super) position: u32,
+    pub(in super::super::super) position: u32,
 }
 
 /// An index over the texts of the rows of one type.

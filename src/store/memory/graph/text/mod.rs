@@ -8,6 +8,9 @@ mod search;
 #[cfg(test)]
 mod tests;
 
+pub(in super::super) use self::index::Occurrence;
+pub(in super::super) use self::search::in_sequence;
+
 use self::build::Builder;
 use self::index::TextIndex;
 use crate::ontology::{FullTextIndex, Ontology, PropertyId, TypeId};

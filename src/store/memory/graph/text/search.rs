@@ -55,7 +55,7 @@ fn sequence(index: &TextIndex, sequence: &Sequence) -> Hits {
 }
 
 /// Occurrences in the rarest slot that those in all other slots stand before and behind.
-fn in_sequence(slots: &[Cow<'_, [Occurrence]>]) -> Vec<Occurrence> {
+pub(in super::super::super) fn in_sequence(slots: &[Cow<'_, [Occurrence]>]) -> Vec<Occurrence> {
     let numbered = (0_u32..).zip(slots);
     let Some((place, rarest)) = numbered.clone().min_by_key(|(_, slot)| slot.len()) else {
         return Vec::new();

@@ -1,0 +1,86 @@
+//! How well a word of a text fits a word that is looked for.
+
+use super::{Quotation, WordClue};
+use crate::text::{Forms, LONGEST_WORD};
+
+/// How a word fits another, the better ones later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Grade {
+    /// But for one letter that is wrong, missing or too many, or two that have changed places.
+    Slip,
+    /// As a longer word that begins so.
+    Beginning,
+    /// In another form, or another ending.
+    Form,
+    /// In the letters of another alphabet.
+    Spelling,
+    /// As it is written, case and diacritics aside.
+    Written,
+}
+
+impl Grade {
+    /// What a word of this grade counts for: of halves, so that no sum depends on its order.
+    pub fn weight(self) -> f64 {
+        match self {
+            Self::Slip => 0.25,
+            Self::Beginning => 0.5,
+            Self::Form => 0.75,
+            Self::Spelling => 0.875,
+            Self::Written => 1.0,
+        }
+    }
+
+    /// How two words are one, if they are.
+    pub fn between(one: &Forms, other: &Forms) -> Option<Self> {
+        if one.folded == other.folded {
+            return Some(Self::Written);
+        }
+        if one.latin == other.latin {
+            return Some(Self::Spelling);
+        }
+        let mut forms = one.distinct();
+        let meet = forms.any(|form| other.distinct().any(|other| other == form));
+        meet.then_some(Self::Form)
+    }
+}
+
+impl WordClue {
+    /// Letters that a word has at least in which slips are seen.
+    pub const SHORTEST_WITH_SLIPS: usize = 5;
+
+    /// How a word of a text fits, slips aside; [`None`] where it is another word.
+    pub fn grade(&self, word: &Forms) -> Option<Grade> {
+        Grade::between(&self.forms, word).or_else(|| {
+            let begins = |(word, start): (&str, &str)| word.starts_with(start);
+            let (clue, pairs) = (&self.forms, self.is_prefix);
+            let begins = pairs
+                && [(&word.folded, &clue.folded), (&word.latin, &clue.latin)]
+                    .into_iter()
+                    .any(|(word, start)| begins((word, start)));
+            begins.then_some(Grade::Beginning)
+        })
+    }
+
+    /// Whether a word of a text differs by no more than one slip.
+    pub fn slips_to(&self, word: &Forms) -> bool {
+        let clue = &self.forms;
+        [(&clue.folded, &word.folded), (&clue.latin, &word.latin)]
+            .into_iter()
+            .any(|(clue, word)| {
+                let lengths = Self::SHORTEST_WITH_SLIPS..=LONGEST_WORD;
+                let fit = |text: &str| lengths.contains(&text.chars().count());
+                fit(clue) && fit(word) && strsim::osa_distance(clue, word) <= 1
+            })
+    }
+}
+
+impl Quotation {
+    /// How well each of its words must fit.
+    pub fn least(&self) -> Grade {
+        if self.as_written {
+            Grade::Spelling
+        } else {
+            Grade::Form
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! The texts that a row of an answer is found by.
+
+use std::borrow::Cow;
+
+use super::super::graph::{Column, SearchIndex, Snapshot, Text};
+use super::Found;
+use crate::ontology::{RelationText, RelationTypeId};
+use crate::store::ranking::MAX_MATCHES;
+use crate::store::{MatchPlace, Matched};
+use crate::value::{Value, ValueRef};
+
+impl Found {
+    /// The texts that give an entity most.
+    pub(in super::super) fn matched<'a>(
+        &self,
+        snapshot: &'a Snapshot,
+        entity: u32,
+    ) -> Vec<Matched<'a>> {
+        let from = self.finds.partition_point(|find| find.entity < entity);
+        let rest = self.finds.get(from..).unwrap_or_default();
+        let count = rest.partition_point(|find| find.entity == entity);
+        let of_entity = rest.get(..count).unwrap_or_default();
+        let texts = of_entity.chunk_by(|a, b| a.text == b.text).map(|of_text| {
+            let given = of_text.iter();
+            let given = given.map(|find| find.gain * self.ranking.rarity(find.clue.into()));
+            (
+                given.sum::<f64>(),
+                of_text.first().map_or(0, |find| find.text),
+            )
+        });
+        let mut texts: Vec<(f64, u32)> = texts.collect();
+        // Stable, so that equal ones stay in the order of their texts.
+        texts.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let texts = texts.into_iter().take(MAX_MATCHES);
+        texts
+            .filter_map(|(_, text)| matched(snapshot, entity, snapshot.search.text(text)?))
+            .collect()
+    }
+}
+
+fn matched(snapshot: &Snapshot, entity: u32, text: Text) -> Option<Matched<'_>> {
+    let index = &snapshot.search;
+    if let Some((table, number)) = index.relation(text.record) {
+        return of_relation(snapshot, entity, text, (table, number));
+    }
+    if text.property == Text::TERM {
+        return Some(Matched {
+            place: MatchPlace::Term,
+            text: Cow::Borrowed(index.term(text.at)?),
+        });
+    }
+    let table = snapshot.table(snapshot.type_of(entity)?).ok()?;
+    Some(Matched {
+        place: MatchPlace::Property(text.property),
+        text: text_at(table.column(text.property)?, table.row(entity), text.at)?,
+    })
+}
+
+fn of_relation(
+    snapshot: &Snapshot,
+    entity: u32,
+    text: Text,
+    (table, number): (usize, u32),
+) -> Option<Matched<'_>> {
+    let index: &SearchIndex = &snapshot.search;
+    let relations = snapshot.relations.get(table)?;
+    let (relation, property) = index.searched.field(RelationText {
+        relation_type: RelationTypeId(u16::try_from(table).ok()?),
+        property: text.property,
+        end: snapshot.type_of(entity)?,
+        starts: relations.ends(number)?.0 == entity,
+    })?;
+    let column = relations.columns.get(usize::from(text.property.0))?;
+    Some(Matched {
+        place: MatchPlace::Relation(relation, property),
+        text: text_at(column, number, text.at)?,
+    })
+}
+
+/// A text of a column, where it is a list the one at that place.
+fn text_at(column: &Column, row: u32, at: u32) -> Option<Cow<'_, str>> {
+    match column.get(row) {
+        ValueRef::String(text) => Some(Cow::Borrowed(text)),
+        ValueRef::List(texts) => match texts.get(at as usize)? {
+            Value::String(text) => Some(Cow::Borrowed(text)),
+            _ => None,
+        },
+        _ => None,
+    }
+}

@@ -1,0 +1,70 @@
+//! The tokens of a text: its words as they are written, and pairs of characters where a script has
+//! no spaces.
+
+use super::words::{Word, words};
+
+/// A piece of a text that is looked for as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// In small letters; never empty, and without spaces.
+    pub text: String,
+    /// Whether it is the last character of several that are written without spaces: the pair before
+    /// it has it already.
+    pub is_tail: bool,
+}
+
+/// The tokens of a text, in their order.
+///
+/// Letters that have no case, such as Chinese characters, and that nothing stands between become
+/// pairs, each with the next one, and the last one by itself: `中吉乌` is `中吉`, `吉乌` and `乌`. So
+/// each of them begins a token, and what is typed in one piece is found in one piece.
+pub fn tokens(text: &str) -> impl Iterator<Item = Token> {
+    let mut words = words(text).peekable();
+    let mut is_within = false;
+    std::iter::from_fn(move || {
+        let word = words.next()?;
+        let Some(character) = caseless(&word) else {
+            is_within = false;
+            return Some(Token {
+                text: word.written.to_lowercase(),
+                is_tail: false,
+            });
+        };
+        let next = words.peek().filter(|next| next.joined).and_then(caseless);
+        let is_tail = is_within && next.is_none();
+        is_within = next.is_some();
+        let text = [Some(character), next].into_iter().flatten().collect();
+        Some(Token { text, is_tail })
+    })
+}
+
+/// The letter that a word consists of, if it is a single one without case.
+fn caseless(word: &Word<'_>) -> Option<char> {
+    let mut characters = word.written.chars();
+    let first = characters.next().filter(|c| c.is_alphabetic())?;
+    let has_case = first.is_lowercase() || first.is_uppercase();
+    (characters.next().is_none() && !has_case).then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_divide_into_words_and_pairs() {
+        for (text, expected) in [
+            ("Xi’an Declaration", "xi’an declaration"),
+            ("中吉乌铁路", "中吉 吉乌 乌铁 铁路 路"),
+            ("王毅 met Лавров", "王毅 毅 met лавров"),
+            ("中国-中亚峰会 2023", "中国 国中 中亚 亚峰 峰会 会 2023"),
+            ("陕", "陕"),
+            ("йогурт и Ёлка", "йогурт и ёлка"),
+            ("-- …", ""),
+        ] {
+            let found: Vec<_> = tokens(text).map(|token| token.text).collect();
+            assert_eq!(found.join(" "), expected, "{text}");
+        }
+        let tails: Vec<_> = tokens("王毅 陕").map(|token| token.is_tail).collect();
+        assert_eq!(tails, [false, true, false]);
+    }
+}
