@@ -63,7 +63,9 @@ impl Search {
 
     fn quote(&mut self, text: &str) {
         let words: Vec<_> = quoted(text);
-        words.iter().for_each(|forms| self.note(forms));
+        for forms in &words {
+            self.note(forms);
+        }
         if !words.is_empty() {
             self.add(Clue::Quotation(Quotation {
                 words,

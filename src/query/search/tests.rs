@@ -9,9 +9,11 @@ use crate::text::Forms;
 fn show(search: &Search) -> String {
     let words = |quotation: &Quotation| {
         let words: Vec<_> = quotation.words.iter().map(|word| &*word.folded).collect();
-        match quotation.as_written {
-            true => format!("“{}”", words.join(" ")),
-            false => words.join(" "),
+        let words = words.join(" ");
+        if quotation.as_written {
+            format!("“{words}”")
+        } else {
+            words
         }
     };
     let clues = search.clues.iter().map(|clue| match clue {
@@ -39,7 +41,7 @@ fn texts_become_clues() {
         ("Kashgar-Andijan", "kashgar andijan…"),
         ("中吉乌铁路", "中吉 吉乌 乌铁 铁路…"),
         ("陕 road", "陕… road…"),
-        ("王毅 -Лавров", "王毅… \\ лавров"),
+        ("王毅 -Лавров", "王毅 \\ лавров"),
         (
             "silk -\"silk road\" -a/b -of",
             "silk \\ “silk road” “a b” of",

@@ -68,6 +68,7 @@ impl<'o> GraphBuilder<'o> {
     }
 
     /// Adds a name to an entity that was added before.
+    #[allow(dead_code, reason = "benchmarks build graphs too, and give no names")]
     pub(crate) fn term(&mut self, entity: &str, text: &str) -> &mut Self {
         self.graph.lexicon.push(Term {
             text: text.to_owned(),

@@ -20,6 +20,7 @@ pub(crate) mod lookup;
 pub(crate) mod order;
 pub(crate) mod pages;
 pub(crate) mod quantifiers;
+pub(crate) mod ranked;
 pub(crate) mod relations;
 pub(crate) mod scalars;
 pub(crate) mod scopes;
@@ -152,19 +153,19 @@ macro_rules! search_tests {
     ($harness:expr) => {
         $crate::conformance::conformance_tests! { @each $harness;
             searches::all_texts_are_searched,
-            searches::names_come_first,
+            ranked::names_come_first,
             searches::words_meet_in_their_forms,
             searches::characters_are_found_in_pairs,
             searches::the_last_word_may_be_a_beginning,
             searches::quotations_and_exclusions,
             searches::slips_are_seen_in_names,
             searches::relations_lead_to_their_ends,
-            searches::scores_follow_from_the_texts,
-            searches::hits_meet_filters_and_are_counted,
-            searches::hits_are_paged_by_score_and_id,
-            searches::what_is_left_out_is_not_found,
+            ranked::scores_follow_from_the_texts,
+            ranked::hits_meet_filters_and_are_counted,
+            ranked::hits_are_paged_by_score_and_id,
+            ranked::what_is_left_out_is_not_found,
             searches::terms_are_names,
-            searches::hits_tell_by_which_texts,
+            ranked::hits_tell_by_which_texts,
         }
     };
 }
