@@ -18,7 +18,7 @@
 //! A clue of one word counts a [slip](crate::query::WordClue::slips_to) in a name where no name has
 //! the word without one. Of the texts that an entity is found by, those that give more stand first;
 //! among equal ones its own in the order of its properties, then names that are none of its
-//! properties, then relations by type, by the type and the id of their start, then of their end, by
+//! properties by their text, then relations by type, by the type and the id of their start, then of their end, by
 //! their place among parallel ones, and by property.
 
 use crate::query::{Clue, Grade, Search};

@@ -1,8 +1,6 @@
 //! What a search of the whole graph finds, by which words of which texts.
 
-use silkgraph::query::{Comparison, Grade, Scope, Test};
 use silkgraph::store::MatchPlace;
-use silkgraph::store::ranking::{gain, share};
 use silkgraph::value::Value;
 
 use super::ask::Got;

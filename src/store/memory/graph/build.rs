@@ -12,9 +12,7 @@ use super::snapshot::Snapshot;
 use super::table::Table;
 use super::text::TextIndexes;
 use crate::ontology::{Ontology, TypeId};
-use crate::store::{
-    EntityRecord, Graph, GraphInfo, RelationRecord, StoreError, version,
-};
+use crate::store::{EntityRecord, Graph, GraphInfo, RelationRecord, StoreError, version};
 use crate::value::{Value, ValueRef};
 
 impl Snapshot {

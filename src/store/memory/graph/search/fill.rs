@@ -24,8 +24,9 @@ impl SearchIndex {
             return Ok(Self::default());
         }
         let mut builder = Builder::default();
-        // Stable: the names of one entity stay as they come.
-        terms.sort_by_key(|(entity, _)| *entity);
+        // One name may be of several languages.
+        terms.sort_unstable();
+        terms.dedup();
         let mut terms = terms.into_iter().peekable();
         for (table, properties) in tables.iter().zip(&searched.entities) {
             for entity in table.entities() {
