@@ -8,6 +8,7 @@ mod plan;
 mod select;
 mod aggregate;
 mod filter;
+mod order;
 mod page;
 mod scope;
 mod text;
@@ -18,9 +19,10 @@ pub use filter::{
     AggregateCondition, Comparison, Counted, Filter, Quantifier, Related, RelatedAggregate,
     RelatedIdentity, Test,
 };
+pub use order::{Nulls, Order, OrderBy};
 pub use page::{Page, Position};
 pub use plan::{Branch, Plan, Request, Root, RootStart, Step};
 pub use scope::{Scope, ScopeTest};
 pub use search::{Clue, Grade, Quotation, Search, TooManyWords, WordClue};
-pub use select::{Entity, EntityKey, Order, OrderBy, Select, Start, Target, TextSearch};
+pub use select::{Entity, EntityKey, Select, Start, Target, TextSearch};
 pub use text::{Sequence, Sought, Term, TextQuery};

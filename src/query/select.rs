@@ -1,6 +1,6 @@
 //! Asking for rows: where to start, which types, in which order, which page.
 
-use super::{Filter, Page, Search, TextQuery};
+use super::{Filter, Order, Page, Search, TextQuery};
 use crate::ontology::{PropertyId, RelationId, TypeId};
 
 /// How a store names an entity between two levels of one request. It means nothing outside that
@@ -157,26 +157,6 @@ pub struct Target {
     pub filter: Filter,
     /// Properties to answer with.
     pub projection: Vec<PropertyId>,
-    /// Properties that [`OrderBy::Entity`] refers to.
+    /// Properties that [`OrderBy::Entity`](super::OrderBy::Entity) refers to.
     pub order: Vec<PropertyId>,
-}
-
-/// One key of an order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Order {
-    /// What to order by.
-    pub by: OrderBy,
-    /// Null is last in ascending order and first in descending order.
-    pub descending: bool,
-}
-
-/// What rows can be ordered by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum OrderBy {
-    /// A property of the entity: its place in [`Target::order`], the same for every target.
-    Entity(u16),
-    /// A property of the relation, by index in its properties type.
-    Relation(PropertyId),
-    /// The score of a full-text hit.
-    Score,
 }

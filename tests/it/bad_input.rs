@@ -114,6 +114,17 @@ async fn a_cursor_is_good_for_its_own_field_and_order_only(on: On) {
         assert_eq!(code, "BAD_USER_INPUT", "{query}");
         assert!(message.contains("cursor"), "{message}");
     }
+    // Where null stands is part of the order.
+    let sorted = |direction: &str, after: &Value| {
+        format!(
+            "{{ filmsConnection(first: 1, after: {after}, sort: [{{ title: {direction} }}]) {{ \
+             pageInfo {{ endCursor }} }} }}"
+        )
+    };
+    let page = house.post(&sorted("DESC", &Value::Null)).await.data();
+    let cursor = &page["filmsConnection"]["pageInfo"]["endCursor"];
+    let (code, _) = error(&house, &sorted("DESC_NULLS_LAST", cursor)).await;
+    assert_eq!(code, "BAD_USER_INPUT");
 }
 
 async fn documents_that_are_no_queries_say_what_is_wrong_and_where(on: On) {

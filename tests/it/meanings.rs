@@ -8,6 +8,7 @@ use crate::support::{House, On, on_every_store};
 on_every_store! {
     conditions_mean_what_they_say,
     figures_mean_what_they_say,
+    directions_mean_what_they_say,
 }
 
 const THINGS: &str = r#"
@@ -125,4 +126,94 @@ async fn figures_mean_what_they_say(on: On) {
         },
     });
     assert_eq!(data["thingsConnection"], expected);
+}
+
+/// Things with a size and one without, reached in every way that takes a `sort`.
+const SORTED: &str = r#"
+interface Sized { id: ID! size: Int }
+type Box implements Sized @node
+  @fulltext(indexes: [{ indexName: "labels", queryName: "boxesByText", fields: ["label"] }]) {
+  id: ID!
+  size: Int
+  label: String!
+  holds: [Sized!]! @relationship(type: "HOLDS", direction: OUT, properties: "Held")
+}
+type Ball implements Sized @node { id: ID! size: Int }
+type Held @relationshipProperties { since: Int }
+"#;
+
+const SORTED_SEED: &[(&str, &str)] = &[
+    (
+        "entities/Box.csv",
+        "id,size,label\nb1,1,oak\nb2,,oak\nb3,3,oak\n",
+    ),
+    ("entities/Ball.csv", "id,size\nc2,2\nc4,\n"),
+    (
+        "relations/HOLDS.csv",
+        "from,to,since\nb1,c2,5\nb1,c4,\nb1,b3,4\n",
+    ),
+];
+
+/// Directions, and the ids in each of: boxes; all sized things; those in the first box by size and
+/// by since when.
+const DIRECTIONS: &[(&str, [&str; 4])] = &[
+    (
+        "ASC",
+        ["b1 b3 b2", "b1 c2 b3 b2 c4", "c2 b3 c4", "b3 c2 c4"],
+    ),
+    (
+        "DESC",
+        ["b2 b3 b1", "b2 c4 b3 c2 b1", "c4 b3 c2", "c4 c2 b3"],
+    ),
+    (
+        "ASC_NULLS_FIRST",
+        ["b2 b1 b3", "b2 c4 b1 c2 b3", "c4 c2 b3", "c4 b3 c2"],
+    ),
+    (
+        "DESC_NULLS_LAST",
+        ["b3 b1 b2", "b3 c2 b1 b2 c4", "b3 c2 c4", "c2 b3 c4"],
+    ),
+];
+
+async fn directions_mean_what_they_say(on: On) {
+    let house = House::seeded(on, SORTED, SORTED_SEED).await;
+    for (direction, [boxes, sized, by_size, by_since]) in DIRECTIONS {
+        let size = format!("size: {direction}");
+        let held = "boxes(where: { id: { eq: \"b1\" } })";
+        let query = format!(
+            "{{ list: boxes(sort: [{{ {size} }}]) {{ id }}
+                page: boxesConnection(sort: [{{ {size} }}]) {{ edges {{ node {{ id }} }} }}
+                text: boxesByText(phrase: \"oak\", sort: [{{ node: {{ {size} }} }}]) {{
+                  edges {{ node {{ id }} }} }}
+                sized: sizeds(sort: [{{ {size} }}]) {{ id }}
+                held: {held} {{
+                  list: holds(sort: [{{ {size} }}]) {{ id }}
+                  size: holdsConnection(sort: [{{ node: {{ {size} }} }}]) {{ edges {{ node {{ id }} }} }}
+                  since: holdsConnection(sort: [{{ edge: {{ since: {direction} }} }}]) {{
+                    edges {{ node {{ id }} }} }} }} }}"
+        );
+        let data = house.post(&query).await.data();
+        let held = &data["held"][0];
+        let answers = [
+            (&data["list"], boxes),
+            (&data["page"]["edges"], boxes),
+            (&data["text"]["edges"], boxes),
+            (&data["sized"], sized),
+            (&held["list"], by_size),
+            (&held["size"]["edges"], by_size),
+            (&held["since"]["edges"], by_since),
+        ];
+        for (at, (rows, expected)) in answers.into_iter().enumerate() {
+            assert_eq!(ids(rows), *expected, "{direction}, answer {at}");
+        }
+    }
+}
+
+/// The ids of a list, or of the nodes of edges.
+fn ids(rows: &Value) -> String {
+    let ids = rows.as_array().unwrap().iter().map(|row| {
+        let entity = row.get("node").unwrap_or(row);
+        entity["id"].as_str().unwrap()
+    });
+    ids.collect::<Vec<_>>().join(" ")
 }

@@ -43,7 +43,7 @@ const OUR_TYPES: [&str; 8] = [
 ];
 
 /// Endings of what we add to types that the peer has.
-const OUR_ADDITIONS: [&str; 10] = [
+const OUR_ADDITIONS: [&str; 12] = [
     "(last: Int)",
     "(before: String)",
     " implements Node",
@@ -54,6 +54,8 @@ const OUR_ADDITIONS: [&str; 10] = [
     "Query.graph: GraphInfo!",
     ": DateAggregateSelection!",
     ": DateScalarAggregationFilters",
+    "SortDirection has ASC_NULLS_FIRST",
+    "SortDirection has DESC_NULLS_LAST",
 ];
 
 #[test]

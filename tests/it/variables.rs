@@ -99,7 +99,7 @@ const WRONG: &[(&str, &str, &str, &str)] = &[
     (
         SORT,
         r#"{ "name": 1 }"#,
-        r#"Variable "$v" got invalid value 1 at "$v.name"; Enum "SortDirection" cannot represent non-string value: 1. It has "ASC", "DESC"."#,
+        r#"Variable "$v" got invalid value 1 at "$v.name"; Enum "SortDirection" cannot represent non-string value: 1. It has "ASC", "DESC", "ASC_NULLS_FIRST", "DESC_NULLS_LAST"."#,
         r#"["name"]"#,
     ),
     (

@@ -120,7 +120,7 @@ impl FieldArguments {
         let mut keys = Vec::with_capacity(select.order.len());
         for order in &select.order {
             let property = self.ordered_property(ontology, select, order.by);
-            order.descending.hash(&mut hasher);
+            (order.descending, order.nulls).hash(&mut hasher);
             matches!(order.by, OrderBy::Relation(_)).hash(&mut hasher);
             property.map(|property| &*property.name).hash(&mut hasher);
             keys.push(property.map(|property| scalar_of(property.kind)));

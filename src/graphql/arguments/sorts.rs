@@ -4,7 +4,7 @@ use super::input::Input;
 use crate::graphql::error::ClientError;
 use crate::graphql::words::{Direction, End, Hit, Word, unread};
 use crate::ontology::{Ontology, PropertiesId};
-use crate::query::{Order, OrderBy, Select};
+use crate::query::{Nulls, Order, OrderBy, Select};
 
 /// What kinds of keys a `sort` argument has.
 #[derive(Debug, Clone, Copy)]
@@ -117,11 +117,17 @@ impl Sorter<'_> {
                 ));
             }
         };
-        let descending = match direction {
-            Direction::Ascending => false,
-            Direction::Descending => true,
+        let (descending, nulls) = match direction {
+            Direction::Ascending => (false, Nulls::Largest),
+            Direction::Descending => (true, Nulls::Largest),
+            Direction::AscendingNullsFirst => (false, Nulls::Smallest),
+            Direction::DescendingNullsLast => (true, Nulls::Smallest),
         };
-        self.select.order.push(Order { by, descending });
+        self.select.order.push(Order {
+            by,
+            descending,
+            nulls,
+        });
         Ok(())
     }
 }

@@ -59,6 +59,8 @@ fn sort_direction() -> Vec<Item> {
         let says = match direction {
             Direction::Ascending => "Smallest first, what is empty last.",
             Direction::Descending => "Largest first, what is empty before it.",
+            Direction::AscendingNullsFirst => "Smallest first, what is empty before it.",
+            Direction::DescendingNullsLast => "Largest first, what is empty last.",
         };
         Item::value(direction.name()).saying(says)
     });

@@ -266,6 +266,8 @@ words! {
     enum Direction as "direction of an order" {
         Ascending = "ASC",
         Descending = "DESC",
+        AscendingNullsFirst = "ASC_NULLS_FIRST",
+        DescendingNullsLast = "DESC_NULLS_LAST",
     }
 }
 

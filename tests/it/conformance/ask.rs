@@ -2,8 +2,8 @@
 
 use silkgraph::ontology::PropertyId;
 use silkgraph::query::{
-    EntityKey, Filter, Order, OrderBy, Page, Position, RootStart, Search, Select, Start, Target,
-    TextQuery, TextSearch,
+    EntityKey, Filter, Nulls, Order, OrderBy, Page, Position, RootStart, Search, Select, Start,
+    Target, TextQuery, TextSearch,
 };
 use silkgraph::store::{Limits, Rows, StoreError};
 use silkgraph::value::{Value, ValueRef};
@@ -116,17 +116,21 @@ impl<'w> Ask<'w> {
                 .order
                 .push(entity_type.property_named(property).unwrap());
         }
-        self.select.order.push(Order {
-            by: OrderBy::Entity(u16::try_from(place).unwrap()),
-            descending,
-        });
+        let by = OrderBy::Entity(u16::try_from(place).unwrap());
+        self.select.order.push(Order::usual(by, descending));
         self
     }
 
     /// Adds a property of the relation to the order.
     pub(crate) fn by_relation(mut self, property: &str, descending: bool) -> Self {
         let by = OrderBy::Relation(self.relation_property(property));
-        self.select.order.push(Order { by, descending });
+        self.select.order.push(Order::usual(by, descending));
+        self
+    }
+
+    /// Lets null be the smallest in the last key of the order.
+    pub(crate) fn nulls_smallest(mut self) -> Self {
+        self.select.order.last_mut().unwrap().nulls = Nulls::Smallest;
         self
     }
 

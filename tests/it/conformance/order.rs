@@ -13,6 +13,29 @@ pub(crate) async fn nulls_are_last_upwards_and_first_downwards(harness: &dyn Har
     all.by("age", true).gives(&["c", "e", "a", "b", "d"]).await;
 }
 
+/// Where null is the smallest, it is first upwards and last downwards, alone and among several
+/// keys, of one type and of several.
+pub(crate) async fn nulls_are_first_upwards_and_last_downwards(harness: &dyn Harness) {
+    let world = ages(harness).await;
+    let all = world.all(&["Person"]);
+    let up = all.clone().by("age", false).nulls_smallest();
+    up.gives(&["c", "e", "b", "d", "a"]).await;
+    up.clone().first(1).gives(&["c"]).await;
+    up.last(4).gives(&["e", "b", "d", "a"]).await;
+    let down = all.clone().by("age", true).nulls_smallest();
+    down.gives(&["a", "b", "d", "c", "e"]).await;
+    down.clone().first(4).gives(&["a", "b", "d", "c"]).await;
+    down.last(1).gives(&["e"]).await;
+    let two = all.by("age", true).nulls_smallest().by("name", true);
+    two.gives(&["a", "d", "b", "e", "c"]).await;
+    let two = two.by("name", false).nulls_smallest();
+    two.last(3).gives(&["b", "e", "c"]).await;
+    let both = world.all(&["Person", "City"]).by("name", false);
+    let both = both.nulls_smallest();
+    both.gives(&["a", "u", "b", "c", "v", "d", "e"]).await;
+    both.last(3).gives(&["v", "d", "e"]).await;
+}
+
 /// Rows that are equal in every key stand by id, whichever way the keys go.
 pub(crate) async fn ties_end_with_the_id(harness: &dyn Harness) {
     let world = ages(harness).await;
@@ -79,9 +102,14 @@ pub(crate) async fn relation_properties_order_rows(harness: &dyn Harness) {
     let up = known.clone().by_relation("since", false);
     up.gives(&["d", "e", "b", "c"]).await;
     up.first(3).gives(&["d", "e", "b"]).await;
-    let down = known.by_relation("since", true);
+    let down = known.clone().by_relation("since", true);
     down.gives(&["c", "b", "d", "e"]).await;
-    down.last(3).gives(&["b", "d", "e"]).await;
+    down.clone().last(3).gives(&["b", "d", "e"]).await;
+    let down = down.nulls_smallest();
+    down.gives(&["b", "d", "e", "c"]).await;
+    down.last(2).gives(&["e", "c"]).await;
+    let up = known.by_relation("since", false).nulls_smallest();
+    up.gives(&["c", "d", "e", "b"]).await;
 }
 
 async fn ages(harness: &dyn Harness) -> World {
@@ -91,7 +119,9 @@ async fn ages(harness: &dyn Harness) -> World {
             .entity("Person", "b", &[("age", 20.into()), ("name", "A".into())])
             .entity("Person", "e", &[("name", "B".into())])
             .entity("Person", "d", &[("age", 20.into()), ("name", "B".into())])
-            .entity("Person", "a", &[("age", 30.into())]);
+            .entity("Person", "a", &[("age", 30.into())])
+            .entity("City", "v", &[("name", "Aa".into())])
+            .entity("City", "u", &[]);
     })
     .await
 }

@@ -1,6 +1,6 @@
 //! Which rows of each group come back.
 
-use silkgraph::query::{Page, Position};
+use silkgraph::query::{Comparison, Page, Position, Test};
 use silkgraph::value::Value;
 
 use super::{Ask, Harness, World};
@@ -53,7 +53,11 @@ pub(crate) async fn positions_lead_through_all_rows_both_ways(harness: &dyn Harn
     let all = world.all(&["Person"]);
     both_ways(&all).await;
     for descending in [false, true] {
-        both_ways(&all.clone().by("age", descending)).await;
+        let by_age = all.clone().by("age", descending);
+        both_ways(&by_age).await;
+        let smallest = by_age.nulls_smallest();
+        both_ways(&smallest).await;
+        both_ways(&smallest.by("name", !descending).nulls_smallest()).await;
         both_ways(&all.clone().by("name", descending)).await;
         both_ways(&all.clone().by("name", !descending).by("age", descending)).await;
     }
@@ -68,7 +72,9 @@ pub(crate) async fn positions_lead_through_related_rows_both_ways(harness: &dyn 
         both_ways(&known.clone().distinct()).await;
         for descending in [false, true] {
             both_ways(&known.clone().by("age", descending)).await;
-            both_ways(&known.clone().by_relation("since", descending)).await;
+            let by_since = known.clone().by_relation("since", descending);
+            both_ways(&by_since).await;
+            both_ways(&by_since.nulls_smallest()).await;
         }
     }
 }
@@ -125,6 +131,41 @@ pub(crate) async fn positions_between_values_lead_on(harness: &dyn Harness) {
         .await;
 }
 
+/// The same where null is the smallest: no row has the positions, or none has the value.
+pub(crate) async fn positions_lead_on_from_the_smallest_null(harness: &dyn Harness) {
+    let world = friends(harness).await;
+    let people = world.all(&["Person"]);
+    let up = people.clone().by("age", false).nulls_smallest();
+    // By age: a and f without one, then e 10, b 20, c 20, d 30.
+    let null = || position(&[Value::Null], "b");
+    up.clone()
+        .after(null())
+        .gives(&["f", "e", "b", "c", "d"])
+        .await;
+    up.clone().before(null()).gives(&["a"]).await;
+    let before = up.clone().before(position(&[15.into()], "x"));
+    before.gives(&["a", "f", "e"]).await;
+    before.clone().last(2).gives(&["f", "e"]).await;
+    before.after(null()).gives(&["f", "e"]).await;
+    let down = people.clone().by("age", true).nulls_smallest();
+    down.clone()
+        .after(position(&[20.into()], "bb"))
+        .gives(&["c", "e", "a", "f"])
+        .await;
+    down.clone().after(null()).gives(&["f"]).await;
+    down.before(null()).gives(&["d", "b", "c", "e", "a"]).await;
+    let by_id = people.by("id", false).nulls_smallest();
+    by_id.clone().first(2).gives(&["a", "b"]).await;
+    by_id
+        .after(position(&["d".into()], "d"))
+        .gives(&["e", "f"])
+        .await;
+    let old = Test::Compare(Comparison::AtLeast, 20.into());
+    let old = world.has("Person.age", old);
+    let old = world.all(&["Person"]).filter(old).by("age", false);
+    both_ways(&old.nulls_smallest()).await;
+}
+
 /// Entities without an id come behind those with one, type by type as they were loaded; their
 /// numbers are the same in every store, and lead on both ways.
 pub(crate) async fn positions_without_an_id_are_those_of_their_type(harness: &dyn Harness) {
@@ -172,9 +213,7 @@ pub(crate) async fn totals_leave_the_page_aside(harness: &dyn Harness) {
         assert_eq!(ask.clone().first(1).run().await.rows.totals, [6]);
         assert_eq!(ask.last(1).run().await.rows.totals, [6]);
     }
-    let old = all
-        .clone()
-        .filter(world.has("Person.age", silkgraph::query::Test::IsNull));
+    let old = all.clone().filter(world.has("Person.age", Test::IsNull));
     assert_eq!(old.first(1).run().await.rows.totals, [2]);
     let known = all.of("Person.knows", &["a", "b", "f"]).await.first(1);
     assert_eq!(known.run().await.rows.totals, [4, 4, 0]);

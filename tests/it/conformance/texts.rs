@@ -192,10 +192,8 @@ pub(crate) async fn hits_are_paged_and_ordered_as_rows_are(harness: &dyn Harness
         .gives(&["c", "b", "a", "d"])
         .await;
     let mut worst_first = rails.by("year", true);
-    worst_first.select.order.push(Order {
-        by: OrderBy::Score,
-        descending: false,
-    });
+    let by_score = Order::usual(OrderBy::Score, false);
+    worst_first.select.order.push(by_score);
     worst_first.gives(&["d", "a", "b", "c"]).await;
 }
 

@@ -224,33 +224,43 @@ fn joined(conditions: &[Condition]) -> String {
     conditions.join(", ")
 }
 
-/// A key of an order, and whether it is descending.
-pub(super) type PeopleOrder = (&'static str, bool);
+/// A property, whether larger values come first, and whether those who have none do.
+pub(super) type PeopleOrder = (&'static str, bool, bool);
 
 pub(super) fn orders() -> impl Strategy<Value = Vec<PeopleOrder>> {
     let key = proptest::sample::select(&["name", "age", "height", "born"][..]);
-    proptest::collection::vec((key, any::<bool>()), 0..3)
+    proptest::collection::vec((key, any::<bool>(), any::<bool>()), 0..3)
 }
 
 pub(super) fn sort_text(orders: &[PeopleOrder]) -> String {
-    let orders = orders.iter().map(|(key, descending)| {
-        let direction = if *descending { "DESC" } else { "ASC" };
+    let orders = orders.iter().map(|(key, descending, nulls_first)| {
+        let direction = direction(*descending, *nulls_first);
         format!("{{ {key}: {direction} }}")
     });
     orders.collect::<Vec<_>>().join(", ")
 }
 
-/// The order of two people: null last, or first in descending order; ids at the end.
+/// The word of the API for an order.
+pub(super) fn direction(descending: bool, nulls_first: bool) -> &'static str {
+    match (descending, nulls_first) {
+        (false, false) => "ASC",
+        (false, true) => "ASC_NULLS_FIRST",
+        (true, false) => "DESC_NULLS_LAST",
+        (true, true) => "DESC",
+    }
+}
+
+/// The order of two people, with ids at the end.
 pub(super) fn compare(people: &People, orders: &[PeopleOrder], a: usize, b: usize) -> Ordering {
     let (a, b) = (&people.persons[a], &people.persons[b]);
-    for (key, descending) in orders {
-        let order = match *key {
-            "name" => nulls_last(a.name.as_ref(), b.name.as_ref(), Ord::cmp),
-            "age" => nulls_last(a.age, b.age, Ord::cmp),
-            "height" => nulls_last(a.height, b.height, f64::total_cmp),
-            _ => nulls_last(a.born.as_ref(), b.born.as_ref(), Ord::cmp),
+    for &(key, descending, nulls_first) in orders {
+        let ways = (descending, nulls_first);
+        let order = match key {
+            "name" => directed(ways, a.name.as_ref(), b.name.as_ref(), Ord::cmp),
+            "age" => directed(ways, a.age, b.age, Ord::cmp),
+            "height" => directed(ways, a.height, b.height, f64::total_cmp),
+            _ => directed(ways, a.born.as_ref(), b.born.as_ref(), Ord::cmp),
         };
-        let order = if *descending { order.reverse() } else { order };
         if order.is_ne() {
             return order;
         }
@@ -258,11 +268,16 @@ pub(super) fn compare(people: &People, orders: &[PeopleOrder], a: usize, b: usiz
     a.id.cmp(&b.id)
 }
 
-fn nulls_last<T>(a: Option<T>, b: Option<T>, compare: fn(&T, &T) -> Ordering) -> Ordering {
+fn directed<T>(
+    (descending, nulls_first): (bool, bool),
+    a: Option<T>,
+    b: Option<T>,
+    compare: fn(&T, &T) -> Ordering,
+) -> Ordering {
     match (a, b) {
+        (Some(a), Some(b)) if descending => compare(&b, &a),
         (Some(a), Some(b)) => compare(&a, &b),
-        (None, None) => Ordering::Equal,
-        (None, Some(_)) => Ordering::Greater,
-        (Some(_), None) => Ordering::Less,
+        (a, b) if nulls_first => a.is_some().cmp(&b.is_some()),
+        (a, b) => b.is_some().cmp(&a.is_some()),
     }
 }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde_json::Value as Json;
 
 use super::graph::{People, people};
-use super::question::{Condition, PeopleOrder, condition, orders, sort_text};
+use super::question::{Condition, PeopleOrder, condition, direction, orders, sort_text};
 use super::{ask, cases, expected, ids};
 
 /// A query, and how to find the connection in its answer.
@@ -81,10 +81,11 @@ proptest! {
     fn pages_of_a_relation_visit_every_relation_once(
         people in people(),
         descending in any::<bool>(),
+        nulls_first in any::<bool>(),
         size in 1_usize..4,
         backward in any::<bool>(),
     ) {
-        let direction = if descending { "DESC" } else { "ASC" };
+        let direction = direction(descending, nulls_first);
         let sort = format!("sort: [{{ edge: {{ since: {direction} }} }}]");
         let person = &people.persons[0];
         let head = format!("{{ people(where: {{ id: {{ eq: {:?} }} }})", person.id);

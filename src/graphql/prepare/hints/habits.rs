@@ -4,7 +4,7 @@ use crate::text::fold;
 
 /// Words, folded and without `_`, and the names that stand for them, the best first. Only those
 /// that can stand in the place are suggested.
-const HABITS: [(&[&str], &[&str]); 23] = [
+const HABITS: [(&[&str], &[&str]); 25] = [
     // Arguments of lists and connections.
     (
         &[
@@ -99,8 +99,13 @@ const HABITS: [(&[&str], &[&str]); 23] = [
     (&["every", "each"], &["all"]),
     (&["nobody", "no"], &["none"]),
     // Directions.
-    (&["ascending", "up", "increasing"], &["ASC"]),
-    (&["descending", "down", "decreasing"], &["DESC"]),
+    (&["ascending", "up", "increasing", "ascnullslast"], &["ASC"]),
+    (
+        &["descending", "down", "decreasing", "descnullsfirst"],
+        &["DESC"],
+    ),
+    (&["nullsfirst"], &["ASC_NULLS_FIRST", "DESC"]),
+    (&["nullslast"], &["ASC", "DESC_NULLS_LAST"]),
     // Fields.
     (
         &["title", "label", "displayname", "fullname"],

@@ -3,11 +3,12 @@
 use std::cmp::Ordering;
 use std::ops::{ControlFlow, Range};
 
-use super::super::graph::{Column, Row, Snapshot, Sorted, Table};
+use super::super::graph::{Row, Snapshot, Table};
 use super::order::RowOrder;
 use super::page::{Mark, Window};
+use super::ranks::{Ranks, partition};
 use crate::store::StoreError;
-use crate::value::{ValueRef, sort_order};
+use crate::value::ValueRef;
 
 /// A way through the rows of a type in one order. Where the order has several keys, it is that
 /// of the first.
@@ -23,21 +24,21 @@ pub(super) struct Lane<'a> {
 enum LaneBy<'a> {
     /// Rows in their own order, which is that of their positions.
     Position(Range<u32>),
-    /// Rows by the groups of a sorted column.
+    /// Rows by the ranks of a sorted column.
     Value {
-        sorted: &'a Sorted,
+        column: Ranks<'a>,
         descending: bool,
-        /// The groups in the page.
-        groups: Range<usize>,
-        /// What is left of single groups at the ends of the page.
+        /// The ranks in the page.
+        ranks: Range<usize>,
+        /// What is left of single ranks at the ends of the page.
         clips: [Option<Clip>; 2],
     },
 }
 
-/// The places of a group that are in the page.
+/// The places of a rank that are in the page.
 #[derive(Debug)]
 struct Clip {
-    group: usize,
+    rank: usize,
     places: Range<usize>,
 }
 
@@ -53,12 +54,11 @@ impl<'a> Lane<'a> {
         let by = match order.leading() {
             None if order.is_positional() => by_position(snapshot, table, window),
             None => return None,
-            Some((column, sorted, descending)) => {
+            Some((column, descending)) => {
                 let ends = Ends {
                     snapshot,
                     table,
                     column,
-                    sorted,
                     clipped: order.len() == 1,
                 };
                 ends.lane(window, descending)
@@ -71,7 +71,7 @@ impl<'a> Lane<'a> {
         })
     }
 
-    /// Visits rows, with the number of the group they are in, until it is told to stop.
+    /// Visits rows, with the rank they are in, until it is told to stop.
     pub(super) fn each(
         &self,
         mut visit: impl FnMut(u32, usize) -> Result<ControlFlow<()>, StoreError>,
@@ -79,24 +79,24 @@ impl<'a> Lane<'a> {
         match &self.by {
             LaneBy::Position(rows) => directed(rows.clone(), self.backward, |row| visit(row, 0)),
             LaneBy::Value {
-                sorted,
+                column,
                 descending,
-                groups,
+                ranks,
                 ..
             } => {
                 let downwards = *descending != self.backward;
-                directed(groups.clone(), downwards, |group| {
-                    let rows = sorted.rows(self.places(sorted, group)).iter();
-                    directed(rows.copied(), self.backward, |row| visit(row, group))
+                directed(ranks.clone(), downwards, |rank| {
+                    let rows = column.rows(self.places(column, rank)).iter();
+                    directed(rows.copied(), self.backward, |row| visit(row, rank))
                 })
             }
         }
     }
 
-    fn places(&self, sorted: &Sorted, group: usize) -> Range<usize> {
-        let mut places = sorted.places(group..group + 1);
+    fn places(&self, column: &Ranks<'_>, rank: usize) -> Range<usize> {
+        let mut places = column.places(rank);
         if let LaneBy::Value { clips, .. } = &self.by {
-            for clip in clips.iter().flatten().filter(|clip| clip.group == group) {
+            for clip in clips.iter().flatten().filter(|clip| clip.rank == rank) {
                 places.start = places.start.max(clip.places.start);
                 places.end = places.end.min(clip.places.end);
             }
@@ -147,71 +147,67 @@ fn by_position<'a>(snapshot: &Snapshot, table: &Table, window: &Window<'_>) -> L
 struct Ends<'a> {
     snapshot: &'a Snapshot,
     table: &'a Table,
-    column: &'a Column,
-    sorted: &'a Sorted,
-    /// Whether the rows of one group are in their whole order, so that it can be clipped.
+    column: Ranks<'a>,
+    /// Whether the rows of one rank are in their whole order, so that it can be clipped.
     clipped: bool,
 }
 
 impl<'a> Ends<'a> {
     fn lane(&self, window: &Window<'_>, descending: bool) -> LaneBy<'a> {
-        let mut groups = 0..self.sorted.len();
+        let mut ranks = 0..self.column.len();
         let mut clips = [None, None];
         if let Some(mark) = &window.after {
-            let at = self.groups_of(mark);
+            let at = self.ranks_of(mark);
             clips[0] = self.clip(mark, &at, true);
             if descending {
-                groups.end = at.end;
+                ranks.end = at.end;
             } else {
-                groups.start = at.start;
+                ranks.start = at.start;
             }
         }
         if let Some(mark) = &window.before {
-            let at = self.groups_of(mark);
+            let at = self.ranks_of(mark);
             clips[1] = self.clip(mark, &at, false);
             if descending {
-                groups.start = groups.start.max(at.start);
+                ranks.start = ranks.start.max(at.start);
             } else {
-                groups.end = groups.end.min(at.end);
+                ranks.end = ranks.end.min(at.end);
             }
         }
         LaneBy::Value {
-            sorted: self.sorted,
+            column: self.column,
             descending,
-            groups: groups.start..groups.end.max(groups.start),
+            ranks: ranks.start..ranks.end.max(ranks.start),
             clips,
         }
     }
 
-    /// The group of the mark's value, if there is one; else where it would be.
-    fn groups_of(&self, mark: &Mark<'_>) -> Range<usize> {
-        let value = mark.keys.first().map_or(ValueRef::Null, |key| key.as_ref());
-        let cut = |limit: Ordering| {
-            let ahead = |v: ValueRef<'_>| sort_order(v, value) <= limit;
-            self.sorted.partition(self.column, ahead)
-        };
-        cut(Ordering::Less)..cut(Ordering::Equal)
+    /// The rank of the mark's value, if a row has it; else where it would be.
+    fn ranks_of(&self, mark: &Mark<'_>) -> Range<usize> {
+        let value = mark.keys.first();
+        self.column
+            .of_value(value.map_or(ValueRef::Null, |key| key.as_ref()))
     }
 
     fn clip(&self, mark: &Mark<'_>, at: &Range<usize>, behind: bool) -> Option<Clip> {
         if !self.clipped || at.is_empty() {
             return None;
         }
-        let places = self.sorted.places(at.clone());
+        let places = self.column.places(at.start);
         let limit = if behind {
             Ordering::Equal
         } else {
             Ordering::Less
         };
         let cut = partition(places.clone(), |place| {
-            let row = self.sorted.rows(place..place + 1).first();
+            let row = self.column.rows(place..place + 1).first();
             row.is_some_and(|row| {
                 let row = Row::entity(self.table.base + row);
                 mark.against_position(self.snapshot, row) <= limit
             })
         });
         Some(Clip {
-            group: at.start,
+            rank: at.start,
             places: if behind {
                 cut..places.end
             } else {
@@ -219,19 +215,4 @@ impl<'a> Ends<'a> {
             },
         })
     }
-}
-
-/// The first number for which this does not hold; it must hold for none behind one for which it
-/// does not.
-fn partition(range: Range<usize>, holds: impl Fn(usize) -> bool) -> usize {
-    let (mut low, mut high) = (range.start, range.end);
-    while low < high {
-        let middle = low.midpoint(high);
-        if holds(middle) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    low
 }

@@ -5,6 +5,7 @@ mod collect;
 mod lane;
 mod order;
 mod page;
+mod ranks;
 mod related;
 mod roots;
 

@@ -2,12 +2,13 @@
 
 use std::cmp::Ordering;
 
-use super::super::graph::{Column, Row, Snapshot, Sorted, Table, unknown};
+use super::super::graph::{Column, Row, Snapshot, Table, unknown};
 use super::page::Mark;
+use super::ranks::Ranks;
 use crate::ontology::RelationId;
-use crate::query::{Order, OrderBy, Select, Target};
+use crate::query::{Nulls, Order, OrderBy, Select, Target};
 use crate::store::StoreError;
-use crate::value::{ValueRef, sort_order};
+use crate::value::ValueRef;
 use crate::work::Clock;
 
 /// A whole order, columns resolved.
@@ -22,16 +23,17 @@ pub(in super::super) struct RowOrder<'a> {
 struct Key<'a> {
     by: By<'a>,
     descending: bool,
+    nulls: Nulls,
 }
 
 #[derive(Debug)]
 enum By<'a> {
-    /// Entities of one type: groups of the sorted column compare as their values do.
-    Entity(&'a Table, &'a Column, &'a Sorted),
+    /// Entities of one type: ranks of the sorted column compare as their values do.
+    Entity(&'a Table, Ranks<'a>),
     /// Entities of several types: the column of each type.
     Entities(Vec<Option<&'a Column>>),
     /// Relations of one type.
-    Relation(&'a Column, &'a Sorted),
+    Relation(Ranks<'a>),
     Score,
 }
 
@@ -48,8 +50,9 @@ impl<'a> RowOrder<'a> {
             .iter()
             .map(|order| {
                 Ok(Key {
-                    by: By::new(snapshot, order.by, (&select.targets, relation), clock)?,
+                    by: By::new(snapshot, *order, (&select.targets, relation), clock)?,
                     descending: order.descending,
+                    nulls: order.nulls,
                 })
             });
         Ok(Self {
@@ -70,10 +73,10 @@ impl<'a> RowOrder<'a> {
     }
 
     /// The sorted column of the first key, if rows can be walked by it, and whether downwards.
-    pub(super) fn leading(&self) -> Option<(&'a Column, &'a Sorted, bool)> {
+    pub(super) fn leading(&self) -> Option<(Ranks<'a>, bool)> {
         let key = self.keys.first()?;
         match key.by {
-            By::Entity(_, column, sorted) => Some((column, sorted, key.descending)),
+            By::Entity(_, column) => Some((column, key.descending)),
             _ => None,
         }
     }
@@ -98,19 +101,22 @@ impl<'a> RowOrder<'a> {
     #[inline]
     fn compare_by(&self, key: &Key<'a>, a: &Row, b: &Row) -> Ordering {
         match &key.by {
-            By::Entity(table, _, sorted) => {
-                let group = |row: &Row| sorted.group(table.row(row.entity));
-                group(a).cmp(&group(b))
+            By::Entity(table, column) => {
+                let rank = |row: &Row| column.rank(table.row(row.entity));
+                rank(a).cmp(&rank(b))
             }
-            By::Relation(_, sorted) => sorted.group(a.via).cmp(&sorted.group(b.via)),
-            By::Entities(_) | By::Score => sort_order(self.value(key, *a), self.value(key, *b)),
+            By::Relation(column) => column.rank(a.via).cmp(&column.rank(b.via)),
+            By::Entities(_) | By::Score => {
+                let value = |row: &Row| self.value(key, *row);
+                key.nulls.compare(value(a), value(b))
+            }
         }
     }
 
     /// Compares a row with a mark.
     pub(in super::super) fn against(&self, row: Row, mark: &Mark<'_>) -> Ordering {
         for (key, value) in self.keys.iter().zip(mark.keys) {
-            let order = sort_order(self.value(key, row), value.as_ref());
+            let order = key.nulls.compare(self.value(key, row), value.as_ref());
             if order != Ordering::Equal {
                 return if key.descending {
                     order.reverse()
@@ -124,8 +130,8 @@ impl<'a> RowOrder<'a> {
 
     fn value(&self, key: &Key<'a>, row: Row) -> ValueRef<'a> {
         match &key.by {
-            By::Entity(table, column, _) => column.get(table.row(row.entity)),
-            By::Relation(column, _) => column.get(row.via),
+            By::Entity(table, column) => column.value(table.row(row.entity)),
+            By::Relation(column) => column.value(row.via),
             By::Score => ValueRef::Float(self.scores.get(row.via as usize).copied().unwrap_or(0.0)),
             By::Entities(columns) => self.snapshot.value(row.entity, columns),
         }
@@ -138,6 +144,7 @@ pub(super) fn effective_order(select: &Select, scored: bool) -> &[Order] {
         [] if scored => &[Order {
             by: OrderBy::Score,
             descending: true,
+            nulls: Nulls::Largest,
         }],
         order => order,
     }
@@ -146,11 +153,11 @@ pub(super) fn effective_order(select: &Select, scored: bool) -> &[Order] {
 impl<'a> By<'a> {
     fn new(
         snapshot: &'a Snapshot,
-        by: OrderBy,
+        order: Order,
         (targets, relation): (&[Target], Option<RelationId>),
         clock: &Clock,
     ) -> Result<Self, StoreError> {
-        Ok(match by {
+        Ok(match order.by {
             OrderBy::Score => Self::Score,
             OrderBy::Relation(property) => {
                 let relation = relation.ok_or_else(|| unknown("a relation"))?;
@@ -158,13 +165,15 @@ impl<'a> By<'a> {
                 let column = snapshot.column_of_relations(column);
                 let column = column.ok_or_else(|| unknown("a property of a relation"))?;
                 let table = snapshot.path(relation)?.table;
-                Self::Relation(column, column.sorted(table.len, clock)?)
+                let sorted = column.sorted(table.len, clock)?;
+                Self::Relation(Ranks::new(column, sorted, order.nulls))
             }
             OrderBy::Entity(place) => match targets {
                 [target] => {
                     let table = snapshot.table(target.entity_type)?;
                     let column = order_column(table, target, place)?;
-                    Self::Entity(table, column, column.sorted(table.len, clock)?)
+                    let sorted = column.sorted(table.len, clock)?;
+                    Self::Entity(table, Ranks::new(column, sorted, order.nulls))
                 }
                 targets => Self::Entities(order_columns(snapshot, targets, place)?),
             },

@@ -159,13 +159,13 @@ impl<'a> OfType<'_, 'a> {
         // The rows of this type alone fill the page.
         let full = self.collector.len().saturating_add(self.collector.enough());
         let mut last = None;
-        let _ = lane.each(|row, group| {
-            // Behind the last group that is begun, nothing can come that belongs before it.
-            let ended = lane.exact || last != Some(group);
+        let _ = lane.each(|row, rank| {
+            // Behind the last rank that is begun, nothing can come that belongs before it.
+            let ended = lane.exact || last != Some(rank);
             if ended && self.collector.len() >= full {
                 return Ok(ControlFlow::Break(()));
             }
-            last = Some(group);
+            last = Some(rank);
             self.look(row)?;
             Ok(ControlFlow::Continue(()))
         })?;

@@ -11,7 +11,7 @@ use super::order::{Key, RowOrder};
 use super::typed::compares_more;
 use super::zone::Zone;
 use crate::ontology::PropertyKind;
-use crate::query::{Comparison, Position};
+use crate::query::{Comparison, Nulls, Position};
 use crate::value::{Scalar, Value};
 
 /// Rows that follow each other: all of one part, then all of the next.
@@ -110,14 +110,15 @@ struct Bound<'a> {
 }
 
 impl<'a> Bound<'a> {
-    /// Null is larger than everything, and so is what is not of the key's type: its text is null.
+    /// What is not of the key's type stands where null does: its text is null.
     fn new(slots: &mut Slots, key: &'a Key, value: &Value, forward: bool) -> Self {
         let up = key.descending != forward;
         if key.is_id() {
             return Self::of_id(slots, key, value, up);
         }
         let text = &key.text;
-        let far = match (up, value.is_null()) {
+        let towards_null = up == (key.nulls == Nulls::Largest);
+        let far = match (towards_null, value.is_null()) {
             (true, false) if key.kind.is_some() => vec![Part::of(format!("{text} IS NULL"))],
             (false, true) => vec![Part::of(format!("{text} IS NOT NULL"))],
             _ => Vec::new(),
@@ -141,7 +142,8 @@ impl<'a> Bound<'a> {
             Zone::Others => None,
             Zone::Texts | Zone::Numbers => Some(Operand::new(slots, kind, id)),
         };
-        let far = zone.beyond(up).iter().map(|zone| zone.part(slots, key));
+        let far = zone.beyond(up, key.nulls).into_iter();
+        let far = far.map(|zone| zone.part(slots, key));
         Self {
             key,
             far: far.collect(),

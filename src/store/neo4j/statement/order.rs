@@ -9,7 +9,7 @@ use super::source::Source;
 use super::typed::{stored_id, typed};
 use super::writer::Writer;
 use crate::ontology::{Direction, PropertyKind, TypeId};
-use crate::query::{Order, OrderBy, Position, Select, Start, Target};
+use crate::query::{Nulls, Order, OrderBy, Position, Select, Start, Target};
 use crate::store::neo4j::marks::{KEY, ORDINAL};
 use crate::store::neo4j::names;
 use crate::value::Scalar;
@@ -22,6 +22,8 @@ pub(super) struct Key {
     /// The value as it stands, which an index may have.
     pub(super) value: String,
     pub(super) descending: bool,
+    /// Where null stands upwards.
+    pub(super) nulls: Nulls,
     /// Its type; `None` for a number that is the store's own.
     pub(super) kind: Option<PropertyKind>,
 }
@@ -64,17 +66,13 @@ impl RowOrder {
             .into_iter()
             .chain(&self.entity.number);
         let keys = self.asked.iter().chain(entity).chain(&self.relation);
-        let keys = keys.enumerate().map(|(at, key)| {
-            let text = if at == 0 && by_value {
-                &key.value
-            } else {
-                &key.text
-            };
-            if key.descending == backward {
-                text.clone()
-            } else {
-                format!("{text} DESC")
-            }
+        let keys = keys.enumerate().flat_map(|(at, key)| {
+            let by_value = at == 0 && by_value;
+            // What stands as it is stored is never null.
+            let nulls = if by_value { None } else { key.nulls_first() };
+            let text = if by_value { &key.value } else { &key.text };
+            let texts = nulls.into_iter().chain([text.clone()]);
+            texts.map(move |text| key.directed(text, backward))
         });
         keys.collect::<Vec<_>>().join(", ")
     }
@@ -121,6 +119,7 @@ impl Writer<'_> {
             text: self.sorted_by(kind, &text),
             value: text,
             descending: order.descending,
+            nulls: order.nulls,
             kind: Some(kind),
         })
     }
@@ -166,6 +165,7 @@ impl Writer<'_> {
                     text: self.sorted_by(kind, &value),
                     value,
                     descending: false,
+                    nulls: Nulls::Largest,
                     kind: Some(kind),
                 },
                 None => Key::number(&value),
@@ -187,7 +187,25 @@ impl Key {
             text: text.to_owned(),
             value: text.to_owned(),
             descending: false,
+            nulls: Nulls::Largest,
             kind: None,
+        }
+    }
+
+    /// What puts null before all values upwards, where Cypher would have it behind them.
+    fn nulls_first(&self) -> Option<String> {
+        match self.nulls {
+            Nulls::Largest => None,
+            Nulls::Smallest => Some(format!("{} IS NOT NULL", self.text)),
+        }
+    }
+
+    /// An expression of the key in the direction in which rows are taken.
+    fn directed(&self, text: String, backward: bool) -> String {
+        if self.descending == backward {
+            text
+        } else {
+            format!("{text} DESC")
         }
     }
 

@@ -222,10 +222,9 @@ fn whole(slots: &mut Slots, order: &RowOrder, backward: bool) -> Vec<Part> {
     if !order.asked.is_empty() || !order.entity.is_indexed {
         return Vec::new();
     }
-    let zones = Zone::ALL.iter();
-    let mut parts: Vec<_> = zones
-        .map(|zone| zone.part(slots, &order.entity.key))
-        .collect();
+    let key = &order.entity.key;
+    let zones = Zone::all(key.nulls).into_iter();
+    let mut parts: Vec<_> = zones.map(|zone| zone.part(slots, key)).collect();
     if backward {
         parts.reverse();
     }

@@ -162,10 +162,7 @@ mod tests {
             order: vec![PropertyId(1)],
         };
         Select {
-            order: vec![Order {
-                by: OrderBy::Entity(0),
-                descending: true,
-            }],
+            order: vec![Order::usual(OrderBy::Entity(0), true)],
             page: Page {
                 limit: Some(limit),
                 after: Some(Position {

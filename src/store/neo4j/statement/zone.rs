@@ -4,6 +4,7 @@
 use super::Slots;
 use super::keyset::Part;
 use super::order::Key;
+use crate::query::Nulls;
 use crate::value::Value;
 
 /// Ids that stand together.
@@ -15,8 +16,13 @@ pub(super) enum Zone {
 }
 
 impl Zone {
-    /// All zones, in the order of rows.
-    pub(super) const ALL: [Self; 3] = [Self::Texts, Self::Numbers, Self::Others];
+    /// All zones, in the order of rows upwards: others stand where null does.
+    pub(super) fn all(nulls: Nulls) -> [Self; 3] {
+        match nulls {
+            Nulls::Largest => [Self::Texts, Self::Numbers, Self::Others],
+            Nulls::Smallest => [Self::Others, Self::Texts, Self::Numbers],
+        }
+    }
 
     /// The zone of an id.
     pub(super) fn of(id: &Value) -> Self {
@@ -28,14 +34,13 @@ impl Zone {
     }
 
     /// The zones behind this one, or those ahead of it, the nearest first.
-    pub(super) fn beyond(self, up: bool) -> &'static [Self] {
-        match (self, up) {
-            (Self::Texts, true) => &[Self::Numbers, Self::Others],
-            (Self::Numbers, true) => &[Self::Others],
-            (Self::Others, false) => &[Self::Numbers, Self::Texts],
-            (Self::Numbers, false) => &[Self::Texts],
-            (Self::Others, true) | (Self::Texts, false) => &[],
+    pub(super) fn beyond(self, up: bool, nulls: Nulls) -> Vec<Self> {
+        let mut zones = Self::all(nulls);
+        if !up {
+            zones.reverse();
         }
+        let behind = zones.into_iter().skip_while(|zone| *zone != self);
+        behind.skip(1).collect()
     }
 
     /// The rows whose ids are in the zone; of texts and numbers an index has the ranges.
