@@ -9,7 +9,7 @@ use futures_util::future::{BoxFuture, FutureExt, join_all};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::answers::{Answer, Answers, BranchAnswer, NO_GROUP, StepAnswer};
-use crate::query::{Branch, EntityKey, Plan, Request, Root, Scope, Start, Step};
+use crate::query::{Branch, EntityKey, Plan, Request, Root, Start, Step};
 use crate::store::{GraphInfo, GraphStore, Limits, Rows, StoreError};
 use crate::work::Work;
 
@@ -21,7 +21,6 @@ use crate::work::Work;
 pub async fn run(plan: Arc<Plan>, store: Arc<dyn GraphStore>, budget: Arc<Budget>) -> Answers {
     let run = Run {
         store: &*store,
-        scope: &plan.scope,
         budget: &budget,
     };
     let roots = join_all(plan.roots.iter().map(|root| run.root(root)));
@@ -93,7 +92,6 @@ impl Budget {
 /// One run of a plan.
 struct Run<'a> {
     store: &'a dyn GraphStore,
-    scope: &'a Scope,
     budget: &'a Budget,
 }
 
@@ -109,13 +107,16 @@ impl Run<'_> {
             Request::Aggregate(aggregate) => Ok(StepAnswer {
                 answer: Answer::Aggregates(
                     self.store
-                        .aggregate(start, aggregate, self.scope, limits)
+                        .aggregate(start, aggregate, &step.scope, limits)
                         .await?,
                 ),
                 branches: Vec::new(),
             }),
             Request::Select(select) => {
-                let rows = self.store.select(start, select, self.scope, limits).await?;
+                let rows = self
+                    .store
+                    .select(start, select, &step.scope, limits)
+                    .await?;
                 self.budget.spend(rows.entities.len())?;
                 let branches = self.branches(&step.branches, &rows).await;
                 Ok(StepAnswer {

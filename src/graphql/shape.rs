@@ -80,6 +80,8 @@ impl EntityShape {
 pub(super) enum EntityOut {
     TypeName(Name),
     Property(Arc<PropertyShape>),
+    /// How surely it holds.
+    Validity,
     /// The rows of a branch as a list.
     List(usize, Arc<EntityShape>),
     Connection(Arc<ConnectionShape>),
@@ -146,6 +148,8 @@ pub(super) enum EdgeOut {
     Node(EntityShape),
     Properties(Fields<RelationOut>),
     Score,
+    /// How surely the relation holds.
+    Validity,
 }
 
 /// A field of a relation's properties.

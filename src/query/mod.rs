@@ -11,6 +11,7 @@ mod filter;
 mod order;
 mod page;
 mod scope;
+mod validity;
 mod text;
 mod search;
 
@@ -22,7 +23,8 @@ pub use filter::{
 pub use order::{Nulls, Order, OrderBy};
 pub use page::{Page, Position};
 pub use plan::{Branch, Plan, Request, Root, RootStart, Step};
-pub use scope::{Scope, ScopeTest};
+pub use scope::Scope;
 pub use search::{Clue, Grade, Quotation, Search, TooManyWords, WordClue};
 pub use select::{Entity, EntityKey, Select, Start, Target, TextSearch};
 pub use text::{Sequence, Sought, Term, TextQuery};
+pub use validity::{AsOf, Validity};

@@ -8,8 +8,6 @@ use crate::ontology::{RelationId, TypeId};
 pub struct Plan {
     /// Independent of each other.
     pub roots: Vec<Root>,
-    /// Which part of the graph it sees.
-    pub scope: Scope,
 }
 
 /// A request that starts from nothing.
@@ -50,8 +48,22 @@ impl<'a> From<&'a RootStart> for Start<'a> {
 pub struct Step {
     /// What is asked.
     pub request: Request,
+    /// Which part of the graph it sees. The rows that it starts from were found in the scope of the
+    /// step above, and are not asked again.
+    pub scope: Scope,
     /// What is asked of its rows in turn; empty for an aggregate.
     pub branches: Vec<Branch>,
+}
+
+impl Step {
+    /// A step that sees everything, as long as nothing else is said.
+    pub fn new(request: Request, branches: Vec<Branch>) -> Self {
+        Self {
+            request,
+            scope: Scope::WHOLE,
+            branches,
+        }
+    }
 }
 
 /// A question to the store.

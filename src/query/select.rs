@@ -113,6 +113,8 @@ pub struct Select {
     pub total: bool,
     /// Whether [`Cells::position`](crate::store::Cells::position) will be asked.
     pub positions: bool,
+    /// Whether [`Cells::validity`](crate::store::Cells::validity) will be asked.
+    pub validity: bool,
 }
 
 impl Select {
@@ -127,6 +129,7 @@ impl Select {
             rows: true,
             total: false,
             positions: false,
+            validity: false,
         }
     }
 }

@@ -31,7 +31,7 @@ use jiff::Timestamp;
 
 pub use graph::{EntityRecord, Graph, RelationRecord};
 pub use lexicon::{Meaning, Term};
-pub use rows::{Cell, Cells, MatchPlace, Matched, Rows, Unexpected};
+pub use rows::{Cell, Cells, MatchPlace, Matched, RowValidity, Rows, Unexpected};
 
 use crate::query::{Aggregate, Aggregates, Scope, Select, Start};
 use crate::work::{Expired, Work};

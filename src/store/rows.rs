@@ -5,7 +5,7 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::ontology::{PropertyId, RelationId, TypeId};
-use crate::query::{Entity, Position};
+use crate::query::{Entity, Position, Validity};
 use crate::value::ValueRef;
 
 /// The answer to a select: rows in groups, one group for each parent.
@@ -64,6 +64,9 @@ pub trait Cells: Send + Sync {
         let _ = row;
         Vec::new()
     }
+
+    /// How surely the row holds on the day of the scope; only when validity was asked for.
+    fn validity(&self, row: usize) -> RowValidity;
 }
 
 /// A text that a search has found an entity by.
@@ -85,6 +88,16 @@ pub enum MatchPlace {
     Relation(RelationId, PropertyId),
     /// Among the names that are none of its properties.
     Term,
+}
+
+/// How surely a row holds on the day of the scope: nothing where no day is asked for, or where its
+/// type has no valid time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct RowValidity {
+    /// The entity.
+    pub entity: Option<Validity>,
+    /// The relation that leads to it.
+    pub relation: Option<Validity>,
 }
 
 impl Rows {

@@ -1,5 +1,6 @@
 //! The one value type of properties, filters and answers, its order and its text forms.
 
+mod days;
 mod duration;
 mod exact;
 mod order;
@@ -11,6 +12,7 @@ mod text;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 
+pub use days::days;
 pub use duration::Duration;
 pub use exact::ExactSum;
 pub use order::{compare, equal, sort_order};

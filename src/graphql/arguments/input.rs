@@ -29,7 +29,8 @@ impl Input {
         Self::read(literal, variables)
     }
 
-    fn read(literal: &Literal, variables: &JsonMap) -> Option<Self> {
+    /// The value of an argument; `None` where it is a variable that is not given.
+    pub(super) fn read(literal: &Literal, variables: &JsonMap) -> Option<Self> {
         Some(match literal {
             Literal::Null => Self::Null,
             Literal::Boolean(value) => Self::Boolean(*value),

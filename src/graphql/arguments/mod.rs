@@ -12,11 +12,13 @@ mod operators;
 mod scalars;
 mod sorts;
 mod pages;
+mod as_of;
 
 use apollo_compiler::Node;
 use apollo_compiler::executable::Field;
 use apollo_compiler::response::JsonMap;
 
+pub(super) use self::as_of::{AsOfArguments, USUAL};
 pub(super) use self::budget::ConditionBudget;
 use self::filters::{FilterReader, Reached, SharedFilters, Way};
 use self::input::{Input, has_variables};

@@ -68,7 +68,7 @@ impl<'a> Compiler<'a> {
             };
             let out = match field.name.as_str() {
                 TYPE_NAME => type_name(object.clone()),
-                name => out(self, name, &merged)?,
+                name => self.under(object, &merged, |this| out(this, name, &merged))?,
             };
             fields.push(keyed(field, out));
         }

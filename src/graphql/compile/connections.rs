@@ -129,10 +129,7 @@ impl<'a> Compiler<'a> {
         Ok(Connection {
             fields,
             select: asked.into_step(),
-            aggregate: aggregate.map(|request| Step {
-                request: Request::Aggregate(request),
-                branches: Vec::new(),
-            }),
+            aggregate: aggregate.map(|request| Step::new(Request::Aggregate(request), Vec::new())),
         })
     }
 
@@ -156,6 +153,10 @@ impl<'a> Compiler<'a> {
                     EdgeOut::Properties(this.relation_properties(ends, merged, asked)?)
                 }
                 EdgeField::Score => EdgeOut::Score,
+                EdgeField::Validity => {
+                    asked.entities.validity = true;
+                    EdgeOut::Validity
+                }
             })
         })
     }
@@ -210,16 +211,14 @@ impl Asked<'_> {
             return None;
         }
         let (select, branches) = self.entities.into_step();
-        Some(Step {
-            request: Request::Select(Select {
-                relation_projection: self.relation_projection,
-                rows: self.rows,
-                total: self.total,
-                positions: self.positions,
-                ..select
-            }),
-            branches,
-        })
+        let select = Select {
+            relation_projection: self.relation_projection,
+            rows: self.rows,
+            total: self.total,
+            positions: self.positions,
+            ..select
+        };
+        Some(Step::new(Request::Select(select), branches))
     }
 }
 

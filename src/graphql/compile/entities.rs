@@ -10,7 +10,7 @@ use super::{Compiler, Sets};
 use crate::graphql::arguments::{FieldArguments, Form};
 use crate::graphql::error::ClientError;
 use crate::graphql::shape::{EntityOut, EntityShape, Fields, PointOut, PropertyShape, ValueForm};
-use crate::graphql::words;
+use crate::graphql::words::{self, Word};
 use crate::ontology::{
     Direction, PropertiesId, Property, PropertyId, PropertyKind, Relation, RelationId,
     RelationTypeId, Target, TypeId,
@@ -27,6 +27,8 @@ pub(super) type Projection = Vec<PropertyId>;
 pub(super) struct Entities<'a> {
     pub(super) targets: Vec<query::Target>,
     pub(super) branches: Vec<Branch>,
+    /// Whether it is asked how surely they hold.
+    pub(super) validity: bool,
     known: Known<'a>,
 }
 
@@ -44,7 +46,11 @@ impl Entities<'_> {
 
     /// A step that asks for all rows; order and page come with the arguments.
     pub(super) fn into_step(self) -> (Select, Vec<Branch>) {
-        (Select::of(self.targets), self.branches)
+        let select = Select {
+            validity: self.validity,
+            ..Select::of(self.targets)
+        };
+        (select, self.branches)
     }
 }
 
@@ -98,6 +104,10 @@ impl<'a> Compiler<'a> {
             let slot = slot(&mut asked.targets[at].projection, id);
             let shape = self.property(&entity_type.name, property, slot, merged)?;
             return Ok(EntityOut::Property(Arc::new(shape)));
+        }
+        if name == words::EntityField::Validity.name() && entity_type.valid_time.is_some() {
+            asked.validity = true;
+            return Ok(EntityOut::Validity);
         }
         let list = entity_type.relation_named(name);
         let connection = || entity_type.relation_named(words::field_of(name)?);
@@ -158,10 +168,7 @@ impl<'a> Compiler<'a> {
         branches.push(Branch {
             parents: vec![id.source],
             relation: id,
-            step: Step {
-                request,
-                branches: below,
-            },
+            step: Step::new(request, below),
         });
         Ok(EntityOut::List(index, Arc::new(shape)))
     }
@@ -249,6 +256,6 @@ fn step_indexes(out: &EntityOut) -> Vec<usize> {
     match out {
         EntityOut::List(index, _) => vec![*index],
         EntityOut::Connection(shape) => shape.rows.into_iter().chain(shape.aggregates).collect(),
-        EntityOut::TypeName(_) | EntityOut::Property(_) => Vec::new(),
+        EntityOut::TypeName(_) | EntityOut::Property(_) | EntityOut::Validity => Vec::new(),
     }
 }

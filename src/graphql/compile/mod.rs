@@ -11,6 +11,7 @@ mod aggregates;
 mod graph;
 mod introspection;
 mod collect;
+mod as_of;
 
 use std::sync::Arc;
 
@@ -18,13 +19,13 @@ use apollo_compiler::ExecutableDocument;
 use apollo_compiler::executable::{Operation, SelectionSet};
 use apollo_compiler::response::JsonMap;
 
-use super::arguments::{ConditionBudget, FieldArguments, Reading};
+use super::arguments::{AsOfArguments, ConditionBudget, FieldArguments, Reading};
 use super::error::{ClientError, ErrorCode};
 use super::publish::Api;
 use super::shape::{Fields, RootOut};
 use crate::config::AnswerLimits;
 use crate::ontology::Ontology;
-use crate::query::{Plan, Request, RootStart, Step};
+use crate::query::{Plan, RootStart, Step};
 
 /// An operation that is ready to be bound and run.
 #[derive(Debug)]
@@ -43,6 +44,8 @@ struct OpenArguments {
     /// The index of the root, then of a branch on each level.
     address: Vec<usize>,
     arguments: FieldArguments,
+    /// The `@asOf` that it is under.
+    as_of: Option<AsOfArguments>,
 }
 
 /// How much one operation may ask for before it is run.
@@ -68,6 +71,7 @@ pub(super) fn compile(
         source,
         skips,
         address: Vec::new(),
+        as_of: as_of::of_operation(source.operation),
         pending: Vec::new(),
         fields_left: MAX_FIELDS,
     };
@@ -85,7 +89,7 @@ pub(super) fn compile(
     let (open, fixed): (Vec<_>, Vec<_>) = compiler
         .pending
         .into_iter()
-        .partition(|pending| pending.arguments.are_open());
+        .partition(OpenArguments::are_open);
     for pending in &fixed {
         pending.apply(reading, &mut plan, source.document)?;
     }
@@ -116,25 +120,34 @@ impl Compiled {
 }
 
 impl OpenArguments {
+    fn are_open(&self) -> bool {
+        let as_of = self.as_of.as_ref();
+        self.arguments.are_open() || as_of.is_some_and(AsOfArguments::are_open)
+    }
+
     fn apply(
         &self,
         reading: Reading<'_>,
         plan: &mut Plan,
         document: &ExecutableDocument,
     ) -> Result<(), ClientError> {
-        let Some((start, request)) = locate(plan, &self.address) else {
+        let Some((start, step)) = locate(plan, &self.address) else {
             return Err(ClientError::internal("a plan lacks one of its requests"));
         };
-        let applied = self.arguments.apply(reading, start, request);
+        if let Some(as_of) = &self.as_of {
+            let scope = as_of.scope(reading);
+            step.scope = scope.map_err(|error| error.at(as_of.0.location(), &document.sources))?;
+        }
+        let applied = self.arguments.apply(reading, start, &mut step.request);
         applied.map_err(|error| error.at(self.arguments.field.location(), &document.sources))
     }
 }
 
-/// The request at an address, and the start of its root where it is one.
+/// The step at an address, and the start of its root where it is one.
 fn locate<'p>(
     plan: &'p mut Plan,
     address: &[usize],
-) -> Option<(Option<&'p mut RootStart>, &'p mut Request)> {
+) -> Option<(Option<&'p mut RootStart>, &'p mut Step)> {
     let (root, branches) = address.split_first()?;
     let root = plan.roots.get_mut(*root)?;
     let mut step: &mut Step = &mut root.step;
@@ -142,7 +155,7 @@ fn locate<'p>(
         step = &mut step.branches.get_mut(branch)?.step;
     }
     let start = branches.is_empty().then_some(&mut root.start);
-    Some((start, &mut step.request))
+    Some((start, step))
 }
 
 /// The state of one compilation.
@@ -152,6 +165,8 @@ struct Compiler<'a> {
     skips: &'a JsonMap,
     /// Where in the plan the request being compiled is.
     address: Vec<usize>,
+    /// The innermost `@asOf` that the request being compiled is under.
+    as_of: Option<AsOfArguments>,
     pending: Vec<OpenArguments>,
     fields_left: usize,
 }
@@ -164,7 +179,11 @@ impl Compiler<'_> {
     fn arguments_at(&mut self, index: usize, arguments: FieldArguments) {
         let mut address = self.address.clone();
         address.push(index);
-        self.pending.push(OpenArguments { address, arguments });
+        self.pending.push(OpenArguments {
+            address,
+            arguments,
+            as_of: self.as_of.clone(),
+        });
     }
 
     /// Takes the cost of one field off what the operation may ask for.

@@ -97,10 +97,7 @@ impl<'a> Compiler<'a> {
         let (select, branches) = asked.into_step();
         plan.roots.push(Root {
             start: RootStart::Types,
-            step: Step {
-                request: Request::Select(select),
-                branches,
-            },
+            step: Step::new(Request::Select(select), branches),
         });
         Ok((index, shape))
     }

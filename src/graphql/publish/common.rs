@@ -5,6 +5,7 @@ use crate::ontology::PropertyKind;
 use crate::query::Counted;
 use crate::value::Scalar;
 
+use super::as_of::validities;
 use super::document::{Definition, Item};
 use super::graph::{entity_count, relation_count, sample_query};
 use super::part::{Common, Part, ValuePart};
@@ -25,6 +26,7 @@ impl Publisher<'_> {
             Common::EntityCount => ("type", entity_count()),
             Common::RelationCount => ("type", relation_count()),
             Common::SampleQuery => ("type", sample_query()),
+            Common::Validity => ("enum", validities()),
         };
         let name = Part::Common(part).name(self.ontology);
         Definition::new(format!("{keyword} {name}"), items)

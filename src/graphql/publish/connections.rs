@@ -21,7 +21,7 @@ impl Publisher<'_> {
 
     /// A row in a page of entities.
     pub(super) fn root_edge(&mut self, target: Target) -> Definition {
-        let items = self.edge_fields(target, None, false);
+        let items = self.edge_fields(target, None, &[]);
         self.object(Part::Target(target, TargetPart::Edge), items)
     }
 
@@ -46,7 +46,9 @@ impl Publisher<'_> {
                 .any(|id| is_shown(*id, self.ontology))
                 .then_some(Part::Relation(field, RelationPart::EdgeProperties)),
         };
-        let items = self.edge_fields(relation.target, properties, false);
+        let timed = self.ontology.relations_have_times(field);
+        let besides: &[_] = if timed { &[EdgeField::Validity] } else { &[] };
+        let items = self.edge_fields(relation.target, properties, besides);
         self.object(Part::Relation(field, RelationPart::Edge), items)
     }
 
@@ -83,12 +85,12 @@ impl Publisher<'_> {
         fields.collect()
     }
 
-    /// What an edge has, with the properties of its relation or the score of a hit.
+    /// What an edge has, with the properties of its relation, and what else it has of its own.
     pub(super) fn edge_fields(
         &mut self,
         target: Target,
         properties: Option<Part>,
-        score: bool,
+        besides: &[EdgeField],
     ) -> Vec<Item> {
         let fields = EdgeField::ALL.iter().filter_map(|field| match field {
             EdgeField::Cursor => Some(Item::word(*field, "String!").saying(docs::CURSOR)),
@@ -100,7 +102,11 @@ impl Publisher<'_> {
                 let ty = self.need(properties?) + "!";
                 Some(Item::word(*field, ty).saying(docs::PROPERTIES))
             }
-            EdgeField::Score => score.then(|| Item::word(*field, "Float!").saying(docs::SCORE)),
+            EdgeField::Score => {
+                let score = || Item::word(*field, "Float!").saying(docs::SCORE);
+                besides.contains(field).then(score)
+            }
+            EdgeField::Validity => besides.contains(field).then(|| self.validity()),
         });
         fields.collect()
     }

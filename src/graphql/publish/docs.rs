@@ -32,6 +32,20 @@ pub(super) const GRAPH: &str = "What the graph holds: its version, how many enti
     of each type there are, and queries to start from. A good first question.";
 pub(super) const TYPENAME: &str = "It is of one of these types.";
 
+pub(super) const AS_OF: &str = "What holds on a day: entities and relations that do not hold on it \
+    are not there for the field, nor for anything below it, and conditions neither meet nor fail by \
+    them. An `@asOf` further in wins. What has no valid time always holds.";
+pub(super) const AS_OF_DATE: &str = "The day.";
+pub(super) const AS_OF_INCLUDE: &str = "What holds less surely is left out.";
+pub(super) const VALIDITY: &str =
+    "How surely it holds on the day of `@asOf`; null without `@asOf`.";
+pub(super) const STATED: &str = "It began on the day or before, and ended on it or after; or its \
+    source says that it goes on. The days within a year or a month in which it began or ended are not \
+    stated.";
+pub(super) const SEEN: &str =
+    "It is known to have held on that very day, or both before and after it.";
+pub(super) const POSSIBLE: &str = "Nothing that is known excludes it.";
+
 /// What conditions on a union do.
 pub(super) const UNION_WHERE: &str = "Conditions by type: kept is what is of a type named here and \
     meets the conditions given for that type.";

@@ -77,6 +77,7 @@ impl Publisher<'_> {
     fn fields(&mut self, target: Target) -> Vec<Item> {
         let ontology = self.ontology;
         let mut items = self.shown(ontology.properties_of(target));
+        items.extend(self.validity_of(target));
         for field in ontology.relation_fields(target) {
             let relation = ontology.view(field);
             if relation.is_bare {

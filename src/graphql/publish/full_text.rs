@@ -1,6 +1,6 @@
 //! What full-text root fields answer with.
 
-use crate::graphql::words::{Hit, TEXT_ARGUMENTS, Word};
+use crate::graphql::words::{EdgeField, Hit, TEXT_ARGUMENTS, Word};
 use crate::ontology::Target;
 
 use super::arguments::Narrowed;
@@ -28,7 +28,7 @@ impl Publisher<'_> {
 
     /// One find.
     pub(super) fn index_edge(&mut self, target: Target) -> Definition {
-        let items = self.edge_fields(target, None, true);
+        let items = self.edge_fields(target, None, &[EdgeField::Score]);
         self.object(Part::Target(target, TargetPart::IndexEdge), items)
     }
 

@@ -40,6 +40,7 @@ impl Common {
             Self::EntityCount => "how many entities of a type there are",
             Self::RelationCount => "how many relations of a type there are",
             Self::SampleQuery => "a query to start from",
+            Self::Validity => "how surely something holds on a day",
         }
     }
 }

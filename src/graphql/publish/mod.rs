@@ -8,6 +8,7 @@ mod definitions;
 mod roots;
 mod entities;
 mod connections;
+mod as_of;
 mod arguments;
 mod aggregates;
 mod full_text;

@@ -35,6 +35,7 @@ pub(super) enum Common {
     EntityCount,
     RelationCount,
     SampleQuery,
+    Validity,
 }
 
 /// What is made for the values of a property.
@@ -138,6 +139,7 @@ impl Common {
             Self::EntityCount => "EntityCount",
             Self::RelationCount => "RelationCount",
             Self::SampleQuery => "SampleQuery",
+            Self::Validity => "Validity",
         }
     }
 }

@@ -60,6 +60,7 @@ impl<'a> Publisher<'a> {
 
     /// The whole API in SDL, with these root fields.
     pub(super) fn finish(&mut self, roots: Vec<Item>) -> String {
+        let as_of = self.as_of();
         while let Some(part) = self.waiting.pop() {
             let definition = self.definition(part);
             self.written.insert(part.name(self.ontology), definition);
@@ -68,6 +69,7 @@ impl<'a> Publisher<'a> {
             .described(Some("What can be asked.".into()));
         let mut sdl = String::new();
         query.write(&mut sdl);
+        as_of.iter().for_each(|directive| directive.write(&mut sdl));
         for definition in self.written.values() {
             definition.write(&mut sdl);
         }

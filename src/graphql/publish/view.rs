@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::graphql::words;
 use crate::ontology::{
-    InterfaceId, Limit, Ontology, PropertiesId, Property, PropertyKind, QueryFields, RelationId,
-    Target,
+    InterfaceId, Limit, Ontology, PropertiesId, Property, PropertyKind, QueryFields, Relation,
+    RelationId, Target,
 };
 use crate::value::Scalar;
 
@@ -73,6 +73,10 @@ pub(super) trait View {
     fn limit_of(&self, target: Target) -> Limit;
     /// What `@query` says of a target.
     fn query_of(&self, target: Target) -> QueryFields;
+    /// Whether all entities that a target can be have a valid time.
+    fn entities_have_times(&self, target: Target) -> bool;
+    /// Whether any relation of a field has a valid time.
+    fn relations_have_times(&self, field: RelationField) -> bool;
 }
 
 impl View for Ontology {
@@ -132,6 +136,48 @@ impl View for Ontology {
             Target::Entity(id) => self.entity_type(id).query,
             Target::Interface(id) => self.interface(id).query,
             Target::Union(id) => self.union(id).query,
+        }
+    }
+
+    fn entities_have_times(&self, target: Target) -> bool {
+        let types = self.concrete_types(target);
+        let all = types
+            .iter()
+            .all(|id| self.entity_type(*id).valid_time.is_some());
+        // An interface that nothing implements has what the interfaces have that it implements.
+        let inherited = || match target {
+            Target::Interface(id) => {
+                let mut interfaces = self.interface(id).interfaces.iter();
+                interfaces.any(|id| self.entities_have_times(Target::Interface(*id)))
+            }
+            Target::Entity(_) | Target::Union(_) => false,
+        };
+        if types.is_empty() { inherited() } else { all }
+    }
+
+    fn relations_have_times(&self, field: RelationField) -> bool {
+        let timed = |relation: &Relation| {
+            let relation_type = self.relation_type(relation.relation_type);
+            relation_type.valid_time.is_some()
+        };
+        match field {
+            RelationField::Own(id) => timed(self.relation(id)),
+            RelationField::Declared(id, at) => {
+                let interface = self.interface(id);
+                let name = interface
+                    .relations
+                    .get(usize::from(at))
+                    .map(|field| &field.name);
+                let mut types = interface
+                    .implementers
+                    .iter()
+                    .map(|id| self.entity_type(*id));
+                types.any(|of| {
+                    of.relations
+                        .iter()
+                        .any(|own| Some(&own.name) == name && timed(own))
+                })
+            }
         }
     }
 }

@@ -63,6 +63,7 @@ impl<'a, S: Sink> Responder<'a, S> {
                 this.relation_property(group, row, field)
             }),
             EdgeOut::Score => this.data(&group.rows.cells.score(row)),
+            EdgeOut::Validity => this.validity(group.rows.cells.validity(row).relation),
         })
     }
 

@@ -31,9 +31,11 @@ use super::error::ClientError;
 use super::introspection::{MetaSchema, Ready};
 use super::run::Room;
 use super::shape::{EntityOut, EntityShape, Fields, Keyed, RootOut};
+use super::words::Word;
 use crate::config::AnswerLimits;
 use crate::engine::{Answers, Group, Level};
 use crate::ontology::Ontology;
+use crate::query::Validity;
 use crate::store::{Rows, StoreError};
 use crate::value::ValueRef;
 use crate::work::{Clock, Work};
@@ -211,10 +213,18 @@ impl<'a, S: Sink> Responder<'a, S> {
                     let place = Row(group.rows, row);
                     this.property(property, (cell, place), field.span)
                 }
+                EntityOut::Validity => this.validity(group.rows.cells.validity(row).entity),
                 EntityOut::List(index, shape) => this.entity_list(below, *index, shape, field.span),
                 EntityOut::Connection(shape) => this.connection(below, shape, field.span),
             }
         })
+    }
+
+    fn validity(&mut self, validity: Option<Validity>) -> Outcome {
+        match validity {
+            Some(validity) => self.data(validity.name()),
+            None => self.null(),
+        }
     }
 
     /// The answer of a root or branch, or an error of the field that is being written.

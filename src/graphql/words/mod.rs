@@ -7,7 +7,7 @@
 mod kinds;
 
 use super::error::ClientError;
-use crate::query::{AggregateFunction, Comparison, Counted, Quantifier};
+use crate::query::{AggregateFunction, Comparison, Counted, Quantifier, Validity};
 
 pub(super) use self::kinds::{compared_as, compared_figures, figures};
 
@@ -128,6 +128,30 @@ words! {
         Node = "node",
         Properties = "properties",
         Score = "score",
+        Validity = "validity",
+    }
+}
+
+words! {
+    /// What an entity is asked for besides what its type definition has.
+    enum EntityField as "field of an entity" {
+        Validity = "validity",
+    }
+}
+
+words! {
+    Validity as "validity" {
+        Stated = "STATED",
+        Seen = "SEEN",
+        Possible = "POSSIBLE",
+    }
+}
+
+words! {
+    /// The arguments of `@asOf`.
+    enum AsOfArgument as "argument of `@asOf`" {
+        Date = "date",
+        Include = "include",
     }
 }
 
@@ -302,6 +326,9 @@ words! {
 
 /// The field of every object that answers with the name of its type.
 pub(super) const TYPE_NAME: &str = "__typename";
+
+/// The directive that a question is asked as of a day by.
+pub(super) const AS_OF: &str = "asOf";
 
 /// The condition on the type of what an interface stands for.
 pub(super) const TYPENAME: &str = "typename";

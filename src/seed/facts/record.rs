@@ -1,8 +1,5 @@
 //! The values of a row: one for each property of its type.
 
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
-
 use super::ends;
 use super::rules::Rules;
 use crate::ontology::PropertyKind;
@@ -12,7 +9,7 @@ use crate::seed::faults::{Found, Place};
 use crate::seed::files::columns::Columns;
 use crate::seed::files::table::Row;
 use crate::text::shown;
-use crate::value::{PartialDate, Scalar, Value, compare};
+use crate::value::{Scalar, Value, compare, days};
 
 /// Reads the values of the rows of one file.
 pub(in crate::seed) struct Records<'o> {
@@ -186,22 +183,7 @@ fn ends_before_it_begins(from: &Value, until: &Value) -> bool {
         )
         .is_some_and(std::cmp::Ordering::is_gt);
     }
-    let first = days(from).map(|(first, _)| first);
-    let last = days(until).map(|(_, last)| last);
+    let first = days(from.as_ref()).map(|(first, _)| first);
+    let last = days(until.as_ref()).map(|(_, last)| last);
     first.zip(last).is_some_and(|(first, last)| first > last)
-}
-
-/// The first and the last day that a time can mean.
-fn days(value: &Value) -> Option<(Date, Date)> {
-    match value {
-        Value::String(text) => {
-            PartialDate::parse(text).map(|date| (date.first_day(), date.last_day()))
-        }
-        Value::Date(day) => Some((*day, *day)),
-        Value::DateTime(time) => {
-            let day = TimeZone::UTC.to_datetime(*time).date();
-            Some((day, day))
-        }
-        _ => None,
-    }
 }

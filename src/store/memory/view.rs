@@ -1,30 +1,33 @@
 //! What a request sees of what is kept: every walk begins here, and leads to nothing that is not
 //! there.
 
-use super::condition::Probe;
-use super::graph::{Column, Path, RelationTable, Row, Snapshot, Walk, unknown};
-use crate::ontology::{PropertyId, RelationId, RelationTypeId, TypeId};
-use crate::query::{Scope, ScopeTest};
+use super::graph::{Moment, Path, Periods, RelationTable, Row, Snapshot, Walk, unknown};
+use crate::ontology::{RelationId, RelationTypeId, TypeId};
+use crate::query::Scope;
 use crate::store::StoreError;
 
 /// A snapshot as far as a scope has it.
 #[derive(Debug)]
 pub(super) struct View<'a> {
     pub(super) snapshot: &'a Snapshot,
-    pub(super) scope: &'a Scope,
-    /// What entities of each type must pass to be there; empty where the scope has all entities.
-    entities: Vec<Tests<'a>>,
+    /// The day of the scope.
+    pub(super) moment: Option<Moment>,
 }
 
-/// Tests that must be passed, each on a column.
-type Tests<'a> = Vec<(&'a Column, Probe<'a>)>;
+/// What tells which entities or relations of one type are there.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct There<'a> {
+    periods: &'a Periods,
+    moment: Moment,
+}
 
 /// All relations of one type, as far as a scope has them.
 #[derive(Debug)]
 pub(super) struct Relations<'a> {
     view: &'a View<'a>,
     table: &'a RelationTable,
-    tests: Tests<'a>,
+    /// Which of them are there, where not all are.
+    there: Option<There<'a>>,
 }
 
 /// One way to walk one type of relation, as far as a scope has it.
@@ -32,8 +35,10 @@ pub(super) struct Relations<'a> {
 pub(super) struct Reach<'a> {
     view: &'a View<'a>,
     path: Path<'a>,
-    /// What a relation must pass to be there.
-    relations: Tests<'a>,
+    /// Which relations are there, where not all are.
+    relations: Option<There<'a>>,
+    /// Whether everything that is kept is there.
+    whole: bool,
 }
 
 /// What is there of the relations of one entity.
@@ -43,36 +48,34 @@ pub(super) struct Reached<'r, 'a> {
     walk: Walk<'a>,
 }
 
+impl There<'_> {
+    /// Whether the row is there.
+    #[inline]
+    pub(super) fn has(&self, row: u32) -> bool {
+        self.periods.hold(row, self.moment)
+    }
+}
+
 impl<'a> View<'a> {
     /// Makes a scope ready.
-    pub(super) fn new(snapshot: &'a Snapshot, scope: &'a Scope) -> Result<Self, StoreError> {
-        let types = || snapshot.ontology.type_ids();
-        let entities = if types().all(|id| scope.of_entities(id).is_empty()) {
-            Vec::new()
-        } else {
-            let tests = types().map(|id| {
-                let table = snapshot.table(id)?;
-                tests(scope.of_entities(id), |id| table.column(id))
-            });
-            tests.collect::<Result<_, _>>()?
-        };
-        Ok(Self {
+    pub(super) fn new(snapshot: &'a Snapshot, scope: &Scope) -> Self {
+        Self {
             snapshot,
-            scope,
-            entities,
-        })
+            moment: scope.as_of.map(Moment::from),
+        }
     }
 
     /// How a relation field walks.
     pub(super) fn path(&'a self, relation: RelationId) -> Result<Reach<'a>, StoreError> {
         let path = self.snapshot.path(relation)?;
-        let relation_type = self.snapshot.ontology.relation(relation).relation_type;
-        let of_relations = self.scope.of_relations(relation_type);
-        let column = |id: PropertyId| path.table.columns.get(usize::from(id.0));
+        let relations = self.there(path.table.periods.as_ref());
+        let mut ends = path.table.starts.iter().chain(&path.table.ends);
+        let whole = relations.is_none() && ends.all(|id| self.entities(*id).is_none());
         Ok(Reach {
             view: self,
             path,
-            relations: tests(of_relations, column)?,
+            relations,
+            whole,
         })
     }
 
@@ -80,26 +83,34 @@ impl<'a> View<'a> {
     pub(super) fn relations(&'a self, id: RelationTypeId) -> Result<Relations<'a>, StoreError> {
         let table = self.snapshot.relations.get(usize::from(id.0));
         let table = table.ok_or_else(|| unknown("a relation type"))?;
-        let column = |id: PropertyId| table.columns.get(usize::from(id.0));
         Ok(Relations {
             view: self,
             table,
-            tests: tests(self.scope.of_relations(id), column)?,
+            there: self.there(table.periods.as_ref()),
         })
+    }
+
+    /// Which entities of a type are there, where not all are.
+    pub(super) fn entities(&self, entity_type: TypeId) -> Option<There<'a>> {
+        let table = self.snapshot.table(entity_type).ok()?;
+        self.there(table.periods.as_ref())
+    }
+
+    fn there(&self, periods: Option<&'a Periods>) -> Option<There<'a>> {
+        let (periods, moment) = periods.zip(self.moment)?;
+        Some(There { periods, moment })
     }
 
     /// Whether an entity is there.
     fn has(&self, entity: u32) -> bool {
-        if self.entities.is_empty() {
-            return true;
-        }
-        let has = |entity_type: TypeId| {
-            let tests = self.entities.get(usize::from(entity_type.0))?;
-            let row = self.snapshot.table(entity_type).ok()?.row(entity);
-            Some(pass(tests, row))
+        let Some(entity_type) = self.snapshot.type_of(entity) else {
+            return false;
         };
-        let entity_type = self.snapshot.type_of(entity);
-        entity_type.and_then(has).unwrap_or(false)
+        let Ok(table) = self.snapshot.table(entity_type) else {
+            return false;
+        };
+        let there = self.there(table.periods.as_ref());
+        there.is_none_or(|there| there.has(table.row(entity)))
     }
 }
 
@@ -107,25 +118,11 @@ impl Relations<'_> {
     /// Where a relation starts and ends, if it is there: then both its ends are.
     pub(super) fn ends(&self, number: u32) -> Option<(u32, u32)> {
         let (start, end) = self.table.ends(number)?;
-        let is_there = pass(&self.tests, number) && self.view.has(start) && self.view.has(end);
+        let is_there = self.there.is_none_or(|there| there.has(number))
+            && self.view.has(start)
+            && self.view.has(end);
         is_there.then_some((start, end))
     }
-}
-
-fn tests<'a>(
-    tests: &'a [ScopeTest],
-    column: impl Fn(PropertyId) -> Option<&'a Column>,
-) -> Result<Tests<'a>, StoreError> {
-    let tests = tests.iter().map(|(property, test)| {
-        let column = column(*property).ok_or_else(|| unknown("a property of a scope"))?;
-        Ok((column, Probe::new(test)))
-    });
-    tests.collect()
-}
-
-fn pass(tests: &Tests<'_>, row: u32) -> bool {
-    let mut tests = tests.iter();
-    tests.all(|(column, probe)| probe.holds(column.get(row)) == Some(true))
 }
 
 impl<'a> Reach<'a> {
@@ -157,22 +154,20 @@ impl<'a> Reach<'a> {
         self.path.far_types()
     }
 
-    /// Whether everything that is kept is there.
-    #[inline]
-    fn is_whole(&self) -> bool {
-        self.relations.is_empty() && self.view.entities.is_empty()
-    }
-
     #[inline]
     fn has(&self, row: Row) -> bool {
-        self.is_whole() || (pass(&self.relations, row.via) && self.view.has(row.entity))
+        self.whole
+            || (self
+                .relations
+                .is_none_or(|relations| relations.has(row.via))
+                && self.view.has(row.entity))
     }
 }
 
 impl Reached<'_, '_> {
     /// How many there are, if that is known without walking them.
     pub(super) fn len(&self) -> Option<usize> {
-        self.walk.len().filter(|_| self.reach.is_whole())
+        self.walk.len().filter(|_| self.reach.whole)
     }
 
     /// Leaves out those at the front for which this holds; it must hold for none behind one for

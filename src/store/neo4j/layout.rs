@@ -29,6 +29,8 @@ pub(super) struct Layout {
     pub(super) ids: Vec<Option<usize>>,
     /// How well a row fits.
     pub(super) score: Option<usize>,
+    /// How surely its entity and its relation hold.
+    pub(super) validity: [Option<usize>; 2],
 }
 
 /// Where the parts of a position stand.

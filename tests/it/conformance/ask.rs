@@ -68,10 +68,15 @@ impl<'w> Ask<'w> {
     }
 
     /// Starts from what people with these ids are related to.
-    pub(crate) async fn of(mut self, relation: &str, ids: &[&str]) -> Self {
+    pub(crate) async fn of(self, relation: &str, ids: &[&str]) -> Self {
         let owner = relation.split('.').next().unwrap();
         let parents = self.world.keys(&[owner], ids).await;
-        self.start = From::Related(relation.to_owned(), parents);
+        self.of_keys(relation, &parents)
+    }
+
+    /// Starts from what entities with these keys are related to.
+    pub(crate) fn of_keys(mut self, relation: &str, parents: &[EntityKey]) -> Self {
+        self.start = From::Related(relation.to_owned(), parents.to_vec());
         self
     }
 

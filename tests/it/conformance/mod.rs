@@ -27,6 +27,7 @@ pub(crate) mod scopes;
 pub(crate) mod searches;
 pub(crate) mod sums;
 pub(crate) mod texts;
+pub(crate) mod times;
 
 use std::sync::Arc;
 
@@ -127,6 +128,9 @@ macro_rules! conformance_tests {
             scopes::what_is_left_out_counts_nowhere,
             scopes::what_is_left_out_meets_and_fails_nothing,
             scopes::what_is_left_out_is_not_found_by_text,
+            scopes::rows_tell_how_surely_they_hold,
+            times::what_is_known_of_a_time_says_how_surely_it_holds,
+            times::days_and_moments_are_times_as_partial_dates_are,
             texts::hits_come_best_first,
             texts::hits_meet_filters_and_bounds_of_the_score,
             texts::hits_are_paged_and_ordered_as_rows_are,

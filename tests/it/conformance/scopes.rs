@@ -1,9 +1,11 @@
 //! What a scope leaves out is not there, wherever it would be reached.
 
+use jiff::civil::date;
 use silkgraph::query::{
-    Aggregate, AggregateCondition, AggregateFunction, Comparison, Counted, Figure, Filter, Measure,
-    MeasureOf, Quantifier, RelatedAggregate, Scope, Start, Test, TextQuery,
+    Aggregate, AggregateCondition, AggregateFunction, Counted, Figure, Filter, Measure, MeasureOf,
+    Quantifier, RelatedAggregate, Scope, Start, Test, TextQuery, Validity,
 };
+use silkgraph::value::Value;
 
 use super::world::generous;
 use super::{Harness, World};
@@ -73,7 +75,7 @@ pub(crate) async fn what_is_left_out_counts_nowhere(harness: &dyn Harness) {
         (
             Start::Related { relation, parents },
             vec![1, 1, 0],
-            vec![30.into(), 40.into(), silkgraph::value::Value::Null],
+            vec![30.into(), 40.into(), Value::Null],
         ),
     ] {
         let got = world
@@ -141,24 +143,26 @@ pub(crate) async fn what_is_left_out_meets_and_fails_nothing(harness: &dyn Harne
 /// Full text.
 pub(crate) async fn what_is_left_out_is_not_found_by_text(harness: &dyn Harness) {
     const BOOKS: &str = r#"
-        type Book @node @fulltext(indexes: [{ indexName: "books", queryName: "books", fields: ["title"] }]) {
+        type Book @node @validTime(from: "printed", until: "sold")
+          @fulltext(indexes: [{ indexName: "books", queryName: "books", fields: ["title"] }]) {
           id: ID!
           title: String
-          year: Int
+          printed: PartialDate
+          sold: PartialDate
         }
     "#;
     let mut world = World::new(harness, BOOKS, |graph| {
-        for (id, year) in [("a", 2001), ("b", 2002), ("c", 2003)] {
-            let values = [("title", "Silk".into()), ("year", year.into())];
+        for (id, sold) in [("a", "2003"), ("b", "2002-02"), ("c", "2001")] {
+            let values = [
+                ("title", "Silk".into()),
+                ("printed", "2000".into()),
+                ("sold", sold.into()),
+            ];
             graph.entity("Book", id, &values);
         }
     })
     .await;
-    world.scope = Scope::WHOLE.entities(
-        world.entity_type("Book"),
-        world.property("Book.year"),
-        Test::Compare(Comparison::AtMost, 2002.into()),
-    );
+    world.scope = Scope::as_of(date(2002, 1, 1), Validity::Stated);
     let found = world
         .all(&["Book"])
         .text(TextQuery::parse("silk"), None, None);
@@ -166,51 +170,125 @@ pub(crate) async fn what_is_left_out_is_not_found_by_text(harness: &dyn Harness)
     assert_eq!(found.total().run().await.rows.totals, [2]);
 }
 
-/// People among whom one is older than the scope has them and one of unknown age, and relations
-/// among which some are older than the scope has them or undated.
+/// How surely a row holds is told beside it; rows of a list have no relation.
+pub(crate) async fn rows_tell_how_surely_they_hold(harness: &dyn Harness) {
+    let mut world = living(harness).await;
+    world.scope = Scope::as_of(date(2000, 1, 1), Validity::Possible);
+    let validities = async |mut ask: super::Ask<'_>| {
+        ask.select.validity = true;
+        let rows = ask.run().await.rows;
+        let all = 0..rows.entities.len();
+        let all = all.map(|row| rows.cells.validity(row));
+        all.map(|row| (row.entity, row.relation))
+            .collect::<Vec<_>>()
+    };
+    let (stated, seen) = (Some(Validity::Stated), Some(Validity::Seen));
+    let possible = Some(Validity::Possible);
+    let mixed = validities(world.all(&["Person", "City", "Dish"])).await;
+    assert_eq!(
+        mixed,
+        [
+            (stated, None),
+            (seen, None),
+            (stated, None),
+            (stated, None),
+            (None, None),
+            (possible, None)
+        ]
+    );
+    let known = || async { world.all(&["Person"]).of("Person.knows", &["a"]).await };
+    let expected = [(seen, stated), (stated, possible)];
+    assert_eq!(validities(known().await).await, expected);
+    let of_a_list = [(seen, None), (stated, None)];
+    assert_eq!(validities(known().await.distinct()).await, of_a_list);
+    world.scope = Scope::WHOLE;
+    let nothing = validities(world.all(&["Person", "City", "Dish"])).await;
+    assert_eq!(nothing, [(None, None); 8]);
+}
+
+/// People who know each other and like cities and dishes. All but dishes have their time.
+const LIVING: &str = r#"
+    union Taste = City | Dish
+
+    type Person @node @validTime(from: "born", until: "died", seen: "seenOn", open: "lives", endedBy: "deadBy") {
+      id: ID!
+      age: Int
+      born: PartialDate
+      died: PartialDate
+      seenOn: [PartialDate!]
+      lives: Boolean
+      deadBy: PartialDate
+      knows: [Person!]! @relationship(type: "KNOWS", direction: OUT, properties: "Knowing")
+      peers: [Person!]! @relationship(type: "KNOWS", direction: OUT, queryDirection: UNDIRECTED, properties: "Knowing")
+      likes: [Taste!]! @relationship(type: "LIKES", direction: OUT)
+    }
+
+    type City @node @validTime(from: "built", until: "left") {
+      id: ID!
+      built: Date
+      left: DateTime
+      likedBy: [Person!]! @relationship(type: "LIKES", direction: IN)
+    }
+
+    type Dish @node {
+      id: ID!
+    }
+
+    type Knowing @relationshipProperties @validTime(from: "since", until: "until") {
+      since: PartialDate
+      until: PartialDate
+    }
+"#;
+
+/// People among whom one has died and of one nothing is known, and relations among which one is
+/// over and one undated, on the first day of 2000.
 async fn living(harness: &dyn Harness) -> World {
-    let mut world = World::people(harness, |graph| {
-        for (id, age) in [("a", 20), ("b", 30), ("c", 40), ("ghost", 99)] {
-            graph.entity("Person", id, &[("age", age.into())]);
+    let mut world = World::new(harness, LIVING, |graph| {
+        for (id, age, more) in [
+            ("a", 20, ("lives", true.into())),
+            ("b", 30, ("seenOn", Value::List(vec!["2000-02".into()]))),
+            ("c", 40, ("died", "2000".into())),
+            ("ghost", 99, ("deadBy", "1999".into())),
+        ] {
+            graph.entity(
+                "Person",
+                id,
+                &[("age", age.into()), ("born", "1970".into()), more],
+            );
         }
+        let holds = || [("since", "1990".into()), ("until", "2010".into())];
+        let day = |year| Value::Date(date(year, 1, 1));
+        let midnight = |text: &str| Value::DateTime(text.parse().unwrap());
         graph
             .entity("Person", "undated", &[])
-            .entity("City", "osh", &[("people", 300.into())])
-            .entity("City", "gone", &[("people", 0.into())])
-            .relation("a", "KNOWS", "b", &[("since", 2000.into())])
-            .relation("a", "KNOWS", "ghost", &[("since", 2000.into())])
-            .relation("a", "KNOWS", "c", &[("since", 1.into())])
+            .entity(
+                "City",
+                "osh",
+                &[
+                    ("built", day(1900)),
+                    ("left", midnight("2000-01-01T01:00:00+01:00")),
+                ],
+            )
+            .entity(
+                "City",
+                "gone",
+                &[
+                    ("built", day(1900)),
+                    ("left", midnight("2000-01-01T00:30:00+01:00")),
+                ],
+            )
+            .entity("Dish", "plov", &[])
+            .relation("a", "KNOWS", "b", &holds())
+            .relation("a", "KNOWS", "ghost", &holds())
+            .relation("a", "KNOWS", "c", &[("until", "1999-12".into())])
             .relation("a", "KNOWS", "c", &[])
-            .relation("b", "KNOWS", "c", &[("since", 2001.into())])
-            .relation("ghost", "KNOWS", "b", &[("since", 2000.into())])
+            .relation("b", "KNOWS", "c", &holds())
+            .relation("ghost", "KNOWS", "b", &holds())
             .relation("a", "LIKES", "osh", &[])
             .relation("a", "LIKES", "gone", &[])
             .relation("b", "LIKES", "osh", &[]);
     })
     .await;
-    let knows = world
-        .ontology
-        .relation(world.relation("Person.knows"))
-        .relation_type;
-    let mut properties = world.ontology.relation_type(knows).properties.iter();
-    let since = properties
-        .position(|property| &*property.name == "since")
-        .unwrap();
-    world.scope = Scope::WHOLE
-        .entities(
-            world.entity_type("Person"),
-            world.property("Person.age"),
-            Test::Compare(Comparison::Less, 90.into()),
-        )
-        .entities(
-            world.entity_type("City"),
-            world.property("City.people"),
-            Test::Compare(Comparison::Greater, 0.into()),
-        )
-        .relations(
-            knows,
-            silkgraph::ontology::PropertyId(since.try_into().unwrap()),
-            Test::Compare(Comparison::AtLeast, 1000.into()),
-        );
+    world.scope = Scope::as_of(date(2000, 1, 1), Validity::Seen);
     world
 }

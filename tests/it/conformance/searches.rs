@@ -7,13 +7,15 @@ use super::ask::Got;
 use super::{Ask, GraphBuilder, Harness, World};
 
 const OFFICES: &str = r#"
-type Person @node
+type Person @node @validTime(from: "begun", until: "died")
   @fulltext(indexes: [{ indexName: "people", queryName: "people", fields: ["name", "aliases", "life"] }]) {
   id: ID!
   name: String
   aliases: [String!]
   life: String
   born: Int
+  begun: PartialDate
+  died: PartialDate
   offices: [Body!]! @relationship(type: "HOLDS", direction: OUT, properties: "Office")
   knows: [Person!]! @relationship(type: "KNOWS", direction: OUT, properties: "Knowing")
 }
@@ -30,10 +32,12 @@ type Note @node {
   text: String
 }
 
-type Office @relationshipProperties {
+type Office @relationshipProperties @validTime(from: "begun", until: "ended") {
   title: String
   seen: [String!]
   since: Int
+  begun: PartialDate
+  ended: PartialDate
   secret: String @selectable(onRead: false)
 }
 

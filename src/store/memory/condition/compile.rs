@@ -10,7 +10,7 @@ use super::super::graph::{Snapshot, Table, unknown};
 use super::super::view::View;
 use super::{Condition, Conditions, Memo, Node, Probe, RelatedCondition};
 use crate::ontology::{RelationId, TypeId};
-use crate::query::{Filter, Related, RelatedIdentity, ScopeTest, Target};
+use crate::query::{Filter, Related, RelatedIdentity, Target};
 use crate::store::StoreError;
 
 impl<'a> Conditions<'a> {
@@ -64,9 +64,9 @@ impl<'a> Compiler<'a> {
             let subject = Subject { table, relation };
             let mut node = self.node(subject, filter)?;
             // A relation leads to nothing that is not there; what nothing leads to may be.
-            let there = self.view.scope.of_entities(entity_type);
-            if relation.is_none() && !there.is_empty() {
-                node = Node::All(there_and(table, there, node)?);
+            let there = self.view.entities(entity_type);
+            if let Some(there) = there.filter(|_| relation.is_none()) {
+                node = Node::All(vec![Node::There(there), node]);
             }
             conditions.add(entity_type, Condition { table, node });
         }
@@ -130,18 +130,4 @@ impl<'a> Compiler<'a> {
         self.related.insert(identity, Rc::clone(&condition));
         Ok(condition)
     }
-}
-
-/// The tests that an entity must pass to be there, and a condition.
-fn there_and<'a>(
-    table: &'a Table,
-    there: &'a [ScopeTest],
-    condition: Node<'a>,
-) -> Result<Vec<Node<'a>>, StoreError> {
-    let there = there.iter().map(|(property, test)| {
-        let column = table.column(*property);
-        let column = column.ok_or_else(|| unknown("a property of a scope"))?;
-        Ok(Node::Property(column, Probe::new(test)))
-    });
-    there.chain([Ok(condition)]).collect()
 }

@@ -12,6 +12,7 @@ use std::rc::Rc;
 
 use super::aggregate::AggregateTest;
 use super::graph::{Column, Row, Snapshot, Table};
+use super::view::There;
 use crate::ontology::TypeId;
 use crate::work::{Clock, Expired};
 
@@ -38,6 +39,8 @@ pub(super) enum Node<'a> {
     /// Shared by all types that are asked the same.
     Related(Rc<RelatedCondition<'a>>),
     RelatedAggregate(AggregateTest<'a>),
+    /// The entity is there for the request at all.
+    There(There<'a>),
 }
 
 impl Condition<'_> {
@@ -84,6 +87,7 @@ impl Node<'_> {
             }
             Self::Related(related) => related.holds(subject.reached.entity, clock),
             Self::RelatedAggregate(test) => test.holds(subject.reached.entity, clock),
+            Self::There(there) => Ok(Some(there.has(subject.row))),
         }
     }
 }

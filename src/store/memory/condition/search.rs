@@ -42,7 +42,10 @@ impl<'a> Node<'a> {
             Self::Any(any) => union(any, table, clock),
             Self::Property(column, probe) => of_property(column, probe, table, clock),
             Self::Related(related) => related.candidates(table, clock),
-            Self::Not(_) | Self::RelationProperty(..) | Self::RelatedAggregate(_) => Ok(None),
+            Self::Not(_)
+            | Self::RelationProperty(..)
+            | Self::RelatedAggregate(_)
+            | Self::There(_) => Ok(None),
         }
     }
 }

@@ -16,6 +16,9 @@ mod links;
 mod row;
 mod walk;
 
+// When either of them holds.
+mod periods;
+
 // Finding entities, and their order.
 mod ids;
 mod positions;
@@ -26,6 +29,7 @@ mod search;
 mod build;
 
 pub(super) use column::Column;
+pub(super) use periods::{Moment, Periods};
 pub(super) use relations::RelationTable;
 pub(super) use row::{Row, number};
 pub(super) use search::{SearchIndex, Text};

@@ -2,6 +2,7 @@
 
 use super::column::{self, Column};
 use super::links::Links;
+use super::periods::Periods;
 use super::positions::Positions;
 use crate::ontology::{RelationType, TypeId};
 use crate::store::{RelationRecord, StoreError};
@@ -21,13 +22,15 @@ pub(in super::super) struct RelationTable {
     /// relations are parallel.
     pub(super) places: Vec<u32>,
     /// The types of entities at which relations start.
-    pub(super) starts: Vec<TypeId>,
+    pub(in super::super) starts: Vec<TypeId>,
     /// The types of entities at which relations end.
-    pub(super) ends: Vec<TypeId>,
+    pub(in super::super) ends: Vec<TypeId>,
     /// Whether an entity is related to itself.
     pub(super) loops: bool,
     /// The properties, in the order of the relation type.
     pub(in super::super) columns: Vec<Column>,
+    /// When each holds, where the type has a valid time.
+    pub(in super::super) periods: Option<Periods>,
 }
 
 /// A relation whose ends are numbers of the snapshot.
@@ -70,9 +73,12 @@ impl RelationTable {
                 .map(|arrow| take(arrow).unwrap_or_default());
             column::build(property, values)
         });
+        let columns = columns.collect::<Result<Vec<_>, _>>()?;
+        let time = relation_type.valid_time;
         Ok(Self {
             len,
-            columns: columns.collect::<Result<_, _>>()?,
+            periods: time.map(|time| Periods::build(time, &columns, len)),
+            columns,
             outward: Links::new(
                 arrows.iter().map(|arrow| arrow.from),
                 arrows.iter().map(|arrow| arrow.to).collect(),

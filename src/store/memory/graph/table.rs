@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::column::{self, Column};
+use super::periods::Periods;
 use crate::ontology::{EntityType, PropertyId, TypeId};
 use crate::query::Position;
 use crate::store::{EntityRecord, StoreError};
@@ -18,6 +19,8 @@ pub(in super::super) struct Table {
     pub(in super::super) len: u32,
     /// The properties, in the order of the type.
     pub(super) columns: Vec<Column>,
+    /// When each holds, where the type has a valid time.
+    pub(in super::super) periods: Option<Periods>,
     /// Which of them is the id.
     id: Option<PropertyId>,
 }
@@ -33,6 +36,7 @@ impl Table {
                 .iter()
                 .map(|_| Column::default())
                 .collect(),
+            periods: None,
             id: entity_type.id,
         }
     }
@@ -54,10 +58,13 @@ impl Table {
             let values = order.iter().map(|&row| take(&mut records, row, at));
             column::build(property, values).map_err(|error| within(entity_type, &error))
         });
+        let columns = columns.collect::<Result<Vec<_>, _>>()?;
+        let time = entity_type.valid_time;
         let table = Self {
             base,
             len,
-            columns: columns.collect::<Result<_, _>>()?,
+            periods: time.map(|time| Periods::build(time, &columns, len)),
+            columns,
             id: entity_type.id,
         };
         // Rows are in this order already, and nobody who looks for an id is to wait for it.

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use super::super::graph::{RelationColumn, Row, Snapshot, unknown};
+use super::super::graph::{Moment, RelationColumn, Row, Snapshot, unknown};
 use super::super::hits::Hits;
+use super::super::view::View;
 use super::collect::Group;
 use super::order::effective_order;
 use crate::ontology::{PropertyId, RelationId, TypeId};
-use crate::query::{Entity, EntityKey, OrderBy, Position, Select, Target};
-use crate::store::{Cell, Cells, Matched, Rows, StoreError};
+use crate::query::{Entity, EntityKey, OrderBy, Position, Select, Target, Validity};
+use crate::store::{Cell, Cells, Matched, RowValidity, Rows, StoreError};
 use crate::value::{Value, ValueRef};
 
 /// Groups as they are collected.
@@ -52,15 +53,18 @@ impl Answer {
         }
     }
 
-    /// The whole answer. What has scores has them in `hits`, by the number of the hit.
+    /// The whole answer, of rows that a relation led to, or that have scores in `hits`, by the number
+    /// of the hit.
     pub(super) fn rows(
         self,
+        view: &View<'_>,
         snapshot: &Arc<Snapshot>,
-        relation: Option<RelationId>,
         select: &Select,
-        hits: Option<Hits>,
+        (relation, hits): (Option<RelationId>, Option<Hits>),
     ) -> Result<Rows, StoreError> {
         let cells = Values {
+            moment: view.moment,
+            relation,
             slots: Slots::new(snapshot, relation, select, hits.is_some())?,
             snapshot: Arc::clone(snapshot),
             rows: self.rows,
@@ -83,6 +87,10 @@ struct Values {
     rows: Vec<Row>,
     slots: Slots,
     hits: Hits,
+    /// The relation that led to them.
+    relation: Option<RelationId>,
+    /// The day that they are there on.
+    moment: Option<Moment>,
 }
 
 impl Values {
@@ -104,6 +112,20 @@ impl Values {
     fn of_relation(&self, row: Row, column: Option<RelationColumn>) -> ValueRef<'_> {
         let column = column.and_then(|column| self.snapshot.column_of_relations(column));
         column.map_or(ValueRef::Null, |column| column.get(row.via))
+    }
+
+    fn entity_validity(&self, row: Row, moment: Moment) -> Option<Validity> {
+        let table = self
+            .snapshot
+            .table(self.snapshot.type_of(row.entity)?)
+            .ok()?;
+        let periods = table.periods.as_ref()?;
+        periods.validity(table.row(row.entity), moment)
+    }
+
+    fn relation_validity(&self, row: Row, moment: Moment) -> Option<Validity> {
+        let path = self.snapshot.path(self.relation?).ok()?;
+        path.table.periods.as_ref()?.validity(row.via, moment)
     }
 
     fn score_of(&self, row: Row) -> f64 {
@@ -144,6 +166,15 @@ impl Cells for Values {
         let found = self.hits.found.as_ref();
         let entity = self.row(row).entity;
         found.map_or_else(Vec::new, |found| found.matched(&self.snapshot, entity))
+    }
+
+    fn validity(&self, row: usize) -> RowValidity {
+        let row = self.row(row);
+        self.moment
+            .map_or_else(RowValidity::default, |moment| RowValidity {
+                entity: self.entity_validity(row, moment),
+                relation: self.relation_validity(row, moment),
+            })
     }
 }
 

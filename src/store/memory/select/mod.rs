@@ -33,7 +33,7 @@ pub(super) fn select(
     limits: Limits,
 ) -> Result<Rows, StoreError> {
     let relation = start.relation();
-    let view = View::new(snapshot, scope)?;
+    let view = View::new(snapshot, scope);
     let hits = Hits::of(start, &view, &limits)?;
     let scores = hits.as_ref().map(|hits| hits.scores.as_slice());
     let mut call = Call::new(&view, select, relation, scores, limits)?;
@@ -61,7 +61,7 @@ pub(super) fn select(
     if matches!(start, Start::Search(_)) {
         answer.types = call.counted();
     }
-    answer.rows(snapshot, relation, select, hits)
+    answer.rows(&view, snapshot, select, (relation, hits))
 }
 
 /// What is made ready once for all groups of a request.

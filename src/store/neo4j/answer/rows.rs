@@ -5,9 +5,9 @@ use rustc_hash::FxHashMap;
 
 use super::decode::decode;
 use crate::ontology::{Ontology, TypeId};
-use crate::query::{Entity, EntityKey, Position, Select};
+use crate::query::{Entity, EntityKey, Position, Select, Validity};
 use crate::store::neo4j::layout::{Layout, Slot};
-use crate::store::{Cell, Cells, Rows, StoreError, Unexpected};
+use crate::store::{Cell, Cells, RowValidity, Rows, StoreError, Unexpected};
 use crate::value::{Value, ValueRef};
 
 /// One group as Neo4j returned it.
@@ -158,6 +158,13 @@ impl<'a> Answer<'a> {
         if let Some(column) = self.layout.score {
             self.decoded.scores.push(number(row.get(column)));
         }
+        if self.layout.validity.iter().any(Option::is_some) {
+            let [entity, relation] = self
+                .layout
+                .validity
+                .map(|column| validity(row.get(column?)));
+            self.decoded.validity.push(RowValidity { entity, relation });
+        }
         Ok(())
     }
 
@@ -217,6 +224,13 @@ fn number(found: Option<&BoltType>) -> f64 {
     }
 }
 
+fn validity(found: Option<&BoltType>) -> Option<Validity> {
+    match found {
+        Some(BoltType::Integer(number)) => Validity::of_number(number.value),
+        _ => None,
+    }
+}
+
 /// Every value of an answer.
 #[derive(Debug, Default)]
 struct Decoded {
@@ -226,6 +240,7 @@ struct Decoded {
     begins: Vec<(usize, usize)>,
     positions: Vec<Position>,
     scores: Vec<f64>,
+    validity: Vec<RowValidity>,
     /// Of rows with values that are not as they should be, what people can find them by.
     names: FxHashMap<usize, String>,
 }
@@ -269,5 +284,9 @@ impl Cells for Decoded {
 
     fn score(&self, row: usize) -> f64 {
         self.scores.get(row).copied().unwrap_or_default()
+    }
+
+    fn validity(&self, row: usize) -> RowValidity {
+        self.validity.get(row).copied().unwrap_or_default()
     }
 }

@@ -35,7 +35,7 @@ impl Writer<'_> {
     /// Properties stand in the order of their names, so that selections that ask for the same
     /// ones in another order are the same statement.
     pub(super) fn columns(
-        &self,
+        &mut self,
         start: Start<'_>,
         select: &Select,
         source: &Source,
@@ -53,6 +53,7 @@ impl Writer<'_> {
             entity: self.entity_slots(select, &mut columns),
             relation: self.relation_slots(select, source.properties, &mut columns),
             position: select.positions.then(|| position(order, &mut columns)),
+            validity: self.validity_columns(start, select, &types, &mut columns),
             score: matches!(start, Start::Text(_)).then(|| columns.place("score")),
             ids: types
                 .iter()
@@ -61,6 +62,32 @@ impl Writer<'_> {
             types,
         };
         (format!("[{}]", columns.expressions.join(", ")), layout)
+    }
+
+    /// How surely the entity and the relation of a row hold, where that is asked.
+    fn validity_columns(
+        &mut self,
+        start: Start<'_>,
+        select: &Select,
+        types: &[TypeId],
+        columns: &mut Columns,
+    ) -> [Option<usize>; 2] {
+        if !select.validity || self.scope.as_of.is_none() {
+            return [None; 2];
+        }
+        let by_type = types.iter();
+        let by_type = by_type.filter_map(|id| Some((*id, self.entity_validity("n", *id)?)));
+        let by_type: Vec<_> = by_type.collect();
+        let entity = (!by_type.is_empty()).then(|| match &by_type[..] {
+            [(_, validity)] if types.len() == 1 => validity.clone(),
+            _ => self.by_label("n", by_type, "null"),
+        });
+        let relation = start.relation().filter(|_| !select.distinct);
+        let relation = relation.and_then(|relation| {
+            let relation_type = self.ontology.relation(relation).relation_type;
+            self.relation_validity("r", relation_type)
+        });
+        [entity, relation].map(|validity| validity.map(|validity| columns.place(&validity)))
     }
 
     fn id_column(&self, entity_type: TypeId, columns: &Columns) -> Option<usize> {

@@ -22,6 +22,8 @@ mod nesting;
 mod sets;
 mod predicate;
 mod related;
+// How surely something holds on a day.
+mod valid_time;
 // Values in an expression: of their types, compared, measured.
 mod comparable;
 mod measure;

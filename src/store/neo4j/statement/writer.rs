@@ -1,12 +1,12 @@
 //! What every part of a statement is written with: the ontology's names and the statement's slots.
 
 use super::Slots;
-use super::predicate::{Tested, predicate};
+use super::predicate::Tested;
 use super::sets::Sets;
 use crate::ontology::{
     Ontology, PropertiesId, Property, PropertyId, RelationId, RelationTypeId, TypeId,
 };
-use crate::query::{Scope, ScopeTest};
+use crate::query::Scope;
 use crate::store::neo4j::names;
 
 /// Which index answers a text query.
@@ -32,7 +32,7 @@ pub(in super::super) struct Known<'o> {
 #[derive(Debug)]
 pub(super) struct Writer<'o> {
     pub(super) ontology: &'o Ontology,
-    scope: &'o Scope,
+    pub(super) scope: &'o Scope,
     /// Which full-text indexes the database has.
     pub(super) texts: Texts,
     pub(super) slots: Slots,
@@ -124,46 +124,11 @@ impl<'o> Writer<'o> {
         }
     }
 
-    /// What must hold of an entity of some types that it is there; nothing where the scope has
-    /// them all.
-    pub(super) fn entities_there(&mut self, entity: &str, types: &[TypeId]) -> Option<String> {
-        let scope = self.scope;
-        if types.iter().all(|id| scope.of_entities(*id).is_empty()) {
-            return None;
-        }
-        let there = types.iter().map(|id| {
-            let properties = &self.ontology.entity_type(*id).properties;
-            let tests = self.passed(entity, properties, scope.of_entities(*id));
-            (*id, tests.unwrap_or_else(|| "true".to_owned()))
-        });
-        let there: Vec<_> = there.collect();
-        Some(self.by_label(entity, there, "false"))
-    }
-
     /// What must hold of a relation that it is there.
     fn relations_there(&mut self, relation: &str, relation_type: RelationTypeId) -> Option<String> {
-        let properties = &self.ontology.relation_type(relation_type).properties;
-        self.passed(relation, properties, self.scope.of_relations(relation_type))
-    }
-
-    fn passed(
-        &mut self,
-        variable: &str,
-        properties: &[Property],
-        tests: &[ScopeTest],
-    ) -> Option<String> {
-        let tests = tests.iter().map(|(id, test)| {
-            let Some(property) = properties.get(usize::from(id.0)) else {
-                // A scope of another ontology: it has nothing of this one.
-                return "false".to_owned();
-            };
-            let expression = names::property(variable, &property.stored_name);
-            let tested = Tested::new(&expression, property.kind);
-            let test = predicate(&mut self.slots, tested, test);
-            format!("({test})")
-        });
-        let tests: Vec<_> = tests.collect();
-        (!tests.is_empty()).then(|| tests.join(" AND "))
+        let as_of = self.scope.as_of?;
+        let validity = self.relation_validity(relation, relation_type)?;
+        Some(self.at_least(as_of, &validity))
     }
 
     /// The properties type of a relation field, and the variable that has them.
