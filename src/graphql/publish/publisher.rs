@@ -69,7 +69,9 @@ impl<'a> Publisher<'a> {
             .described(Some("What can be asked.".into()));
         let mut sdl = String::new();
         query.write(&mut sdl);
-        as_of.iter().for_each(|directive| directive.write(&mut sdl));
+        if let Some(directive) = as_of {
+            directive.write(&mut sdl);
+        }
         for definition in self.written.values() {
             definition.write(&mut sdl);
         }

@@ -62,7 +62,7 @@ impl GraphStore for MemoryStore {
         scope: &Scope,
         limits: Limits,
     ) -> Result<Rows, StoreError> {
-        select::select(&self.snapshot(), start, select, scope, limits)
+        select::select(&self.snapshot(), start, select, *scope, limits)
     }
 
     async fn aggregate(
@@ -73,7 +73,7 @@ impl GraphStore for MemoryStore {
         limits: Limits,
     ) -> Result<Aggregates, StoreError> {
         let snapshot = self.snapshot();
-        aggregate::aggregate(&View::new(&snapshot, scope), start, aggregate, &limits)
+        aggregate::aggregate(&View::new(&snapshot, *scope), start, aggregate, &limits)
     }
 
     fn is_in_process(&self) -> bool {

@@ -58,7 +58,7 @@ impl There<'_> {
 
 impl<'a> View<'a> {
     /// Makes a scope ready.
-    pub(super) fn new(snapshot: &'a Snapshot, scope: &Scope) -> Self {
+    pub(super) fn new(snapshot: &'a Snapshot, scope: Scope) -> Self {
         Self {
             snapshot,
             moment: scope.as_of.map(Moment::from),

@@ -78,7 +78,7 @@ fn people(store: &MemoryStore, filter: Filter, work: &Arc<Work>) -> Result<usize
         work: Arc::clone(work),
     };
     let snapshot = store.snapshot();
-    let rows = select::select(&snapshot, Start::Types, &select, &Scope::WHOLE, limits);
+    let rows = select::select(&snapshot, Start::Types, &select, Scope::WHOLE, limits);
     rows.map(|rows| rows.entities.len())
 }
 

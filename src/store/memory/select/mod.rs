@@ -29,7 +29,7 @@ pub(super) fn select(
     snapshot: &Arc<Snapshot>,
     start: Start<'_>,
     select: &Select,
-    scope: &Scope,
+    scope: Scope,
     limits: Limits,
 ) -> Result<Rows, StoreError> {
     let relation = start.relation();
