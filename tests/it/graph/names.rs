@@ -76,7 +76,7 @@ async fn states_and_presidents_have_a_chinese_and_a_russian_name() {
 }
 
 /// Names as people write them, the full-text field they are looked up in, and whose they are.
-const WRITTEN: [(&str, &str, &str); 24] = [
+const WRITTEN: [(&str, &str, &str); 27] = [
     ("王毅", "officialsByText", "official:wang-yi"),
     ("Лавров", "officialsByText", "official:sergei-lavrov"),
     ("拉夫罗夫", "officialsByText", "official:sergei-lavrov"),
@@ -99,6 +99,9 @@ const WRITTEN: [(&str, &str, &str); 24] = [
         "projectsByText",
         "project:central-asia-china-gas-pipeline",
     ),
+    ("瓦亚铁路", "projectsByText", "project:vahdat-yovon-railway"),
+    ("里海沥青厂", "projectsByText", "project:caspi-bitum"),
+    ("特变电工", "organizationsByText", "org:tbea"),
     ("Хоргос", "placesByText", "place:khorgos"),
     ("霍尔果斯", "placesByText", "place:khorgos"),
     ("上合", "mechanismsByText", "mechanism:sco"),
