@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::claims::Verdicts;
 use super::level::Level;
 use crate::query::{Aggregates, Plan};
 use crate::store::{Rows, StoreError};
@@ -20,6 +21,8 @@ pub struct Answers {
 pub struct StepAnswer {
     /// The answer to the step's request.
     pub answer: Answer,
+    /// What is told of rows that are claims; none where that was not asked.
+    pub verdicts: Option<Verdicts>,
     /// One for each branch of the step, in its order.
     pub branches: Vec<BranchAnswer>,
 }

@@ -9,18 +9,29 @@ use futures_util::future::{BoxFuture, FutureExt, join_all};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::answers::{Answer, Answers, BranchAnswer, NO_GROUP, StepAnswer};
-use crate::query::{Branch, EntityKey, Plan, Request, Root, Start, Step};
+use super::claims::{self, Books, Opened, Verdicts};
+use super::rivals::{Rivals, rivals_of};
+use crate::query::{
+    Aggregate, Aggregates, Branch, EntityKey, Plan, Request, Root, Scope, Select, Start, Step, Way,
+};
 use crate::store::{GraphInfo, GraphStore, Limits, Rows, StoreError};
-use crate::work::Work;
+use crate::work::{Clock, Work};
 
 /// Runs a plan. Each root is answered, or fails, by itself.
 ///
 /// The future owns all that it works on, so that it can be moved to where work is done; it needs a
 /// runtime of Tokio, for its timer. The deadline is that of the work: what waited for its turn
 /// until then is not begun.
-pub async fn run(plan: Arc<Plan>, store: Arc<dyn GraphStore>, budget: Arc<Budget>) -> Answers {
+pub async fn run(
+    plan: Arc<Plan>,
+    store: Arc<dyn GraphStore>,
+    books: Arc<Books>,
+    budget: Arc<Budget>,
+) -> Answers {
     let run = Run {
         store: &*store,
+        books: &books,
+        opened: Opened::default(),
         budget: &budget,
     };
     let roots = join_all(plan.roots.iter().map(|root| run.root(root)));
@@ -92,6 +103,8 @@ impl Budget {
 /// One run of a plan.
 struct Run<'a> {
     store: &'a dyn GraphStore,
+    books: &'a Books,
+    opened: Opened,
     budget: &'a Budget,
 }
 
@@ -101,47 +114,132 @@ impl Run<'_> {
     }
 
     async fn step(&self, start: Start<'_>, step: &Step) -> Result<StepAnswer, StoreError> {
-        self.budget.work.go_on()?;
-        let limits = self.budget.limits();
         match &step.request {
             Request::Aggregate(aggregate) => Ok(StepAnswer {
-                answer: Answer::Aggregates(
-                    self.store
-                        .aggregate(start, aggregate, &step.scope, limits)
-                        .await?,
-                ),
+                answer: Answer::Aggregates(self.aggregate(start, aggregate, step.scope).await?),
+                verdicts: None,
                 branches: Vec::new(),
             }),
             Request::Select(select) => {
-                let rows = self
-                    .store
-                    .select(start, select, &step.scope, limits)
-                    .await?;
-                self.budget.spend(rows.entities.len())?;
-                let branches = self.branches(&step.branches, &rows).await;
-                Ok(StepAnswer {
-                    answer: Answer::Rows(rows),
-                    branches,
-                })
+                let (rows, verdicts) = self.select(start, select, step.scope).await?;
+                self.answered(step, rows, verdicts).await
             }
         }
     }
 
-    async fn branches(&self, branches: &[Branch], rows: &Rows) -> Vec<BranchAnswer> {
+    /// The rows of a step, and what hangs below them.
+    async fn answered(
+        &self,
+        step: &Step,
+        rows: Rows,
+        verdicts: Option<Verdicts>,
+    ) -> Result<StepAnswer, StoreError> {
+        self.budget.spend(rows.entities.len())?;
+        let branches = self
+            .branches(&step.branches, &rows, verdicts.as_ref())
+            .await;
+        Ok(StepAnswer {
+            answer: Answer::Rows(rows),
+            verdicts,
+            branches,
+        })
+    }
+
+    async fn select(
+        &self,
+        start: Start<'_>,
+        select: &Select,
+        scope: Scope,
+    ) -> Result<(Rows, Option<Verdicts>), StoreError> {
+        let work = &self.budget.work;
+        work.go_on()?;
+        let (from, asked) = (
+            (self.store, &self.opened),
+            (&select.claims, &*select.targets),
+        );
+        let rankings = self.books.rankings(from, &scope, asked, work).await?;
+        let narrowed = rankings.narrowed(select);
+        let limits = self.budget.limits();
+        let rows = self
+            .store
+            .select(start, &narrowed, &scope, limits)
+            .await?;
+        let clock = Clock::new(Arc::clone(work));
+        let verdicts = select.claims.verdicts;
+        let verdicts = verdicts
+            .then(|| Verdicts::of(rankings, &rows, &clock))
+            .transpose()?;
+        Ok((rows, verdicts))
+    }
+
+    /// Counts and measures: the store's own, unless claims are to be left out that overlap.
+    async fn aggregate(
+        &self,
+        start: Start<'_>,
+        aggregate: &Aggregate,
+        scope: Scope,
+    ) -> Result<Aggregates, StoreError> {
+        let work = &self.budget.work;
+        work.go_on()?;
+        let (from, asked) = (
+            (self.store, &self.opened),
+            (&aggregate.claims, &*aggregate.targets),
+        );
+        let rankings = self.books.rankings(from, &scope, asked, work).await?;
+        let limits = self.budget.limits();
+        if rankings.is_empty() {
+            return self
+                .store
+                .aggregate(start, aggregate, &scope, limits)
+                .await;
+        }
+        let select = claims::rows_of(aggregate, &rankings);
+        let rows = self
+            .store
+            .select(start, &select, &scope, limits)
+            .await?;
+        let clock = Clock::new(Arc::clone(work));
+        claims::aggregate(aggregate, (&select, &rows), &rankings, &clock)
+    }
+
+    async fn branches(
+        &self,
+        branches: &[Branch],
+        rows: &Rows,
+        verdicts: Option<&Verdicts>,
+    ) -> Vec<BranchAnswer> {
         match branches {
             [] => Vec::new(),
             // The common case needs no list of futures.
-            [branch] => vec![self.branch(branch, rows).await],
-            branches => join_all(branches.iter().map(|branch| self.branch(branch, rows))).await,
+            [branch] => vec![self.branch(branch, rows, verdicts).await],
+            branches => {
+                let answers = branches
+                    .iter()
+                    .map(|branch| self.branch(branch, rows, verdicts));
+                join_all(answers).await
+            }
         }
     }
 
     /// Boxed, since a branch may have branches.
-    fn branch<'s>(&'s self, branch: &'s Branch, rows: &'s Rows) -> BoxFuture<'s, BranchAnswer> {
+    fn branch<'s>(
+        &'s self,
+        branch: &'s Branch,
+        rows: &'s Rows,
+        verdicts: Option<&'s Verdicts>,
+    ) -> BoxFuture<'s, BranchAnswer> {
         async move {
+            let relation = match branch.way {
+                Way::Relation(relation) => relation,
+                Way::Rivals => {
+                    let (groups, rivals) = rivals_of(branch, rows, verdicts);
+                    let step = self.rivals(&branch.step, &rivals).await;
+                    return BranchAnswer { groups, step };
+                }
+            };
             let (groups, parents) = parents_of(branch, rows);
             let start = Start::Related {
-                relation: branch.relation,
+                relation,
                 parents: &parents,
             };
             BranchAnswer {
@@ -150,6 +248,18 @@ impl Run<'_> {
             }
         }
         .boxed()
+    }
+
+    /// All claims with the keys of some: what is told of them is told by the same rules.
+    async fn rivals(&self, step: &Step, rivals: &Rivals<'_>) -> Result<StepAnswer, StoreError> {
+        let Request::Select(select) = &step.request else {
+            return Err(StoreError::Internal("claims that are no rows".to_owned()));
+        };
+        let select = rivals.asked(select);
+        let start = Start::Keys(&rivals.keys);
+        let (mut rows, verdicts) = self.select(start, &select, step.scope).await?;
+        rivals.regroup(&mut rows);
+        self.answered(step, rows, verdicts).await
     }
 }
 

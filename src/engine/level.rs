@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::answers::{Answer, Answers, BranchAnswer, StepAnswer};
+use super::claims::{Verdict, Verdicts};
 use crate::ontology::{PropertyId, RelationId};
 use crate::query::{Aggregates, Entity, Figure, Request, Select, Step, Target};
 use crate::store::{Cell, Rows, StoreError};
@@ -34,7 +35,7 @@ pub struct Group<'a> {
     /// The index of this group; [`None`] where the parent is of a type that the request is not for.
     pub index: Option<usize>,
     step: &'a Step,
-    branches: &'a [BranchAnswer],
+    answer: &'a StepAnswer,
 }
 
 /// The counts and measures of one parent.
@@ -60,7 +61,7 @@ impl<'a> Level<'a> {
                 rows,
                 index: group,
                 step,
-                branches: &answer.branches,
+                answer,
             }),
             _ => Err(&MISPLACED),
         }
@@ -78,11 +79,12 @@ impl<'a> Level<'a> {
         }
     }
 
-    /// The relation that the request of that index walks; [`None`] at the roots.
+    /// The relation that the request of that index walks; [`None`] at the roots, and where claims
+    /// lead to others.
     pub fn relation(self, index: usize) -> Option<RelationId> {
         match self {
             Self::Root(_) => None,
-            Self::Below { step, .. } => Some(step.branches.get(index)?.relation),
+            Self::Below { step, .. } => step.branches.get(index)?.way.relation(),
         }
     }
 
@@ -166,9 +168,19 @@ impl<'a> Group<'a> {
     pub fn below(&self, row: usize) -> Level<'a> {
         Level::Below {
             step: self.step,
-            branches: self.branches,
+            branches: &self.answer.branches,
             row,
         }
+    }
+
+    /// What is told of rows that are claims; none where that was not asked.
+    pub fn verdicts(&self) -> Option<&'a Verdicts> {
+        self.answer.verdicts.as_ref()
+    }
+
+    /// What is told of one of its rows, if it is a claim.
+    pub fn verdict(&self, row: usize) -> Option<Verdict> {
+        self.verdicts()?.row(row)
     }
 
     /// How many rows it has without the page; 0 unless that was asked for.
@@ -195,6 +207,11 @@ impl<'a> Entry<'a> {
     /// How many relations there are.
     pub fn relations(&self) -> u64 {
         self.count(&self.aggregates.relations)
+    }
+
+    /// How many claims are left out because they overlap with others.
+    pub fn overlapping(&self) -> u64 {
+        self.count(&self.aggregates.overlapping)
     }
 
     /// What the measure of that index comes to; [`None`] where nothing was measured.

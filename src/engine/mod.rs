@@ -6,11 +6,15 @@
 //! those below one of them; each [`Group`] has its rows side by side with the request that says
 //! which property each of their cells is.
 
-// In reading order: a plan is run, what it is answered with, and how that is walked.
+// In reading order: a plan is run, what that needs to know of claims, what it is answered with, and
+// how that is walked.
 mod execute;
+mod rivals;
+mod claims;
 mod answers;
 mod level;
 
 pub use answers::{Answer, Answers, BranchAnswer, StepAnswer};
+pub use claims::{Books, Decided, Spread, Verdict, Verdicts};
 pub use execute::{Budget, info, run};
 pub use level::{Entry, Group, Level};

@@ -101,6 +101,13 @@ impl ClientError {
                 ),
             )
             .with("maxRows", max_rows),
+            StoreError::TooManyClaims(most) => Self::new(
+                ErrorCode::ResultTooLarge,
+                format!(
+                    "There are more than {most} claims of one type, too many to compare. Leave out `claims: PREFERRED` and what is said of agreement."
+                ),
+            )
+            .with("bound", *most),
             StoreError::Timeout => Self::new(
                 ErrorCode::Timeout,
                 "The answer took too long. Ask for fewer rows or levels, or narrow `where`.",

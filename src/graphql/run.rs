@@ -100,7 +100,8 @@ impl Planned {
         let mut watch = Stopwatch::start();
         let service = &self.service;
         let store = Arc::clone(&service.store);
-        let answers = engine::run(Arc::clone(&self.plan), store, Arc::clone(&budget));
+        let (plan, books) = (Arc::clone(&self.plan), Arc::clone(&service.books));
+        let answers = engine::run(plan, store, books, Arc::clone(&budget));
         let graph = service.graph(&self.compiled, budget.work().deadline());
         let (answers, graph) = tokio::join!(answers, graph);
         Ran {

@@ -23,7 +23,7 @@ use super::run::Planned;
 use super::shape::RootOut;
 use super::timing::Timing;
 use crate::config::AnswerLimits;
-use crate::engine;
+use crate::engine::{self, Books};
 use crate::ontology::{Faults, Ontology};
 use crate::sample::SampleQuery;
 use crate::store::{GraphStore, StoreError};
@@ -64,6 +64,7 @@ pub struct Answered {
 pub(super) struct Inner {
     pub(super) ontology: Arc<Ontology>,
     pub(super) store: Arc<dyn GraphStore>,
+    pub(super) books: Arc<Books>,
     pub(super) api: Api,
     pub(super) implementers: HashMap<Name, Implementers>,
     pub(super) ready: Ready,
@@ -88,6 +89,7 @@ impl Service {
                 prepared: PreparedCache::new(options.limits.plan_cache),
                 limits: options.limits,
                 samples: options.samples,
+                books: Arc::new(Books::new(Arc::clone(&ontology))),
                 ontology,
                 store,
                 api,

@@ -10,7 +10,7 @@ use apollo_compiler::parser::SourceSpan;
 
 use super::arguments::FieldArguments;
 use super::introspection::ReadyKey;
-use super::words::{PageField, PointField};
+use super::words::{ClaimField, PageField, PointField, SpreadField};
 use crate::ontology::TypeId;
 use crate::query::Counted;
 
@@ -85,6 +85,47 @@ pub(super) enum EntityOut {
     /// The rows of a branch as a list.
     List(usize, Arc<EntityShape>),
     Connection(Arc<ConnectionShape>),
+    /// What is told of a claim.
+    Claim(ClaimOut),
+}
+
+/// What is told of a claim.
+#[derive(Debug, Clone)]
+pub(super) enum ClaimOut {
+    Field(ClaimField),
+    Conflict(Arc<ConflictShape>),
+}
+
+/// What is shown of claims that disagree.
+#[derive(Debug)]
+pub(super) struct ConflictShape {
+    /// The index of the branch that has all claims with the key.
+    pub(super) index: usize,
+    pub(super) fields: Fields<ConflictOut>,
+}
+
+/// A field of a conflict.
+#[derive(Debug)]
+pub(super) enum ConflictOut {
+    TypeName(Name),
+    Claims(EntityShape),
+    Values(Fields<ConflictValueOut>),
+    Spread(Fields<SpreadOut>),
+}
+
+/// A field of a value that some claims have.
+#[derive(Debug)]
+pub(super) enum ConflictValueOut {
+    TypeName(Name),
+    Value,
+    Claims(EntityShape),
+}
+
+/// A field of a spread.
+#[derive(Debug, Clone)]
+pub(super) enum SpreadOut {
+    TypeName(Name),
+    Field(SpreadField),
 }
 
 /// How a property is written.
@@ -171,6 +212,8 @@ pub(super) enum PageOut {
 pub(super) enum AggregateOut {
     TypeName(Name),
     Count(Fields<CountOut>),
+    /// How many claims the figures are without.
+    Overlapping,
     /// Measures over properties: of entities or of relations.
     Measures(Fields<MeasuresOut>),
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{PropertyId, RelationId};
+use super::PropertyId;
 
 /// One index of `@fulltext`.
 #[derive(Debug)]
@@ -43,26 +43,6 @@ impl Default for QueryFields {
             aggregate: true,
         }
     }
-}
-
-/// From `@claim`: instances with the same key speak of the same thing.
-#[derive(Debug)]
-pub struct Claim {
-    /// Properties and to-one relations that say what is spoken of.
-    pub key: Vec<ClaimKey>,
-    /// The number that is claimed.
-    pub value: PropertyId,
-    /// The unit the value is rounded to.
-    pub rounded_to: Option<PropertyId>,
-}
-
-/// One part of a claim's key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ClaimKey {
-    /// A property.
-    Property(PropertyId),
-    /// The entity at the other end of a relation.
-    Relation(RelationId),
 }
 
 /// From `@validTime`: what is known of the interval in which something holds, both ends included.

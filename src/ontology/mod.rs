@@ -6,6 +6,7 @@
 //! from.
 
 mod abstracts;
+mod claim;
 mod directives;
 mod entity;
 mod ids;
@@ -19,7 +20,8 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 pub use abstracts::{DeclaredRelation, Interface, Union};
-pub use directives::{Claim, ClaimKey, FullTextIndex, Limit, QueryFields, ValidTime};
+pub use claim::{Claim, ClaimKey, ClaimPeriod, ClaimSources, ClaimValues};
+pub use directives::{FullTextIndex, Limit, QueryFields, ValidTime};
 pub use entity::{EntityType, EnumType, EnumValue, Property, PropertyKind};
 pub use ids::{
     EnumId, InterfaceId, PropertiesId, PropertyId, RelationId, RelationTypeId, TypeId, UnionId,

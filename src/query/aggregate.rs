@@ -1,16 +1,19 @@
 //! Asking for counts, sums and extremes instead of rows.
 
+use super::Claims;
 use super::select::Target;
 use crate::ontology::PropertyId;
 use crate::value::Value;
 
 /// A request for counts and measures, for each group of a [`Start`](super::Start).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Aggregate {
     /// Types and filters, as in [`Select`](super::Select); projection and order are not read.
     pub targets: Vec<Target>,
     /// What to compute besides the counts.
     pub measures: Vec<Measure>,
+    /// Which claims count: for the engine, and not for a store.
+    pub claims: Claims,
 }
 
 /// One number or value to compute.
@@ -62,6 +65,9 @@ pub struct Aggregates {
     pub entities: Vec<u64>,
     /// Relations; as many as entities where there are none.
     pub relations: Vec<u64>,
+    /// Claims that are left out because they overlap with others that count; empty where none can
+    /// be. The engine counts them, and no store.
+    pub overlapping: Vec<u64>,
     /// For each measure, its figures.
     pub measures: Vec<Vec<Figure>>,
 }

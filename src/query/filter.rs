@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::EntitySet;
 use super::aggregate::AggregateFunction;
 use crate::ontology::{
     Direction, Ontology, PropertiesId, PropertyId, RelationId, RelationTypeId, Target, TypeId,
@@ -25,6 +26,8 @@ pub enum Filter {
     /// A property of the relation by which the entity was reached passes a test. The index is
     /// that of the relation's properties type.
     RelationProperty(PropertyId, Test),
+    /// The entity is in the set.
+    Among(Arc<EntitySet>),
     /// Entities at the other end of a relation meet a condition.
     Related(Box<Related>),
     /// An aggregate over the entities at the other end of a relation meets a condition.

@@ -7,7 +7,9 @@
 mod plan;
 mod select;
 mod aggregate;
+mod claims;
 mod filter;
+mod entity_set;
 mod order;
 mod page;
 mod scope;
@@ -16,13 +18,15 @@ mod text;
 mod search;
 
 pub use aggregate::{Aggregate, AggregateFunction, Aggregates, Figure, Measure, MeasureOf};
+pub use claims::{ClaimRule, Claims};
+pub use entity_set::EntitySet;
 pub use filter::{
     AggregateCondition, Comparison, Counted, Filter, Quantifier, Related, RelatedAggregate,
     RelatedIdentity, Test,
 };
 pub use order::{Nulls, Order, OrderBy};
 pub use page::{Page, Position};
-pub use plan::{Branch, Plan, Request, Root, RootStart, Step};
+pub use plan::{Branch, Plan, Request, Root, RootStart, Step, Way};
 pub use scope::Scope;
 pub use search::{Clue, Grade, Quotation, Search, TooManyWords, WordClue};
 pub use select::{Entity, EntityKey, Select, Start, Target, TextSearch};

@@ -84,8 +84,27 @@ pub enum Request {
 pub struct Branch {
     /// Only rows of these types are parents.
     pub parents: Vec<TypeId>,
-    /// The relation to walk.
-    pub relation: RelationId,
+    /// How they lead to its own rows.
+    pub way: Way,
     /// What is asked.
     pub step: Step,
+}
+
+/// How the rows of one step lead to those of the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// By a relation.
+    Relation(RelationId),
+    /// From a claim that another one disagrees with to all claims with its key, best first.
+    Rivals,
+}
+
+impl Way {
+    /// The relation that is walked.
+    pub fn relation(self) -> Option<RelationId> {
+        match self {
+            Self::Relation(relation) => Some(relation),
+            Self::Rivals => None,
+        }
+    }
 }

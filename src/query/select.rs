@@ -1,6 +1,6 @@
 //! Asking for rows: where to start, which types, in which order, which page.
 
-use super::{Filter, Order, Page, Search, TextQuery};
+use super::{Claims, Filter, Order, Page, Search, TextQuery};
 use crate::ontology::{PropertyId, RelationId, TypeId};
 
 /// How a store names an entity between two levels of one request. It means nothing outside that
@@ -32,6 +32,8 @@ pub enum Start<'a> {
         /// Each at most once.
         parents: &'a [EntityKey],
     },
+    /// The entity of each key: one group a key, of one row or none.
+    Keys(&'a [EntityKey]),
     /// What a full-text index finds: one group.
     Text(&'a TextSearch),
     /// What is found in the texts of the whole graph, by [`Searched`]: one group. How it is ranked
@@ -46,7 +48,7 @@ impl Start<'_> {
     pub fn relation(self) -> Option<RelationId> {
         match self {
             Self::Related { relation, .. } => Some(relation),
-            Self::Types | Self::Ids(_) | Self::Text(_) | Self::Search(_) => None,
+            Self::Types | Self::Ids(_) | Self::Keys(_) | Self::Text(_) | Self::Search(_) => None,
         }
     }
 
@@ -115,6 +117,8 @@ pub struct Select {
     pub positions: bool,
     /// Whether [`Cells::validity`](crate::store::Cells::validity) will be asked.
     pub validity: bool,
+    /// What is wanted of rows that are claims: for the engine, and not for a store.
+    pub claims: Claims,
 }
 
 impl Select {
@@ -130,6 +134,7 @@ impl Select {
             total: false,
             positions: false,
             validity: false,
+            claims: Claims::default(),
         }
     }
 }

@@ -13,6 +13,7 @@
 //!
 //! Stores answer alike: same rows, same order, same values.
 
+mod accumulate;
 mod graph;
 mod lexicon;
 pub mod memory;
@@ -29,6 +30,7 @@ use std::time::Instant;
 use async_trait::async_trait;
 use jiff::Timestamp;
 
+pub(crate) use accumulate::Accumulator;
 pub use graph::{EntityRecord, Graph, RelationRecord};
 pub use lexicon::{Meaning, Term};
 pub use rows::{Cell, Cells, MatchPlace, Matched, RowValidity, Rows, Unexpected};
@@ -63,6 +65,13 @@ pub trait GraphStore: Debug + Send + Sync {
     /// should say no.
     fn is_in_process(&self) -> bool {
         false
+    }
+
+    /// What tells the data from what was there before a load and will be there after the next:
+    /// while it is the same, a key names the same entity. [`None`] where that cannot be told.
+    async fn version(&self, limits: Limits) -> Result<Option<String>, StoreError> {
+        let _ = limits;
+        Ok(None)
     }
 
     /// What the store holds, whatever a scope has of it.
@@ -118,6 +127,9 @@ pub enum StoreError {
     /// The answer has more rows than it may have.
     #[error("the answer has more rows than it may have")]
     TooManyRows,
+    /// There are more claims of a type than can be compared, which is so many.
+    #[error("there are more than {0} claims to compare")]
+    TooManyClaims(usize),
     /// The deadline passed.
     #[error("the time for the answer is over")]
     Timeout,

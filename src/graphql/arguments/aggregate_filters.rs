@@ -4,7 +4,7 @@ use super::input::Input;
 use super::logic::{Read, combine, combined, each, joined};
 use super::operators;
 use super::path::ArgumentPath;
-use crate::graphql::words::{AggregateField, Combination, Word, compared_as};
+use crate::graphql::words::{AggregateField, Combination, Word, compared_as, unread};
 use crate::ontology::{Ontology, Property, PropertyId, PropertyKind, RelationId, TypeId};
 use crate::query::{AggregateCondition, AggregateFunction, Counted, RelatedAggregate, Test};
 use crate::value::Scalar;
@@ -53,6 +53,7 @@ impl Reader<'_> {
                 AggregateField::Count => counts(value, path),
                 AggregateField::Node => self.entities(value, path),
                 AggregateField::Edge => self.relations(value, path),
+                AggregateField::Overlapping => Err(unread(key, "condition on an aggregate")),
             }
         })
     }

@@ -13,6 +13,7 @@ mod scalars;
 mod sorts;
 mod pages;
 mod as_of;
+mod claims;
 
 use apollo_compiler::Node;
 use apollo_compiler::executable::Field;
@@ -97,13 +98,14 @@ impl FieldArguments {
                 for target in &mut aggregate.targets {
                     target.filter = filter_of(&filters, target.entity_type);
                 }
-                Ok(())
+                self.apply_claims(reading, &mut aggregate.claims, &aggregate.targets)
             }
             Request::Select(select) => {
                 for target in &mut select.targets {
                     target.filter = filter_of(&filters, target.entity_type);
                     target.order.clear();
                 }
+                self.apply_claims(reading, &mut select.claims, &select.targets)?;
                 self.apply_sort(reading, select)?;
                 self.apply_page(reading, select)
             }

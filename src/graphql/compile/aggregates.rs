@@ -27,6 +27,7 @@ impl<'a> Compiler<'a> {
                         this.measures(merged, request, |this, name| this.of_entities(ends, name))?,
                     )
                 }
+                AggregateField::Overlapping => AggregateOut::Overlapping,
                 AggregateField::Edge => {
                     AggregateOut::Measures(
                         this.measures(merged, request, |this, name| this.of_relations(ends, name))?,

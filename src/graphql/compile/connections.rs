@@ -13,7 +13,7 @@ use crate::graphql::shape::{
 };
 use crate::graphql::words::{ConnectionField, EdgeField, PageField, unread};
 use crate::ontology::{PropertiesId, RelationId, TypeId};
-use crate::query::{Aggregate, Branch, Request, Select, Step};
+use crate::query::{Aggregate, Branch, Request, Select, Step, Way};
 
 /// What a connection asks for, before it is known where it hangs.
 pub(super) struct Connection {
@@ -58,7 +58,7 @@ impl<'a> Compiler<'a> {
         let shape = self.attach(connection, merged, Form::RelationConnection(id), |step| {
             branches.push(Branch {
                 parents: vec![id.source],
-                relation: id,
+                way: Way::Relation(id),
                 step,
             });
             branches.len() - 1
@@ -225,6 +225,6 @@ impl Asked<'_> {
 fn empty_aggregate(ends: Ends<'_>) -> Aggregate {
     Aggregate {
         targets: Entities::of(ends.types).targets,
-        measures: Vec::new(),
+        ..Aggregate::default()
     }
 }

@@ -10,12 +10,12 @@ use super::{Compiler, Sets};
 use crate::graphql::arguments::{FieldArguments, Form};
 use crate::graphql::error::ClientError;
 use crate::graphql::shape::{EntityOut, EntityShape, Fields, PointOut, PropertyShape, ValueForm};
-use crate::graphql::words::{self, Word};
+use crate::graphql::words::{self, ClaimField, Word};
 use crate::ontology::{
     Direction, PropertiesId, Property, PropertyId, PropertyKind, Relation, RelationId,
     RelationTypeId, Target, TypeId,
 };
-use crate::query::{self, Branch, Request, Select, Step};
+use crate::query::{self, Branch, Request, Select, Step, Way};
 use crate::value::Scalar;
 
 /// Properties to ask for, each once; its index is the slot it is answered in.
@@ -29,6 +29,8 @@ pub(super) struct Entities<'a> {
     pub(super) branches: Vec<Branch>,
     /// Whether it is asked how surely they hold.
     pub(super) validity: bool,
+    /// Whether anything is asked that is told of claims.
+    pub(super) verdicts: bool,
     known: Known<'a>,
 }
 
@@ -46,10 +48,11 @@ impl Entities<'_> {
 
     /// A step that asks for all rows; order and page come with the arguments.
     pub(super) fn into_step(self) -> (Select, Vec<Branch>) {
-        let select = Select {
+        let mut select = Select {
             validity: self.validity,
             ..Select::of(self.targets)
         };
+        select.claims.verdicts = self.verdicts;
         (select, self.branches)
     }
 }
@@ -109,6 +112,10 @@ impl<'a> Compiler<'a> {
             asked.validity = true;
             return Ok(EntityOut::Validity);
         }
+        let told = entity_type.claim.as_ref().and(ClaimField::find(name));
+        if let Some(field) = told {
+            return self.claim_field(source, field, merged, asked);
+        }
         let list = entity_type.relation_named(name);
         let connection = || entity_type.relation_named(words::field_of(name)?);
         let field = list.or_else(connection);
@@ -167,7 +174,7 @@ impl<'a> Compiler<'a> {
         });
         branches.push(Branch {
             parents: vec![id.source],
-            relation: id,
+            way: Way::Relation(id),
             step: Step::new(request, below),
         });
         Ok(EntityOut::List(index, Arc::new(shape)))
@@ -256,6 +263,9 @@ fn step_indexes(out: &EntityOut) -> Vec<usize> {
     match out {
         EntityOut::List(index, _) => vec![*index],
         EntityOut::Connection(shape) => shape.rows.into_iter().chain(shape.aggregates).collect(),
-        EntityOut::TypeName(_) | EntityOut::Property(_) | EntityOut::Validity => Vec::new(),
+        EntityOut::TypeName(_)
+        | EntityOut::Property(_)
+        | EntityOut::Validity
+        | EntityOut::Claim(_) => Vec::new(),
     }
 }

@@ -7,6 +7,7 @@
 mod roots;
 mod entities;
 mod connections;
+mod claims;
 mod aggregates;
 mod graph;
 mod introspection;

@@ -23,6 +23,8 @@ impl Publisher<'_> {
                     has_node.then_some(node)?
                 }
                 AggregateField::Edge => self.filters_of_edge(field)?,
+                // Conditions are on what is there, and not on what is preferred of it.
+                AggregateField::Overlapping => return None,
             };
             Some(Item::word(*word, self.need(part)))
         });

@@ -5,6 +5,8 @@ use crate::ontology::{Property, PropertyKind, Target};
 use crate::query::AggregateFunction;
 use crate::value::Scalar;
 
+use super::claims::has_claims;
+use super::docs;
 use super::document::{Definition, Item};
 use super::part::{Common, Part, RelationPart, TargetPart, ValuePart};
 use super::publisher::Publisher;
@@ -19,11 +21,18 @@ impl<'a> Publisher<'a> {
                 AggregateField::Count => Part::Common(Common::Count),
                 AggregateField::Node if has_node => Part::Target(target, TargetPart::AggregateNode),
                 AggregateField::Node | AggregateField::Edge => return None,
+                AggregateField::Overlapping => return self.overlapping(target),
             };
             Some(Item::word(*field, self.need(part) + "!"))
         });
         let items = fields.collect();
         self.object(Part::Target(target, TargetPart::Aggregate), items)
+    }
+
+    /// How many claims the figures are without.
+    fn overlapping(&self, target: Target) -> Option<Item> {
+        let item = || Item::word(AggregateField::Overlapping, "Int!").saying(docs::OVERLAPPING);
+        has_claims(target, self.ontology).then(item)
     }
 
     /// Figures over the properties of entities.
@@ -45,6 +54,7 @@ impl<'a> Publisher<'a> {
                 AggregateField::Node if has_node => self.need(part(RelationPart::NodeAggregate)),
                 AggregateField::Edge if has_edge => self.need(part(RelationPart::EdgeAggregate)),
                 AggregateField::Node | AggregateField::Edge => return None,
+                AggregateField::Overlapping => return self.overlapping(relation.target),
             };
             Some(Item::word(*word, ty))
         });

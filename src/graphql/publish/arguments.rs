@@ -3,9 +3,10 @@
 use crate::graphql::words::{Argument, CONNECTION_ARGUMENTS, LIST_ARGUMENTS};
 use crate::ontology::{Limit, Target};
 
+use super::claims::has_claims;
 use super::docs;
 use super::document::Item;
-use super::part::{Part, RelationPart, TargetPart};
+use super::part::{Common, Part, RelationPart, TargetPart};
 use super::publisher::Publisher;
 use super::view::{RelationField, View};
 
@@ -18,6 +19,8 @@ pub(super) struct Narrowed {
     pub(super) sort: Option<Part>,
     /// What `@limit` says.
     pub(super) limit: Limit,
+    /// Whether any of the rows can be claims.
+    pub(super) claims: bool,
 }
 
 impl Publisher<'_> {
@@ -36,6 +39,7 @@ impl Publisher<'_> {
             conditions: Some(Part::Target(target, TargetPart::Where)),
             sort: self.sort_of_target(target),
             limit: self.ontology.limit_of(target),
+            claims: has_claims(target, self.ontology),
         }
     }
 
@@ -46,6 +50,7 @@ impl Publisher<'_> {
             conditions: Some(Part::Relation(relation.shared, RelationPart::Where)),
             sort: self.sort_of_relation(field),
             limit: self.ontology.limit_of(relation.target),
+            claims: has_claims(relation.declared_target, self.ontology),
         };
         self.arguments(CONNECTION_ARGUMENTS, narrowed)
     }
@@ -72,6 +77,14 @@ impl Publisher<'_> {
             Argument::Phrase => item("String!").saying(docs::PHRASE),
             Argument::Id => item("ID!").saying(docs::ID),
             Argument::Ids => item("[ID!]!").saying(docs::IDS),
+            Argument::Claims if of.claims => {
+                item(&self.need(Part::Common(Common::ClaimSelection))).saying(docs::CLAIMS)
+            }
+            Argument::Policy if of.claims => {
+                let rule = self.need(Part::Common(Common::ClaimRule));
+                item(&format!("[{rule}!]")).saying(docs::POLICY)
+            }
+            Argument::Claims | Argument::Policy => return None,
         })
     }
 }

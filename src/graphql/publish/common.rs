@@ -6,6 +6,7 @@ use crate::query::Counted;
 use crate::value::Scalar;
 
 use super::as_of::validities;
+use super::claims::{claim_rules, claim_selection, claim_spread};
 use super::document::{Definition, Item};
 use super::graph::{entity_count, relation_count, sample_query};
 use super::part::{Common, Part, ValuePart};
@@ -27,6 +28,9 @@ impl Publisher<'_> {
             Common::RelationCount => ("type", relation_count()),
             Common::SampleQuery => ("type", sample_query()),
             Common::Validity => ("enum", validities()),
+            Common::ClaimSelection => ("enum", claim_selection()),
+            Common::ClaimRule => ("enum", claim_rules()),
+            Common::ClaimSpread => ("type", claim_spread()),
         };
         let name = Part::Common(part).name(self.ontology);
         Definition::new(format!("{keyword} {name}"), items)

@@ -54,6 +54,8 @@ impl Publisher<'_> {
             TargetPart::IndexEdge => self.index_edge(target),
             TargetPart::IndexWhere => self.index_where(target),
             TargetPart::IndexSort => self.index_sort(target),
+            TargetPart::Conflict => self.conflict(target),
+            TargetPart::ConflictValue => self.conflict_value(target),
         }
     }
 

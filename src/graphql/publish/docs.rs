@@ -46,6 +46,25 @@ pub(super) const SEEN: &str =
     "It is known to have held on that very day, or both before and after it.";
 pub(super) const POSSIBLE: &str = "Nothing that is known excludes it.";
 
+pub(super) const CLAIMS: &str = "Which claims: all of them, or of those with the same key only the \
+    preferred one. Rows that are no claims are not concerned.";
+pub(super) const POLICY: &str = "By which rules a claim is preferred, the weightiest first; where \
+    all are in vain, the id decides. Without it: OFFICIAL_FIRST, LATEST_PUBLISHED, HIGHEST_GRADE.";
+pub(super) const SUPPORT: &str = "How many claims of other sources agree with this one: they differ \
+    by no more than half the unit to which the coarser one is rounded.";
+pub(super) const CONFLICT: &str = "What stands against it; null where no claim disagrees.";
+pub(super) const PREFERRED: &str = "Whether it comes first of all claims with its key.";
+pub(super) const PREFERRED_BECAUSE: &str =
+    "Why it is preferred or is not: the rule, and how many rivals it has.";
+pub(super) const POLICY_APPLIED: &str = "The rules that were applied, the weightiest first.";
+pub(super) const CONFLICT_CLAIMS: &str = "All claims with its key, best first.";
+pub(super) const CONFLICT_VALUES: &str = "The values that are claimed, each once, that of the best \
+    claim first. Bounds and expectations are none.";
+pub(super) const CONFLICT_SPREAD: &str = "How far they lie apart.";
+pub(super) const OVERLAPPING: &str = "How many preferred claims the figures are without, because \
+    they are of a part of a period that another one covers, or of a lesser kind. Always 0 without \
+    `claims: PREFERRED`.";
+
 /// What conditions on a union do.
 pub(super) const UNION_WHERE: &str = "Conditions by type: kept is what is of a type named here and \
     meets the conditions given for that type.";

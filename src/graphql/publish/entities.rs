@@ -78,6 +78,7 @@ impl Publisher<'_> {
         let ontology = self.ontology;
         let mut items = self.shown(ontology.properties_of(target));
         items.extend(self.validity_of(target));
+        items.extend(self.claim_fields(target));
         for field in ontology.relation_fields(target) {
             let relation = ontology.view(field);
             if relation.is_bare {

@@ -4,6 +4,7 @@ use crate::graphql::words::{EdgeField, Hit, TEXT_ARGUMENTS, Word};
 use crate::ontology::Target;
 
 use super::arguments::Narrowed;
+use super::claims::has_claims;
 use super::document::{Definition, Item};
 use super::part::{Common, Part, TargetPart};
 use super::publisher::Publisher;
@@ -16,6 +17,7 @@ impl Publisher<'_> {
             conditions: Some(Part::Target(target, TargetPart::IndexWhere)),
             sort: Some(Part::Target(target, TargetPart::IndexSort)),
             limit: self.ontology.limit_of(target),
+            claims: has_claims(target, self.ontology),
         };
         self.arguments(TEXT_ARGUMENTS, narrowed)
     }

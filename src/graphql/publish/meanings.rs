@@ -41,6 +41,11 @@ impl Common {
             Self::RelationCount => "how many relations of a type there are",
             Self::SampleQuery => "a query to start from",
             Self::Validity => "how surely something holds on a day",
+            Self::ClaimSelection => "which claims are asked for",
+            Self::ClaimRule => {
+                "what makes one of several claims with the same key the preferred one"
+            }
+            Self::ClaimSpread => "how far the values of claims lie apart",
         }
     }
 }
@@ -87,6 +92,8 @@ impl TargetPart {
             Self::IndexEdge => "one find of full text among",
             Self::IndexWhere => "conditions on what full text finds among",
             Self::IndexSort => "an order of what full text finds among",
+            Self::Conflict => "claims that disagree, of type",
+            Self::ConflictValue => "a value on which some agree, of type",
         };
         format!("{text} {name}")
     }

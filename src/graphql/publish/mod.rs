@@ -9,6 +9,7 @@ mod roots;
 mod entities;
 mod connections;
 mod as_of;
+mod claims;
 mod arguments;
 mod aggregates;
 mod full_text;

@@ -36,6 +36,9 @@ pub(super) enum Common {
     RelationCount,
     SampleQuery,
     Validity,
+    ClaimSelection,
+    ClaimRule,
+    ClaimSpread,
 }
 
 /// What is made for the values of a property.
@@ -69,6 +72,9 @@ pub(super) enum TargetPart {
     IndexEdge,
     IndexWhere,
     IndexSort,
+    /// Of a claim: those that disagree, and one of their values.
+    Conflict,
+    ConflictValue,
 }
 
 /// What is made for the properties of relations.
@@ -140,6 +146,9 @@ impl Common {
             Self::RelationCount => "RelationCount",
             Self::SampleQuery => "SampleQuery",
             Self::Validity => "Validity",
+            Self::ClaimSelection => "ClaimSelection",
+            Self::ClaimRule => "ClaimRule",
+            Self::ClaimSpread => "ClaimSpread",
         }
     }
 }
@@ -189,6 +198,8 @@ impl TargetPart {
             Self::IndexEdge => format!("{name}IndexEdge"),
             Self::IndexWhere => format!("{name}IndexWhere"),
             Self::IndexSort => format!("{name}IndexSort"),
+            Self::Conflict => format!("{name}Conflict"),
+            Self::ConflictValue => format!("{name}ConflictValue"),
         }
     }
 }

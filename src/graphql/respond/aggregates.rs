@@ -26,6 +26,7 @@ impl<'a, S: Sink> Responder<'a, S> {
         self.object(fields, |this, field| match &field.out {
             AggregateOut::TypeName(name) => this.data(name.as_str()),
             AggregateOut::Count(fields) => this.count(entry, fields),
+            AggregateOut::Overlapping => this.data(&entry.overlapping()),
             AggregateOut::Measures(fields) => this.measures(entry, fields),
         })
     }

@@ -9,6 +9,7 @@ mod json;
 mod tree;
 mod connections;
 mod aggregates;
+mod claims;
 mod value;
 mod graph;
 mod introspection;
@@ -216,6 +217,7 @@ impl<'a, S: Sink> Responder<'a, S> {
                 EntityOut::Validity => this.validity(group.rows.cells.validity(row).entity),
                 EntityOut::List(index, shape) => this.entity_list(below, *index, shape, field.span),
                 EntityOut::Connection(shape) => this.connection(below, shape, field.span),
+                EntityOut::Claim(out) => this.claim((group, row), out, field.span),
             }
         })
     }

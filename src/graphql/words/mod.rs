@@ -7,7 +7,7 @@
 mod kinds;
 
 use super::error::ClientError;
-use crate::query::{AggregateFunction, Comparison, Counted, Quantifier, Validity};
+use crate::query::{AggregateFunction, ClaimRule, Comparison, Counted, Quantifier, Validity};
 
 pub(super) use self::kinds::{compared_as, compared_figures, figures};
 
@@ -79,6 +79,8 @@ words! {
         Phrase = "phrase",
         Id = "id",
         Ids = "ids",
+        Claims = "claims",
+        Policy = "policy",
     }
 }
 
@@ -88,6 +90,8 @@ pub(super) const LIST_ARGUMENTS: &[Argument] = &[
     Argument::Limit,
     Argument::Offset,
     Argument::Sort,
+    Argument::Claims,
+    Argument::Policy,
 ];
 
 /// The arguments of a connection.
@@ -98,6 +102,8 @@ pub(super) const CONNECTION_ARGUMENTS: &[Argument] = &[
     Argument::Last,
     Argument::Before,
     Argument::Sort,
+    Argument::Claims,
+    Argument::Policy,
 ];
 
 /// The arguments of a connection of what full text finds.
@@ -109,6 +115,8 @@ pub(super) const TEXT_ARGUMENTS: &[Argument] = &[
     Argument::Last,
     Argument::Before,
     Argument::Sort,
+    Argument::Claims,
+    Argument::Policy,
 ];
 
 words! {
@@ -171,6 +179,7 @@ words! {
         Count = "count",
         Node = "node",
         Edge = "edge",
+        Overlapping = "overlapping",
     }
 }
 
@@ -292,6 +301,60 @@ words! {
         Descending = "DESC",
         AscendingNullsFirst = "ASC_NULLS_FIRST",
         DescendingNullsLast = "DESC_NULLS_LAST",
+    }
+}
+
+words! {
+    /// What is told of a claim beside its properties.
+    enum ClaimField as "field of a claim" {
+        Support = "support",
+        Conflict = "conflict",
+        Preferred = "preferred",
+        PreferredBecause = "preferredBecause",
+        Policy = "policy",
+    }
+}
+
+words! {
+    /// What is told of claims that disagree.
+    enum ConflictField as "field of a conflict" {
+        Claims = "claims",
+        Values = "values",
+        Spread = "spread",
+    }
+}
+
+words! {
+    /// What is told of a value that some claims have.
+    enum ConflictValueField as "field of a claimed value" {
+        Value = "value",
+        Claims = "claims",
+    }
+}
+
+words! {
+    /// How far values lie apart.
+    enum SpreadField as "field of a spread" {
+        Min = "min",
+        Max = "max",
+        Relative = "relative",
+    }
+}
+
+words! {
+    /// Which claims are rows.
+    enum ClaimChoice as "choice of claims" {
+        All = "ALL",
+        Preferred = "PREFERRED",
+    }
+}
+
+words! {
+    ClaimRule as "rule of a policy" {
+        OfficialFirst = "OFFICIAL_FIRST",
+        LatestPublished = "LATEST_PUBLISHED",
+        HighestGrade = "HIGHEST_GRADE",
+        Median = "MEDIAN",
     }
 }
 

@@ -68,6 +68,11 @@ impl<'a> Applied<'a> {
         items(value).filter_map(|item| item.as_object()).collect()
     }
 
+    /// An argument that is one input object.
+    pub(super) fn object(self, argument: &str) -> Option<&'a [(Name, Node<Value>)]> {
+        self.value(argument)?.as_object()
+    }
+
     fn value(self, argument: &str) -> Option<&'a Node<Value>> {
         self.directive.argument_by_name(argument, self.schema).ok()
     }
@@ -88,6 +93,14 @@ impl<'a> Text<'a> {
     pub(super) fn list_in_object(object: &'a [(Name, Node<Value>)], field: &str) -> Vec<Self> {
         in_object(object, field).map(texts).unwrap_or_default()
     }
+}
+
+/// An input object that is a field of another.
+pub(super) fn object_in<'a>(
+    object: &'a [(Name, Node<Value>)],
+    field: &str,
+) -> Option<&'a [(Name, Node<Value>)]> {
+    in_object(object, field)?.as_object()
 }
 
 fn in_object<'a>(object: &'a [(Name, Node<Value>)], field: &str) -> Option<&'a Node<Value>> {

@@ -41,7 +41,8 @@ impl<'a> Reader<'a> {
             limit: self.limit(directives),
             query: self.query_fields(directives),
             distinct_by: self.distinct_by(directives, &members),
-            claim: self.claim(directives, &members, id),
+            // Read when all types are known: sources are of another.
+            claim: None,
             valid_time: self.valid_time(directives, &members),
             cited_by: self.cited_by_relation(directives, &members, id),
             properties,

@@ -1,4 +1,4 @@
-//! Reads the directives that say what facts mean: `@claim`, `@cited`, `@idPrefix`.
+//! Reads directives that say what facts mean: `@cited`, `@idPrefix`.
 
 use std::sync::Arc;
 
@@ -6,47 +6,10 @@ use apollo_compiler::schema::DirectiveList;
 
 use super::members::Members;
 use super::reader::{Reader, shared};
-use crate::ontology::{Claim, ClaimKey, Property, PropertyId, PropertyKind, RelationId, TypeId};
+use crate::ontology::{Property, PropertyId, PropertyKind, RelationId, TypeId};
 use crate::value::Scalar;
 
 impl<'a> Reader<'a> {
-    /// From `@claim`.
-    pub(super) fn claim(
-        &mut self,
-        directives: &'a DirectiveList,
-        members: &Members<'_>,
-        source: TypeId,
-    ) -> Option<Claim> {
-        let applied = self.on_type(directives, "claim")?;
-        let parts = applied.texts("key");
-        if parts.is_empty() {
-            let message = "a claim without a key would have all instances speak of one thing: \
-                           name properties or relations";
-            self.found.wrong(applied.place(), message);
-        }
-        let mut key: Vec<ClaimKey> = Vec::new();
-        for part in parts {
-            let Some(read) = members.key_part(&mut self.found, part, source) else {
-                continue;
-            };
-            if key.contains(&read) {
-                let message = format!("`{}` is twice in the key", part.value);
-                self.found.wrong(part.place, message);
-            }
-            key.push(read);
-        }
-        let number = "a number (Int, Float or BigInt)";
-        let rounded_to = applied
-            .text("roundedTo")
-            .and_then(|text| members.property(&mut self.found, text, is_number, number));
-        let value = members.property(&mut self.found, applied.text("value")?, is_number, number)?;
-        Some(Claim {
-            key,
-            value,
-            rounded_to,
-        })
-    }
-
     /// From `@cited` on an entity type.
     pub(super) fn cited_by_relation(
         &mut self,
@@ -109,18 +72,6 @@ impl<'a> Reader<'a> {
         }
         prefixes.iter().map(|prefix| shared(prefix.value)).collect()
     }
-}
-
-fn is_number(property: &Property) -> bool {
-    use Scalar::{BigInt, Float, Int};
-    is_one_of(property, &[Int, Float, BigInt])
-}
-
-fn is_one_of(property: &Property, scalars: &[Scalar]) -> bool {
-    let PropertyKind::Scalar(scalar) = property.kind else {
-        return false;
-    };
-    !property.list && scalars.contains(&scalar)
 }
 
 fn is_ids(property: &Property) -> bool {

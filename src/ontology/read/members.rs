@@ -32,6 +32,11 @@ impl<'m> Members<'m> {
         &self.owner.name
     }
 
+    /// A property by its index.
+    pub(super) fn owned(&self, id: PropertyId) -> Option<&'m Property> {
+        self.properties.get(usize::from(id.0))
+    }
+
     /// The property of that name if it fits; `wanted` says what would.
     pub(super) fn property(
         &self,

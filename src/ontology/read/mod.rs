@@ -6,6 +6,7 @@
 
 mod abstracts;
 mod applied;
+mod claims;
 mod declared;
 mod definitions;
 mod directives;

@@ -75,11 +75,13 @@ fn the_shipped_ontology_is_read() {
     let figure = of("TradeFigure");
     let claim = figure.claim.as_ref().expect("a claim");
     assert!(
-        matches!(claim.key[0], ClaimKey::Relation(id) if &*ontology.relation(id).name == "reporter")
+        matches!(claim.subject[0], ClaimKey::Relation(id) if &*ontology.relation(id).name == "reporter")
     );
     assert!(
-        matches!(claim.key[2], ClaimKey::Property(id) if &*figure.property(id).name == "period")
+        matches!(claim.subject[2], ClaimKey::Property(id) if &*figure.property(id).name == "flow")
     );
+    let period = claim.period.expect("a period");
+    assert_eq!(&*figure.property(period.until).name, "end");
     assert_eq!(&*figure.property(claim.value).name, "valueUsd");
 
     let member = ontology

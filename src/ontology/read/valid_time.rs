@@ -87,9 +87,11 @@ impl<'a> Reader<'a> {
     }
 }
 
-const DAY: &str = "a Date, DateTime or PartialDate";
+/// What `is_day` asks for, in words.
+pub(super) const DAY: &str = "a Date, DateTime or PartialDate";
 
-fn is_day(property: &Property) -> bool {
+/// Whether a property says a day.
+pub(super) fn is_day(property: &Property) -> bool {
     !property.list && says_a_day(property)
 }
 

@@ -80,6 +80,14 @@ impl GraphStore for MemoryStore {
         true
     }
 
+    async fn version(&self, _: Limits) -> Result<Option<String>, StoreError> {
+        let snapshot = self.snapshot();
+        let GraphInfo {
+            version, loaded_at, ..
+        } = &snapshot.info;
+        Ok(Some(format!("{version} {loaded_at}")))
+    }
+
     async fn info(&self) -> Result<GraphInfo, StoreError> {
         Ok(self.snapshot().info.clone())
     }

@@ -71,6 +71,12 @@ pub(super) fn info(
     Ok(info)
 }
 
+/// The version and the time of the last load together, if this program loaded the database.
+pub(super) fn version(loaded: &[Row]) -> Option<String> {
+    let (version, loaded_at) = loaded.first().and_then(loaded_before)?;
+    Some(format!("{version} {loaded_at}"))
+}
+
 fn count(info: &mut GraphInfo, row: &Row) -> Option<()> {
     let at: usize = row.get("at").ok()?;
     let counts = match row.get::<&str>("what").ok()? {

@@ -188,6 +188,13 @@ impl GraphStore for Neo4jStore {
         aggregates::aggregates(&self.ontology, measures, groups, &result)
     }
 
+    /// A database that something else filled may change at any time, without a trace.
+    async fn version(&self, limits: Limits) -> Result<Option<String>, StoreError> {
+        let statement = info::loaded_statement();
+        let loaded = self.client.read(statement, limits.work.deadline()).await?;
+        Ok(info::version(&loaded))
+    }
+
     async fn info(&self) -> Result<GraphInfo, StoreError> {
         let deadline = Instant::now() + INFO_TIME;
         let counts = self.client.read(info::statement(&self.ontology), deadline);
@@ -221,6 +228,7 @@ fn groups(start: Start<'_>) -> usize {
     match start {
         Start::Types | Start::Text(_) | Start::Search(_) => 1,
         Start::Ids(ids) => ids.len(),
+        Start::Keys(keys) => keys.len(),
         Start::Related { parents, .. } => parents.len(),
     }
 }

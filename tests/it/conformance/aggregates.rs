@@ -189,6 +189,7 @@ fn counts(world: &World, types: &[&str]) -> Aggregate {
     Aggregate {
         targets: world.all(types).select.targets,
         measures: Vec::new(),
+        ..Aggregate::default()
     }
 }
 

@@ -66,6 +66,7 @@ pub(crate) async fn what_is_left_out_counts_nowhere(harness: &dyn Harness) {
     let aggregate = Aggregate {
         targets: world.all(&["Person"]).select.targets,
         measures: vec![oldest],
+        ..Aggregate::default()
     };
     let parents = world.keys(&["Person"], &["a", "b", "c"]).await;
     let relation = world.relation("Person.knows");

@@ -189,6 +189,7 @@ async fn of_owner(world: &World, owner: &str, of: MeasureOf) -> Vec<Figure> {
     let mut aggregate = Aggregate {
         targets: world.all(&["Number"]).select.targets,
         measures: Vec::new(),
+        ..Aggregate::default()
     };
     for function in [Function::Sum, Function::Average] {
         let of = of.clone();

@@ -208,6 +208,7 @@ pub(crate) async fn hits_are_counted(harness: &dyn Harness) {
             .select
             .targets,
         measures: Vec::new(),
+        ..Aggregate::default()
     };
     let got = world
         .store

@@ -137,6 +137,10 @@ impl GraphStore for Held {
         self.store.aggregate(start, aggregate, scope, limits).await
     }
 
+    async fn version(&self, limits: Limits) -> Result<Option<String>, StoreError> {
+        self.store.version(limits).await
+    }
+
     async fn info(&self) -> Result<GraphInfo, StoreError> {
         self.store.info().await
     }

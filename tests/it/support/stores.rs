@@ -132,6 +132,10 @@ impl<S: GraphStore> GraphStore for Counting<S> {
         self.store.aggregate(start, aggregate, scope, limits).await
     }
 
+    async fn version(&self, limits: Limits) -> Result<Option<String>, StoreError> {
+        self.store.version(limits).await
+    }
+
     async fn info(&self) -> Result<GraphInfo, StoreError> {
         self.store.info().await
     }
@@ -181,6 +185,10 @@ impl<S: GraphStore> GraphStore for Threads<S> {
 
     fn is_in_process(&self) -> bool {
         self.store.is_in_process()
+    }
+
+    async fn version(&self, limits: Limits) -> Result<Option<String>, StoreError> {
+        self.store.version(limits).await
     }
 
     async fn info(&self) -> Result<GraphInfo, StoreError> {

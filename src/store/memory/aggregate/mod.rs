@@ -1,6 +1,5 @@
 //! Answering with counts and measures.
 
-mod accumulate;
 mod measure;
 mod tally;
 mod test;
@@ -46,6 +45,12 @@ pub(super) fn aggregate(
                         .take(1),
                 )?
                 .answer(&mut answer);
+            }
+        }
+        Start::Keys(keys) => {
+            for &key in keys {
+                let row = std::iter::once(Row::entity(number(key)));
+                call.tally(row)?.answer(&mut answer);
             }
         }
         Start::Related { relation, parents } => {

@@ -1,9 +1,9 @@
 //! Counts and measures of one group, row by row.
 
 use super::super::graph::{Row, Snapshot};
-use super::accumulate::Accumulator;
 use super::measure::Measured;
 use crate::query::{Aggregates, Figure};
+use crate::store::Accumulator;
 use crate::value::Value;
 
 /// What a group comes to so far.

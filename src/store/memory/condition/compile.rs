@@ -90,6 +90,7 @@ impl<'a> Compiler<'a> {
                 let column = column.ok_or_else(|| unknown("a property of a relation"))?;
                 Node::RelationProperty(column, Probe::new(test))
             }
+            Filter::Among(set) => Node::Among(set),
             Filter::Related(related) => Node::Related(self.related(related)?),
             Filter::RelatedAggregate(related) => {
                 Node::RelatedAggregate(AggregateTest::compile(self.view, related)?)

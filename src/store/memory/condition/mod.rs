@@ -14,6 +14,7 @@ use super::aggregate::AggregateTest;
 use super::graph::{Column, Row, Snapshot, Table};
 use super::view::There;
 use crate::ontology::TypeId;
+use crate::query::{EntityKey, EntitySet};
 use crate::work::{Clock, Expired};
 
 pub(super) use memo::Memo;
@@ -36,6 +37,7 @@ pub(super) enum Node<'a> {
     Not(Box<Node<'a>>),
     Property(&'a Column, Probe<'a>),
     RelationProperty(&'a Column, Probe<'a>),
+    Among(&'a EntitySet),
     /// Shared by all types that are asked the same.
     Related(Rc<RelatedCondition<'a>>),
     RelatedAggregate(AggregateTest<'a>),
@@ -85,6 +87,7 @@ impl Node<'_> {
                 clock.tick()?;
                 Ok(probe.holds(column.get(subject.reached.via)))
             }
+            Self::Among(set) => Ok(Some(set.has(EntityKey(subject.reached.entity.into())))),
             Self::Related(related) => related.holds(subject.reached.entity, clock),
             Self::RelatedAggregate(test) => test.holds(subject.reached.entity, clock),
             Self::There(there) => Ok(Some(there.has(subject.row))),

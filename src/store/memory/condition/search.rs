@@ -44,6 +44,7 @@ impl<'a> Node<'a> {
             Self::Related(related) => related.candidates(table, clock),
             Self::Not(_)
             | Self::RelationProperty(..)
+            | Self::Among(_)
             | Self::RelatedAggregate(_)
             | Self::There(_) => Ok(None),
         }

@@ -45,6 +45,11 @@ pub(super) fn select(
                 answer.push(snapshot, &mut call.id(id)?);
             }
         }
+        Start::Keys(keys) => {
+            for &key in keys {
+                answer.push(snapshot, &mut call.key(key)?);
+            }
+        }
         Start::Related { relation, parents } => {
             let walker = call.walker(view.path(relation)?);
             for &parent in parents {

@@ -4,13 +4,13 @@
 use std::ops::ControlFlow;
 
 use super::super::condition::{Candidates, Condition};
-use super::super::graph::{Row, Table};
+use super::super::graph::{Row, Table, number};
 use super::super::hits::Hits;
 use super::Call;
 use super::collect::{Collector, Group};
 use super::lane::Lane;
 use crate::ontology::TypeId;
-use crate::query::Target;
+use crate::query::{EntityKey, Target};
 use crate::store::StoreError;
 use crate::work::Clock;
 
@@ -36,6 +36,16 @@ impl<'a> Call<'a> {
                 self.collector.add(row)?;
                 break;
             }
+        }
+        self.collector.finish(true)
+    }
+
+    /// The group of one key: the entity, or nothing.
+    pub(super) fn key(&mut self, key: EntityKey) -> Result<Group<'_>, StoreError> {
+        let row = Row::entity(number(key));
+        if self.conditions.keep(row, &self.clock)? {
+            self.collector.count(1);
+            self.collector.add(row)?;
         }
         self.collector.finish(true)
     }

@@ -51,6 +51,7 @@ pub(in super::super) fn nothing(groups: usize, measures: &[Measure]) -> Aggregat
         .iter()
         .map(|measure| vec![over_nothing(measure); groups]);
     Aggregates {
+        overlapping: Vec::new(),
         entities: vec![0; groups],
         relations: vec![0; groups],
         measures: measures.collect(),

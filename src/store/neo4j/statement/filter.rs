@@ -1,10 +1,14 @@
 //! Filters as Cypher predicates.
 
+use std::sync::Arc;
+
+use super::encode::list;
 use super::predicate::predicate;
 use super::sets::Part;
+use super::source::key;
 use super::writer::{Subject, Writer};
 use crate::ontology::TypeId;
-use crate::query::Filter;
+use crate::query::{EntitySet, Filter};
 use crate::store::neo4j::names;
 
 impl Writer<'_> {
@@ -39,6 +43,7 @@ impl Writer<'_> {
                 // There is no relation whose property could be known.
                 None => "null".to_owned(),
             },
+            Filter::Among(set) => self.among(subject.entity, set),
             Filter::Related(related) if subject.nested => self.in_set(subject.entity, related),
             Filter::Related(related) => self.related(subject.entity, related),
             Filter::RelatedAggregate(related) if subject.nested => {
@@ -46,6 +51,13 @@ impl Writer<'_> {
             }
             Filter::RelatedAggregate(related) => self.related_aggregate(subject.entity, related),
         }
+    }
+
+    /// Neo4j looks into a list as into a set, once it is long.
+    fn among(&mut self, entity: &str, set: &EntitySet) -> String {
+        let keys = self.slots.value(list(set.keys().map(key)));
+        let not = if set.is_complement() { "NOT " } else { "" };
+        format!("{not}id({entity}) IN {keys}")
     }
 
     fn every_part(
@@ -127,6 +139,7 @@ impl Writer<'_> {
             (Filter::RelationProperty(this, test), Filter::RelationProperty(that, other)) => {
                 (this, test) == (that, other)
             }
+            (Filter::Among(this), Filter::Among(that)) => Arc::ptr_eq(this, that),
             (Filter::Related(this), Filter::Related(that)) => {
                 this.identity(self.ontology) == that.identity(self.ontology)
             }
@@ -153,6 +166,9 @@ fn of_relation(filter: &Filter) -> bool {
         Filter::All(parts) | Filter::Any(parts) => parts.iter().any(of_relation),
         Filter::Not(part) => of_relation(part),
         Filter::RelationProperty(..) => true,
-        Filter::Property(..) | Filter::Related(_) | Filter::RelatedAggregate(_) => false,
+        Filter::Property(..)
+        | Filter::Among(_)
+        | Filter::Related(_)
+        | Filter::RelatedAggregate(_) => false,
     }
 }

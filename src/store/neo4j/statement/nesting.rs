@@ -29,7 +29,7 @@ fn has_subquery(filter: &Filter) -> bool {
     match filter {
         Filter::All(parts) | Filter::Any(parts) => parts.iter().any(has_subquery),
         Filter::Not(not) => has_subquery(not),
-        Filter::Property(..) | Filter::RelationProperty(..) => false,
+        Filter::Property(..) | Filter::RelationProperty(..) | Filter::Among(_) => false,
         Filter::Related(_) | Filter::RelatedAggregate(_) => true,
     }
 }

@@ -123,6 +123,7 @@ pub(super) fn kind(start: Start<'_>) -> &'static str {
     match start {
         Start::Types => "all",
         Start::Ids(_) => "ids",
+        Start::Keys(_) => "keys",
         Start::Related { .. } => "related",
         Start::Text(_) => "text",
         Start::Search(_) => "search",

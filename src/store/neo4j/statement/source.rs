@@ -124,6 +124,7 @@ impl Writer<'_> {
         match start {
             Start::Types => self.all_of(types),
             Start::Ids(ids) => self.by_ids(ids, types),
+            Start::Keys(keys) => self.by_keys(keys, types),
             Start::Related { relation, parents } => self.related_to(relation, parents, types),
             Start::Text(search) => self.by_text(search, types),
             // No statement is written for one.
@@ -175,6 +176,21 @@ impl Writer<'_> {
             conditions: reach.conditions.into_iter().chain([equal]).collect(),
             variables: "n",
             name: self.names_of(&types),
+            ..Source::default()
+        }
+    }
+
+    fn by_keys(&mut self, keys: &[EntityKey], types: &[TypeId]) -> Source {
+        let keys = self.slots.named("keys", list(keys.iter().map(|k| key(*k))));
+        let reach = self.entities("n", types);
+        let equal = format!("id(n) = {keys}[g]");
+        Source {
+            parents: format!("UNWIND range(0, size({keys}) - 1) AS g\n"),
+            imports: "g".to_owned(),
+            rows: format!("MATCH {}", reach.pattern),
+            conditions: reach.conditions.into_iter().chain([equal]).collect(),
+            variables: "n",
+            name: self.names_of(types),
             ..Source::default()
         }
     }
@@ -253,6 +269,6 @@ impl Writer<'_> {
 }
 
 /// The store's name for an entity, as Neo4j knows it.
-fn key(key: EntityKey) -> BoltType {
+pub(super) fn key(key: EntityKey) -> BoltType {
     BoltType::from(i64::try_from(key.0).unwrap_or(-1))
 }

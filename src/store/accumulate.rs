@@ -7,7 +7,7 @@ use crate::value::{Duration, ExactSum, Value, ValueRef, sort_order};
 
 /// A measure so far. Nulls, and values the measure makes no sense of, do not count.
 #[derive(Debug)]
-pub(super) struct Accumulator<'a> {
+pub(crate) struct Accumulator<'a> {
     function: AggregateFunction,
     count: u64,
     /// The best value so far, for the measures that pick one.
@@ -19,7 +19,7 @@ pub(super) struct Accumulator<'a> {
 
 impl<'a> Accumulator<'a> {
     /// A measure over nothing.
-    pub(super) fn new(function: AggregateFunction) -> Self {
+    pub(crate) fn new(function: AggregateFunction) -> Self {
         Self {
             function,
             count: 0,
@@ -30,7 +30,7 @@ impl<'a> Accumulator<'a> {
     }
 
     /// Takes the next value in.
-    pub(super) fn add(&mut self, value: ValueRef<'a>) {
+    pub(crate) fn add(&mut self, value: ValueRef<'a>) {
         if value.is_null() {
             return;
         }
@@ -56,7 +56,7 @@ impl<'a> Accumulator<'a> {
     }
 
     /// What the measure comes to.
-    pub(super) fn figure(&self) -> Figure {
+    pub(crate) fn figure(&self) -> Figure {
         match self.function {
             AggregateFunction::Sum => self.sum.total(),
             _ if self.count == 0 => Value::Null.into(),
@@ -75,7 +75,7 @@ impl<'a> Accumulator<'a> {
     /// What the measure comes to, as a value that compares as it does. What is beyond the numbers
     /// of 64 bits that it is compared with is beyond all of them; of what adds up to more than a
     /// float holds nothing is known, as no database knows it.
-    pub(super) fn compared(&self) -> Value {
+    pub(crate) fn compared(&self) -> Value {
         match self.figure() {
             Figure::Value(_) if matches!(self.sum.total(), Figure::Overflow) => Value::Null,
             Figure::Value(value) => value,
