@@ -99,8 +99,8 @@ pub(super) enum ClaimOut {
 /// What is shown of claims that disagree.
 #[derive(Debug)]
 pub(super) struct ConflictShape {
-    /// The index of the branch that has all claims with the key.
-    pub(super) index: usize,
+    /// The index of the branch that has all claims with the key, where these are asked for.
+    pub(super) rivals: Option<usize>,
     pub(super) fields: Fields<ConflictOut>,
 }
 

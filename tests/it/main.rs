@@ -10,6 +10,7 @@
 
 mod bad_input;
 mod bounds;
+mod claims;
 mod cli;
 mod conformance;
 mod database;

@@ -107,11 +107,7 @@ impl Verdicts {
         (min <= max).then_some(Spread {
             min,
             max,
-            relative: if largest > 0.0 {
-                max / largest - min / largest
-            } else {
-                0.0
-            },
+            relative: relative(max - min, largest),
         })
     }
 
@@ -129,6 +125,17 @@ impl Verdicts {
             .into_iter()
             .flat_map(|(ranking, group)| group.iter().map(|place| ranking.book.fact(*place).key));
         claims
+    }
+}
+
+/// A difference as a part of a magnitude, also where there is no float for the difference.
+fn relative(difference: f64, largest: f64) -> f64 {
+    if largest == 0.0 {
+        0.0
+    } else if difference.is_finite() {
+        difference / largest
+    } else {
+        2.0
     }
 }
 

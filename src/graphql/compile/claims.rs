@@ -58,13 +58,21 @@ impl<'a> Compiler<'a> {
         })?;
         self.address.pop();
         let (select, below) = rivals.into_step();
-        // Also where there are no rows to ask for: what was compiled has this place among branches.
+        if !has_rows {
+            return Ok(ConflictShape {
+                rivals: None,
+                fields,
+            });
+        }
         branches.push(Branch {
-            parents: if has_rows { vec![claim] } else { Vec::new() },
+            parents: vec![claim],
             way: Way::Rivals,
             step: Step::new(Request::Select(select), below),
         });
-        Ok(ConflictShape { index, fields })
+        Ok(ConflictShape {
+            rivals: Some(index),
+            fields,
+        })
     }
 
     fn values(

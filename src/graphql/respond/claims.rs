@@ -52,14 +52,20 @@ impl<'a, S: Sink> Responder<'a, S> {
         shape: &'a ConflictShape,
         span: Option<SourceSpan>,
     ) -> Outcome {
-        let rivals = self.group(group.below(row), shape.index, span)?;
-        self.object(&shape.fields, |this, field| match &field.out {
-            ConflictOut::TypeName(name) => this.data(name.as_str()),
-            ConflictOut::Claims(shape) => {
+        let rivals = match shape.rivals {
+            Some(index) => Some(self.group(group.below(row), index, span)?),
+            None => None,
+        };
+        self.object(&shape.fields, |this, field| match (&field.out, rivals) {
+            (ConflictOut::TypeName(name), _) => this.data(name.as_str()),
+            (ConflictOut::Claims(shape), Some(rivals)) => {
                 this.list(rivals.range(), |this, row| this.entity(rivals, row, shape))
             }
-            ConflictOut::Values(fields) => this.values(rivals, verdicts, fields),
-            ConflictOut::Spread(fields) => {
+            (ConflictOut::Values(fields), Some(rivals)) => this.values(rivals, verdicts, fields),
+            (ConflictOut::Claims(_) | ConflictOut::Values(_), None) => {
+                Err(this.internal("a conflict lacks the request for its claims", field.span))
+            }
+            (ConflictOut::Spread(fields), _) => {
                 let spread = group.entity(row).and_then(|claim| verdicts.spread(claim));
                 let Some(spread) = spread else {
                     return Err(this.internal("a conflict without values", field.span));
