@@ -103,10 +103,12 @@ impl Books {
             max_rows: 1,
             work: Arc::clone(from.work),
         };
-        let version = match *from.scope == Scope::WHOLE {
-            true => from.store.version(limits).await?,
-            // What is there on a day is not there on another.
-            false => None,
+        // What is there on a day is not there on another.
+        let is_whole = *from.scope == Scope::WHOLE;
+        let version = if is_whole {
+            from.store.version(limits).await?
+        } else {
+            None
         };
         let kept = version.as_ref().and_then(|version| self.kept(id, version));
         if let Some(ranked) = kept {

@@ -1,4 +1,5 @@
-//! Values of a row as a book takes them: what is not of its type is not known.
+//! Values of a row as a book takes them; none is what the store holds and the ontology does not
+//! expect.
 
 use std::fmt::Write;
 
@@ -6,7 +7,6 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::query::EntityKey;
-use crate::store::Cell;
 use crate::value::{PartialDate, ValueRef, write_text};
 
 /// A finite number.
@@ -14,31 +14,31 @@ use crate::value::{PartialDate, ValueRef, write_text};
     clippy::cast_precision_loss,
     reason = "claims are compared by their first digits"
 )]
-pub(super) fn number(cell: Cell<'_>) -> Option<f64> {
-    match cell {
-        Ok(ValueRef::Int(number)) => Some(number as f64),
-        Ok(ValueRef::Float(number)) => Some(number).filter(|number| number.is_finite()),
+pub(super) fn number(value: Option<ValueRef<'_>>) -> Option<f64> {
+    match value {
+        Some(ValueRef::Int(number)) => Some(number as f64),
+        Some(ValueRef::Float(number)) => Some(number).filter(|number| number.is_finite()),
         _ => None,
     }
 }
 
 /// A text or the value of an enum.
-pub(super) fn text<'a>(cell: Cell<'a>) -> Option<&'a str> {
-    match cell {
-        Ok(ValueRef::String(text)) => Some(text),
+pub(super) fn text(value: Option<ValueRef<'_>>) -> Option<&str> {
+    match value {
+        Some(ValueRef::String(text)) => Some(text),
         _ => None,
     }
 }
 
 /// The first and the last day that a date can mean.
-pub(super) fn days(cell: Cell<'_>) -> Option<(Date, Date)> {
-    match cell {
-        Ok(ValueRef::Date(day)) => Some((day, day)),
-        Ok(ValueRef::DateTime(time)) => {
+pub(super) fn days(value: Option<ValueRef<'_>>) -> Option<(Date, Date)> {
+    match value {
+        Some(ValueRef::Date(day)) => Some((day, day)),
+        Some(ValueRef::DateTime(time)) => {
             let day = TimeZone::UTC.to_datetime(time).date();
             Some((day, day))
         }
-        Ok(ValueRef::String(text)) => {
+        Some(ValueRef::String(text)) => {
             let date = PartialDate::parse(text)?;
             Some((date.first_day(), date.last_day()))
         }
@@ -48,22 +48,29 @@ pub(super) fn days(cell: Cell<'_>) -> Option<(Date, Date)> {
 
 /// Writes a value as a part of a key, told from every other. What cannot be read is like nothing
 /// else: `number` tells it from the others.
-pub(super) fn write_part(key: &mut String, cell: Cell<'_>, number: usize) {
+pub(super) fn write_part(key: &mut String, value: Option<ValueRef<'_>>, number: usize) {
     let start = key.len();
     // Writing to a string cannot fail.
-    let _ = match cell {
-        Ok(ValueRef::Null) => key.write_char('-'),
+    let _ = match value {
+        Some(ValueRef::Null) => key.write_char('-'),
         // Both zeros are one number.
-        Ok(ValueRef::Float(float)) => write_text(ValueRef::Float(float + 0.0), key),
-        Ok(value) => write_text(value, key),
-        Err(_) => write!(key, "?{number}"),
+        Some(ValueRef::Float(float)) => write_text(ValueRef::Float(float + 0.0), key),
+        Some(value) => write_text(value, key),
+        None => write!(key, "?{number}"),
     };
-    let kind = match cell {
-        Ok(ValueRef::Null) => 'n',
-        Ok(_) => 'v',
-        Err(_) => 'u',
+    let kind = match value {
+        Some(ValueRef::Null) => 'n',
+        Some(_) => 'v',
+        None => 'u',
     };
     close_part(key, start, kind);
+}
+
+/// Writes the ends of a period as a part of a key.
+pub(super) fn write_days(key: &mut String, ends: [Option<Date>; 2]) {
+    let start = key.len();
+    let _ = write!(key, "{ends:?}");
+    close_part(key, start, 'd');
 }
 
 /// Writes entities as a part of a key.
@@ -77,7 +84,7 @@ pub(super) fn write_entities(key: &mut String, entities: &mut [EntityKey]) {
 }
 
 /// Ends a part with its kind and length: no two keys are written alike.
-pub(super) fn close_part(key: &mut String, start: usize, kind: char) {
+fn close_part(key: &mut String, start: usize, kind: char) {
     let length = key.len() - start;
     let _ = write!(key, "{kind}{length};");
 }

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::book::Fact;
+use super::book::{Fact, Period};
 use super::ranking::{Ranking, Rankings};
+use crate::ontology::TypeId;
 use crate::query::{Aggregate, Aggregates, Entity, EntityKey, MeasureOf, Select, Target};
 use crate::store::{Accumulator, Rows, StoreError};
 use crate::value::ValueRef;
@@ -26,9 +27,9 @@ pub(in crate::engine) fn rows_of(aggregate: &Aggregate, rankings: &Rankings) -> 
             MeasureOf::Relations(property) => add(&mut relation_projection, *property),
         }
     }
-    targets
-        .iter_mut()
-        .for_each(|target| rankings.narrow(target));
+    for target in &mut targets {
+        rankings.narrow(target);
+    }
     Select {
         relation_projection,
         ..Select::of(targets)
@@ -93,7 +94,7 @@ struct Measured(Vec<Slot>);
 
 enum Slot {
     /// By type, for the distinct entities.
-    Entities(Vec<(crate::ontology::TypeId, usize)>),
+    Entities(Vec<(TypeId, usize)>),
     Relations(usize),
 }
 
@@ -172,7 +173,7 @@ fn left_out(
 /// What comes first counts first: a value before none, the first kind, the longest period, the
 /// earliest, the first id.
 fn weight(claim: &Fact, place: u32) -> (bool, usize, i64, Option<Date>, u32) {
-    let length = claim.period.map_or(-1, |period| period.length());
+    let length = claim.period.map_or(-1, Period::length);
     let start = claim.period.map(|period| period.start);
     (claim.value.is_none(), claim.kind, -length, start, place)
 }

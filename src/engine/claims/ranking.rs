@@ -67,10 +67,9 @@ impl Rankings {
             return Cow::Borrowed(select);
         }
         let mut select = select.clone();
-        select
-            .targets
-            .iter_mut()
-            .for_each(|target| self.narrow(target));
+        for target in &mut select.targets {
+            self.narrow(target);
+        }
         Cow::Owned(select)
     }
 

@@ -3,15 +3,17 @@
 use std::sync::Arc;
 
 use futures_util::future::try_join_all;
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::book::{Book, Fact, Period};
-use super::cells::{days, number, text, write_entities, write_part};
+use super::cells::{days, number, text, write_days, write_entities, write_part};
 use crate::ontology::{
     Claim, ClaimKey, ClaimSources, ClaimValues, Ontology, PropertyId, RelationId, TypeId,
 };
 use crate::query::{EntityKey, Page, Scope, Select, Start, Target};
 use crate::store::{GraphStore, Limits, Rows, StoreError};
+use crate::value::ValueRef;
 use crate::work::{Clock, Work};
 
 /// How many claims are asked for at a time.
@@ -230,7 +232,7 @@ impl<'a> Reader<'a> {
         let mut key = self.subject_of(row, keys, clock)?;
         let subject = self.subjects.of(&key);
         if let Some((from, until)) = period {
-            key.push_str(&format!("{from:?}{until:?}"));
+            write_days(&mut key, [from, until]);
         }
         let mut kind = 0;
         if let Some(order) = &claim.order {
@@ -303,16 +305,16 @@ impl<'a> Reader<'a> {
             clock.tick()?;
             keys.push(cited.entities[at].key);
             if let Some(official) = &sources.official {
-                let value = text(cited.cells.entity(at, 0));
+                let value = text(cited.cells.entity(at, 0).ok());
                 fact.is_official |= official.rank(value) < official.values.len();
             }
             if sources.published.is_some() {
                 let slot = usize::from(sources.official.is_some());
-                let day = days(cited.cells.entity(at, slot)).map(|days| days.0);
+                let day = days(cited.cells.entity(at, slot).ok()).map(|days| days.0);
                 fact.published = fact.published.max(day);
             }
             if let Some(grade) = &sources.grade {
-                let rank = grade.rank(text(cited.cells.relation(at, 0)));
+                let rank = grade.rank(text(cited.cells.relation(at, 0).ok()));
                 fact.grade = fact.grade.min(rank);
             }
         }
@@ -332,8 +334,8 @@ struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn cell(self, slot: usize) -> crate::store::Cell<'a> {
-        self.claims.cells.entity(self.row, slot)
+    fn cell(self, slot: usize) -> Option<ValueRef<'a>> {
+        self.claims.cells.entity(self.row, slot).ok()
     }
 }
 
@@ -345,6 +347,6 @@ fn rank(values: Option<&ClaimValues>, row: Row<'_>, asked: &Asked) -> Option<usi
 }
 
 /// An interval whose ends are in order.
-fn known(start: jiff::civil::Date, end: jiff::civil::Date) -> Option<Period> {
+fn known(start: Date, end: Date) -> Option<Period> {
     (start <= end).then_some(Period { start, end })
 }

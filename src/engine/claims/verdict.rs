@@ -121,10 +121,8 @@ impl Verdicts {
     pub(in crate::engine) fn rivals(&self, claim: Entity) -> impl Iterator<Item = EntityKey> {
         let ranking = self.rankings.of(claim.entity_type);
         let group = ranking.and_then(|ranking| Some((ranking, ranking.group_of(claim.key)?)));
-        let claims = group
-            .into_iter()
-            .flat_map(|(ranking, group)| group.iter().map(|place| ranking.book.fact(*place).key));
-        claims
+        let group = group.into_iter();
+        group.flat_map(|(ranking, group)| group.iter().map(|place| ranking.book.fact(*place).key))
     }
 }
 
