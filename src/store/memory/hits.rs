@@ -32,7 +32,7 @@ impl Hits {
         Ok(match start {
             Start::Text(search) => Some(Self::in_index(view.snapshot, search, limits)?),
             Start::Search(search) => Some(Self::in_all(view, search, limits)?),
-            Start::Types | Start::Ids(_) | Start::Related { .. } => None,
+            Start::Types | Start::Ids(_) | Start::Keys(_) | Start::Related { .. } => None,
         })
     }
 
