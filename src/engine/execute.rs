@@ -160,14 +160,11 @@ impl Run<'_> {
         let rankings = self.books.rankings(from, &scope, asked, work).await?;
         let narrowed = rankings.narrowed(select);
         let limits = self.budget.limits();
-        let rows = self
-            .store
-            .select(start, &narrowed, &scope, limits)
-            .await?;
+        let rows = self.store.select(start, &narrowed, &scope, limits).await?;
         let clock = Clock::new(Arc::clone(work));
         let verdicts = select.claims.verdicts;
         let verdicts = verdicts
-            .then(|| Verdicts::of(rankings, &rows, &clock))
+            .then(|| Verdicts::of((rankings, scope), &rows, &clock))
             .transpose()?;
         Ok((rows, verdicts))
     }
@@ -188,16 +185,10 @@ impl Run<'_> {
         let rankings = self.books.rankings(from, &scope, asked, work).await?;
         let limits = self.budget.limits();
         if rankings.is_empty() {
-            return self
-                .store
-                .aggregate(start, aggregate, &scope, limits)
-                .await;
+            return self.store.aggregate(start, aggregate, &scope, limits).await;
         }
         let select = claims::rows_of(aggregate, &rankings);
-        let rows = self
-            .store
-            .select(start, &select, &scope, limits)
-            .await?;
+        let rows = self.store.select(start, &select, &scope, limits).await?;
         let clock = Clock::new(Arc::clone(work));
         claims::aggregate(aggregate, (&select, &rows), &rankings, &clock)
     }
@@ -257,7 +248,7 @@ impl Run<'_> {
         };
         let select = rivals.asked(select);
         let start = Start::Keys(&rivals.keys);
-        let (mut rows, verdicts) = self.select(start, &select, step.scope).await?;
+        let (mut rows, verdicts) = self.select(start, &select, rivals.scope).await?;
         rivals.regroup(&mut rows);
         self.answered(step, rows, verdicts).await
     }

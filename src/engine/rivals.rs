@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::answers::NO_GROUP;
 use super::claims::Verdicts;
-use crate::query::{Branch, ClaimRule, Claims, EntityKey, Select};
+use crate::query::{Branch, ClaimRule, Claims, EntityKey, Scope, Select};
 use crate::store::Rows;
 
 /// Claims in groups of those with the same key.
@@ -17,6 +17,8 @@ pub(super) struct Rivals<'a> {
     /// How many keys there are up to the end of each group.
     ends: Vec<usize>,
     policy: &'a [ClaimRule],
+    /// What of the graph the claims were judged in that lead here.
+    pub(super) scope: Scope,
 }
 
 /// The groups of the rows that others disagree with, each once, and which of them is that of each
@@ -37,6 +39,7 @@ pub(super) fn rivals_of<'a>(
             return NO_GROUP;
         }
         rivals.policy = verdicts.policy(entity.entity_type);
+        rivals.scope = verdicts.scope();
         let Some(number) = verdicts.group(*entity) else {
             return NO_GROUP;
         };

@@ -93,7 +93,7 @@ impl Books {
             return Ok(Arc::clone(ranked));
         }
         let ranked = self.current(from, id).await?;
-        opened.push((id, from.scope.clone(), Arc::clone(&ranked)));
+        opened.push((id, *from.scope, Arc::clone(&ranked)));
         Ok(ranked)
     }
 

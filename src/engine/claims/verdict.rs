@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::ranking::{Ranking, Rankings};
 use crate::ontology::TypeId;
-use crate::query::{ClaimRule, Entity, EntityKey};
+use crate::query::{ClaimRule, Entity, EntityKey, Scope};
 use crate::store::{Rows, StoreError};
 use crate::work::Clock;
 
@@ -51,13 +51,15 @@ pub struct Spread {
 #[derive(Debug)]
 pub struct Verdicts {
     rankings: Rankings,
+    /// What of the graph they are of.
+    scope: Scope,
     /// For each row; none where it is no claim.
     rows: Vec<Option<Verdict>>,
 }
 
 impl Verdicts {
     pub(in crate::engine) fn of(
-        rankings: Rankings,
+        (rankings, scope): (Rankings, Scope),
         rows: &Rows,
         clock: &Clock,
     ) -> Result<Self, StoreError> {
@@ -70,12 +72,18 @@ impl Verdicts {
         Ok(Self {
             rows: verdicts.collect::<Result<_, _>>()?,
             rankings,
+            scope,
         })
     }
 
     /// What is told of a row.
     pub fn row(&self, row: usize) -> Option<Verdict> {
         self.rows.get(row).copied().flatten()
+    }
+
+    /// What of the graph they are of.
+    pub(in crate::engine) fn scope(&self) -> Scope {
+        self.scope
     }
 
     /// The rules that were applied to claims of a type.

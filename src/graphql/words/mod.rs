@@ -7,7 +7,7 @@
 mod kinds;
 
 use super::error::ClientError;
-use crate::query::{AggregateFunction, ClaimRule, Comparison, Counted, Quantifier, Validity};
+use crate::query::{AggregateFunction, Comparison, Counted, Quantifier, Validity};
 
 pub(super) use self::kinds::{compared_as, compared_figures, figures};
 
@@ -49,7 +49,7 @@ macro_rules! words {
     ($(#[$doc:meta])* enum $name:ident as $kind:literal { $($word:ident = $text:literal,)+ }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub(super) enum $name { $($word),+ }
+        pub(in crate::graphql) enum $name { $($word),+ }
 
         words! { $name as $kind { $($word = $text,)+ } }
     };
@@ -64,6 +64,12 @@ macro_rules! words {
         }
     };
 }
+
+mod claims;
+
+pub(super) use self::claims::{
+    ClaimChoice, ClaimField, ConflictField, ConflictValueField, SpreadField,
+};
 
 words! {
     /// The arguments of fields.
@@ -301,60 +307,6 @@ words! {
         Descending = "DESC",
         AscendingNullsFirst = "ASC_NULLS_FIRST",
         DescendingNullsLast = "DESC_NULLS_LAST",
-    }
-}
-
-words! {
-    /// What is told of a claim beside its properties.
-    enum ClaimField as "field of a claim" {
-        Support = "support",
-        Conflict = "conflict",
-        Preferred = "preferred",
-        PreferredBecause = "preferredBecause",
-        Policy = "policy",
-    }
-}
-
-words! {
-    /// What is told of claims that disagree.
-    enum ConflictField as "field of a conflict" {
-        Claims = "claims",
-        Values = "values",
-        Spread = "spread",
-    }
-}
-
-words! {
-    /// What is told of a value that some claims have.
-    enum ConflictValueField as "field of a claimed value" {
-        Value = "value",
-        Claims = "claims",
-    }
-}
-
-words! {
-    /// How far values lie apart.
-    enum SpreadField as "field of a spread" {
-        Min = "min",
-        Max = "max",
-        Relative = "relative",
-    }
-}
-
-words! {
-    /// Which claims are rows.
-    enum ClaimChoice as "choice of claims" {
-        All = "ALL",
-        Preferred = "PREFERRED",
-    }
-}
-
-words! {
-    ClaimRule as "rule of a policy" {
-        OfficialFirst = "OFFICIAL_FIRST",
-        LatestPublished = "LATEST_PUBLISHED",
-        HighestGrade = "HIGHEST_GRADE",
-        Median = "MEDIAN",
     }
 }
 

@@ -14,17 +14,23 @@ on_every_store! {
     no_sum_counts_a_period_twice,
     the_first_kind_counts_in_a_sum,
     a_claim_of_no_known_period_counts_alone,
+    claims_are_judged_as_of_a_day,
 }
 
 /// Estimates of one thing, with the papers that tell them.
 async fn house(on: On, estimates: &str, told: &str) -> House {
+    house_of(on, ESTIMATES, estimates, told).await
+}
+
+/// The same, by other type definitions.
+async fn house_of(on: On, schema: &str, estimates: &str, told: &str) -> House {
     let of: Vec<String> = estimates
         .lines()
         .map(|line| format!("{},thing", line.split(',').next().unwrap()))
         .collect();
     House::seeded(
         on,
-        ESTIMATES,
+        schema,
         &[
             ("entities/Estimate.csv", &format!("{COLUMNS}{estimates}")),
             ("entities/Thing.csv", "id\nthing\nother\n"),
@@ -322,4 +328,35 @@ async fn a_claim_of_no_known_period_counts_alone(on: On) {
     // What has no number keeps nobody out; what may be of any time counts where nothing else does.
     assert_eq!(data["all"]["aggregate"], sum(1, 3, 4.0));
     assert_eq!(data["unknown"]["aggregate"], sum(1, 1, 9.0));
+}
+
+/// Of the two official papers only one is there on the day.
+async fn claims_are_judged_as_of_a_day(on: On) {
+    let schema = ESTIMATES.replacen(
+        "type Paper @node",
+        "type Paper @node @validTime(from: \"day\", until: \"day\")",
+        1,
+    );
+    let house = house_of(
+        on,
+        &schema,
+        "a,1,,2020,2020,whole,EXACT\nb,2,,2020,2020,whole,EXACT\n",
+        "a,state-old,HIGH\nb,state-new,HIGH\n",
+    )
+    .await;
+    let query = "{ claims: estimates(claims: PREFERRED, policy: OFFICIAL_FIRST) \
+        { id conflict { claims { id told { id } conflict { claims { id } } } } } }";
+    let told = |ids: [&str; 2], papers: [&[&str]; 2]| {
+        let order = json!([{ "id": ids[0] }, { "id": ids[1] }]);
+        let claim = |at: usize| {
+            let papers: Vec<_> = papers[at].iter().map(|id| json!({ "id": id })).collect();
+            json!({ "id": ids[at], "told": papers, "conflict": { "claims": order } })
+        };
+        json!([{ "id": ids[0], "conflict": { "claims": [claim(0), claim(1)] } }])
+    };
+    let always = told(["a", "b"], [&["state-old"], &["state-new"]]);
+    assert_eq!(ask(&house, query).await["claims"], always);
+    let query = format!("query @asOf(date: \"2021-05-02\") {query}");
+    let then = told(["b", "a"], [&["state-new"], &[]]);
+    assert_eq!(ask(&house, &query).await["claims"], then);
 }
