@@ -61,6 +61,30 @@ impl WordClue {
         })
     }
 
+    /// A word and, for each of its letters, what is left of it without that one; in another
+    /// alphabet, too. Words that differ by one slip have one of these in common.
+    pub fn each_slip(word: &Forms, mut each: impl FnMut(&str)) {
+        let mut of = |word: &str| {
+            let letters = word.chars().count();
+            // A word that is one letter shorter or longer than those with slips meets none.
+            if !(Self::SHORTEST_WITH_SLIPS..=LONGEST_WORD).contains(&letters) {
+                return;
+            }
+            each(word);
+            let mut without = String::with_capacity(word.len());
+            for (at, left_out) in word.char_indices() {
+                without.clear();
+                without.push_str(&word[..at]);
+                without.push_str(&word[at + left_out.len_utf8()..]);
+                each(&without);
+            }
+        };
+        of(&word.folded);
+        if word.latin != word.folded {
+            of(&word.latin);
+        }
+    }
+
     /// Whether a word of a text differs by no more than one slip.
     pub fn slips_to(&self, word: &Forms) -> bool {
         let clue = &self.forms;

@@ -9,6 +9,7 @@ mod graph;
 // What answers from it.
 mod condition;
 mod hits;
+mod part;
 mod search;
 mod view;
 
@@ -28,6 +29,7 @@ use super::{Graph, GraphInfo, GraphStore, Limits, Rows, StoreError};
 use crate::ontology::Ontology;
 use crate::query::{Aggregate, Aggregates, Scope, Select, Start};
 use graph::Snapshot;
+pub(in crate::store) use part::{Part, Whole};
 use view::View;
 
 /// A graph in memory.

@@ -19,6 +19,13 @@ pub(super) const KEY: &str = "_key";
 /// The place of a relation among parallel ones.
 pub(super) const ORDINAL: &str = "_ordinal";
 
+/// The property that holds the tokens by which a search of the whole graph finds an entity or a
+/// relation.
+pub(super) const TOKENS: &str = "_tokens";
+
+/// The property that holds the further names that the lexicon has of an entity.
+pub(super) const NAMES: &str = "_names";
+
 /// Stands between two texts of an entity, so that no phrase reaches from one into the other. No
 /// word is like it.
 pub(super) const GAP: &str = "|";

@@ -25,6 +25,8 @@ mod marks;
 mod indexes;
 // Which full-text indexes of those the database has.
 mod text_indexes;
+// Searching the whole graph.
+mod search;
 // A graph on its way into a database.
 mod load;
 // What is wrong with a database that somebody else has filled.
@@ -39,8 +41,10 @@ use jiff::Timestamp;
 use crate::ontology::Ontology;
 use crate::query::{Aggregate, Aggregates, Scope, Select, Start};
 use crate::store::{Graph, GraphInfo, GraphStore, Limits, Rows, StoreError};
+use crate::work::Work;
 use answer::{aggregates, rows};
 use client::{Client, ready};
+use search::{Found, SearchIndexes};
 use statement::writer::{Known, Texts};
 use statement::{aggregate, met, select};
 use text_indexes::KnownIndexes;
@@ -52,6 +56,10 @@ pub use load::{LoadFault, LoadOptions, LoadProgress, LoadStep, LoadSummary, Tall
 /// How long questions about the database itself may take.
 const INFO_TIME: Duration = Duration::from_secs(30);
 
+/// What is told where the words are missing that a search looks things up by.
+const NOT_SEARCHABLE: &str = "the database cannot be searched as a whole, since it was not loaded by \
+    `silkgraph load` with these type definitions; load it so, or ask the full-text field of a type";
+
 /// How long the database may take to say that it is there.
 const PING_TIME: Duration = Duration::from_secs(3);
 
@@ -61,6 +69,7 @@ pub struct Neo4jStore {
     ontology: Arc<Ontology>,
     client: Client,
     text_indexes: KnownIndexes,
+    search: SearchIndexes,
     /// When the database was first reached.
     reached: OnceLock<Timestamp>,
 }
@@ -73,6 +82,7 @@ impl Neo4jStore {
             StoreError::Internal(format!("the options for the database are wrong: {error}"))
         })?;
         Ok(Self {
+            search: SearchIndexes::of(&ontology),
             ontology,
             client,
             text_indexes: KnownIndexes::default(),
@@ -109,18 +119,13 @@ impl Neo4jStore {
     async fn known<'a>(
         &'a self,
         start: Start<'_>,
-        scope: &'a Scope,
+        (scope, hits): (&'a Scope, &'a [(i64, f64)]),
         deadline: Instant,
     ) -> Result<Known<'a>, StoreError> {
         let index = match start {
             Start::Text(search) => {
                 let entity_type = self.ontology.entity_type(search.entity_type);
                 entity_type.fulltext.get(search.index)
-            }
-            Start::Search(_) => {
-                let message = "searching the whole graph is not possible over a database yet; \
-                               ask the full-text field of a type";
-                return Err(StoreError::Mismatch(message.to_owned()));
             }
             _ => None,
         };
@@ -136,7 +141,31 @@ impl Neo4jStore {
             ontology: &self.ontology,
             scope,
             texts,
+            hits,
         })
+    }
+
+    /// What a start finds that searches the whole graph.
+    async fn found(
+        &self,
+        start: Start<'_>,
+        scope: &Scope,
+        work: &Arc<Work>,
+    ) -> Result<Option<Found>, StoreError> {
+        let Start::Search(asked) = start else {
+            return Ok(None);
+        };
+        let Some(statement) = search::statement(&self.ontology, &self.search, asked) else {
+            return Ok(None);
+        };
+        let (numbers, deadline) = (&self.search.numbers, work.deadline());
+        let is_there = self.text_indexes.has(&self.client, numbers, deadline);
+        if !is_there.await? {
+            return Err(StoreError::Mismatch(NOT_SEARCHABLE.to_owned()));
+        }
+        let rows = self.client.read(statement, deadline).await?;
+        let ontology = (&self.ontology, &self.search);
+        Found::of(ontology, &rows, (asked, scope), work).map(Some)
     }
 }
 
@@ -152,17 +181,23 @@ impl GraphStore for Neo4jStore {
         let groups = groups(start);
         let met = met::select(select);
         let select = &*met;
-        let known = self.known(start, scope, limits.work.deadline()).await?;
+        let deadline = limits.work.deadline();
+        let found = self.found(start, scope, &limits.work).await?;
+        let hits = found.as_ref().map_or(&[][..], |found| &found.hits);
+        let known = self.known(start, (scope, hits), deadline).await?;
         let made = select::statement(known, start, select, limits.max_rows);
         let Some(made) = made.filter(|_| groups > 0) else {
             return Ok(rows::nothing(groups, select));
         };
-        let result = self
-            .client
-            .read(made.statement, limits.work.deadline())
-            .await?;
+        let result = self.client.read(made.statement, deadline).await?;
         let bounds = (groups, limits.max_rows);
-        rows::rows(&self.ontology, &made.layout, select, bounds, result)
+        let types = rows::types(&result);
+        let mut rows = rows::rows(&self.ontology, &made.layout, select, bounds, result)?;
+        rows.types = types;
+        Ok(match found {
+            Some(found) => search::with_matches(rows, found),
+            None => rows,
+        })
     }
 
     async fn aggregate(
@@ -175,6 +210,9 @@ impl GraphStore for Neo4jStore {
         let groups = groups(start);
         let met = met::aggregate(aggregate);
         let aggregate = &*met;
+        let found = self.found(start, scope, &limits.work).await?;
+        let hits = found.as_ref().map_or(&[][..], |found| &found.hits);
+        let scope = (scope, hits);
         let known = self.known(start, scope, limits.work.deadline()).await?;
         let made = aggregate::statement(known, start, aggregate);
         let Some(made) = made.filter(|_| groups > 0) else {

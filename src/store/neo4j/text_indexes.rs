@@ -37,15 +37,26 @@ impl KnownIndexes {
         index: &FullTextIndex,
         deadline: Instant,
     ) -> Result<Texts, StoreError> {
-        let names = match self.fresh() {
-            Some(names) => names,
-            None => self.look(client, deadline).await?,
-        };
-        Ok(if names.contains(&numbers_property(index)) {
+        let numbers = numbers_property(index);
+        Ok(if self.has(client, &numbers, deadline).await? {
             Texts::Folded
         } else {
             Texts::Native
         })
+    }
+
+    /// Whether the record has a property: then what this counts is there.
+    pub(in crate::store::neo4j) async fn has(
+        &self,
+        client: &Client,
+        numbers: &str,
+        deadline: Instant,
+    ) -> Result<bool, StoreError> {
+        let names = match self.fresh() {
+            Some(names) => names,
+            None => self.look(client, deadline).await?,
+        };
+        Ok(names.contains(numbers))
     }
 
     /// Looks again at the next query: this process has just loaded.

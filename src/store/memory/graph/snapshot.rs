@@ -33,7 +33,7 @@ pub(in super::super) struct Snapshot {
     /// What it holds.
     pub(in super::super) info: GraphInfo,
     /// The type of each entity.
-    pub(super) types: Vec<TypeId>,
+    pub(in super::super) types: Vec<TypeId>,
 }
 
 impl Snapshot {

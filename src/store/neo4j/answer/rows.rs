@@ -47,6 +47,27 @@ pub(in super::super) fn rows(
     Ok(answer.finish(totals))
 }
 
+/// How many rows each type has without the page, in the order of the ontology: of the one group of a
+/// search.
+pub(in super::super) fn types(result: &[Row]) -> Vec<(TypeId, u64)> {
+    let types = result.first().and_then(|row| row.get("types").ok());
+    let types: Vec<BoltType> = types.map_or_else(Vec::new, |types: BoltList| types.value);
+    let counts = types.iter().filter_map(|count| {
+        let BoltType::List(count) = count else {
+            return None;
+        };
+        let number = |at| match count.get(at) {
+            Some(BoltType::Integer(number)) => Some(number.value),
+            _ => None,
+        };
+        let of = TypeId(u16::try_from(number(0)?).ok()?);
+        Some((of, number(1)?.unsigned_abs()))
+    });
+    let mut counts: Vec<_> = counts.collect();
+    counts.sort_unstable();
+    counts
+}
+
 /// An answer in which nothing was found.
 pub(in super::super) fn nothing(groups: usize, select: &Select) -> Rows {
     Rows {

@@ -42,7 +42,7 @@ impl Loader<'_> {
             .filter(|(_, state)| *state == State::New);
         let rows = new.filter_map(|(at, _)| {
             let record = graph.entities.get(usize::from(id.0))?.get(at)?;
-            Some(self.new_entity(entity_type, at, record))
+            Some(self.new_entity((entity_type, id), at, record))
         });
         let labels = labels_in_a_row(&entity_type.labels);
         let clauses = format!("CREATE (n:{labels})\nSET n = row");
@@ -50,8 +50,14 @@ impl Loader<'_> {
         self.write_all((&name, &clauses), Box::new(rows)).await
     }
 
-    fn new_entity(&self, entity_type: &EntityType, at: usize, record: &EntityRecord) -> BoltType {
-        let mut properties = properties::of_entity(entity_type, record);
+    fn new_entity(
+        &self,
+        (entity_type, of): (&EntityType, TypeId),
+        at: usize,
+        record: &EntityRecord,
+    ) -> BoltType {
+        let entity = (entity_type, place(of, at));
+        let mut properties = properties::of_entity(&self.words, entity, record);
         properties.put(BoltString::new(LOAD), self.version.as_str().into());
         if entity_type.id.is_none() {
             properties.put(BoltString::new(KEY), id(entity_type, at, record));
@@ -74,7 +80,7 @@ impl Loader<'_> {
                 .and_then(|all| all.get(at));
             if let (State::Changed(found), Some(record)) = (state, record) {
                 let removed = survey.labels_off.get(&found).map_or(&[][..], Vec::as_slice);
-                let row = changed(entity_type, (at, record), found);
+                let row = self.changed_entity((entity_type, id), (at, record), found);
                 by_labels.entry(removed).or_default().push(row);
             }
         }
@@ -86,6 +92,26 @@ impl Loader<'_> {
         }
         Ok(())
     }
+
+    fn changed_entity(
+        &self,
+        (entity_type, of): (&EntityType, TypeId),
+        (at, record): (usize, &EntityRecord),
+        found: i64,
+    ) -> BoltType {
+        let entity = (entity_type, place(of, at));
+        let properties = properties::of_entity(&self.words, entity, record);
+        map([
+            ("at", found.into()),
+            ("id", id(entity_type, at, record)),
+            ("properties", BoltType::Map(properties)),
+        ])
+    }
+}
+
+/// An entity of the graph by its type and its place.
+fn place(of: TypeId, at: usize) -> (TypeId, u32) {
+    (of, u32::try_from(at).unwrap_or(u32::MAX))
 }
 
 /// A property that is null is removed, so that what left the graph leaves the database.
@@ -101,17 +127,6 @@ fn change(entity_type: &EntityType, removed: &[String]) -> String {
         "MATCH (n) WHERE id(n) = row.at AND (n.{LOAD} IS NOT NULL OR n.{identity} = row.id)\n\
          SET n:{labels}, n += row.properties{removal}"
     )
-}
-
-fn changed(entity_type: &EntityType, (at, record): (usize, &EntityRecord), found: i64) -> BoltType {
-    map([
-        ("at", found.into()),
-        ("id", id(entity_type, at, record)),
-        (
-            "properties",
-            BoltType::Map(properties::of_entity(entity_type, record)),
-        ),
-    ])
 }
 
 /// What an entity is found again by: its id, or its place among those of its type.

@@ -30,7 +30,9 @@ impl Loader<'_> {
     /// Creates what indexes are not there yet, and waits until they are filled. They come last:
     /// filling one at once is faster than adding to it entity by entity.
     pub(super) async fn indexes(&self, graph: &Graph) -> Result<(), LoadFault> {
-        let statements = indexes(self.ontology, graph);
+        let mut statements = indexes(self.ontology, graph);
+        let searched = self.search_indexes().into_iter();
+        statements.extend(searched.map(|body| Statement::plain("load indexes", &body)));
         self.progress
             .begin(LoadStep::Indexing, statements.len() as u64);
         for statement in statements {

@@ -26,6 +26,7 @@ mod prune;
 mod relations;
 // What is found by: constraints, indexes, and the words of full text.
 mod indexes;
+mod search;
 mod texts;
 
 use std::time::Instant;
@@ -35,6 +36,7 @@ use neo4rs::Row;
 use super::client::Client;
 use super::indexes::label;
 use super::marks::KEY;
+use super::search::Words;
 use super::statement::Statement;
 use crate::ontology::{EntityType, Ontology};
 use crate::store::{Graph, version};
@@ -54,6 +56,7 @@ struct Loader<'a> {
     options: &'a LoadOptions,
     version: String,
     lock: Lock,
+    words: Words,
     progress: Progress<'a>,
 }
 
@@ -71,6 +74,7 @@ pub(super) async fn load(
         options,
         version: version::of(ontology, graph),
         lock: Lock::new(),
+        words: Words::of(ontology, graph),
         progress: Progress::new(listener),
     };
     if options.dry_run {
@@ -112,6 +116,7 @@ impl Loader<'_> {
         }
         self.indexes(graph).await?;
         self.text_numbers().await?;
+        self.search_numbers().await?;
         let all_gone = self.options.prune && survey.kept.is_empty();
         let known = if all_gone {
             Known::of(self.ontology)

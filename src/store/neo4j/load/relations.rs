@@ -8,7 +8,7 @@ use super::fault::LoadFault;
 use super::progress::LoadStep;
 use super::survey::{State, Survey};
 use super::{Loader, identity, label, properties};
-use crate::ontology::{RelationType, TypeId};
+use crate::ontology::{RelationType, RelationTypeId, TypeId};
 use crate::store::neo4j::marks::{LOAD, ORDINAL};
 use crate::store::neo4j::names::escape;
 use crate::store::neo4j::statement::encode::map;
@@ -25,11 +25,12 @@ impl Loader<'_> {
             .begin(LoadStep::Relations, survey.relations.to_write());
         let all = self.ontology.relation_types.iter().zip(&graph.relations);
         for (number, (relation_type, records)) in (0..).zip(all) {
+            let named = (relation_type, RelationTypeId(number));
             let states = || survey.relations.of_type(number);
             let changed = states()
                 .zip(records)
                 .filter_map(|((_, state), record)| match state {
-                    State::Changed(found) => Some(changed(relation_type, record, found)),
+                    State::Changed(found) => Some(self.changed_relation(named, record, found)),
                     _ => None,
                 });
             let name = format!("load changed {}", relation_type.name);
@@ -38,7 +39,7 @@ impl Loader<'_> {
             let new = states().zip(placed(records));
             let new = new.filter(|((_, state), _)| *state == State::New);
             let new = by_ends(new.map(|(_, placed)| placed));
-            self.create_relations(graph, relation_type, new).await?;
+            self.create_relations(graph, named, new).await?;
         }
         Ok(())
     }
@@ -46,14 +47,14 @@ impl Loader<'_> {
     async fn create_relations(
         &self,
         graph: &Graph,
-        relation_type: &RelationType,
+        named: (&RelationType, RelationTypeId),
         new: ByEnds<'_>,
     ) -> Result<(), LoadFault> {
-        let name = format!("load new {}", relation_type.name);
+        let name = format!("load new {}", named.0.name);
         for ((from, to), records) in new {
-            let clauses = self.creation(relation_type, from, to);
+            let clauses = self.creation(named.0, from, to);
             let rows = records.into_iter();
-            let rows = rows.map(|placed| self.new_relation(graph, relation_type, placed));
+            let rows = rows.map(|placed| self.new_relation(graph, named, placed));
             self.write_all((&name, &clauses), Box::new(rows)).await?;
         }
         Ok(())
@@ -75,15 +76,28 @@ impl Loader<'_> {
     fn new_relation(
         &self,
         graph: &Graph,
-        relation_type: &RelationType,
+        named: (&RelationType, RelationTypeId),
         Placed { record, place }: Placed<'_>,
     ) -> BoltType {
-        let mut properties = properties::of_relation(relation_type, record);
+        let mut properties = properties::of_relation(&self.words, named, record);
         properties.put(BoltString::new(LOAD), self.version.as_str().into());
         properties.put(BoltString::new(ORDINAL), place.into());
         map([
             ("from", self.id_of(graph, record.from)),
             ("to", self.id_of(graph, record.to)),
+            ("properties", BoltType::Map(properties)),
+        ])
+    }
+
+    fn changed_relation(
+        &self,
+        named: (&RelationType, RelationTypeId),
+        record: &RelationRecord,
+        found: i64,
+    ) -> BoltType {
+        let properties = properties::of_relation(&self.words, named, record);
+        map([
+            ("at", found.into()),
             ("properties", BoltType::Map(properties)),
         ])
     }
@@ -94,16 +108,6 @@ fn change() -> String {
     format!(
         "MATCH ()-[r]->() WHERE id(r) = row.at AND r.{LOAD} IS NOT NULL\nSET r += row.properties"
     )
-}
-
-fn changed(relation_type: &RelationType, record: &RelationRecord, found: i64) -> BoltType {
-    map([
-        ("at", found.into()),
-        (
-            "properties",
-            BoltType::Map(properties::of_relation(relation_type, record)),
-        ),
-    ])
 }
 
 fn by_ends<'g>(records: impl Iterator<Item = Placed<'g>>) -> ByEnds<'g> {

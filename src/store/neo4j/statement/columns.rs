@@ -54,7 +54,7 @@ impl Writer<'_> {
             relation: self.relation_slots(select, source.properties, &mut columns),
             position: select.positions.then(|| position(order, &mut columns)),
             validity: self.validity_columns(start, select, &types, &mut columns),
-            score: matches!(start, Start::Text(_)).then(|| columns.place("score")),
+            score: start.is_scored().then(|| columns.place("score")),
             ids: types
                 .iter()
                 .map(|id| self.id_column(*id, &columns))

@@ -40,6 +40,8 @@ mod columns;
 
 use neo4rs::{BoltMap, BoltString, BoltType};
 
+pub(super) use text::lucene;
+
 /// A statement that is ready to run.
 #[derive(Debug, Clone)]
 pub(super) struct Statement {

@@ -156,6 +156,7 @@ mod tests {
             ontology: &ontology,
             scope: &scope,
             texts: Texts::Native,
+            hits: &[],
         });
         let target = Target {
             filter,

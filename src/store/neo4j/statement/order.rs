@@ -86,7 +86,7 @@ impl Writer<'_> {
             .iter()
             .filter_map(|order| self.key(*order, &select.targets, source))
             .collect();
-        if asked.is_empty() && matches!(start, Start::Text(_)) {
+        if asked.is_empty() && start.is_scored() {
             asked.push(score(true));
         }
         RowOrder {

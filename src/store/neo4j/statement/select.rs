@@ -37,7 +37,12 @@ pub(in super::super) fn statement(
     } else {
         String::new()
     };
-    let subqueries = [rows, total, returned(select, &source)].concat();
+    let types = match start {
+        Start::Search(_) => writer.types(&select.targets, &source, &kept),
+        _ => String::new(),
+    };
+    let returned = returned(start, select, &source);
+    let subqueries = [rows, total, types, returned].concat();
     let body = writer.body(&source, &subqueries);
     let name = format!("select {} {}", kind(start), source.name);
     Some(SelectStatement {
@@ -89,6 +94,17 @@ impl Writer<'_> {
         }
     }
 
+    /// The subquery that answers with how many rows there are of each type.
+    fn types(&mut self, targets: &[Target], source: &Source, kept: &Kept) -> String {
+        let types = Target::types(targets);
+        let numbers = types.iter().map(|id| (*id, id.0.to_string()));
+        let of_type = self.by_label("n", numbers.collect(), "null");
+        let clauses = format!(
+            "WITH {of_type} AS type, count(*) AS count\n  RETURN collect([type, count]) AS types"
+        );
+        source.subquery(kept, &clauses)
+    }
+
     /// The subquery that answers with the rows of a group, and what they consist of.
     fn rows(
         &mut self,
@@ -107,7 +123,7 @@ impl Writer<'_> {
     }
 }
 
-fn returned(select: &Select, source: &Source) -> String {
+fn returned(start: Start<'_>, select: &Select, source: &Source) -> String {
     let group = if source.parents.is_empty() {
         "0 AS g"
     } else {
@@ -115,7 +131,12 @@ fn returned(select: &Select, source: &Source) -> String {
     };
     let rows = if select.rows { ", rows" } else { "" };
     let total = if select.total { ", total" } else { "" };
-    format!("RETURN {group}{rows}{total}")
+    let types = if matches!(start, Start::Search(_)) {
+        ", types"
+    } else {
+        ""
+    };
+    format!("RETURN {group}{rows}{total}{types}")
 }
 
 /// What a start is called in names of statements.
@@ -183,6 +204,7 @@ mod tests {
             ontology: &ontology(),
             scope: &Scope::WHOLE,
             texts: Texts::Folded,
+            hits: &[],
         };
         statement(known, start, select, 1000)
             .unwrap()

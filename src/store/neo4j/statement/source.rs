@@ -127,11 +127,7 @@ impl Writer<'_> {
             Start::Keys(keys) => self.by_keys(keys, types),
             Start::Related { relation, parents } => self.related_to(relation, parents, types),
             Start::Text(search) => self.by_text(search, types),
-            // No statement is written for one.
-            Start::Search(_) => Source {
-                conditions: vec!["false".to_owned()],
-                ..self.all_of(types)
-            },
+            Start::Search(_) => self.by_search(types),
         }
     }
 
@@ -244,6 +240,28 @@ impl Writer<'_> {
         source.is_closed = true;
         source.name = index.query_name.to_string();
         source
+    }
+
+    fn by_search(&mut self, types: &[TypeId]) -> Source {
+        let Some(hits) = self.hits() else {
+            return Source {
+                is_empty: true,
+                ..Source::default()
+            };
+        };
+        let labels = names::any_labels(self.ontology, types.iter().copied());
+        let conditions = std::iter::once(format!("n:{labels}"));
+        Source {
+            rows: format!(
+                "UNWIND {hits} AS hit\n  MATCH (n) WHERE id(n) = hit[0]\n  \
+                 WITH n, hit[1] AS score"
+            ),
+            conditions: conditions.chain(self.entities_there("n", types)).collect(),
+            variables: "n, score",
+            is_closed: true,
+            name: self.names_of(types),
+            ..Source::default()
+        }
     }
 
     fn id_property(&self, entity_type: TypeId) -> Option<String> {

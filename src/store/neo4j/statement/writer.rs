@@ -1,6 +1,7 @@
 //! What every part of a statement is written with: the ontology's names and the statement's slots.
 
 use super::Slots;
+use super::encode::list;
 use super::predicate::Tested;
 use super::sets::Sets;
 use crate::ontology::{
@@ -26,6 +27,8 @@ pub(in super::super) struct Known<'o> {
     pub(in super::super) scope: &'o Scope,
     /// Which full-text indexes the database has.
     pub(in super::super) texts: Texts,
+    /// What a search of the whole graph has found: Neo4j's number and the score of each.
+    pub(in super::super) hits: &'o [(i64, f64)],
 }
 
 /// Writes one statement.
@@ -35,6 +38,7 @@ pub(super) struct Writer<'o> {
     pub(super) scope: &'o Scope,
     /// Which full-text indexes the database has.
     pub(super) texts: Texts,
+    hits: &'o [(i64, f64)],
     pub(super) slots: Slots,
     pub(super) sets: Sets,
 }
@@ -91,9 +95,19 @@ impl<'o> Writer<'o> {
             ontology: known.ontology,
             scope: known.scope,
             texts: known.texts,
+            hits: known.hits,
             slots: Slots::default(),
             sets: Sets::default(),
         }
+    }
+
+    /// The parameter with what a search has found; `None` where that is nothing.
+    pub(super) fn hits(&mut self) -> Option<String> {
+        let hits = self.hits.iter();
+        let hits =
+            hits.map(|(number, score)| list([(*number).into(), (*score).into()].into_iter()));
+        let hits: Vec<_> = hits.collect();
+        (!hits.is_empty()).then(|| self.slots.named("hits", list(hits.into_iter())))
     }
 
     /// Entities of some types.

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::text::Occurrence;
 use crate::ontology::{PropertyId, Searched};
 use crate::query::{Grade, WordClue};
+use crate::store::ranking::share;
 use crate::text::Forms;
 use words::Words;
 
@@ -96,6 +97,13 @@ impl SearchIndex {
             .partition_point(|base| *base <= record)
             .checked_sub(1)?;
         Some((table, record - self.bases.get(table)?))
+    }
+
+    /// Makes it the index of part of a graph: so many records has the whole, and so many relations
+    /// each entity.
+    pub(in super::super) fn complete(&mut self, records: u32, relations: Vec<u64>) {
+        self.records = records.max(self.records);
+        self.shares = relations.into_iter().map(share).collect();
     }
 
     /// Which part an entity has of what its relations give.

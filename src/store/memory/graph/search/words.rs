@@ -5,7 +5,7 @@ use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::query::{Grade, WordClue};
-use crate::text::{Forms, LONGEST_WORD};
+use crate::text::Forms;
 
 /// Every distinct word.
 #[derive(Debug, Default)]
@@ -27,7 +27,7 @@ impl Words {
         for (number, (forms, is_in_name)) in (0..).zip(&words) {
             by_form.extend(forms.distinct().map(|form| (Arc::clone(form), number)));
             if *is_in_name {
-                each_slip(forms, |hash| by_slip.push((hash, number)));
+                WordClue::each_slip(forms, |slip| by_slip.push((hash(slip), number)));
             }
         }
         by_form.sort_unstable();
@@ -66,7 +66,8 @@ impl Words {
     /// The words of names that a clue finds with a slip.
     pub(super) fn slips(&self, clue: &WordClue) -> Vec<u32> {
         let mut words = Vec::new();
-        each_slip(&clue.forms, |hash| {
+        WordClue::each_slip(&clue.forms, |slip| {
+            let hash = hash(slip);
             let from = self.by_slip.partition_point(|(known, _)| *known < hash);
             let rest = self.by_slip.get(from..).unwrap_or_default();
             let same = rest.iter().take_while(|(known, _)| *known == hash);
@@ -101,29 +102,6 @@ impl Words {
         words
             .filter_map(|word| Some((word, grade(self.forms.get(word as usize)?)?)))
             .collect()
-    }
-}
-
-/// The hashes by which words meet that differ by one slip.
-fn each_slip(forms: &Forms, mut add: impl FnMut(u32)) {
-    let mut each = |word: &str| {
-        let letters = word.chars().count();
-        // A word that is one letter shorter or longer than those with slips meets none.
-        if !(WordClue::SHORTEST_WITH_SLIPS..=LONGEST_WORD).contains(&letters) {
-            return;
-        }
-        add(hash(word));
-        let mut without = String::with_capacity(word.len());
-        for (at, left_out) in word.char_indices() {
-            without.clear();
-            without.push_str(&word[..at]);
-            without.push_str(&word[at + left_out.len_utf8()..]);
-            add(hash(&without));
-        }
-    };
-    each(&forms.folded);
-    if forms.latin != forms.folded {
-        each(&forms.latin);
     }
 }
 

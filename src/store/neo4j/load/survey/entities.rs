@@ -28,7 +28,7 @@ impl Loader<'_> {
         known: &Known,
         counts: &Counts,
     ) -> Result<Findings, LoadFault> {
-        let matcher = Matcher::new(self.ontology, graph, known);
+        let matcher = Matcher::new((self.ontology, &self.words), graph, known);
         let begin = || Findings::none(graph);
         let mut findings = match ours(counts) {
             None => begin(),

@@ -11,6 +11,7 @@ use crate::store::Graph;
 use crate::store::neo4j::load::found::{Key, holds, list, number, property, texts};
 use crate::store::neo4j::load::record::Known;
 use crate::store::neo4j::load::{entities, identity, properties};
+use crate::store::neo4j::search::Words;
 
 /// An entity of the database.
 #[derive(Debug, Clone)]
@@ -39,6 +40,7 @@ pub(super) struct Matcher<'g> {
     ontology: &'g Ontology,
     graph: &'g Graph,
     known: &'g Known,
+    words: &'g Words,
     keys: Vec<FxHashMap<Key, u32>>,
     /// Those that ask for the most labels first.
     types: Vec<TypeId>,
@@ -70,7 +72,11 @@ impl Found {
 }
 
 impl<'g> Matcher<'g> {
-    pub(super) fn new(ontology: &'g Ontology, graph: &'g Graph, known: &'g Known) -> Self {
+    pub(super) fn new(
+        (ontology, words): (&'g Ontology, &'g Words),
+        graph: &'g Graph,
+        known: &'g Known,
+    ) -> Self {
         let keys = ontology.entity_types.iter().zip(&graph.entities);
         let keys = keys.map(|(entity_type, records)| {
             let keys = (0..).zip(records).filter_map(|(at, record)| {
@@ -87,6 +93,7 @@ impl<'g> Matcher<'g> {
             ontology,
             graph,
             known,
+            words,
             keys: keys.collect(),
             types,
         }
@@ -160,7 +167,7 @@ impl<'g> Matcher<'g> {
             .is_some_and(|record| {
                 holds(
                     &found.properties,
-                    &properties::of_entity(entity_type, record),
+                    &properties::of_entity(self.words, (entity_type, (id, at)), record),
                 )
             });
         findings.ends.insert(found.at, (id, at));

@@ -7,12 +7,13 @@ use rustc_hash::FxHashMap;
 
 use super::counts::Counts;
 use super::{Compared, End, State};
-use crate::ontology::RelationType;
+use crate::ontology::{RelationType, RelationTypeId};
 use crate::store::neo4j::load::fault::LoadFault;
 use crate::store::neo4j::load::found::{list, number, property, same};
 use crate::store::neo4j::load::{Loader, properties};
-use crate::store::neo4j::marks::{LOAD, ORDINAL};
+use crate::store::neo4j::marks::{LOAD, ORDINAL, TOKENS};
 use crate::store::neo4j::names::{self, escape};
+use crate::store::neo4j::search::Words;
 use crate::store::neo4j::statement::Statement;
 use crate::store::places::placed;
 use crate::store::{Graph, RelationRecord};
@@ -31,6 +32,8 @@ struct Findings {
 /// The relations of a type in the graph, by ends and place.
 struct Matcher<'g> {
     relation_type: &'g RelationType,
+    id: RelationTypeId,
+    words: &'g Words,
     records: &'g [RelationRecord],
     places: FxHashMap<(End, End, i64), usize>,
     /// Which entity of the graph each of the database's is.
@@ -53,7 +56,8 @@ impl Loader<'_> {
             if gone.remove(&*relation_type.name).is_none() {
                 continue;
             }
-            let matcher = Matcher::new(relation_type, records, ends);
+            let id = RelationTypeId(u16::try_from(number).unwrap_or(u16::MAX));
+            let matcher = Matcher::new((relation_type, id), &self.words, records, ends);
             let findings = self.compare_relations_of(&matcher).await?;
             if let Some(states) = compared.states.get_mut(number) {
                 *states = findings.states;
@@ -92,7 +96,7 @@ fn ours(relation_type: &RelationType) -> Statement {
     let properties = properties.map(|one| format!(", {}", names::property("r", &one.stored_name)));
     let body = format!(
         "MATCH (a)-[r:{}]->(b) WHERE r.{LOAD} IS NOT NULL\n\
-         RETURN [id(r), id(a), id(b), r.{ORDINAL}{}] AS found",
+         RETURN [id(r), id(a), id(b), r.{ORDINAL}, r.{TOKENS}{}] AS found",
         escape(&relation_type.name),
         properties.collect::<String>()
     );
@@ -110,7 +114,8 @@ fn all_of(name: &str) -> Statement {
 
 impl<'g> Matcher<'g> {
     fn new(
-        relation_type: &'g RelationType,
+        (relation_type, id): (&'g RelationType, RelationTypeId),
+        words: &'g Words,
         records: &'g [RelationRecord],
         ends: &'g FxHashMap<i64, End>,
     ) -> Self {
@@ -121,6 +126,8 @@ impl<'g> Matcher<'g> {
         });
         Self {
             relation_type,
+            id,
+            words,
             records,
             places: places.collect(),
             ends,
@@ -154,14 +161,16 @@ impl<'g> Matcher<'g> {
         let Some(record) = self.records.get(at) else {
             return State::Same;
         };
-        let wanted = properties::of_relation(self.relation_type, record);
+        let named = (self.relation_type, self.id);
+        let wanted = properties::of_relation(self.words, named, record);
         let mut all = self
             .relation_type
             .properties
             .iter()
-            .zip(found.iter().skip(4));
+            .zip(found.iter().skip(5));
         let alike = all.all(|(one, found)| same(found, property(&wanted, &one.stored_name)));
-        if alike {
+        let tokens = found.get(4);
+        if alike && tokens.is_some_and(|tokens| same(tokens, property(&wanted, TOKENS))) {
             State::Same
         } else {
             State::Changed(number)

@@ -23,7 +23,7 @@ pub(super) fn in_words(sought: &Sought) -> Option<String> {
 }
 
 /// A query for one word, or for all that start so.
-pub(super) fn word(word: &str, prefix: bool) -> String {
+pub(in crate::store::neo4j) fn word(word: &str, prefix: bool) -> String {
     if prefix {
         format!("{}*", escaped(word))
     } else {

@@ -12,7 +12,7 @@ mod ranked;
 // An index that something else made, with its own.
 mod native;
 // Queries in the syntax of Lucene, which both are asked in.
-mod lucene;
+pub(in crate::store::neo4j) mod lucene;
 
 use super::source::Source;
 use super::writer::{Texts, Writer};

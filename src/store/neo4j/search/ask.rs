@@ -1,0 +1,94 @@
+//! The statement that asks for all that may fit a search, with its texts.
+
+use std::collections::BTreeSet;
+
+use neo4rs::BoltType;
+
+use super::SearchIndexes;
+use super::tokens::queries;
+use crate::ontology::{Ontology, Property};
+use crate::query::Search;
+use crate::store::neo4j::marks::{LOADED, NAMES, ORDINAL};
+use crate::store::neo4j::names::{escape, property};
+use crate::store::neo4j::statement::encode::list;
+use crate::store::neo4j::statement::{Slots, Statement};
+
+/// The statement; `None` where nothing is looked for, or nothing is searched.
+///
+/// Each row is a list that begins with its kind: `0` and the number of entities and relations that
+/// have tokens; `1` and an entity; `2` and a relation, whose ends are entities of their own rows.
+pub(in crate::store::neo4j) fn statement(
+    ontology: &Ontology,
+    indexes: &SearchIndexes,
+    search: &Search,
+) -> Option<Statement> {
+    let texts = queries(search);
+    if texts.is_empty() || indexes.searched.is_empty() {
+        return None;
+    }
+    let mut slots = Slots::default();
+    slots.named("texts", list(texts.into_iter().map(BoltType::from)));
+    slots.named("entities", indexes.entities.as_str());
+    let entity = entity(ontology);
+    let mut parts = vec![
+        format!(
+            "OPTIONAL MATCH (loaded:{LOADED})\nRETURN [0, {}] AS found",
+            property("loaded", &indexes.numbers)
+        ),
+        format!(
+            "UNWIND $texts AS text\n\
+             CALL db.index.fulltext.queryNodes($entities, text) YIELD node AS n\n\
+             WITH DISTINCT n\nRETURN {entity} AS found"
+        ),
+    ];
+    if !indexes.relation_types.is_empty() {
+        slots.named("relations", indexes.relations.as_str());
+        let relations = "UNWIND $texts AS text\n\
+             CALL db.index.fulltext.queryRelationships($relations, text) \
+             YIELD relationship AS r\nWITH DISTINCT r";
+        let relation = relation(ontology, indexes);
+        parts.push(format!("{relations}\nRETURN {relation} AS found"));
+        parts.push(format!(
+            "{relations}\nUNWIND [startNode(r), endNode(r)] AS n\n\
+             WITH DISTINCT n\nRETURN {entity} AS found"
+        ));
+    }
+    Some(slots.finish("search".to_owned(), &parts.join("\nUNION ALL\n")))
+}
+
+/// An entity: its number, labels, properties, and how many relations it has.
+fn entity(ontology: &Ontology) -> String {
+    let types = ontology.entity_types.iter();
+    let properties = types.flat_map(|of| &of.properties);
+    let declared = projection(properties, &[NAMES]);
+    let relations = ontology.relation_types.iter();
+    let relations: Vec<_> = relations.map(|of| escape(&of.name)).collect();
+    let degree = match &relations[..] {
+        [] => "0".to_owned(),
+        relations => {
+            let types = relations.join("|");
+            format!("COUNT {{ (n)-[:{types}]->() }} + COUNT {{ (n)<-[:{types}]-() }}")
+        }
+    };
+    format!("[1, id(n), labels(n), n{declared}, {degree}]")
+}
+
+/// A relation: its type, its ends by their numbers, its place among parallel ones, and properties.
+fn relation(ontology: &Ontology, indexes: &SearchIndexes) -> String {
+    let types = indexes.relation_types.iter();
+    let properties = types.flat_map(|id| &ontology.relation_type(*id).properties);
+    let declared = projection(properties, &[]);
+    format!(
+        "[2, type(r), id(startNode(r)), id(endNode(r)), coalesce(r.{ORDINAL}, id(r)), r{declared}]"
+    )
+}
+
+fn projection<'o>(properties: impl Iterator<Item = &'o Property>, more: &[&'o str]) -> String {
+    let names = properties.map(|property| &*property.stored_name);
+    let names: BTreeSet<&str> = names.chain(more.iter().copied()).collect();
+    let names: Vec<_> = names
+        .iter()
+        .map(|name| format!(".{}", escape(name)))
+        .collect();
+    format!("{{{}}}", names.join(", "))
+}
