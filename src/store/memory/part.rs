@@ -46,7 +46,7 @@ impl Part {
         });
         let relations = relations.collect();
         snapshot.search.complete(whole.records, relations);
-        let view = View::new(&snapshot, scope)?;
+        let view = View::new(&snapshot, *scope);
         let found = search(&view, asked, &Clock::new(Arc::clone(work)))?;
         Ok(Self { snapshot, found })
     }

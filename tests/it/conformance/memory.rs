@@ -7,7 +7,7 @@ use silkgraph::ontology::Ontology;
 use silkgraph::store::memory::MemoryStore;
 use silkgraph::store::{Graph, GraphStore};
 
-use super::{Harness, conformance_tests, search_tests};
+use super::{Harness, conformance_tests};
 
 /// Makes stores in memory.
 struct InMemory;
@@ -22,4 +22,3 @@ impl Harness for InMemory {
 }
 
 conformance_tests!(InMemory);
-search_tests!(InMemory);

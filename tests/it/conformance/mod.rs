@@ -131,6 +131,20 @@ macro_rules! conformance_tests {
             scopes::rows_tell_how_surely_they_hold,
             times::what_is_known_of_a_time_says_how_surely_it_holds,
             times::days_and_moments_are_times_as_partial_dates_are,
+            searches::all_texts_are_searched,
+            ranked::names_come_first,
+            searches::words_meet_in_their_forms,
+            searches::characters_are_found_in_pairs,
+            searches::the_last_word_may_be_a_beginning,
+            searches::quotations_and_exclusions,
+            searches::slips_are_seen_in_names,
+            searches::relations_lead_to_their_ends,
+            ranked::scores_follow_from_the_texts,
+            ranked::hits_meet_filters_and_are_counted,
+            ranked::hits_are_paged_by_score_and_id,
+            ranked::what_is_left_out_is_not_found,
+            searches::terms_are_names,
+            ranked::hits_tell_by_which_texts,
             texts::hits_come_best_first,
             texts::hits_meet_filters_and_bounds_of_the_score,
             texts::hits_are_paged_and_ordered_as_rows_are,
@@ -154,26 +168,4 @@ macro_rules! conformance_tests {
     };
 }
 
-/// The same for searches of the whole graph, which not every store answers yet.
-macro_rules! search_tests {
-    ($harness:expr) => {
-        $crate::conformance::conformance_tests! { @each $harness;
-            searches::all_texts_are_searched,
-            ranked::names_come_first,
-            searches::words_meet_in_their_forms,
-            searches::characters_are_found_in_pairs,
-            searches::the_last_word_may_be_a_beginning,
-            searches::quotations_and_exclusions,
-            searches::slips_are_seen_in_names,
-            searches::relations_lead_to_their_ends,
-            ranked::scores_follow_from_the_texts,
-            ranked::hits_meet_filters_and_are_counted,
-            ranked::hits_are_paged_by_score_and_id,
-            ranked::what_is_left_out_is_not_found,
-            searches::terms_are_names,
-            ranked::hits_tell_by_which_texts,
-        }
-    };
-}
-
-pub(crate) use {conformance_tests, search_tests};
+pub(crate) use conformance_tests;

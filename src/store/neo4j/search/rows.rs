@@ -6,7 +6,7 @@ use super::Found;
 use crate::ontology::TypeId;
 use crate::query::Position;
 use crate::store::memory::Part;
-use crate::store::{Cell, Cells, Matched, Rows};
+use crate::store::{Cell, Cells, Matched, RowValidity, Rows};
 
 /// The same rows, which know the texts that they were found by.
 pub(in crate::store::neo4j) fn with_matches(mut rows: Rows, found: Found) -> Rows {
@@ -52,6 +52,10 @@ impl Cells for Matching {
 
     fn score(&self, row: usize) -> f64 {
         self.cells.score(row)
+    }
+
+    fn validity(&self, row: usize) -> RowValidity {
+        self.cells.validity(row)
     }
 
     fn matched(&self, row: usize) -> Vec<Matched<'_>> {

@@ -26,8 +26,11 @@ impl Words {
     /// Those of a graph.
     pub(in crate::store::neo4j) fn of(ontology: &Ontology, graph: &Graph) -> Self {
         let mut names: FxHashMap<_, Vec<String>> = FxHashMap::default();
-        for (entity, name) in graph.names() {
-            names.entry(entity).or_default().push(name.to_owned());
+        for (entity, term) in graph.names() {
+            let names = names.entry(entity).or_default();
+            if !names.contains(&term.text) {
+                names.push(term.text.clone());
+            }
         }
         Self {
             indexes: SearchIndexes::of(ontology),
