@@ -20,6 +20,7 @@ mod outage;
 mod private;
 mod random;
 mod raw;
+mod searches;
 mod server;
 mod twins;
 

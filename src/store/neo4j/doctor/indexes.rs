@@ -8,6 +8,7 @@ use crate::store::StoreError;
 use crate::store::neo4j::indexes::{LONGEST_KEY, is_key, label, range, unique};
 use crate::store::neo4j::marks::folded_name;
 use crate::store::neo4j::names::{escape, property};
+use crate::store::neo4j::search::SearchIndexes;
 use crate::store::neo4j::statement::Statement;
 
 /// An index that a database has.
@@ -68,6 +69,7 @@ impl Doctor<'_> {
     /// Notes what is missing; `repeated` says for each type whether its ids are not unique.
     pub(super) fn indexes(&mut self, existing: &[Existing], repeated: &[bool]) {
         self.lookup(existing);
+        self.search_index(existing);
         let ontology = self.ontology;
         for (at, entity_type) in ontology.entity_types.iter().enumerate() {
             if self.count(at) > 0 {
@@ -77,6 +79,22 @@ impl Doctor<'_> {
             for index in &entity_type.fulltext {
                 self.text_index(entity_type, index, existing);
             }
+        }
+    }
+
+    /// Without its indexes a search of the whole graph is an error; the loader alone makes them.
+    fn search_index(&mut self, existing: &[Existing]) {
+        let indexes = SearchIndexes::of(self.ontology);
+        let needs_relations = !indexes.relation_types.is_empty();
+        let wanted = Some(&indexes.entities).into_iter();
+        let mut wanted = wanted.chain(needs_relations.then_some(&indexes.relations));
+        let is_there = |name: &String| existing.iter().any(|index| index.name == *name);
+        if !indexes.searched.is_empty() && !wanted.all(is_there) {
+            self.remark(
+                "The database cannot be searched as a whole, so that `search` is an error: \
+                 `silkgraph load` with these type definitions makes what that needs."
+                    .to_owned(),
+            );
         }
     }
 

@@ -19,9 +19,10 @@ pub(super) fn of_entity(
 ) -> BoltMap {
     let tokens = search::of_entity(words, entity, record);
     let names = words.names(entity);
-    let names = match names.is_empty() {
-        true => BoltType::Null(BoltNull),
-        false => list(names.iter().map(|name| name.as_str().into())),
+    let names = if names.is_empty() {
+        BoltType::Null(BoltNull)
+    } else {
+        list(names.iter().map(|name| name.as_str().into()))
     };
     let searched = [
         (BoltString::new(TOKENS), or_null(tokens)),
