@@ -35,7 +35,7 @@ impl Part {
         (ontology, graph): (Arc<Ontology>, Graph),
         whole: &Whole,
         asked: &Search,
-        scope: &Scope,
+        scope: Scope,
         work: &Arc<Work>,
     ) -> Result<Self, StoreError> {
         let mut snapshot = Snapshot::build(ontology, graph)?;
@@ -46,7 +46,7 @@ impl Part {
         });
         let relations = relations.collect();
         snapshot.search.complete(whole.records, relations);
-        let view = View::new(&snapshot, *scope);
+        let view = View::new(&snapshot, scope);
         let found = search(&view, asked, &Clock::new(Arc::clone(work)))?;
         Ok(Self { snapshot, found })
     }

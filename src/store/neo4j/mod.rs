@@ -165,7 +165,7 @@ impl Neo4jStore {
         }
         let rows = self.client.read(statement, deadline).await?;
         let ontology = (&self.ontology, &self.search);
-        Found::of(ontology, &rows, (asked, scope), work).map(Some)
+        Found::of(ontology, &rows, (asked, *scope), work).map(Some)
     }
 }
 

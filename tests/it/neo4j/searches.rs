@@ -73,8 +73,8 @@ async fn answer(store: &dyn GraphStore, ontology: &Ontology, text: &str) -> Vec<
             Ok(ValueRef::String(id)) => id.to_owned(),
             other => panic!("{other:?}"),
         };
-        let (score, matched) = (rows.cells.score(row), rows.cells.matched(row));
-        format!("{id} {score:?} {matched:?}")
+        let (fit, matched) = (rows.cells.score(row), rows.cells.matched(row));
+        format!("{id} {fit:?} {matched:?}")
     });
     let mut shown: Vec<_> = shown.collect();
     shown.push(format!(

@@ -62,7 +62,7 @@ impl Found {
     pub(super) fn of(
         (ontology, indexes): (&Arc<Ontology>, &SearchIndexes),
         rows: &[Row],
-        (search, scope): (&Search, &Scope),
+        (search, scope): (&Search, Scope),
         work: &Arc<Work>,
     ) -> Result<Self, StoreError> {
         let found = candidates(ontology, indexes, rows);
