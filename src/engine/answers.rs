@@ -39,11 +39,25 @@ pub enum Answer {
 /// What a branch was answered with.
 #[derive(Debug)]
 pub struct BranchAnswer {
-    /// For each row of the step above, which group of the answer is its own; [`NO_GROUP`] where
-    /// the row is of a type that the branch does not hang below.
-    pub(super) groups: Vec<u32>,
+    /// Which groups of the answer belong to which row of the step above.
+    pub(super) groups: Groups,
     /// The answer, or why there is none: then the fields of this branch fail, and no others.
     pub step: Result<StepAnswer, StoreError>,
+}
+
+/// Which groups of an answer belong to which row of the step above it.
+#[derive(Debug)]
+pub(super) enum Groups {
+    /// To each row its own; [`NO_GROUP`] where the row is of a type that the branch does not hang
+    /// below.
+    One(Vec<u32>),
+    /// To each row some, one after the other.
+    Some {
+        /// Where those of each row begin, and at the end where the last ones end.
+        offsets: Vec<usize>,
+        /// The groups, row by row.
+        groups: Vec<u32>,
+    },
 }
 
 /// Stands for "no group".
@@ -57,11 +71,18 @@ impl Answers {
 }
 
 impl BranchAnswer {
-    /// The group of the answer that belongs to a row of the step above.
-    pub fn group(&self, row: usize) -> Option<usize> {
-        match self.groups.get(row) {
-            None | Some(&NO_GROUP) => None,
-            Some(&group) => usize::try_from(group).ok(),
-        }
+    /// The groups of the answer that belong to a row of the step above.
+    pub fn groups(&self, row: usize) -> impl Iterator<Item = usize> + use<'_> {
+        let groups = match &self.groups {
+            Groups::One(groups) => groups.get(row..=row),
+            Groups::Some { offsets, groups } => {
+                let ends = offsets.get(row).zip(offsets.get(row + 1));
+                ends.and_then(|(start, end)| groups.get(*start..*end))
+            }
+        };
+        let groups = groups.unwrap_or_default().iter().copied();
+        groups
+            .filter(|group| *group != NO_GROUP)
+            .filter_map(|group| usize::try_from(group).ok())
     }
 }

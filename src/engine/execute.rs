@@ -1,18 +1,17 @@
 //! The executor: walks a plan level by level, each level one call for all parents together.
 
-use std::collections::hash_map::Entry;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use futures_util::future::{BoxFuture, FutureExt, join_all};
-use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::answers::{Answer, Answers, BranchAnswer, NO_GROUP, StepAnswer};
+use super::answers::{Answer, Answers, BranchAnswer, StepAnswer};
 use super::claims::{self, Books, Opened, Verdicts};
 use super::rivals::{Rivals, rivals_of};
+use super::starts::{ids_of, parents_of};
 use crate::query::{
-    Aggregate, Aggregates, Branch, EntityKey, Plan, Request, Root, Scope, Select, Start, Step, Way,
+    Aggregate, Aggregates, Branch, Plan, Request, Root, Scope, Select, Start, Step, Way,
 };
 use crate::store::{GraphInfo, GraphStore, Limits, Rows, StoreError};
 use crate::work::{Clock, Work};
@@ -220,23 +219,25 @@ impl Run<'_> {
         verdicts: Option<&'s Verdicts>,
     ) -> BoxFuture<'s, BranchAnswer> {
         async move {
-            let relation = match branch.way {
-                Way::Relation(relation) => relation,
+            let (groups, step) = match branch.way {
+                Way::Relation(relation) => {
+                    let (groups, parents) = parents_of(branch, rows);
+                    let start = Start::Related {
+                        relation,
+                        parents: &parents,
+                    };
+                    (groups, self.step(start, &branch.step).await)
+                }
+                Way::Named { slot } => {
+                    let (groups, ids) = ids_of(slot, rows);
+                    (groups, self.step(Start::Ids(&ids), &branch.step).await)
+                }
                 Way::Rivals => {
                     let (groups, rivals) = rivals_of(branch, rows, verdicts);
-                    let step = self.rivals(&branch.step, &rivals).await;
-                    return BranchAnswer { groups, step };
+                    (groups, self.rivals(&branch.step, &rivals).await)
                 }
             };
-            let (groups, parents) = parents_of(branch, rows);
-            let start = Start::Related {
-                relation,
-                parents: &parents,
-            };
-            BranchAnswer {
-                groups,
-                step: self.step(start, &branch.step).await,
-            }
+            BranchAnswer { groups, step }
         }
         .boxed()
     }
@@ -252,25 +253,4 @@ impl Run<'_> {
         rivals.regroup(&mut rows);
         self.answered(step, rows, verdicts).await
     }
-}
-
-/// The distinct parents among rows, and for each row which of them it is: an entity that many
-/// rows lead to is expanded once.
-fn parents_of(branch: &Branch, rows: &Rows) -> (Vec<u32>, Vec<EntityKey>) {
-    let mut parents = Vec::with_capacity(rows.entities.len());
-    let mut seen = FxHashMap::with_capacity_and_hasher(rows.entities.len(), FxBuildHasher);
-    let groups = rows.entities.iter().map(|entity| {
-        if !branch.parents.contains(&entity.entity_type) {
-            return NO_GROUP;
-        }
-        match seen.entry(entity.key) {
-            Entry::Occupied(known) => *known.get(),
-            Entry::Vacant(new) => {
-                let group = u32::try_from(parents.len()).unwrap_or(NO_GROUP);
-                parents.push(entity.key);
-                *new.insert(group)
-            }
-        }
-    });
-    (groups.collect(), parents)
 }

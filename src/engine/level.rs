@@ -52,14 +52,15 @@ static MISPLACED: LazyLock<StoreError> =
     LazyLock::new(|| StoreError::Internal("an answer lacks one of its parts".to_owned()));
 
 impl<'a> Level<'a> {
-    /// The rows that the request of that index was answered with.
+    /// The rows that the request of that index was answered with; of [`Way::Named`] those
+    /// of the first id.
     pub fn rows(self, index: usize) -> Result<Group<'a>, &'a StoreError> {
-        let (step, answer, group) = self.at(index)?;
+        let (step, answer) = self.at(index)?;
         match (&step.request, &answer.answer) {
             (Request::Select(select), Answer::Rows(rows)) => Ok(Group {
                 select,
                 rows,
-                index: group,
+                index: self.groups(index).next(),
                 step,
                 answer,
             }),
@@ -67,20 +68,30 @@ impl<'a> Level<'a> {
         }
     }
 
+    /// The rows that the request of that index was answered with, for each id that was named.
+    pub fn named(
+        self,
+        index: usize,
+    ) -> Result<impl Iterator<Item = Group<'a>> + use<'a>, &'a StoreError> {
+        let first = self.rows(index)?;
+        let groups = self.groups(index);
+        Ok(groups.map(move |group| first.sibling(group)))
+    }
+
     /// The counts and measures that the request of that index was answered with.
     pub fn aggregates(self, index: usize) -> Result<Entry<'a>, &'a StoreError> {
-        let (_, answer, group) = self.at(index)?;
+        let (_, answer) = self.at(index)?;
         match &answer.answer {
             Answer::Aggregates(aggregates) => Ok(Entry {
                 aggregates,
-                index: group,
+                index: self.groups(index).next(),
             }),
             Answer::Rows(_) => Err(&MISPLACED),
         }
     }
 
-    /// The relation that the request of that index walks; [`None`] at the roots, and where claims
-    /// lead to others.
+    /// The relation that the request of that index walks; [`None`] at the roots, where rows are
+    /// named by ids, and where claims lead to others.
     pub fn relation(self, index: usize) -> Option<RelationId> {
         match self {
             Self::Root(_) => None,
@@ -101,24 +112,32 @@ impl<'a> Level<'a> {
         self.len() == 0
     }
 
-    /// A request, its answer, and which group of it is this level's.
-    fn at(self, index: usize) -> Result<(&'a Step, &'a StepAnswer, Option<usize>), &'a StoreError> {
+    /// A request and its answer.
+    fn at(self, index: usize) -> Result<(&'a Step, &'a StepAnswer), &'a StoreError> {
         match self {
             Self::Root(answers) => {
                 let root = answers.plan.roots.get(index).ok_or(&*MISPLACED)?;
                 let answer = answers.roots.get(index).ok_or(&*MISPLACED)?.as_ref()?;
-                Ok((&root.step, answer, Some(0)))
+                Ok((&root.step, answer))
             }
-            Self::Below {
-                step,
-                branches,
-                row,
-            } => {
+            Self::Below { step, branches, .. } => {
                 let branch = step.branches.get(index).ok_or(&*MISPLACED)?;
                 let answer = branches.get(index).ok_or(&*MISPLACED)?;
-                Ok((&branch.step, answer.step.as_ref()?, answer.group(row)))
+                Ok((&branch.step, answer.step.as_ref()?))
             }
         }
+    }
+
+    /// Which groups of the answer to a request are this level's.
+    fn groups(self, index: usize) -> impl Iterator<Item = usize> + use<'a> {
+        let (root, below) = match self {
+            Self::Root(_) => (Some(0), None),
+            Self::Below { branches, row, .. } => {
+                let answer = branches.get(index);
+                (None, answer.map(|answer| answer.groups(row)))
+            }
+        };
+        root.into_iter().chain(below.into_iter().flatten())
     }
 }
 

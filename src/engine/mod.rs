@@ -6,9 +6,10 @@
 //! those below one of them; each [`Group`] has its rows side by side with the request that says
 //! which property each of their cells is.
 
-// In reading order: a plan is run, what that needs to know of claims, what it is answered with, and
-// how that is walked.
+// In reading order: a plan is run, what its branches start from, what that needs to know of claims,
+// what it is answered with, and how that is walked.
 mod execute;
+mod starts;
 mod rivals;
 mod claims;
 mod answers;

@@ -4,7 +4,7 @@ use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
-use super::answers::NO_GROUP;
+use super::answers::{Groups, NO_GROUP};
 use super::claims::Verdicts;
 use crate::query::{Branch, ClaimRule, Claims, EntityKey, Scope, Select};
 use crate::store::Rows;
@@ -27,7 +27,7 @@ pub(super) fn rivals_of<'a>(
     branch: &Branch,
     rows: &Rows,
     verdicts: Option<&'a Verdicts>,
-) -> (Vec<u32>, Rivals<'a>) {
+) -> (Groups, Rivals<'a>) {
     let mut rivals = Rivals::default();
     let mut seen = FxHashMap::default();
     let groups = rows.entities.iter().enumerate().map(|(row, entity)| {
@@ -53,7 +53,7 @@ pub(super) fn rivals_of<'a>(
             }
         }
     });
-    (groups.collect(), rivals)
+    (Groups::One(groups.collect()), rivals)
 }
 
 impl Rivals<'_> {

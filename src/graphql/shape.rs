@@ -198,6 +198,17 @@ pub(super) enum EdgeOut {
 pub(super) enum RelationOut {
     TypeName(Name),
     Property(PropertyShape),
+    Citations(CitationsShape),
+}
+
+/// The sources that a relation names.
+#[derive(Debug)]
+pub(super) struct CitationsShape {
+    /// The list of their ids.
+    pub(super) ids: PropertyShape,
+    /// The index of the branch that finds them.
+    pub(super) branch: usize,
+    pub(super) sources: EntityShape,
 }
 
 /// A field of `PageInfo`.

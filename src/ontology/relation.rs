@@ -83,6 +83,8 @@ pub struct RelationProperties {
     pub valid_time: Option<ValidTime>,
     /// From `@cited`: the property that holds ids of sources.
     pub cited_by: Option<PropertyId>,
+    /// From `@cited`: what these are ids of. `None` where the type definitions do not tell.
+    pub sources: Option<Target>,
 }
 
 impl RelationProperties {

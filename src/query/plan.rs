@@ -95,6 +95,12 @@ pub struct Branch {
 pub enum Way {
     /// By a relation.
     Relation(RelationId),
+    /// From the relation that leads to a row to what it names by a list of ids: for each row one
+    /// group an id, in the order of the list, none of them twice.
+    Named {
+        /// Where the list stands in [`Select::relation_projection`].
+        slot: usize,
+    },
     /// From a claim that another one disagrees with to all claims with its key, best first.
     Rivals,
 }
@@ -104,7 +110,7 @@ impl Way {
     pub fn relation(self) -> Option<RelationId> {
         match self {
             Self::Relation(relation) => Some(relation),
-            Self::Rivals => None,
+            Self::Named { .. } | Self::Rivals => None,
         }
     }
 }

@@ -84,6 +84,7 @@ async fn a_web_socket_answers_as_http_does(on: On) {
         "{ projects(limit: 3) { costs { amountUsd } fundersConnection { edges { properties { amountUsd share } } } } }",
         "{ countries(limit: 3) { memberOfConnection { aggregate { count { nodes edges } } } } }",
         "{ countriesByText(phrase: \"kaz\") { edges { score node { name } } } }",
+        "{ countries(limit: 3) { memberOfConnection { edges { properties { sources citations { __typename title } } } } } }",
         "{ statements(limit: 3) { id name date } graph { version entities { type count } } }",
         "{ __schema { queryType { name fields { name } } } __type(name: \"Country\") { kind } }",
     ] {

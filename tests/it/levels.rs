@@ -60,6 +60,16 @@ async fn a_query_costs_a_call_for_each_level_and_branch() {
             "{ nodes(ids: [\"country:kz\", \"summit:xian-2023\"]) { ... on Entity { cites { title } } } }",
             2,
         ),
+        // The sources that relations name: one call for all relations of the level, and one for
+        // what is asked of the sources.
+        (
+            "{ countries { memberOfConnection { edges { properties { citations { title } } } } } }",
+            3,
+        ),
+        (
+            "{ countries { memberOfConnection { edges { node { name } properties { sources citations { issuedBy { name } } } } } } }",
+            4,
+        ),
         // Nothing that is not asked for is fetched.
         ("{ graph { version } __typename }", 0),
     ] {

@@ -10,6 +10,7 @@
 
 mod bad_input;
 mod bounds;
+mod citations;
 mod claims;
 mod cli;
 mod conformance;

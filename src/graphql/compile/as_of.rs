@@ -8,7 +8,8 @@ use super::collect::Merged;
 use crate::graphql::arguments::AsOfArguments;
 use crate::graphql::error::{ClientError, ErrorCode};
 use crate::graphql::publish::RootField;
-use crate::graphql::words::{self, AS_OF};
+use crate::graphql::words::{self, AS_OF, CITATIONS};
+use crate::ontology::Named;
 
 /// The `@asOf` of an operation.
 pub(super) fn of_operation(operation: &Operation) -> Option<AsOfArguments> {
@@ -73,8 +74,13 @@ impl<'a> Compiler<'a> {
             let root = source.api.roots.get(name);
             return root.is_some_and(|root| !matches!(root, RootField::Graph));
         }
-        let Some(id) = source.ontology.type_named(object) else {
-            return false;
+        let id = match source.ontology.named(object) {
+            Some(Named::EntityType(id)) => id,
+            Some(Named::RelationProperties(id)) => {
+                let has_sources = words::citations(source.ontology.properties(id)).is_some();
+                return has_sources && name == CITATIONS;
+            }
+            _ => return false,
         };
         let entity_type = source.ontology.entity_type(id);
         let is_relation = |name| entity_type.relation_named(name).is_some();

@@ -11,7 +11,7 @@ use crate::graphql::error::ClientError;
 use crate::graphql::shape::{
     ConnectionOut, ConnectionShape, EdgeOut, EntityOut, Fields, PageOut, RelationOut,
 };
-use crate::graphql::words::{ConnectionField, EdgeField, PageField, unread};
+use crate::graphql::words::{CITATIONS, ConnectionField, EdgeField, PageField, unread};
 use crate::ontology::{PropertiesId, RelationId, TypeId};
 use crate::query::{Aggregate, Branch, Request, Select, Step, Way};
 
@@ -32,12 +32,12 @@ pub(super) struct Ends<'t> {
 }
 
 /// What the parts of a connection ask of its select.
-struct Asked<'a> {
+pub(super) struct Asked<'a> {
     rows: bool,
     total: bool,
     positions: bool,
-    relation_projection: Projection,
-    entities: Entities<'a>,
+    pub(super) relation_projection: Projection,
+    pub(super) entities: Entities<'a>,
 }
 
 impl<'a> Compiler<'a> {
@@ -179,8 +179,12 @@ impl<'a> Compiler<'a> {
         // The selection can be on a union of properties types; this is the one it comes to.
         let object = api_name(&properties.name)?;
         self.fields_of(&object, &sets(merged), type_name, |this, name, merged| {
-            let id = properties.property_named(name);
-            let id = id.ok_or_else(|| unread(name, "property of the relation"))?;
+            let Some(id) = properties.property_named(name) else {
+                return match name {
+                    CITATIONS => this.citations(properties, merged, asked),
+                    _ => Err(unread(name, "property of the relation")),
+                };
+            };
             let slot = slot(&mut asked.relation_projection, id);
             let property = properties.property(id);
             let shape = this.property(&properties.name, property, slot, merged)?;

@@ -183,7 +183,7 @@ impl<'a> Compiler<'a> {
     /// Notes the arguments of merged fields, which validation has found to be the same.
     pub(super) fn note(&mut self, index: usize, merged: &Merged<'a>, form: Form) {
         if let Some(arguments) = arguments(merged, form) {
-            self.arguments_at(index, arguments);
+            self.arguments_at(index, Some(arguments));
         }
     }
 

@@ -8,6 +8,7 @@ mod roots;
 mod entities;
 mod connections;
 mod claims;
+mod citations;
 mod aggregates;
 mod graph;
 mod introspection;
@@ -44,7 +45,8 @@ pub(super) struct Compiled {
 struct OpenArguments {
     /// The index of the root, then of a branch on each level.
     address: Vec<usize>,
-    arguments: FieldArguments,
+    /// None where a field takes none.
+    arguments: Option<FieldArguments>,
     /// The `@asOf` that it is under.
     as_of: Option<AsOfArguments>,
 }
@@ -122,8 +124,10 @@ impl Compiled {
 
 impl OpenArguments {
     fn are_open(&self) -> bool {
+        let arguments = self.arguments.as_ref();
         let as_of = self.as_of.as_ref();
-        self.arguments.are_open() || as_of.is_some_and(AsOfArguments::are_open)
+        arguments.is_some_and(FieldArguments::are_open)
+            || as_of.is_some_and(AsOfArguments::are_open)
     }
 
     fn apply(
@@ -139,8 +143,11 @@ impl OpenArguments {
             let scope = as_of.scope(reading);
             step.scope = scope.map_err(|error| error.at(as_of.0.location(), &document.sources))?;
         }
-        let applied = self.arguments.apply(reading, start, &mut step.request);
-        applied.map_err(|error| error.at(self.arguments.field.location(), &document.sources))
+        let Some(arguments) = &self.arguments else {
+            return Ok(());
+        };
+        let applied = arguments.apply(reading, start, &mut step.request);
+        applied.map_err(|error| error.at(arguments.field.location(), &document.sources))
     }
 }
 
@@ -176,8 +183,8 @@ struct Compiler<'a> {
 type Sets<'a> = Vec<&'a SelectionSet>;
 
 impl Compiler<'_> {
-    /// Notes that the request at an address, below the current one, has these arguments.
-    fn arguments_at(&mut self, index: usize, arguments: FieldArguments) {
+    /// Notes that the request at an address, below the current one, has these arguments or none.
+    fn arguments_at(&mut self, index: usize, arguments: Option<FieldArguments>) {
         let mut address = self.address.clone();
         address.push(index);
         self.pending.push(OpenArguments {

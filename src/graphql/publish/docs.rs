@@ -30,6 +30,8 @@ pub(super) const NODES: &str =
     "The entities with these ids, in this order; null in the place of each that is not there.";
 pub(super) const GRAPH: &str = "What the graph holds: its version, how many entities and relations \
     of each type there are, and queries to start from. A good first question.";
+pub(super) const CITATIONS: &str = "The sources that say so, in the order in which they are named; \
+    what is named and not there is left out.";
 pub(super) const TYPENAME: &str = "It is of one of these types.";
 
 pub(super) const AS_OF: &str = "What holds on a day: entities and relations that do not hold on it \

@@ -128,7 +128,12 @@ impl Publisher<'_> {
     pub(super) fn properties(&mut self, id: PropertiesId) -> Definition {
         let ontology = self.ontology;
         let read = ontology.properties(id);
-        let items = self.shown(&read.properties);
+        let mut items = self.shown(&read.properties);
+        if let Some((_, sources)) = words::citations(read) {
+            let source = self.need(Part::Target(sources, TargetPart::Itself));
+            let citations = Item::new(words::CITATIONS, format!("[{source}!]!"));
+            items.push(citations.saying(docs::CITATIONS));
+        }
         self.object(Part::Properties(id, PropertiesPart::Itself), items)
             .described(read.description.clone())
     }

@@ -3,11 +3,11 @@
 use apollo_compiler::parser::SourceSpan;
 
 use super::sink::Sink;
-use super::{Outcome, Responder, Row};
+use super::{Fail, Outcome, Responder, Row};
 use crate::engine::{Group, Level};
 use crate::graphql::cursor::CursorScope;
 use crate::graphql::shape::{
-    ConnectionOut, ConnectionShape, EdgeOut, Fields, Keyed, PageOut, RelationOut,
+    CitationsShape, ConnectionOut, ConnectionShape, EdgeOut, Fields, Keyed, PageOut, RelationOut,
 };
 use crate::graphql::words::PageField;
 
@@ -79,7 +79,29 @@ impl<'a, S: Sink> Responder<'a, S> {
                 let cell = group.rows.cells.relation(row, property.slot);
                 self.property(property, (cell, Row(group.rows, row)), field.span)
             }
+            RelationOut::Citations(shape) => self.citations(group, row, shape, field.span),
         }
+    }
+
+    /// The sources that the relation to a row names, as far as they are there.
+    fn citations(
+        &mut self,
+        group: Group<'a>,
+        row: usize,
+        shape: &'a CitationsShape,
+        span: Option<SourceSpan>,
+    ) -> Outcome {
+        if let Err(unexpected) = group.rows.cells.relation(row, shape.ids.slot) {
+            self.mismatch(&shape.ids, Row(group.rows, row), &unexpected.found, span);
+            return Err(Fail::Null);
+        }
+        let named = group.below(row).named(shape.branch);
+        let named = named.map_err(|error| self.store_error(error, span))?;
+        // Of several entities with one id the first is shown, as `node(id:)` has it.
+        let rows = named.filter_map(|group| Some((group, group.range().next()?)));
+        self.list(rows, |this, (group, row)| {
+            this.entity(group, row, &shape.sources)
+        })
     }
 
     /// Where a page was taken from a position on, there were rows on its other side.

@@ -65,7 +65,7 @@ impl<'a, S: Sink> Responder<'a, S> {
     }
 
     /// Notes that the store holds something else than the type definitions say.
-    fn mismatch(
+    pub(super) fn mismatch(
         &mut self,
         shape: &PropertyShape,
         row: Row<'_>,

@@ -4,11 +4,13 @@
 //! A word that a table lacks is not published, and one that a reader does not match does not
 //! build. A word that is read and in no table is a fault of the service, never another word.
 
+mod citations;
 mod kinds;
 
 use super::error::ClientError;
 use crate::query::{AggregateFunction, Comparison, Counted, Quantifier, Validity};
 
+pub(super) use self::citations::{CITATIONS, citations};
 pub(super) use self::kinds::{compared_as, compared_figures, figures};
 
 /// A word out of a table.

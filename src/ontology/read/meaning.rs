@@ -1,4 +1,4 @@
-//! Reads directives that say what facts mean: `@cited`, `@idPrefix`.
+//! Reads `@idPrefix`.
 
 use std::sync::Arc;
 
@@ -6,43 +6,9 @@ use apollo_compiler::schema::DirectiveList;
 
 use super::members::Members;
 use super::reader::{Reader, shared};
-use crate::ontology::{Property, PropertyId, PropertyKind, RelationId, TypeId};
-use crate::value::Scalar;
+use crate::ontology::PropertyId;
 
 impl<'a> Reader<'a> {
-    /// From `@cited` on an entity type.
-    pub(super) fn cited_by_relation(
-        &mut self,
-        directives: &'a DirectiveList,
-        members: &Members<'_>,
-        source: TypeId,
-    ) -> Option<RelationId> {
-        let by = self.on_type(directives, "cited")?.text("by")?;
-        let field = members.relation(by.value);
-        if field.is_none() && !members.is_relation(by.value) {
-            let message = format!(
-                "`{}` is no relation of `{}`, and entities cite by one",
-                by.value,
-                members.owner()
-            );
-            self.found.wrong(by.place, message);
-        }
-        Some(RelationId {
-            source,
-            field: field?,
-        })
-    }
-
-    /// From `@cited` on the properties of relations.
-    pub(super) fn cited_by_property(
-        &mut self,
-        directives: &'a DirectiveList,
-        members: &Members<'_>,
-    ) -> Option<PropertyId> {
-        let by = self.on_type(directives, "cited")?.text("by")?;
-        members.property(&mut self.found, by, is_ids, "a list of ID")
-    }
-
     /// From `@idPrefix`.
     pub(super) fn id_prefixes(
         &mut self,
@@ -72,8 +38,4 @@ impl<'a> Reader<'a> {
         }
         prefixes.iter().map(|prefix| shared(prefix.value)).collect()
     }
-}
-
-fn is_ids(property: &Property) -> bool {
-    property.list && property.kind == PropertyKind::Scalar(Scalar::Id)
 }

@@ -6,6 +6,7 @@
 
 mod abstracts;
 mod applied;
+mod cited;
 mod claims;
 mod declared;
 mod definitions;

@@ -53,6 +53,7 @@ impl<'a> Reader<'a> {
             description: described(object.description.as_ref()),
             valid_time: self.valid_time(&object.directives, &members),
             cited_by: self.cited_by_property(&object.directives, &members),
+            sources: None,
             properties,
         }
     }

@@ -52,6 +52,7 @@ impl<'a> Reader<'a> {
         self.declared();
         self.relation_types();
         self.claims();
+        self.sources();
         (self.ontology, self.found)
     }
 

@@ -137,7 +137,10 @@ impl Reader<'_> {
         };
         let ids = cells::elements(row.ids(column));
         let place = row.place.cell(column);
-        let sources = ids.iter().map(|id| self.source("sources", id, place));
+        let types = &self.demands.source_types;
+        let sources = ids
+            .iter()
+            .map(|id| self.source("sources", id, place, types));
         sources.collect::<Vec<_>>().into_iter().flatten().collect()
     }
 }

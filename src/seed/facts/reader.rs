@@ -102,14 +102,15 @@ impl<'o> Reader<'o> {
         None
     }
 
-    /// The source that an id in a cell names. Where there is none, or it is none, that is a fault.
+    /// The source of one of these types that an id in a cell names; of any type where there are none.
+    /// Where there is no such source, that is a fault.
     pub(in crate::seed) fn source(
         &mut self,
         name: &str,
         id: &str,
         place: Place,
+        types: &[TypeId],
     ) -> Option<EntityAt> {
-        let types = &self.demands.source_types;
         let source = self.resolve(name, id, place, types)?;
         if types.is_empty() || types.contains(&source.0) {
             return Some(source);

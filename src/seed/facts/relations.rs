@@ -120,7 +120,7 @@ impl Reader<'_> {
             let (name, place) = (&properties[at].name, sheet.records.place(row, at));
             for source in sources {
                 let Value::String(id) = source else { continue };
-                self.source(name, id, place);
+                self.source(name, id, place, &rules.source_types);
             }
         }
     }

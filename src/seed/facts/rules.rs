@@ -34,6 +34,8 @@ pub(in crate::seed) struct Rules {
     pub(in crate::seed) known: Vec<bool>,
     /// Names the sources of the fact, and must name at least one.
     pub(in crate::seed) sources: Vec<bool>,
+    /// The types of these sources; empty where any will do.
+    pub(in crate::seed) source_types: Vec<TypeId>,
     /// From when to when an instance holds.
     pub(in crate::seed) times: Vec<Time>,
 }
@@ -134,6 +136,7 @@ impl Rules {
             required: vec![false; properties],
             known: vec![known; properties],
             sources: vec![false; properties],
+            source_types: Vec::new(),
             times: Vec::new(),
         }
     }
@@ -153,6 +156,7 @@ impl Rules {
             required: every(|rules| &rules.required),
             known: vec![true; properties],
             sources: every(|rules| &rules.sources),
+            source_types: Vec::new(),
             times: times.iter().filter(in_all).copied().collect(),
         }
     }
@@ -179,6 +183,13 @@ impl Rules {
         }
         if let Some(at) = of.cited_by.and_then(|id| place_among(all, of, id)) {
             self.sources[at] = true;
+            let types = match of.sources {
+                Some(sources) => ontology.concrete_types(sources),
+                None => source_types(ontology),
+            };
+            let known = &mut self.source_types;
+            let new: Vec<_> = types.into_iter().filter(|of| !known.contains(of)).collect();
+            known.extend(new);
         }
         let index = |id| {
             u16::try_from(place_among(all, of, id)?)

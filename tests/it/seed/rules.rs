@@ -15,6 +15,27 @@ type Bridge @node @distinct(by: ["name", "built"]) {
 }
 "#;
 
+#[test]
+fn sources_are_of_the_type_that_is_named() {
+    let ontology = "type Bridge @node { id: ID! joins: [Bridge!]! @relationship(type: \"JOINS\", direction: OUT, properties: \"Way\") }
+        type Map @node { id: ID! }
+        type Way @relationshipProperties @cited(by: \"maps\", type: \"Map\") { maps: [ID!]! }";
+    let ontology = Ontology::read(ontology, "bridges.graphql").unwrap();
+    let told = |maps: &str| {
+        let ways = format!("from,to,maps\nb1,b2,{maps}\n");
+        let folder = folder([
+            ("entities/Bridge.csv", "id\nb1\nb2\n".as_bytes()),
+            ("entities/Map.csv", "id\nm1\n".as_bytes()),
+            ("relations/JOINS.csv", ways.as_bytes()),
+        ]);
+        let read = seed::read(&ontology, folder.path());
+        read.err().map(|faults| faults.faults[0].message.clone())
+    };
+    assert_eq!(told("m1"), None);
+    let message = "`maps`: found `b1` of type Bridge; expected the id of an entity of type `Map`";
+    assert_eq!(told("m1 | b1").as_deref(), Some(message));
+}
+
 /// Asserts what is told of bridges, line and column before it.
 fn assert_told(rows: &str, expected: &[&str]) {
     let ontology = Ontology::read(ONTOLOGY, "bridges.graphql").unwrap();

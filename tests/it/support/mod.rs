@@ -86,9 +86,22 @@ impl House {
 
     /// Films that a test makes itself.
     pub(crate) async fn holding(on: On, graph: Graph) -> Self {
-        let ontology = ontology(FILMS);
+        Self::made(on, FILMS, |_| graph, |_| {}).await
+    }
+
+    /// Type definitions and a graph that a test makes itself, with bounds of its own.
+    pub(crate) async fn made(
+        on: On,
+        schema: &str,
+        graph: impl FnOnce(&Ontology) -> Graph,
+        change: impl FnOnce(&mut AnswerLimits),
+    ) -> Self {
+        let mut limits = limits();
+        change(&mut limits);
+        let ontology = ontology(schema);
+        let graph = graph(&ontology);
         let store = loaded(on, &ontology, graph).await;
-        Self::over(ontology, store, limits(), Vec::new())
+        Self::over(ontology, store, limits, Vec::new())
     }
 
     /// Type definitions with nothing in the graph.

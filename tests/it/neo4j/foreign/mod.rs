@@ -1,6 +1,7 @@
 //! Databases that something else filled: names of its own, several labels on one entity, no ids
 //! or doubtful ones, no index, and values that the type definitions do not expect.
 
+mod citations;
 mod doctor;
 mod faults;
 mod ids;

@@ -1,0 +1,82 @@
+//! What branches start from: the distinct parents among the rows above, or the ids that these name.
+
+use std::hash::Hash;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
+use super::answers::{Groups, NO_GROUP};
+use crate::query::{Branch, EntityKey};
+use crate::store::Rows;
+use crate::value::{Value, ValueRef};
+
+/// The distinct parents among rows, and for each row which of them it is: an entity that many
+/// rows lead to is expanded once.
+pub(super) fn parents_of(branch: &Branch, rows: &Rows) -> (Groups, Vec<EntityKey>) {
+    let mut parents = Distinct::of(rows.entities.len());
+    let groups = rows.entities.iter().map(|entity| {
+        if branch.parents.contains(&entity.entity_type) {
+            parents.place(entity.key)
+        } else {
+            NO_GROUP
+        }
+    });
+    (Groups::One(groups.collect()), parents.values)
+}
+
+/// The distinct ids that relations to rows name, and for each row which of them are its own. What
+/// is no text names nothing; a value that is not expected is an error where it is written.
+pub(super) fn ids_of(slot: usize, rows: &Rows) -> (Groups, Vec<String>) {
+    let mut ids = Distinct::of(0);
+    let (mut offsets, mut groups) = (vec![0], Vec::new());
+    // The last row that named the id of each group.
+    let mut named_by: Vec<usize> = Vec::new();
+    for row in 0..rows.entities.len() {
+        let named = match rows.cells.relation(row, slot) {
+            Ok(ValueRef::List(named)) => named,
+            _ => &[],
+        };
+        for id in named.iter().filter_map(text) {
+            let group = ids.place(id);
+            let at = group as usize;
+            named_by.resize(ids.values.len(), usize::MAX);
+            if named_by.get(at) != Some(&row) {
+                groups.push(group);
+                named_by[at] = row;
+            }
+        }
+        offsets.push(groups.len());
+    }
+    let ids = ids.values.into_iter().map(str::to_owned);
+    (Groups::Some { offsets, groups }, ids.collect())
+}
+
+fn text(value: &Value) -> Option<&str> {
+    match value {
+        Value::String(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// Values in the order in which they first occur, each once.
+struct Distinct<T> {
+    values: Vec<T>,
+    places: FxHashMap<T, u32>,
+}
+
+impl<T: Copy + Eq + Hash> Distinct<T> {
+    /// None yet, and room for so many.
+    fn of(count: usize) -> Self {
+        Self {
+            values: Vec::with_capacity(count),
+            places: FxHashMap::with_capacity_and_hasher(count, FxBuildHasher),
+        }
+    }
+
+    /// The place of a value, new or not.
+    fn place(&mut self, value: T) -> u32 {
+        *self.places.entry(value).or_insert_with(|| {
+            self.values.push(value);
+            u32::try_from(self.values.len() - 1).unwrap_or(NO_GROUP)
+        })
+    }
+}
