@@ -82,6 +82,7 @@ pub(super) enum EntityOut {
     Property(Arc<PropertyShape>),
     /// How surely it holds.
     Validity,
+    Line(Arc<LineShape>),
     /// The rows of a branch as a list.
     List(usize, Arc<EntityShape>),
     Connection(Arc<ConnectionShape>),
@@ -139,6 +140,17 @@ pub(super) struct PropertyShape {
     pub(super) nullable: bool,
     /// Whether its elements may be null, for a list.
     pub(super) nullable_elements: bool,
+    /// `Type.field`, for messages.
+    pub(super) name: String,
+}
+
+/// How a line is made of properties.
+#[derive(Debug)]
+pub(super) struct LineShape {
+    /// Their indexes among the projected properties, each with its `Type.field`, for messages.
+    pub(super) parts: Vec<(usize, String)>,
+    /// Whether it may be null.
+    pub(super) nullable: bool,
     /// `Type.field`, for messages.
     pub(super) name: String,
 }

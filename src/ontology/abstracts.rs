@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{InterfaceId, Limit, PropertiesId, Property, QueryFields, Target, TypeId};
+use super::{InterfaceId, Limit, Line, PropertiesId, Property, QueryFields, Target, TypeId};
 
 /// An interface of entity types.
 #[derive(Debug)]
@@ -15,6 +15,8 @@ pub struct Interface {
     pub plural: Option<Arc<str>>,
     /// Its scalar and enum fields; each implementing type has a property of each name.
     pub properties: Vec<Property>,
+    /// Those of its fields that a type makes of its properties; see [`Line`].
+    pub lines: Vec<Line>,
     /// Its relation fields; each implementing type has a relation of each name.
     pub relations: Vec<DeclaredRelation>,
     /// Interfaces it implements, those that these implement among them.

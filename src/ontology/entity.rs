@@ -21,6 +21,8 @@ pub struct EntityType {
     pub plural: Option<Arc<str>>,
     /// In the order of the file.
     pub properties: Vec<Property>,
+    /// From `@citation`, in the order of the file.
+    pub lines: Vec<Line>,
     /// In the order of the file.
     pub relations: Vec<Relation>,
     /// Interfaces it implements.
@@ -77,6 +79,20 @@ pub struct Property {
     pub sortable: bool,
 }
 
+/// A field with `@citation`: a line of text that is made of properties, and stored nowhere.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// Its name in GraphQL.
+    pub name: Arc<str>,
+    /// Documentation from the file.
+    pub description: Option<Arc<str>>,
+    /// Whether it is declared non-null.
+    pub required: bool,
+    /// What it is made of, in this order; empty for a field of an interface, which each type makes
+    /// for itself.
+    pub parts: Vec<PropertyId>,
+}
+
 /// The type of one value of a property.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PropertyKind {
@@ -115,6 +131,11 @@ impl EntityType {
     /// The property of that GraphQL name.
     pub fn property_named(&self, name: &str) -> Option<PropertyId> {
         position(&self.properties, name)
+    }
+
+    /// The line of that GraphQL name.
+    pub fn line_named(&self, name: &str) -> Option<&Line> {
+        self.lines.iter().find(|line| &*line.name == name)
     }
 
     /// The place among [`Self::relations`] of the relation field of that GraphQL name.

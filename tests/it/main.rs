@@ -22,6 +22,7 @@ mod hints;
 mod http;
 mod interfaces;
 mod levels;
+mod lines;
 mod naive;
 mod meanings;
 mod moments;

@@ -3,7 +3,7 @@
 import { Kind, parse, print, visit } from "graphql";
 
 /** Directives of silkgraph's own. None of them changes the API that both have in common. */
-const OURS = new Set(["cited", "claim", "distinct", "idPrefix", "matches", "maxLength", "validTime"]);
+const OURS = new Set(["citation", "cited", "claim", "distinct", "idPrefix", "matches", "maxLength", "validTime"]);
 
 /**
  * The peer's full text takes single texts only and expects the index in the database; its scores
@@ -17,6 +17,9 @@ const READ_ONLY = "extend schema @mutation(operations: [])";
 /** Type definitions for @neo4j/graphql from those of silkgraph. */
 export function peerTypeDefinitions(ontology) {
   const known = visit(parse(ontology), {
+    // A line is made of other properties, and stored nowhere.
+    FieldDefinition: ({ directives }) =>
+      directives.some(({ name }) => name.value === "citation") ? null : undefined,
     Directive: ({ name }) => (OURS.has(name.value) || NOT_COMPARED.has(name.value) ? null : undefined),
     NamedType: (node) => (node.name.value === "PartialDate" ? named("String") : undefined),
   });

@@ -7,10 +7,11 @@ test("the peer gets the types without what only silkgraph knows", () => {
     type Town implements Named @node @idPrefix(values: ["town"]) @fulltext(indexes: []) {
       id: ID!
       founded: [PartialDate!]
+      line: String @citation(of: ["id"])
       twins: [Town!]! @relationship(type: "TWIN", direction: OUT)
     }
   `);
-  assert.doesNotMatch(types, /idPrefix|fulltext|PartialDate/);
+  assert.doesNotMatch(types, /idPrefix|fulltext|PartialDate|citation|line/);
   assert.match(types, /type Town implements Named @node \{/);
   assert.match(types, /founded: \[String!\]/);
   assert.match(types, /twins: \[Town!\]! @relationship\(type: "TWIN", direction: OUT\)/);

@@ -9,11 +9,13 @@ use super::collect::{Merged, sets};
 use super::{Compiler, Sets};
 use crate::graphql::arguments::{FieldArguments, Form};
 use crate::graphql::error::ClientError;
-use crate::graphql::shape::{EntityOut, EntityShape, Fields, PointOut, PropertyShape, ValueForm};
+use crate::graphql::shape::{
+    EntityOut, EntityShape, Fields, LineShape, PointOut, PropertyShape, ValueForm,
+};
 use crate::graphql::words::{self, ClaimField, Word};
 use crate::ontology::{
-    Direction, PropertiesId, Property, PropertyId, PropertyKind, Relation, RelationId,
-    RelationTypeId, Target, TypeId,
+    Direction, EntityType, Line, PropertiesId, Property, PropertyId, PropertyKind, Relation,
+    RelationId, RelationTypeId, Target, TypeId,
 };
 use crate::query::{self, Branch, Request, Select, Step, Way};
 use crate::value::Scalar;
@@ -107,6 +109,13 @@ impl<'a> Compiler<'a> {
             let slot = slot(&mut asked.targets[at].projection, id);
             let shape = self.property(&entity_type.name, property, slot, merged)?;
             return Ok(EntityOut::Property(Arc::new(shape)));
+        }
+        if let Some(line) = entity_type.line_named(name) {
+            return Ok(shape_of(
+                line,
+                entity_type,
+                &mut asked.targets[at].projection,
+            ));
         }
         if name == words::EntityField::Validity.name() && entity_type.valid_time.is_some() {
             asked.validity = true;
@@ -218,6 +227,18 @@ impl<'a> Compiler<'a> {
     }
 }
 
+/// How a line is made, of properties that are asked for.
+fn shape_of(line: &Line, of: &EntityType, projection: &mut Projection) -> EntityOut {
+    let named = |field: &str| format!("{}.{field}", of.name);
+    let parts = line.parts.iter();
+    let parts = parts.map(|part| (slot(projection, *part), named(&of.property(*part).name)));
+    EntityOut::Line(Arc::new(LineShape {
+        parts: parts.collect(),
+        nullable: !line.required,
+        name: named(&line.name),
+    }))
+}
+
 /// The arguments of merged fields.
 pub(super) fn arguments(merged: &[&Node<Field>], form: Form) -> Option<FieldArguments> {
     merged.first().map(|&field| FieldArguments {
@@ -265,6 +286,7 @@ fn step_indexes(out: &EntityOut) -> Vec<usize> {
         EntityOut::Connection(shape) => shape.rows.into_iter().chain(shape.aggregates).collect(),
         EntityOut::TypeName(_)
         | EntityOut::Property(_)
+        | EntityOut::Line(_)
         | EntityOut::Validity
         | EntityOut::Claim(_) => Vec::new(),
     }

@@ -52,7 +52,8 @@ impl Publisher<'_> {
             return None;
         }
         let taken = EntityField::Validity.name();
-        let mut properties = ontology.properties_of(target).iter().map(|p| &*p.name);
+        let properties = ontology.properties_of(target).iter().map(|p| &*p.name);
+        let mut properties = properties.chain(ontology.lines_of(target).iter().map(|l| &*l.name));
         let fields = ontology.relation_fields(target);
         let mut relations = fields.iter().map(|field| ontology.view(*field).name);
         if properties.any(|name| name == taken) || relations.any(|name| name == taken) {

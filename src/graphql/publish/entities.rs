@@ -77,6 +77,11 @@ impl Publisher<'_> {
     fn fields(&mut self, target: Target) -> Vec<Item> {
         let ontology = self.ontology;
         let mut items = self.shown(ontology.properties_of(target));
+        let lines = ontology.lines_of(target).iter();
+        items.extend(lines.map(|line| {
+            let ty = if line.required { "String!" } else { "String" };
+            Item::new(&*line.name, ty).described(line.description.as_ref())
+        }));
         items.extend(self.validity_of(target));
         items.extend(self.claim_fields(target));
         for field in ontology.relation_fields(target) {

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::graphql::words;
 use crate::ontology::{
-    InterfaceId, Limit, Ontology, PropertiesId, Property, PropertyKind, QueryFields, Relation,
-    RelationId, Target,
+    InterfaceId, Limit, Line, Ontology, PropertiesId, Property, PropertyKind, QueryFields,
+    Relation, RelationId, Target,
 };
 use crate::value::Scalar;
 
@@ -65,6 +65,8 @@ pub(super) trait View {
     fn relation_fields(&self, target: Target) -> Vec<RelationField>;
     /// The properties of a target; a union has none.
     fn properties_of(&self, target: Target) -> &[Property];
+    /// The lines of a target; a union has none.
+    fn lines_of(&self, target: Target) -> &[Line];
     /// The documentation of a target.
     fn description_of(&self, target: Target) -> Option<&Arc<str>>;
     /// What `@plural` says of a target.
@@ -103,6 +105,14 @@ impl View for Ontology {
         match target {
             Target::Entity(id) => &self.entity_type(id).properties,
             Target::Interface(id) => &self.interface(id).properties,
+            Target::Union(_) => &[],
+        }
+    }
+
+    fn lines_of(&self, target: Target) -> &[Line] {
+        match target {
+            Target::Entity(id) => &self.entity_type(id).lines,
+            Target::Interface(id) => &self.interface(id).lines,
             Target::Union(_) => &[],
         }
     }

@@ -92,7 +92,12 @@ impl<'a, S: Sink> Responder<'a, S> {
         span: Option<SourceSpan>,
     ) -> Outcome {
         if let Err(unexpected) = group.rows.cells.relation(row, shape.ids.slot) {
-            self.mismatch(&shape.ids, Row(group.rows, row), &unexpected.found, span);
+            self.mismatch(
+                &shape.ids.name,
+                Row(group.rows, row),
+                &unexpected.found,
+                span,
+            );
             return Err(Fail::Null);
         }
         let named = group.below(row).named(shape.branch);

@@ -11,6 +11,7 @@ mod connections;
 mod aggregates;
 mod claims;
 mod value;
+mod line;
 mod graph;
 mod introspection;
 mod faults;
@@ -215,6 +216,7 @@ impl<'a, S: Sink> Responder<'a, S> {
                     this.property(property, (cell, place), field.span)
                 }
                 EntityOut::Validity => this.validity(group.rows.cells.validity(row).entity),
+                EntityOut::Line(line) => this.line(line, Row(group.rows, row), field.span),
                 EntityOut::List(index, shape) => this.entity_list(below, *index, shape, field.span),
                 EntityOut::Connection(shape) => this.connection(below, shape, field.span),
                 EntityOut::Claim(out) => this.claim((group, row), out, field.span),

@@ -20,7 +20,7 @@ impl<'a, S: Sink> Responder<'a, S> {
         match cell {
             Ok(ValueRef::Null) if shape.nullable => self.null(),
             Ok(ValueRef::Null) => {
-                self.mismatch(shape, row, "nothing, where something must be", span);
+                self.mismatch(&shape.name, row, "nothing, where something must be", span);
                 Err(Fail::Null)
             }
             Ok(ValueRef::List(values)) => {
@@ -40,7 +40,7 @@ impl<'a, S: Sink> Responder<'a, S> {
             }
             Ok(value) => self.value(&shape.form, value),
             Err(unexpected) => {
-                self.mismatch(shape, row, &unexpected.found, span);
+                self.mismatch(&shape.name, row, &unexpected.found, span);
                 if shape.nullable {
                     self.null()
                 } else {
@@ -58,7 +58,7 @@ impl<'a, S: Sink> Responder<'a, S> {
         span: Option<SourceSpan>,
     ) -> Outcome {
         if value.is_null() && !shape.nullable_elements {
-            self.mismatch(shape, row, "nothing, where something must be", span);
+            self.mismatch(&shape.name, row, "nothing, where something must be", span);
             return Err(Fail::Null);
         }
         self.value(&shape.form, value)
@@ -67,7 +67,7 @@ impl<'a, S: Sink> Responder<'a, S> {
     /// Notes that the store holds something else than the type definitions say.
     pub(super) fn mismatch(
         &mut self,
-        shape: &PropertyShape,
+        name: &str,
         row: Row<'_>,
         found: &str,
         span: Option<SourceSpan>,
@@ -77,9 +77,8 @@ impl<'a, S: Sink> Responder<'a, S> {
             None => String::new(),
         };
         let message = format!(
-            "{} is not what the type definitions say: the store holds {found}{place}. \
+            "{name} is not what the type definitions say: the store holds {found}{place}. \
              Mend the data or the type definitions; `silkgraph doctor` looks for all such values.",
-            shape.name
         );
         self.error(ClientError::new(ErrorCode::DataMismatch, message), span);
     }

@@ -49,11 +49,15 @@ impl<'a> Reader<'a> {
             let implementers = self.implementers(&interface.name);
             self.note_unused(&interface.name, &implementers);
             self.check_names(&interface.fields);
+            let lines = self.interface_lines(interface);
+            let mut properties = self.properties(&interface.fields);
+            properties.retain(|property| !lines.iter().any(|line| line.name == property.name));
             let read = Interface {
                 name: shared(&interface.name),
                 description: described(interface.description.as_ref()),
                 plural: self.plural(&interface.directives),
-                properties: self.properties(&interface.fields),
+                properties,
+                lines,
                 relations: self.declarations(InterfaceId(index(at)), interface),
                 interfaces: self.implemented(&interface.implements_interfaces),
                 implementers,

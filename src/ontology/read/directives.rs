@@ -121,6 +121,8 @@ impl Reader<'_> {
 fn on_object(field: &FieldDefinition) -> Spot {
     if field.directives.has("relationship") {
         Spot::Relation
+    } else if field.directives.has("citation") {
+        Spot::Line
     } else {
         Spot::Elsewhere
     }

@@ -27,6 +27,11 @@ impl<'m> Members<'m> {
         }
     }
 
+    /// A property by its index.
+    pub(super) fn at(&self, id: PropertyId) -> Option<&Property> {
+        self.properties.get(usize::from(id.0))
+    }
+
     /// The name of the type.
     pub(super) fn owner(&self) -> &str {
         &self.owner.name

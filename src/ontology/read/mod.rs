@@ -15,6 +15,7 @@ mod entities;
 mod faults;
 mod fields;
 mod fulltext;
+mod lines;
 mod meaning;
 mod members;
 mod names;

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::applied::Applied;
 use super::fields::{Fields, is_relation};
+use super::lines::is_line;
 use super::members::Members;
 use super::reader::{Reader, described, shared};
 use crate::ontology::{Named, Property, RelationProperties};
@@ -34,7 +35,14 @@ impl<'a> Reader<'a> {
             self.found.wrong(interface.location(), message);
         }
         for field in object.fields.values() {
-            if self.kind(field).is_none() {
+            if is_line(field) {
+                let message = format!(
+                    "`{owner}` holds properties of relations, and `{}` would be none: remove \
+                     `@citation`",
+                    field.name
+                );
+                self.found.wrong(field.name.location(), message);
+            } else if self.kind(field).is_none() {
                 let message = format!(
                     "`{owner}` holds properties of relations, and `{}` is no scalar and no enum: \
                      remove it",
@@ -62,7 +70,10 @@ impl<'a> Reader<'a> {
     pub(super) fn properties(&mut self, fields: &'a Fields) -> Vec<Property> {
         let mut stored: FxHashMap<Arc<str>, &Name> = FxHashMap::default();
         let mut properties = Vec::new();
-        for field in fields.values().filter(|field| !is_relation(field)) {
+        for field in fields.values() {
+            if is_relation(field) || is_line(field) {
+                continue;
+            }
             let Some(property) = self.property(field) else {
                 continue;
             };

@@ -9,6 +9,8 @@ pub(super) enum Spot {
     RelationProperties,
     /// On a relation field of an object type.
     Relation,
+    /// On a field that is a line of other properties.
+    Line,
     /// On a relation field of an interface.
     DeclaredRelation,
     /// On another field of an interface.
@@ -54,6 +56,7 @@ pub(super) fn misplaced(name: &str, spot: Spot) -> Option<String> {
         Spot::Schema => "the schema as a whole: put it on each type it is meant for",
         Spot::RelationProperties => "the properties of relations: remove it",
         Spot::Relation => "a relation: remove it",
+        Spot::Line => "a line that is made of properties: put it on these",
         Spot::DeclaredRelation | Spot::InterfaceProperty => {
             "a field of an interface: put it on the fields of the types that implement it"
         }
@@ -74,12 +77,13 @@ fn fits(name: &str, spot: Spot) -> bool {
         }
         Spot::Relation => !matches!(
             name,
-            "alias" | "sortable" | "declareRelationship" | "matches" | "maxLength"
+            "alias" | "sortable" | "declareRelationship" | "matches" | "maxLength" | "citation"
         ),
+        Spot::Line => matches!(name, "citation" | "deprecated"),
         Spot::DeclaredRelation => {
             matches!(name, "declareRelationship" | "relationship" | "deprecated")
         }
-        Spot::InterfaceProperty => !matches!(name, "alias" | "matches" | "maxLength"),
+        Spot::InterfaceProperty => !matches!(name, "alias" | "matches" | "maxLength" | "citation"),
         Spot::Elsewhere => true,
     }
 }
