@@ -34,7 +34,7 @@ pub enum MeasureOf {
     Relations(PropertyId),
 }
 
-/// How a measure is computed. Nulls do not count; over nothing it is null, a sum 0.
+/// How a measure is computed. Nulls do not count; over nothing it is null, a sum and a count 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum AggregateFunction {
     /// The smallest value.
@@ -56,6 +56,8 @@ pub enum AggregateFunction {
     LongestLength,
     /// The mean length of the texts.
     AverageLength,
+    /// How many values there are: what the other figures rest on.
+    Count,
 }
 
 /// The answer to an [`Aggregate`]: one entry a group in every list.

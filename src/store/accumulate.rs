@@ -51,6 +51,7 @@ impl<'a> Accumulator<'a> {
                     self.length += length(text);
                 }
             }
+            AggregateFunction::Count => {}
         }
         self.count += 1;
     }
@@ -59,6 +60,7 @@ impl<'a> Accumulator<'a> {
     pub(crate) fn figure(&self) -> Figure {
         match self.function {
             AggregateFunction::Sum => self.sum.total(),
+            AggregateFunction::Count => Figure::of_whole(self.count.into()),
             _ if self.count == 0 => Value::Null.into(),
             AggregateFunction::Average => self.sum.mean(self.count),
             AggregateFunction::ShortestLength | AggregateFunction::LongestLength => {

@@ -8,6 +8,7 @@ use crate::support::{House, On, on_every_store};
 on_every_store! {
     conditions_mean_what_they_say,
     figures_mean_what_they_say,
+    counts_mean_values_that_are_known,
     directions_mean_what_they_say,
 }
 
@@ -83,6 +84,14 @@ const CONDITIONS: &[(&str, &[&str])] = &[
         &["t1", "t2"],
     ),
     (
+        "linksConnection: { aggregate: { node: { size: { count: { eq: 2 } } } } }",
+        &["t1"],
+    ),
+    (
+        "linksConnection: { aggregate: { node: { size: { count: { lt: 1 } } } } }",
+        &["t3"],
+    ),
+    (
         "linksConnection: { aggregate: { node: { name: { shortestLength: { eq: 3 } } } } }",
         &["t1", "t2"],
     ),
@@ -113,19 +122,88 @@ async fn conditions_mean_what_they_say(on: On) {
 async fn figures_mean_what_they_say(on: On) {
     let house = House::seeded(on, THINGS, SEED).await;
     let query = "{ thingsConnection { totalCount aggregate { count { nodes } node { \
-                 size { min max average sum } name { longest } } } } }";
+                 size { min max average sum count } name { longest count } } } } }";
     let data = house.post(query).await.data();
     let expected: Value = json!({
         "totalCount": 3,
         "aggregate": {
             "count": { "nodes": 3 },
             "node": {
-                "size": { "min": 1, "max": 3, "average": 2, "sum": 6 },
-                "name": { "longest": "bcde" },
+                "size": { "min": 1, "max": 3, "average": 2, "sum": 6, "count": 3 },
+                "name": { "longest": "bcde", "count": 3 },
             },
         },
     });
     assert_eq!(data["thingsConnection"], expected);
+}
+
+/// Properties of the names that figures have, of which some values are missing.
+const COUNTED: &str = r#"
+interface Part { id: ID! count: Int }
+type Kit @node {
+  id: ID!
+  parts: [Part!]! @relationship(type: "HAS", direction: OUT, properties: "Has")
+}
+type Has @relationshipProperties { count: BigInt, sum: Float }
+type Bolt implements Part @node { id: ID! count: Int, min: String, average: PartialDate }
+type Nut implements Part @node { id: ID! count: Int }
+"#;
+
+const COUNTED_SEED: &[(&str, &str)] = &[
+    ("entities/Kit.csv", "id\nk1\nk2\n"),
+    (
+        "entities/Bolt.csv",
+        "id,count,min,average\nb1,,a,2024\nb2,2,,2025-06\nb3,5,b,\n",
+    ),
+    ("entities/Nut.csv", "id,count\nn1,7\nn2,\n"),
+    (
+        "relations/HAS.csv",
+        "from,to,count,sum\nk1,b1,3,\nk1,b2,,0.5\nk1,n1,9007199254740993,\nk2,n2,,\n",
+    ),
+];
+
+/// A count says on how many values the other figures rest; so a sum of nothing is told from a zero.
+async fn counts_mean_values_that_are_known(on: On) {
+    let house = House::seeded(on, COUNTED, COUNTED_SEED).await;
+    let query = "{
+        bolts: boltsConnection { aggregate { node {
+          count { sum count } min { shortest count } average { min count } } } }
+        parts: partsConnection { aggregate { node { count { sum average count } } } }
+        kits { partsConnection { aggregate {
+          count { nodes } node { count { sum count } } edge { count { sum count } sum { sum count } } } } }
+        known: kits(where: { partsConnection: { aggregate: {
+          node: { count: { count: { gte: 1 } } } } } }) { id }
+        unknown: kits(where: { partsConnection: { aggregate: {
+          edge: { count: { count: { eq: 0 } } } } } }) { id }
+    }";
+    let data = house.post(query).await.data();
+    let kit = |node: Value, edge: Value, nodes: u8| {
+        json!({ "partsConnection": { "aggregate": {
+            "count": { "nodes": nodes }, "node": node, "edge": edge } } })
+    };
+    let expected = json!({
+        "bolts": { "aggregate": { "node": {
+            "count": { "sum": 7, "count": 2 },
+            "min": { "shortest": "a", "count": 2 },
+            "average": { "min": "2024", "count": 2 },
+        } } },
+        "parts": { "aggregate": { "node": { "count": { "sum": 14, "average": 14.0 / 3.0, "count": 3 } } } },
+        "kits": [
+            kit(
+                json!({ "count": { "sum": 9, "count": 2 } }),
+                json!({ "count": { "sum": "9007199254740996", "count": 2 }, "sum": { "sum": 0.5, "count": 1 } }),
+                3,
+            ),
+            kit(
+                json!({ "count": { "sum": 0, "count": 0 } }),
+                json!({ "count": { "sum": "0", "count": 0 }, "sum": { "sum": 0, "count": 0 } }),
+                1,
+            ),
+        ],
+        "known": [{ "id": "k1" }],
+        "unknown": [{ "id": "k2" }],
+    });
+    assert_eq!(data, expected);
 }
 
 /// Things with a size and one without, reached in every way that takes a `sort`.

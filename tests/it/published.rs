@@ -43,7 +43,7 @@ const OUR_TYPES: [&str; 8] = [
 ];
 
 /// Endings of what we add to types that the peer has.
-const OUR_ADDITIONS: [&str; 12] = [
+const OUR_ADDITIONS: [&str; 14] = [
     "(last: Int)",
     "(before: String)",
     " implements Node",
@@ -56,6 +56,8 @@ const OUR_ADDITIONS: [&str; 12] = [
     ": DateScalarAggregationFilters",
     "SortDirection has ASC_NULLS_FIRST",
     "SortDirection has DESC_NULLS_LAST",
+    "AggregateSelection.count: Int!",
+    "AggregationFilters.count: IntScalarFilters",
 ];
 
 #[test]

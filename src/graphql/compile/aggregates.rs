@@ -66,11 +66,11 @@ impl<'a> Compiler<'a> {
         of: &MeasureOf,
         request: &mut Aggregate,
     ) -> Result<Fields<MeasureOut>, ClientError> {
-        let big = kind == PropertyKind::Scalar(Scalar::BigInt);
+        let is_big = kind == PropertyKind::Scalar(Scalar::BigInt);
         self.fields(merged, MeasureOut::TypeName, |_, function, _| {
             Ok(MeasureOut::Value {
                 index: measure_index(request, of, function),
-                big: big && function != AggregateFunction::Average,
+                big: is_big && is_of_the_values(function),
             })
         })
     }
@@ -93,6 +93,14 @@ impl<'a> Compiler<'a> {
         let id = properties.property_named(name)?;
         Some((properties.property(id).kind, MeasureOf::Relations(id)))
     }
+}
+
+/// Whether a figure over whole numbers is one itself, as large as they are.
+fn is_of_the_values(function: AggregateFunction) -> bool {
+    !matches!(
+        function,
+        AggregateFunction::Average | AggregateFunction::Count
+    )
 }
 
 /// The index of a measure in a request, which it is put into where it is not there yet.

@@ -109,6 +109,7 @@ impl<'a> Publisher<'a> {
                 AggregateFunction::ShortestLength => ("Int", "The length of the shortest."),
                 AggregateFunction::LongestLength => ("Int", "The length of the longest."),
                 AggregateFunction::AverageLength => ("Float", "The average length."),
+                AggregateFunction::Count => ("Int!", "How many values are known."),
             };
             Item::word(*figure, ty).saying(says)
         });

@@ -58,40 +58,42 @@ const FLOAT: PropertyKind = PropertyKind::Scalar(Scalar::Float);
 
 /// The figures over a kind of values that answers have; none where nothing is to be said.
 pub(in crate::graphql) fn figures(kind: PropertyKind) -> &'static [AggregateFunction] {
-    use AggregateFunction::{Average, Longest, Max, Min, Shortest, Sum};
+    use AggregateFunction::{Average, Count, Longest, Max, Min, Shortest, Sum};
     match kind {
         PropertyKind::Enum(_) => &[],
         PropertyKind::Scalar(scalar) => match scalar {
             Scalar::Id | Scalar::Boolean | Scalar::Point | Scalar::CartesianPoint => &[],
-            Scalar::String => &[Shortest, Longest],
-            Scalar::Int | Scalar::Float | Scalar::BigInt => &[Min, Max, Average, Sum],
+            Scalar::String => &[Shortest, Longest, Count],
+            Scalar::Int | Scalar::Float | Scalar::BigInt => &[Min, Max, Average, Sum, Count],
             Scalar::Date
             | Scalar::DateTime
             | Scalar::LocalDateTime
             | Scalar::Time
             | Scalar::LocalTime
             | Scalar::Duration
-            | Scalar::PartialDate => &[Min, Max],
+            | Scalar::PartialDate => &[Min, Max, Count],
         },
     }
 }
 
 /// The figures over a kind of values that conditions may speak of.
 pub(in crate::graphql) fn compared_figures(kind: PropertyKind) -> &'static [AggregateFunction] {
-    use AggregateFunction::{Average, AverageLength, LongestLength, Max, Min, ShortestLength, Sum};
+    use AggregateFunction::{
+        Average, AverageLength, Count, LongestLength, Max, Min, ShortestLength, Sum,
+    };
     match kind {
         PropertyKind::Enum(_) => &[],
         PropertyKind::Scalar(scalar) => match scalar {
             Scalar::Id | Scalar::Boolean | Scalar::Point | Scalar::CartesianPoint => &[],
-            Scalar::String => &[AverageLength, ShortestLength, LongestLength],
-            Scalar::Int | Scalar::Float | Scalar::BigInt => &[Max, Min, Average, Sum],
-            Scalar::Duration => &[Max, Min, Average],
+            Scalar::String => &[AverageLength, ShortestLength, LongestLength, Count],
+            Scalar::Int | Scalar::Float | Scalar::BigInt => &[Max, Min, Average, Sum, Count],
+            Scalar::Duration => &[Max, Min, Average, Count],
             Scalar::Date
             | Scalar::DateTime
             | Scalar::LocalDateTime
             | Scalar::Time
             | Scalar::LocalTime
-            | Scalar::PartialDate => &[Max, Min],
+            | Scalar::PartialDate => &[Max, Min, Count],
         },
     }
 }
@@ -111,6 +113,8 @@ pub(in crate::graphql) fn compared_as(
         | AggregateFunction::Shortest
         | AggregateFunction::Longest => kind,
         AggregateFunction::AverageLength => FLOAT,
-        AggregateFunction::ShortestLength | AggregateFunction::LongestLength => INT,
+        AggregateFunction::ShortestLength
+        | AggregateFunction::LongestLength
+        | AggregateFunction::Count => INT,
     }
 }

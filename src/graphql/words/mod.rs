@@ -209,6 +209,7 @@ words! {
         AverageLength = "averageLength",
         ShortestLength = "shortestLength",
         LongestLength = "longestLength",
+        Count = "count",
     }
 }
 

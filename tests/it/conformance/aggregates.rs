@@ -47,12 +47,14 @@ pub(crate) async fn measures_numbers_and_texts(harness: &dyn Harness) {
         ("Person.name", Function::ShortestLength, 1.into()),
         ("Person.name", Function::LongestLength, 4.into()),
         ("Person.name", Function::AverageLength, Value::Float(2.5)),
+        ("Person.age", Function::Count, 3.into()),
+        ("Person.id", Function::Count, 4.into()),
         ("Person.id", Function::Max, "d".into()),
     ];
     check(&world, &measures).await;
 }
 
-/// Nulls do not count; over nothing a measure is null, and a sum zero.
+/// Nulls do not count; over nothing a measure is null, and a sum zero, beside a count of zero.
 pub(crate) async fn measures_nothing_as_null_and_sums_it_to_zero(harness: &dyn Harness) {
     let world = World::people(harness, |graph| {
         graph.entity("Person", "a", &[]);
@@ -62,6 +64,8 @@ pub(crate) async fn measures_nothing_as_null_and_sums_it_to_zero(harness: &dyn H
         ("Person.age", Function::Min, Value::Null),
         ("Person.age", Function::Sum, 0.into()),
         ("Person.age", Function::Average, Value::Null),
+        ("Person.age", Function::Count, 0.into()),
+        ("Person.name", Function::Count, 0.into()),
         ("Person.name", Function::Shortest, Value::Null),
         ("Person.name", Function::LongestLength, Value::Null),
         ("Person.name", Function::AverageLength, Value::Null),
@@ -79,15 +83,19 @@ pub(crate) async fn measures_relations_one_by_one(harness: &dyn Harness) {
         (&since, Function::Sum),
         (&since, Function::Min),
         (&age, Function::Sum),
+        (&since, Function::Count),
+        (&age, Function::Count),
     ] {
         let of = of.clone();
         aggregate.measures.push(Measure { of, function });
     }
     let got = related(&world, &aggregate, "Person.knows", &["a", "d"]).await;
-    let expected: [[Figure; 2]; 3] = [
+    let expected: [[Figure; 2]; 5] = [
         [6010.into(), 0.into()],
         [2000.into(), Value::Null.into()],
         [51.into(), 0.into()],
+        [3.into(), 0.into()],
+        [2.into(), 0.into()],
     ];
     assert_eq!(got.measures, expected);
 }

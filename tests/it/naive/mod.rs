@@ -146,7 +146,7 @@ proptest! {
         let query = format!(
             "{{ peopleConnection(where: {condition}) {{
                 totalCount
-                aggregate {{ count {{ nodes }} node {{ age {{ min max sum average }} }} }}
+                aggregate {{ count {{ nodes }} node {{ age {{ min max sum average count }} }} }}
             }} }}",
         );
         let answer = &ask(&people, &query)["peopleConnection"];
@@ -163,5 +163,6 @@ proptest! {
         prop_assert_eq!(&age["max"], &json!(ages.iter().max()));
         prop_assert_eq!(age["sum"].as_f64(), Some(sum as f64));
         prop_assert_eq!(age["average"].as_f64(), average);
+        prop_assert_eq!(&age["count"], &json!(ages.len()));
     }
 }

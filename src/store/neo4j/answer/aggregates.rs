@@ -41,10 +41,10 @@ pub(in super::super) fn aggregates(
     Ok(answer)
 }
 
-/// An answer in which nothing was found: sums are 0, other measures null.
+/// An answer in which nothing was found: sums and counts are 0, other measures null.
 pub(in super::super) fn nothing(groups: usize, measures: &[Measure]) -> Aggregates {
     let over_nothing = |measure: &Measure| match measure.function {
-        AggregateFunction::Sum => Figure::of_whole(0),
+        AggregateFunction::Sum | AggregateFunction::Count => Figure::of_whole(0),
         _ => Value::Null.into(),
     };
     let measures = measures

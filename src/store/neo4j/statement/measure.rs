@@ -55,6 +55,7 @@ pub(super) fn expression(function: AggregateFunction, kind: PropertyKind, value:
         AggregateFunction::ShortestLength => format!("min(size({value}))"),
         AggregateFunction::LongestLength => format!("max(size({value}))"),
         AggregateFunction::AverageLength => mean(&format!("[toFloat(sum(size({value})))]"), value),
+        AggregateFunction::Count => format!("count({value})"),
     }
 }
 
@@ -95,7 +96,9 @@ pub(super) fn kind(function: AggregateFunction, kind: PropertyKind) -> PropertyK
         AggregateFunction::Sum | AggregateFunction::Average if is_duration(kind) => return kind,
         AggregateFunction::Sum if is_whole(kind) => Scalar::BigInt,
         AggregateFunction::Shortest | AggregateFunction::Longest => Scalar::String,
-        AggregateFunction::ShortestLength | AggregateFunction::LongestLength => Scalar::BigInt,
+        AggregateFunction::ShortestLength
+        | AggregateFunction::LongestLength
+        | AggregateFunction::Count => Scalar::BigInt,
         AggregateFunction::Sum | AggregateFunction::Average | AggregateFunction::AverageLength => {
             Scalar::Float
         }

@@ -246,7 +246,8 @@ fn point(text: &str) -> String {
     )
 }
 
-/// The least and the largest of what is served, over entities and over relations.
+/// The least and the largest of what is served, and how much that is, over entities and over
+/// relations.
 #[tokio::test]
 async fn figures_are_of_what_is_served() {
     let Some((foreign, memory)) = both(false).await else {
@@ -256,8 +257,8 @@ async fn figures_are_of_what_is_served() {
         .iter()
         .filter_map(|(name, scalar, _)| match scalar {
             Scalar::Point | Scalar::Boolean | Scalar::Id => None,
-            Scalar::String => Some(format!("{name} {{ shortest longest }}")),
-            _ => Some(format!("{name} {{ min max }}")),
+            Scalar::String => Some(format!("{name} {{ shortest longest count }}")),
+            _ => Some(format!("{name} {{ min max count }}")),
         })
         .collect();
     let figures = figures.join(" ");
