@@ -33,6 +33,15 @@ pub struct DoorOptions {
     pub max_batch: usize,
 }
 
+const PAGE: &str = "/";
+const GRAPHQL: &str = "/graphql";
+const HEALTH: &str = "/health";
+const READY: &str = "/ready";
+const SCHEMA: &str = "/schema.graphql";
+
+/// What there is, for whoever asks for something else.
+const ADDRESSES: [&str; 5] = [PAGE, GRAPHQL, SCHEMA, HEALTH, READY];
+
 /// What the handlers share.
 #[derive(Clone)]
 struct Door {
@@ -50,11 +59,11 @@ pub fn router(service: Service, options: DoorOptions) -> Router {
         options,
     };
     let router = Router::new()
-        .route("/", get(page::page))
-        .route("/graphql", get(graphql::get).post(graphql::post))
-        .route("/health", get(plain::health))
-        .route("/ready", get(plain::ready))
-        .route("/schema.graphql", get(plain::schema))
+        .route(PAGE, get(page::page))
+        .route(GRAPHQL, get(graphql::get).post(graphql::post))
+        .route(HEALTH, get(plain::health))
+        .route(READY, get(plain::ready))
+        .route(SCHEMA, get(plain::schema))
         .fallback(plain::not_found)
         .method_not_allowed_fallback(plain::method_not_allowed)
         .with_state(door)

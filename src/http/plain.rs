@@ -5,8 +5,8 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName};
 use axum::http::{Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 
-use super::Door;
-use super::refusal::Refusal;
+use super::refusal::{Refusal, quoted};
+use super::{ADDRESSES, Door, GRAPHQL};
 use crate::graphql::error_body;
 
 /// What must be asked each time anew.
@@ -45,22 +45,24 @@ pub(super) async fn schema(State(door): State<Door>) -> impl IntoResponse {
 
 /// There is nothing at this address.
 pub(super) async fn not_found(uri: Uri) -> Refusal {
-    Refusal::new(
-        StatusCode::NOT_FOUND,
-        format!(
-            "There is nothing at `{}`. Queries go to `/graphql`; `/` is a page to try them on.",
-            uri.path()
-        ),
-    )
+    let message = format!(
+        "There is nothing at {}. Queries go to `/graphql`; `/` is a page to try them on.",
+        quoted(uri.path())
+    );
+    Refusal::new(StatusCode::NOT_FOUND, message).instead_of(uri.path(), &ADDRESSES)
 }
 
 /// The address does not take this method; the header `Allow` names those that it takes.
 pub(super) async fn method_not_allowed(method: Method, uri: Uri) -> Refusal {
-    Refusal::new(
-        StatusCode::METHOD_NOT_ALLOWED,
-        format!(
-            "`{}` does not take {method}. The header `Allow` names what it takes.",
-            uri.path()
-        ),
-    )
+    let methods: &[&str] = match uri.path() {
+        GRAPHQL => &["POST", "GET"],
+        _ => &["GET"],
+    };
+    let message = format!(
+        "{} does not take {:.40}, but {}.",
+        quoted(uri.path()),
+        method.as_str(),
+        methods.join(" and ")
+    );
+    Refusal::new(StatusCode::METHOD_NOT_ALLOWED, message).suggesting(methods)
 }

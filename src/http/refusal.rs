@@ -59,31 +59,21 @@ impl Refusal {
             Some(content_type) => format!("is {}", quoted(content_type)),
             None => "is missing".to_owned(),
         };
-        Self {
-            instead: Some(Instead::Json),
-            ..Self::new(
-                StatusCode::UNSUPPORTED_MEDIA_TYPE,
-                format!(
-                    "The header `Content-Type` {said}. Send JSON in UTF-8, and the header \
-                     `Content-Type: application/json`."
-                ),
-            )
-        }
+        let message = format!(
+            "The header `Content-Type` {said}. Send JSON in UTF-8, and the header \
+             `Content-Type: application/json`."
+        );
+        Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, message).or_rather(Instead::Json)
     }
 
     /// The body is compressed, or coded in another way.
     pub(super) fn content_coding(coding: &str) -> Self {
         let coding = quoted(coding);
-        Self {
-            instead: Some(Instead::Uncompressed),
-            ..Self::new(
-                StatusCode::UNSUPPORTED_MEDIA_TYPE,
-                format!(
-                    "The header `Content-Encoding` is {coding}, and bodies are read as they are. \
-                     Send plain JSON without this header."
-                ),
-            )
-        }
+        let message = format!(
+            "The header `Content-Encoding` is {coding}, and bodies are read as they are. \
+             Send plain JSON without this header."
+        );
+        Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, message).or_rather(Instead::Uncompressed)
     }
 
     /// The client takes nothing that can be given.
@@ -93,6 +83,28 @@ impl Refusal {
             "Answers are `application/graphql-response+json` or `application/json`, and the \
              header `Accept` takes neither.",
         )
+        .suggesting(&["application/graphql-response+json", "application/json"])
+    }
+
+    /// Adds what could stand in the place of a wrong name, of all that could.
+    pub(super) fn instead_of(mut self, wrong: &str, known: &[&str]) -> Self {
+        self.error = self.error.instead_of(wrong, known.iter().copied());
+        self
+    }
+
+    /// Adds for programs what would be taken, as it is to be written.
+    pub(super) fn suggesting(mut self, names: &[&str]) -> Self {
+        self.error = self.error.with("suggestions", names);
+        self
+    }
+
+    /// Adds what would be taken, for programs in a header, too.
+    fn or_rather(self, instead: Instead) -> Self {
+        let (_, value) = instead.header();
+        Self {
+            instead: Some(instead),
+            ..self.suggesting(&[value])
+        }
     }
 
     /// The body could not be taken in.
@@ -150,6 +162,6 @@ impl IntoResponse for Refusal {
 }
 
 /// What a client wrote, as far as a message shows it.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     format!("`{text:.60}`")
 }

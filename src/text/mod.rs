@@ -25,7 +25,7 @@ pub use alike::{wording, write_faults};
 pub use encoding::{NotText, decode};
 pub use fold::fold;
 pub use forms::{Forms, LONGEST_WORD};
-pub use near::{near, nearest};
+pub use near::{is_slip, near, nearest};
 pub use shown::{cut, shown, visible, visible_lines};
 pub use tokens::{Token, tokens};
 pub use unseen::{described, is_invisible, is_odd_space, is_printable_ascii, is_unseen};

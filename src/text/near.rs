@@ -20,6 +20,12 @@ pub fn near<'k>(wrong: &str, known: impl IntoIterator<Item = &'k str>) -> Vec<&'
     })
 }
 
+/// Whether a name is another one but for one slip, its case, or what joins its words.
+pub fn is_slip(wrong: &str, name: &str) -> bool {
+    let [wrong, name] = [cut(wrong), cut(name)].map(|name| fold(name).replace(['_', '-'], ""));
+    wrong.len().abs_diff(name.len()) <= 1 && strsim::osa_distance(&wrong, &name) <= 1
+}
+
 fn ranked<'k>(
     wrong: &str,
     known: impl IntoIterator<Item = &'k str>,

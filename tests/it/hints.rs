@@ -220,6 +220,14 @@ const OF_THE_MUSEUM: &[Case] = &[
         "Person: { name: { eq: \"Paris\" } }",
     ),
     (
+        "{ paintings { shows { ⟦«weight»⟧ } } }",
+        "... on Person { name }",
+    ),
+    (
+        "{ paintings { ⟦shows⟧ } }",
+        "shows { __typename ... on Person { name } ... on Place { name } }",
+    ),
+    (
         "{ paintings { shows { ⟦«location» { latitude }⟧ } } }",
         "... on Place { location { latitude } }",
     ),
@@ -324,6 +332,7 @@ async fn requests_are_told_names_for_what_they_bring() {
             "startsWith",
         ),
         ("Place", json!({}), "Places"),
+        ("", json!({}), "People"),
     ] {
         let request = json!({
             "query": text, "operationName": operation, "variables": variables,
@@ -333,5 +342,57 @@ async fn requests_are_told_names_for_what_they_bring() {
         assert_eq!(names["suggestions"][0], suggestion, "{reply}");
         let allowed = strings(&names["allowed"]);
         assert!(allowed.iter().any(|name| name == suggestion), "{reply}");
+    }
+}
+
+/// What is wrong within a variable has the suggestions that it has in a literal: conditions on
+/// people as JSON, and as a literal.
+#[tokio::test]
+async fn variables_are_told_what_literals_are() {
+    let house = House::empty(MUSEUM).await;
+    for (json, literal) in [
+        (json!({ "nam": { "eq": "x" } }), r#"{ nam: { eq: "x" } }"#),
+        (
+            json!({ "name": { "equals": "x" } }),
+            r#"{ name: { equals: "x" } }"#,
+        ),
+        (json!({ "name": "x" }), r#"{ name: "x" }"#),
+        (json!({ "name": ["x", "y"] }), r#"{ name: ["x", "y"] }"#),
+        (json!({ "name_contains": "x" }), r#"{ name_contains: "x" }"#),
+        (
+            json!({ "painted": { "year": { "eq": 1 } } }),
+            "{ painted: { year: { eq: 1 } } }",
+        ),
+        (
+            json!({ "painted": { "any": { "year": { "eq": 1 } } } }),
+            "{ painted: { any: { year: { eq: 1 } } } }",
+        ),
+        (
+            json!({ "painted": { "some": { "year": { "eq": "1" } } } }),
+            r#"{ painted: { some: { year: { eq: "1" } } } }"#,
+        ),
+        (
+            json!({ "kind": { "eq": "PAINTRE" } }),
+            "{ kind: { eq: PAINTRE } }",
+        ),
+        (
+            json!({ "and": [{ "name": { "eq": "x" } }] }),
+            r#"{ and: [{ name: { eq: "x" } }] }"#,
+        ),
+    ] {
+        let literal_query = format!("{{ people(where: {literal}) {{ name }} }}");
+        let told = house.post(&literal_query).await.json();
+        let expected = &told["errors"][0]["extensions"]["suggestions"];
+        let query = "query($where: PersonWhere) { people(where: $where) { name } }";
+        let variables = json!({ "where": json });
+        let reply = house.post_with(query, variables).await.json();
+        let error = &reply["errors"][0];
+        assert_eq!(
+            error["extensions"]["suggestions"], *expected,
+            "{literal}\n{reply}"
+        );
+        assert!(expected[0].is_string(), "{told}");
+        let message = error["message"].as_str().unwrap();
+        assert!(message.contains(expected[0].as_str().unwrap()), "{message}");
     }
 }

@@ -134,6 +134,67 @@ async fn other_methods_and_addresses_are_refused() {
     assert_refused(&house.get("/nothing").await, 404, "`/nothing`");
 }
 
+/// What programs are told that could be written instead.
+fn suggestions(reply: &Reply) -> serde_json::Value {
+    reply.json()["errors"][0]["extensions"]["suggestions"].clone()
+}
+
+#[tokio::test]
+async fn what_is_refused_is_told_what_would_be_taken() {
+    let house = House::films().await;
+    for (path, meant) in [
+        ("/graphq", "/graphql"),
+        ("/GraphQL", "/graphql"),
+        ("/graphql/", "/graphql"),
+        ("/api/graphql", "/graphql"),
+        ("/v1/graphql", "/graphql"),
+        ("/query", "/graphql"),
+        ("/graphiql", "/"),
+        ("/playground", "/"),
+        ("/schema", "/schema.graphql"),
+        ("/schema.gql", "/schema.graphql"),
+        ("/healthz", "/health"),
+        ("/redy", "/ready"),
+    ] {
+        let reply = house.get(path).await;
+        assert_refused(&reply, 404, &format!("Did you mean `{meant}`?"));
+        assert_eq!(suggestions(&reply)[0], meant, "{path}");
+        let there = house.get(meant).await.status;
+        assert_ne!(there, 404, "{meant}");
+    }
+    let nothing = house.get("/nothing").await;
+    assert_eq!(suggestions(&nothing), json!(null));
+    let allowed = &nothing.json()["errors"][0]["extensions"]["allowed"];
+    assert_eq!(allowed.as_array().unwrap().len(), 5);
+    for (method, path, methods) in [
+        ("PUT", "/graphql", json!(["POST", "GET"])),
+        ("POST", "/", json!(["GET"])),
+        ("POST", "/schema.graphql", json!(["GET"])),
+        ("DELETE", "/health", json!(["GET"])),
+    ] {
+        let request = Request::builder().method(method).uri(path);
+        let reply = house.send(request.body(Body::empty()).unwrap()).await;
+        assert_refused(
+            &reply,
+            405,
+            &format!("`{path}` does not take {method}, but "),
+        );
+        assert_eq!(suggestions(&reply), methods, "{method} {path}");
+    }
+    let reply = accepting(&house, "text/html", QUERY).await;
+    assert_eq!(suggestions(&reply), json!([RESPONSE, JSON]));
+    for (name, value, instead) in [
+        (header::CONTENT_TYPE, "text/plain", JSON),
+        (header::CONTENT_ENCODING, "gzip", "identity"),
+    ] {
+        let mut request = posted(json!({ "query": QUERY }).to_string());
+        request.headers_mut().insert(name, value.parse().unwrap());
+        let reply = house.send(request).await;
+        assert_refused(&reply, 415, value);
+        assert_eq!(suggestions(&reply), json!([instead]));
+    }
+}
+
 #[tokio::test]
 async fn get_refuses_what_is_not_a_query() {
     let house = House::films().await;

@@ -336,3 +336,59 @@ async fn persisted_queries_are_declined_in_the_words_that_clients_wait_for() {
         "Alba"
     );
 }
+
+#[tokio::test]
+async fn a_member_that_is_written_wrong_is_told_from_those_of_other_servers() {
+    let house = House::films().await;
+    let assert_meant = |reply: &Reply, words: &str, meant: &str| {
+        assert_refused(reply, 400, words);
+        let extensions = &reply.json()["errors"][0]["extensions"];
+        assert_eq!(extensions["suggestions"], json!([meant]), "{words}");
+    };
+    for (wrong, value, meant) in [
+        ("querry", json!(QUERY), "query"),
+        ("Query", json!(QUERY), "query"),
+        ("variable", json!({}), "variables"),
+        ("varialbes", json!({}), "variables"),
+        ("operation_name", json!("A"), "operationName"),
+        ("operation-name", json!("A"), "operationName"),
+        ("extension", json!({}), "extensions"),
+    ] {
+        let mut request = json!({ wrong: value });
+        if meant != "query" {
+            request["query"] = json!(QUERY);
+        }
+        let words = format!("`{wrong}` is not read. Did you mean `{meant}`?");
+        assert_meant(&house.post_json(&request).await, &words, meant);
+        let words = format!("`{wrong}` in request 2 of 2 of the batch is not read.");
+        let batch = json!([{ "query": QUERY }, request]);
+        assert_meant(&house.post_json(&batch).await, &words, meant);
+        let members = request.as_object().unwrap().iter();
+        let parameters = members.map(|(name, value)| match value {
+            Value::String(text) => (name.as_str(), text.clone()),
+            value => (name.as_str(), value.to_string()),
+        });
+        let parameters: Vec<_> = parameters.collect();
+        let parameters = parameters.iter().map(|(name, text)| (*name, text.as_str()));
+        let reply = house.get(&address(&parameters.collect::<Vec<_>>())).await;
+        let words = format!("`{wrong}` in the address is not read. Did you mean `{meant}`?");
+        assert_meant(&reply, &words, meant);
+    }
+    for body in [json!({}), json!({ "gql": QUERY }), json!({ "id": "x" })] {
+        let reply = house.post_json(&body).await;
+        assert_meant(&reply, "The request has no `query`.", "query");
+    }
+    // Nothing is missing, or the name is another server's.
+    for (name, value) in [
+        ("variable", json!(1)),
+        ("documentId", json!("x")),
+        ("operationType", json!("query")),
+        ("operation", json!("A")),
+        ("id", json!(1)),
+    ] {
+        let request = json!({ "query": QUERY, "variables": {}, name: value });
+        assert_eq!(house.post_json(&request).await.status, 200, "{name}");
+    }
+    let twice = [("query", QUERY), ("utm", "a"), ("utm", "b")];
+    assert_eq!(house.get(&address(&twice)).await.status, 200);
+}

@@ -94,29 +94,30 @@ fn find_operation(
     document: &ExecutableDocument,
     name: Option<&str>,
 ) -> Result<Node<Operation>, ClientError> {
-    document.operations.get(name).cloned().map_err(|_| {
-        let known: Vec<_> = document
-            .operations
-            .iter()
-            .filter_map(|op| op.name.as_deref())
-            .collect();
-        let message = match name {
-            Some(name) if known.is_empty() => {
-                format!("the document has no operation named {name:?}, only one without a name")
-            }
-            Some(name) => format!(
-                "the document has no operation named {name:?}; it has {}",
-                known.join(", ")
-            ),
-            None if known.is_empty() => "the document has no operation, only fragments".to_owned(),
-            None => format!(
-                "the document has several operations; name one of {}",
-                known.join(", ")
-            ),
-        };
-        let error = ClientError::argument("operationName", message);
-        Names::of(name.unwrap_or_default(), known.into_iter()).note(error)
-    })
+    let operation = document.operations.get(name).cloned();
+    operation.map_err(|_| no_operation(document, name))
+}
+
+/// There is no operation of the name, or several and no name; the names that there are stand for it.
+fn no_operation(document: &ExecutableDocument, name: Option<&str>) -> ClientError {
+    let operations = document.operations.iter();
+    let known: Vec<_> = operations.filter_map(|op| op.name.as_deref()).collect();
+    let error = |message: &str| ClientError::argument("operationName", message);
+    let names = known.join(", ");
+    match name {
+        Some(name) if known.is_empty() => error(&format!(
+            "the document has no operation named {name:?}, only one without a name"
+        )),
+        Some(name) => {
+            let message = format!("the document has no operation named {name:?}; it has {names}.");
+            error(&message).instead_of(name, known.into_iter())
+        }
+        None if known.is_empty() => error("the document has no operation, only fragments"),
+        None => {
+            let message = format!("the document has several operations; name one of {names}");
+            Names::in_order(known.into_iter()).note(error(&message))
+        }
+    }
 }
 
 impl Prepared {

@@ -8,7 +8,8 @@ use super::members::request;
 use super::place::Place;
 use super::{Refusal, Requests};
 
-/// The request in the query string of an address. Parameters of other names are not read.
+/// The request in the query string of an address. Parameters of other names are not read, but for
+/// whether they are a member's name that is written wrong.
 pub(in crate::http) fn from_address(query: &str) -> Result<Requests, Refusal> {
     // Decoding by parameters would put U+FFFD for what is not UTF-8, and so ask for something else.
     if percent_decode_str(query).decode_utf8().is_err() {
@@ -19,6 +20,7 @@ pub(in crate::http) fn from_address(query: &str) -> Result<Requests, Refusal> {
     let mut members = Members::new();
     for (name, text) in form_urlencoded::parse(query.as_bytes()) {
         let Some(value) = member(&name, &text)? else {
+            members.entry(Name::new(&name)).or_insert(Value::Null);
             continue;
         };
         if members.insert(Name::new(&name), value).is_some() {

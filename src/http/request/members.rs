@@ -2,9 +2,10 @@
 
 use async_graphql::{Request, Value, Variables};
 
-use super::super::refusal::Refusal;
+use super::super::refusal::{Refusal, quoted};
 use super::json::Members;
 use super::{Asked, Place};
+use crate::text::is_slip;
 
 /// An example of `query`, which every graph answers.
 const QUERY: &str = r#""{ graph { version } }""#;
@@ -14,14 +15,20 @@ const OPERATION_NAME: &str = r#"a string that names one of the query's operation
 const VARIABLES: &str = r#"an object with a value for each variable, such as {"id": "country:kz"}"#;
 const EXTENSIONS: &str = r#"an object, such as {"key": "value"}"#;
 
+/// The members of a request.
+const MEMBERS: [&str; 4] = ["query", "variables", "operationName", "extensions"];
+
 /// A request out of its members. What is null counts as left out, and members of other names are
-/// for other servers.
+/// for other servers, unless the name is one of these with a slip.
 pub(super) fn request(mut members: Members, place: Place) -> Result<Asked, Refusal> {
-    let mut take = |name: &str| members.shift_remove(name).filter(|v| *v != Value::Null);
-    let query = query(take("query"), place)?;
-    let operation_name = operation_name(take("operationName"), place)?;
-    let variables = object(take("variables"), ("variables", VARIABLES), place)?;
-    let extensions = object(take("extensions"), ("extensions", EXTENSIONS), place)?;
+    let [query, variables, operation_name, extensions] =
+        MEMBERS.map(|name| members.shift_remove(name).filter(|v| *v != Value::Null));
+    let given = [&query, &variables, &operation_name, &extensions].map(Option::is_some);
+    check_names(&members, given, place)?;
+    let query = self::query(query, place)?;
+    let operation_name = self::operation_name(operation_name, place)?;
+    let variables = object(variables, ("variables", VARIABLES), place)?;
+    let extensions = object(extensions, ("extensions", EXTENSIONS), place)?;
     match query {
         Some(query) => {
             let variables = Variables::from_value(Value::Object(variables));
@@ -31,6 +38,23 @@ pub(super) fn request(mut members: Members, place: Place) -> Result<Asked, Refus
         }
         None if extensions.contains_key("persistedQuery") => Ok(Asked::PersistedQuery),
         None => Err(no_query(&members, place)),
+    }
+}
+
+/// Refuses what seems to be a member that is not given, so that it is not dropped in silence.
+fn check_names(others: &Members, given: [bool; 4], place: Place) -> Result<(), Refusal> {
+    let missing = MEMBERS.iter().zip(given).filter(|(_, given)| !given);
+    let missing: Vec<_> = missing.map(|(name, _)| *name).collect();
+    let slip = others.keys().find_map(|other| {
+        let name = missing.iter().find(|name| is_slip(other, name))?;
+        Some((other, *name))
+    });
+    match slip {
+        None => Ok(()),
+        Some((other, name)) => {
+            let message = format!("{}{place} is not read.", quoted(other));
+            Err(Refusal::bad_request(message).instead_of(other, &[name]))
+        }
     }
 }
 
@@ -94,11 +118,12 @@ const MAX_NAMES: usize = 5;
 /// The request does not say what is asked; `others` are its members that mean nothing here.
 fn no_query(others: &Members, place: Place) -> Refusal {
     let names = others.keys().take(MAX_NAMES);
-    let names: Vec<_> = names.map(|name| format!("`{name:.40}`")).collect();
+    let names: Vec<_> = names.map(|name| quoted(name)).collect();
     let beside = match &*names {
         [] => String::new(),
         names => format!(" What it has, {}, is not read here.", names.join(", ")),
     };
     let (subject, example) = (place.subject(), place.example());
-    Refusal::bad_request(format!("{subject} has no `query`.{beside} Send {example}."))
+    let message = format!("{subject} has no `query`.{beside} Send {example}.");
+    Refusal::bad_request(message).suggesting(&["query"])
 }

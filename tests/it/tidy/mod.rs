@@ -24,7 +24,7 @@ const ARROWS: [(&str, &[&str]); 14] = [
             "work",
         ],
     ),
-    ("http", &["graphql", "work"]),
+    ("http", &["graphql", "text", "work"]),
     (
         "graphql",
         &[

@@ -10,7 +10,7 @@ use super::hint::Hint;
 use super::names::{Names, meant};
 use super::pages::of_page;
 use super::roots::at_root;
-use super::write::{sample, written};
+use super::write::{sample, samples, written};
 
 pub(super) type Fields = IndexMap<Name, Component<FieldDefinition>>;
 
@@ -110,6 +110,11 @@ fn of_members(schema: &Schema, parent: &Name, field: &Field, mut names: Names) -
                 };
                 names.suggest(format!("... on {ty} {{ {} }}", written(&field)));
             }
+        }
+    }
+    if names.first().is_none() && schema.get_union(parent).is_some() {
+        for fragment in samples(schema, parent) {
+            names.suggest(fragment);
         }
     }
     names

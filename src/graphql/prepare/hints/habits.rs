@@ -2,9 +2,9 @@
 
 use crate::text::fold;
 
-/// Words, folded and without `_`, and the names that stand for them, the best first. Only those
+/// Words, folded and without `_`, `-` and `/`, and the names that stand for them, the best first. Only those
 /// that can stand in the place are suggested.
-const HABITS: [(&[&str], &[&str]); 25] = [
+const HABITS: [(&[&str], &[&str]); 30] = [
     // Arguments of lists and connections.
     (
         &[
@@ -116,6 +116,37 @@ const HABITS: [(&[&str], &[&str]); 25] = [
         &["total", "count", "size", "length"],
         &["totalCount", "count", "nodes"],
     ),
+    // Addresses.
+    (
+        &[
+            "graphiql",
+            "playground",
+            "explorer",
+            "sandbox",
+            "altair",
+            "voyager",
+            "ui",
+            "docs",
+            "index.html",
+        ],
+        &["/"],
+    ),
+    (
+        &["api", "query", "gql", "graph", "apiquery", "v1", "sparql"],
+        &["/graphql"],
+    ),
+    (
+        &[
+            "schema",
+            "sdl",
+            "schema.json",
+            "graphqlschema",
+            "introspection",
+        ],
+        &["/schema.graphql"],
+    ),
+    (&["healthz", "livez", "status", "ping"], &["/health"]),
+    (&["readyz", "readiness"], &["/ready"]),
 ];
 
 /// The known names that stand for a word by habit, the best first.
@@ -128,7 +159,7 @@ pub(super) fn habitual<'k>(
     if wrong.len() > LONGEST {
         return Vec::new();
     }
-    let word = fold(wrong).replace('_', "");
+    let word = fold(wrong).replace(['_', '-', '/'], "");
     let rows = HABITS.iter().filter(|(words, _)| words.contains(&&*word));
     let names = rows.flat_map(|(_, names)| *names);
     let mut habitual = Vec::new();

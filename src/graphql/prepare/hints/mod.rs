@@ -18,11 +18,13 @@ mod names;
 mod write;
 mod hint;
 
-use apollo_compiler::Schema;
-use apollo_compiler::ast::Document;
+use apollo_compiler::ast::{Document, Type, Value};
 use apollo_compiler::parser::SourceSpan;
+use apollo_compiler::schema::InputObjectType;
+use apollo_compiler::{Name, Schema};
 use rustc_hash::FxHashSet;
 
+use self::inputs::Input;
 pub(in crate::graphql::prepare) use self::names::{Names, listed};
 pub(in crate::graphql::prepare) use self::values::for_variable;
 use self::walk::Walk;
@@ -50,4 +52,30 @@ pub(in crate::graphql::prepare) fn explained(
         }
     });
     explained.collect()
+}
+
+/// What could stand in the place of a field that an input object does not have, beside those that
+/// are given.
+pub(in crate::graphql::prepare) fn instead_of_field(
+    schema: &Schema,
+    object: &InputObjectType,
+    is_given: impl FnMut(&str) -> bool,
+    (name, value): (&str, &Value),
+) -> Names {
+    let fields = Input::of_fields(&object.fields);
+    inputs::unknown(schema, &inputs::without(&fields, is_given), name, value).names
+}
+
+/// What could stand in the place of a value that does not fit a type.
+pub(in crate::graphql::prepare) fn instead_of_value(
+    schema: &Schema,
+    ty: &Type,
+    value: &Value,
+) -> Names {
+    values::wrong(schema, ty, value).names
+}
+
+/// The names of an input object's fields, if they are not many.
+pub(in crate::graphql::prepare) fn fields_of(object: &InputObjectType) -> Names {
+    Names::allowed(object.fields.keys().map(Name::as_str))
 }

@@ -43,6 +43,17 @@ impl Names {
         names
     }
 
+    /// Names of which each could be meant, the first before the others.
+    pub(in crate::graphql::prepare) fn in_order<'k>(
+        known: impl Iterator<Item = &'k str> + Clone,
+    ) -> Self {
+        let mut names = Self::allowed(known.clone());
+        for name in known.take(MAX_SUGGESTIONS) {
+            names.suggest(name.to_owned());
+        }
+        names
+    }
+
     /// The same, and nothing for a name that is known.
     pub(super) fn unless_known<'k>(
         name: &str,
@@ -100,6 +111,22 @@ impl Names {
             }
         }
         error
+    }
+}
+
+impl ClientError {
+    /// Adds what could stand in the place of a wrong name: the best of the known ones in words.
+    #[must_use]
+    pub(crate) fn instead_of<'k>(
+        mut self,
+        wrong: &str,
+        known: impl Iterator<Item = &'k str> + Clone,
+    ) -> Self {
+        let names = Names::of(wrong, known);
+        if let Some(first) = names.first() {
+            self.add_words(&format!(" Did you mean `{first}`?"));
+        }
+        names.note(self)
     }
 }
 

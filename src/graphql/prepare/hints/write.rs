@@ -9,7 +9,10 @@ pub(super) fn sample(schema: &Schema, ty: &str, depth: usize) -> Option<String> 
     let fields = match schema.types.get(ty)? {
         ExtendedType::Object(object) => &object.fields,
         ExtendedType::Interface(interface) => &interface.fields,
-        _ => return Some("{ __typename }".to_owned()),
+        _ => {
+            let fragments = samples(schema, ty).join(" ");
+            return Some(format!("{{ __typename {fragments} }}"));
+        }
     };
     let child = ["edges", "node"].iter().find_map(|name| fields.get(*name));
     if let Some(child) = child.filter(|_| depth > 1) {
@@ -25,6 +28,18 @@ pub(super) fn sample(schema: &Schema, ty: &str, depth: usize) -> Option<String> 
         .filter(is_leaf)
         .or_else(|| fields.values().find(is_leaf))?;
     Some(format!("{{ {} }}", leaf.name))
+}
+
+/// Fragments on the members of a union, with something to select of each.
+pub(super) fn samples(schema: &Schema, union: &str) -> Vec<String> {
+    /// So many fragments are written at the most.
+    const FEW: usize = 4;
+    let members = schema.get_union(union).map(|union| &union.members);
+    let fragments = members.into_iter().flatten().filter_map(|member| {
+        let sample = sample(schema, member, 1)?;
+        Some(format!("... on {} {sample}", member.name))
+    });
+    fragments.take(FEW).collect()
 }
 
 pub(super) fn written(field: &Field) -> String {

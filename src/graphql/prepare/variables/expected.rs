@@ -75,39 +75,39 @@ pub(super) fn enum_value(known: &EnumType, value: &JsonValue) -> Result<(), Name
     }
     let (value, ty) = (shown(value), &known.name);
     let message = format!("Value {value} does not exist in \"{ty}\" enum.");
-    Err(wrong(&message, text, known_values, "the enum value "))
+    let names = Names::of(text, known_values.clone());
+    Err(told(&message, names, known_values, "the enum value "))
 }
 
-/// What is wrong with a field that an input object does not have.
-pub(super) fn unknown_field(ty: &InputObjectType, name: &str) -> NameProblem {
+/// What is wrong with a field that an input object does not have, and what could be meant.
+pub(super) fn unknown_field(ty: &InputObjectType, name: &str, names: Names) -> NameProblem {
     let field = shown(&name.into());
     let message = format!("Field {field} is not defined by type \"{}\".", ty.name);
-    wrong(&message, name, ty.fields.keys().map(Name::as_str), "")
+    told(&message, names, ty.fields.keys().map(Name::as_str), "")
 }
 
-/// What is wrong with a value that is no object where one is expected.
-pub(super) fn no_object(ty: &InputObjectType) -> NameProblem {
-    let known = ty.fields.keys().map(Name::as_str);
-    let names = listed(known.clone(), '"');
-    NameProblem {
-        message: format!(
-            "Expected type \"{}\" to be an object. It has {names}.",
-            ty.name
-        ),
-        names: Names::allowed(known),
-    }
+/// What is wrong with a value that is no object where one is expected, and what could be meant.
+pub(super) fn no_object(ty: &InputObjectType, names: Names) -> NameProblem {
+    let message = format!("Expected type \"{}\" to be an object.", ty.name);
+    told(&message, names, ty.fields.keys().map(Name::as_str), "")
 }
 
-/// A wrong name, with the known name that is most likely meant, else some of those that there are.
-fn wrong<'k>(
+/// What is wrong with a leaf, in the words of graphql-js alone.
+pub(super) fn no_leaf(message: String, names: Names) -> NameProblem {
+    NameProblem { message, names }
+}
+
+/// A wrong name, with what is most likely meant, else some of the names that there are.
+fn told<'k>(
     message: &str,
-    name: &str,
+    names: Names,
     known: impl Iterator<Item = &'k str> + Clone,
     kind: &str,
 ) -> NameProblem {
-    let names = Names::of(name, known.clone());
+    let is_name = |text: &str| !text.contains([' ', '"']);
     let message = match names.first() {
-        Some(meant) => format!("{message} Did you mean {kind}\"{meant}\"?"),
+        Some(meant) if is_name(meant) => format!("{message} Did you mean {kind}\"{meant}\"?"),
+        Some(meant) => format!("{message} Did you mean `{meant}`?"),
         None => format!("{message} It has {}.", listed(known, '"')),
     };
     NameProblem { message, names }

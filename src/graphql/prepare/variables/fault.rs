@@ -41,7 +41,7 @@ impl<'a> Faults<'a> {
         self.errors.len() >= MAX_FAULTS
     }
 
-    /// Notes what is wrong with the value at a path; there is nothing in its place then.
+    /// Notes what is wrong with the value at a path; nothing stands in its place then.
     pub(super) fn value<T>(
         &mut self,
         path: Path<'_>,

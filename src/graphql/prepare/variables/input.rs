@@ -5,8 +5,9 @@ use apollo_compiler::ast::{Type, Value as Literal};
 use apollo_compiler::response::{JsonMap, JsonValue};
 use apollo_compiler::schema::{ExtendedType, InputObjectType};
 
-use super::expected::{enum_value, no_object, scalar, unknown_field};
+use super::expected::{enum_value, no_leaf, no_object, scalar};
 use super::fault::Faults;
+use super::instead::{of_leaf, of_no_object, unknown_fields};
 use super::path::Path;
 
 /// The value as its type has it; `None` where it cannot be, which is among the faults then.
@@ -43,14 +44,24 @@ pub(super) fn coerced(
             Some(JsonValue::Array(vec![item]))
         }
         (Type::Named(name) | Type::NonNullNamed(name), value) => match schema.types.get(name)? {
-            ExtendedType::InputObject(object) => of_object(schema, object, value, path, faults),
+            ExtendedType::InputObject(object) => match value {
+                JsonValue::Object(values) => of_object(schema, object, values, path, faults),
+                value => {
+                    let names = of_no_object(schema, ty, object, &value);
+                    faults.named(path, &value, &no_object(object, names))
+                }
+            },
             ExtendedType::Enum(known) => match enum_value(known, &value) {
                 Ok(()) => Some(value),
                 Err(problem) => faults.named(path, &value, &problem),
             },
-            _ => scalar(name, value)
-                .or_else(|(value, message)| faults.value(path, &value, &message).ok_or(()))
-                .ok(),
+            _ => match scalar(name, value) {
+                Ok(value) => Some(value),
+                Err((value, message)) => {
+                    let names = of_leaf(schema, ty, &value);
+                    faults.named(path, &value, &no_leaf(message, names))
+                }
+            },
         },
     }
 }
@@ -58,20 +69,20 @@ pub(super) fn coerced(
 fn of_object(
     schema: &Schema,
     ty: &InputObjectType,
-    value: JsonValue,
+    values: JsonMap,
     path: Path<'_>,
     faults: &mut Faults<'_>,
 ) -> Option<JsonValue> {
-    let JsonValue::Object(values) = value else {
-        return faults.named(path, &value, &no_object(ty));
-    };
     let count = faults.errors.len();
     required(ty, &values, path, faults);
+    let mut unknown = unknown_fields(schema, ty, &values).into_iter();
     let mut object = JsonMap::new();
     for (name, value) in values {
         let path = Path::Field(&path, name.as_str());
         let Some(field) = ty.fields.get(name.as_str()) else {
-            faults.named::<()>(path, &value, &unknown_field(ty, name.as_str()));
+            if let Some(problem) = unknown.next() {
+                faults.named::<()>(path, &value, &problem);
+            }
             continue;
         };
         if let Some(value) = coerced(schema, &field.ty, value, path, faults) {

@@ -1,9 +1,11 @@
 //! The values of variables, coerced to their types as the specification says.
 
-// In reading order: where in a variable a value stands, what its type makes of it, what is wrong.
+// In reading order: where in a variable a value stands, what its type makes of it, what could stand
+// there instead, what is wrong.
 mod path;
 mod input;
 mod expected;
+mod instead;
 mod fault;
 
 use apollo_compiler::ast::VariableDefinition;
