@@ -1,5 +1,8 @@
 //! What the answers must say, as their sources say it. Who changes a number here has read a source.
 
+use std::collections::BTreeSet;
+use std::fmt::Display;
+
 use serde_json::{Value, json};
 
 use super::answer;
@@ -17,9 +20,12 @@ fn names<'v>(of: &'v Value, field: &str) -> Vec<&'v str> {
 }
 
 /// The row of that name, or whose field says so.
-fn named<'v>(of: &'v [Value], field: &str, value: &str) -> &'v Value {
+fn named<'v, T: Display + ?Sized>(of: &'v [Value], field: &str, value: &T) -> &'v Value
+where
+    Value: PartialEq<T>,
+{
     let mut rows = of.iter();
-    rows.find(|row| row[field] == value)
+    rows.find(|row| row[field] == *value)
         .unwrap_or_else(|| panic!("no row with {field} {value}"))
 }
 
@@ -70,6 +76,15 @@ pub(super) async fn three_spoke_of_the_record_of_2025(house: &House) {
     ] {
         assert!(speakers.contains(&speaker), "{speaker}: {speakers:?}");
     }
+    let uzbek = named(
+        list(&answer, "partners"),
+        "valueUsd",
+        &json!(17_200_000_000_i64),
+    );
+    assert_eq!(
+        names(uzbek, "reportedBy"),
+        ["National Statistics Committee of Uzbekistan"]
+    );
     let at_a_press_conference = |row: &&Value| row["madeAt"][0]["kind"] == "PRESS_CONFERENCE";
     assert_eq!(statements.iter().filter(at_a_press_conference).count(), 1);
 }
@@ -91,6 +106,9 @@ pub(super) async fn china_gives_a_figure_for_each_of_the_five_in_2024_and_2025(h
             .map(|row| row["year"].as_i64().unwrap())
             .collect();
         assert!(years.is_sorted(), "{country}: {years:?}");
+        let preferred = figures.iter().filter(|row| row["preferred"] == true);
+        let preferred: BTreeSet<i64> = preferred.map(|row| row["year"].as_i64().unwrap()).collect();
+        assert_eq!(preferred, years.iter().copied().collect(), "{country}");
         for (year, value) in [(2024, in_2024), (2025, in_2025)] {
             let there = figures.iter().any(|row| {
                 let billions = row["valueUsd"].as_f64().map(|usd| usd / 1e9);
@@ -139,6 +157,13 @@ pub(super) async fn the_sco_had_six_members_then_eight_then_nine_then_ten(house:
             .iter()
             .map(|edge| &edge["node"]["name"]);
         assert!(nodes.clone().any(|name| name == last), "{last} on {day}");
+        for edge in list(members_then, "edges") {
+            assert_eq!(edge["validity"], "STATED", "{edge:#}");
+            assert!(
+                !list(&edge["properties"], "citations").is_empty(),
+                "{edge:#}"
+            );
+        }
     }
 }
 
@@ -215,6 +240,12 @@ pub(super) async fn mechanisms_show_at_most_three_members_and_meetings(house: &H
         assert!(list(&mechanism["membersConnection"], "edges").len() <= 3);
         assert!(list(mechanism, "summits").len() <= 3);
         assert!(list(mechanism, "statementsAbout").len() <= 1);
+        for edge in list(&mechanism["membersConnection"], "edges") {
+            assert!(
+                !list(&edge["properties"], "citations").is_empty(),
+                "{edge:#}"
+            );
+        }
     }
     let sco = named(
         list(&answer, "mechanisms"),
