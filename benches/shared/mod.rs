@@ -1,8 +1,10 @@
-//! What the benchmarks share: requests in process, and medians.
+//! What the benchmarks share: requests in process, two of them in turn, and medians.
 #![allow(dead_code, reason = "each benchmark uses a part of it")]
 
+use std::hint::black_box;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Instant;
 
 use axum::Router;
 use axum::body::{Body, Bytes};
@@ -11,8 +13,18 @@ use http_body_util::BodyExt;
 use silkgraph::graphql::{Service, ServiceOptions};
 use silkgraph::http::{DoorOptions, router};
 use silkgraph::ontology::Ontology;
+use silkgraph::sample::SampleQuery;
+use silkgraph::seed;
 use silkgraph::store::GraphStore;
+use silkgraph::store::memory::MemoryStore;
+use tokio::runtime::Runtime;
 use tower::ServiceExt;
+
+/// Rounds of each side; the median of them counts.
+const ROUNDS: usize = 31;
+
+/// How long one round takes at least, in seconds.
+const ROUND: f64 = 0.02;
 
 /// The top of the repository.
 pub(crate) fn top() -> &'static Path {
@@ -35,6 +47,15 @@ pub(crate) fn door(ontology: Arc<Ontology>, store: Arc<dyn GraphStore>) -> Route
     router(service.expect("an API"), options)
 }
 
+/// The service over the shipped graph, and the queries that are shipped with it.
+pub(crate) async fn shipped() -> (Router, Vec<SampleQuery>) {
+    let ontology = ontology();
+    let seed = seed::read(&ontology, &top().join("graph-seed")).expect("a seed");
+    let store = MemoryStore::new(Arc::clone(&ontology));
+    store.load(seed.graph).await.expect("a graph");
+    (door(ontology, Arc::new(store)), seed.queries)
+}
+
 /// Posts a body to `/graphql`.
 pub(crate) async fn send(router: &Router, body: &str) -> Bytes {
     let request = Request::post("/graphql")
@@ -44,6 +65,31 @@ pub(crate) async fn send(router: &Router, body: &str) -> Bytes {
     let response = router.clone().oneshot(request).await.expect("a response");
     let body = response.into_body().collect().await;
     body.expect("a body").to_bytes()
+}
+
+/// Requests per second of two sides, measured in turn.
+pub(crate) fn compare(runtime: &Runtime, sides: [(&Router, &str); 2]) -> [f64; 2] {
+    let mut rates = [Vec::new(), Vec::new()];
+    for _ in 0..ROUNDS {
+        for (rates, (router, body)) in rates.iter_mut().zip(sides) {
+            rates.push(rate(runtime, router, body));
+        }
+    }
+    rates.map(median)
+}
+
+/// Requests per second in one round.
+fn rate(runtime: &Runtime, router: &Router, body: &str) -> f64 {
+    let start = Instant::now();
+    let mut requests = 0.0;
+    loop {
+        black_box(runtime.block_on(send(router, body)));
+        requests += 1.0;
+        let elapsed = start.elapsed().as_secs_f64();
+        if elapsed > ROUND {
+            return requests / elapsed;
+        }
+    }
 }
 
 /// The middle one.
