@@ -70,6 +70,16 @@ async fn a_query_costs_a_call_for_each_level_and_branch() {
             "{ countries { memberOfConnection { edges { node { name } properties { sources citations { issuedBy { name } } } } } } }",
             4,
         ),
+        // What is known of claims is read once: these, what their keys lead to, and what they cite.
+        (
+            "{ tradeFigures(limit: 5) { support conflict { claims { cites { id } } } } }",
+            1 + 3 + 1 + 3,
+        ),
+        ("{ tradeFigures(claims: PREFERRED) { preferred } }", 1),
+        (
+            "{ countries { tradeReportedConnection(claims: PREFERRED) { aggregate { overlapping } } } }",
+            2,
+        ),
         // Nothing that is not asked for is fetched.
         ("{ graph { version } __typename }", 0),
     ] {

@@ -46,22 +46,17 @@ pub(super) fn days(value: Option<ValueRef<'_>>) -> Option<(Date, Date)> {
     }
 }
 
-/// Writes a value as a part of a key, told from every other. What cannot be read is like nothing
-/// else: `number` tells it from the others.
-pub(super) fn write_part(key: &mut String, value: Option<ValueRef<'_>>, number: usize) {
+/// Writes a value as a part of a key, told from every other. What cannot be read is null there, as
+/// it is in orders and figures.
+pub(super) fn write_part(key: &mut String, value: Option<ValueRef<'_>>) {
     let start = key.len();
+    let value = value.unwrap_or(ValueRef::Null);
+    let kind = if value.is_null() { 'n' } else { 'v' };
     // Writing to a string cannot fail.
     let _ = match value {
-        Some(ValueRef::Null) => key.write_char('-'),
         // Both zeros are one number.
-        Some(ValueRef::Float(float)) => write_text(ValueRef::Float(float + 0.0), key),
-        Some(value) => write_text(value, key),
-        None => write!(key, "?{number}"),
-    };
-    let kind = match value {
-        Some(ValueRef::Null) => 'n',
-        Some(_) => 'v',
-        None => 'u',
+        ValueRef::Float(float) => write_text(ValueRef::Float(float + 0.0), key),
+        value => write_text(value, key),
     };
     close_part(key, start, kind);
 }

@@ -237,7 +237,7 @@ impl<'a> Reader<'a> {
         let mut kind = 0;
         if let Some(order) = &claim.order {
             let slot = self.asked.slot(order.property);
-            write_part(&mut key, row.cell(slot), self.book.facts.len());
+            write_part(&mut key, row.cell(slot));
             kind = order.rank(text(row.cell(slot)));
         }
         let start = self.book.sources.len();
@@ -273,7 +273,7 @@ impl<'a> Reader<'a> {
             match part {
                 ClaimKey::Property(id) => {
                     let cell = row.cell(self.asked.slot(*id));
-                    write_part(&mut key, cell, self.book.facts.len());
+                    write_part(&mut key, cell);
                 }
                 ClaimKey::Relation(_) => {
                     let related = relations

@@ -1,8 +1,11 @@
 //! Entities by id, of several types, and without an id.
 
-use silkgraph::query::Test;
+use std::sync::Arc;
+
+use silkgraph::query::{EntityKey, EntitySet, Filter, Start, Test};
 use silkgraph::value::Value;
 
+use super::world::generous;
 use super::{Harness, World};
 
 /// One group an id, in their order: of one row, or of none where there is no such entity.
@@ -18,6 +21,55 @@ pub(crate) async fn ids_are_answered_in_their_order(harness: &dyn Harness) {
     assert_eq!(got.rows.totals, [1, 0, 1, 1, 0]);
     assert_eq!(got.rows.more, [false; 5]);
     world.all(&["City"]).ids(&[]).gives_groups(&[]).await;
+}
+
+/// One group a key, in their order, whatever was asked of them before; and a set of keys, or all but
+/// those in it, is a condition like others.
+pub(crate) async fn keys_are_answered_in_their_order(harness: &dyn Harness) {
+    let world = tastes(harness).await;
+    let both = world.all(&["City", "Dish"]);
+    let all: Vec<EntityKey> = both
+        .run()
+        .await
+        .rows
+        .entities
+        .iter()
+        .map(|e| e.key)
+        .collect();
+    let [a, b, _, d] = all[..] else {
+        panic!("{all:?}")
+    };
+    let keys = [d, a, b, d];
+    let select = world.all(&["City", "Dish"]).select;
+    let limits = generous();
+    let rows = world
+        .store
+        .select(Start::Keys(&keys), &select, &world.scope, limits)
+        .await
+        .unwrap();
+    let groups: Vec<Vec<EntityKey>> = (0..rows.groups())
+        .map(|group| {
+            rows.entities[rows.group(group)]
+                .iter()
+                .map(|e| e.key)
+                .collect()
+        })
+        .collect();
+    assert_eq!(groups, [[d], [a], [b], [d]]);
+    let set = |keys: &[EntityKey]| keys.iter().copied().collect();
+    let only = Filter::Among(Arc::new(EntitySet::only(set(&[a, d]))));
+    both.clone().filter(only.clone()).gives(&["a", "d"]).await;
+    let except = Filter::Among(Arc::new(EntitySet::except(set(&[a, d]))));
+    both.clone().filter(except).gives(&["b", "c"]).await;
+    both.clone()
+        .filter(Filter::Not(Box::new(only)))
+        .total()
+        .gives(&["b", "c"])
+        .await;
+    both.clone()
+        .filter(Filter::Among(Arc::new(EntitySet::only(set(&[])))))
+        .gives(&[])
+        .await;
 }
 
 /// An entity of another type, or one that does not meet the filter, is not there.

@@ -79,6 +79,7 @@ macro_rules! conformance_tests {
             limits::a_load_replaces_what_was_there,
             lookup::ids_are_answered_in_their_order,
             lookup::ids_meet_types_and_filters,
+            lookup::keys_are_answered_in_their_order,
             lookup::several_types_are_ordered_by_id,
             lookup::entities_without_id_are_found_and_ordered,
             order::nulls_are_last_upwards_and_first_downwards,

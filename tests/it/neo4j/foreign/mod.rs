@@ -2,6 +2,7 @@
 //! or doubtful ones, no index, and values that the type definitions do not expect.
 
 mod citations;
+mod claims;
 mod doctor;
 mod faults;
 mod ids;
