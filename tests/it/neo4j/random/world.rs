@@ -59,13 +59,7 @@ type City implements Named @node(labels: ["City", "Place"]) {
   owners: [Person!]! @relationship(type: "OWNS", direction: IN, properties: "Owning")
 }
 
-type Dish implements Named @node(labels: ["Dish", "Thing"])
-  @claim(
-    key: ["rank"]
-    value: "heat"
-    order: { property: "name", values: ["a", "b", "c"] }
-    sources: { by: "likedBy", official: { property: "mood", values: ["GLAD"] }, published: "born" }
-  ) {
+type Dish implements Named @node(labels: ["Dish", "Thing"]) {
   id: ID!
   name: String
   rank: Int
@@ -74,13 +68,7 @@ type Dish implements Named @node(labels: ["Dish", "Thing"])
   likedBy: [Person!]! @relationship(type: "LIKES", direction: IN, properties: "Liking")
 }
 
-type Note @node
-  @claim(
-    key: ["about"]
-    value: "rank"
-    period: { from: "at", until: "at" }
-    sources: { by: "by", official: { property: "mood", values: ["GLAD", "CALM"] }, published: "day" }
-  ) {
+type Note @node {
   text: String
   rank: Int
   at: DateTime
