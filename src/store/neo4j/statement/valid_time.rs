@@ -220,9 +220,11 @@ impl Known<'_, '_> {
             |property| {
                 let stored = self.stored(property);
                 let each = as_day(property.kind, "stored");
+                // As it is served: with an element of another type, it is an error of its field.
                 format!(
                     "CASE WHEN {stored} IS :: LIST<ANY> NOT NULL \
-                     THEN [stored IN {stored} | {each}] ELSE [] END"
+                     THEN CASE WHEN all(stored IN {stored} WHERE {each} IS NOT NULL) \
+                     THEN [stored IN {stored} | {each}] ELSE [] END ELSE [] END"
                 )
             },
         )

@@ -3,9 +3,11 @@
 use apollo_compiler::Schema;
 use apollo_compiler::ast::{FieldDefinition, Type};
 use apollo_compiler::schema::ExtendedType;
+use silkgraph::value::Scalar;
 
 use super::draw::Draw;
 use super::input::value;
+use super::values::texts;
 
 /// How many levels an answer has at the most.
 const DEPTH: usize = 7;
@@ -112,7 +114,22 @@ impl Asker<'_, '_, '_> {
             self.walks.push(alias.clone());
         }
         let selection = braced(&parts);
-        format!("{alias}: {}{arguments}{selection}", field.name)
+        let as_of = self.as_of(field);
+        format!("{alias}: {}{arguments}{as_of}{selection}", field.name)
+    }
+
+    /// Perhaps a day that a field is asked as of, which can be any that has rows of its own.
+    fn as_of(&mut self, field: &FieldDefinition) -> String {
+        let has = |name: &str| field.argument_by_name(name).is_some();
+        let has_rows = ["where", "id", "ids", "phrase"].into_iter().any(has);
+        if !has_rows || !self.draw.chance(20) {
+            return String::new();
+        }
+        let day = self.draw.pick::<&str>(texts(Scalar::Date));
+        let least = self
+            .draw
+            .pick(&["", ", include: STATED", ", include: POSSIBLE"]);
+        format!(" @asOf(date: \"{day}\"{least})")
     }
 
     /// What walking the pages of a connection needs.

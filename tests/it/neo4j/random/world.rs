@@ -20,6 +20,7 @@ union Taste = City | Dish | Note | Memo
 type Person implements Named
   @node
   @plural(value: "people")
+  @validTime(from: "born", until: "day", seen: "seenOn", open: "glad", endedBy: "at")
   @fulltext(indexes: [{ indexName: "people_names", queryName: "peopleByName", fields: ["name", "motto"] }]) {
   id: ID!
   name: String
@@ -28,6 +29,7 @@ type Person implements Named
   big: BigInt
   born: PartialDate
   day: Date
+  seenOn: [PartialDate!]
   at: DateTime
   stay: Duration
   place: Point
@@ -81,9 +83,9 @@ type Memo @node {
   weight: Float
 }
 
-type Knowing @relationshipProperties { since: Int weight: Float how: String mood: Mood at: DateTime tags: [String!] }
+type Knowing @relationshipProperties @validTime(from: "at", until: "at", seen: "days") { days: [Date!] since: Int weight: Float how: String mood: Mood at: DateTime tags: [String!] }
 type Liking @relationshipProperties { degree: Int day: Date stay: Duration }
-type Owning @relationshipProperties { big: BigInt share: Float from: PartialDate }
+type Owning @relationshipProperties @validTime(from: "from", until: "until", open: "lasts") { big: BigInt share: Float from: PartialDate until: DateTime lasts: Boolean }
 "#;
 
 /// How many entities of each type there are.

@@ -1,0 +1,161 @@
+//! No field of the published schema forgets the day: all that can be asked is asked as of a day on
+//! which nothing holds yet, and on which no relation does.
+
+use apollo_compiler::Schema;
+use apollo_compiler::ast::FieldDefinition;
+use apollo_compiler::schema::ExtendedType;
+use serde_json::Value;
+use silkgraph::graphql::publish::publish;
+use silkgraph::ontology::Ontology;
+
+use super::GUILDS;
+use crate::support::{House, On, on_every_store};
+
+on_every_store! {
+    no_field_has_what_does_not_hold,
+}
+
+/// Everything begins in 1400, and masterships in 1480; there is one town, and two of all else.
+const SEED: &[(&str, &str)] = &[
+    (
+        "entities/Guild.csv",
+        "id,name,founded,town,owner\n\
+         timed-a,Guild timed-a,1400,osh,osh\ntimed-b,Guild timed-b,1400,osh,timed-a | osh\n",
+    ),
+    (
+        "entities/Person.csv",
+        "id,born\ntimed-x,1400\ntimed-y,1400\n",
+    ),
+    ("entities/Town.csv", "id,name\nosh,Town of Osh\n"),
+    (
+        "relations/MASTER_OF.csv",
+        "from,to,since,fee\n\
+         timed-x,timed-a,1480,777\ntimed-y,timed-a,1480,777\n\
+         timed-x,timed-b,1480,777\ntimed-y,timed-b,1480,777\n",
+    ),
+];
+
+/// How deep the walk goes.
+const DEPTH: usize = 5;
+
+async fn no_field_has_what_does_not_hold(on: On) {
+    let house = House::seeded(on, GUILDS, SEED).await;
+    let ontology = Ontology::read(GUILDS, "guilds.graphql").unwrap();
+    let api = publish(&ontology).unwrap();
+    let query = api.schema.get_object("Query").unwrap();
+    // What the graph holds is told whatever the day.
+    let roots = query.fields.values().filter(|field| field.name != "graph");
+    for root in roots {
+        let field = selected(&api.schema, root, 0).unwrap();
+        let ask = async |day: &str| {
+            let head = "query @asOf(date: \"DAY\", include: POSSIBLE)".replace("DAY", day);
+            house.post(&format!("{head} {{ {field} }}")).await.data()
+        };
+        let before_all = ask("1399-12-31").await;
+        assert!(
+            !before_all.to_string().contains("timed-"),
+            "{}: {before_all:#}",
+            root.name
+        );
+        assert_few(&root.name, &before_all);
+        let before_relations = ask("1479-12-31").await;
+        let text = before_relations.to_string();
+        assert!(
+            !text.contains("777") && !text.contains("1480"),
+            "{}: {text}",
+            root.name
+        );
+        let all = ask("1500-01-01").await.to_string();
+        assert!(all.contains("timed-"), "{}: {all}", root.name);
+    }
+}
+
+/// No number is larger than the number of towns.
+fn assert_few(root: &str, answer: &Value) {
+    match answer {
+        Value::Number(number) => {
+            // The score of a hit tells how well it fits.
+            assert!(
+                number.is_f64() || number.as_i64() <= Some(1),
+                "{root}: {number}"
+            );
+        }
+        Value::Array(elements) => elements.iter().for_each(|value| assert_few(root, value)),
+        Value::Object(fields) => fields.values().for_each(|value| assert_few(root, value)),
+        Value::Null | Value::Bool(_) | Value::String(_) => {}
+    }
+}
+
+/// A field with all that is below it; nothing where that is too deep.
+fn selected(schema: &Schema, field: &FieldDefinition, depth: usize) -> Option<String> {
+    let arguments = arguments(field);
+    let name = field.ty.inner_named_type();
+    let below = match &schema.types[name] {
+        ExtendedType::Scalar(_) | ExtendedType::Enum(_) => String::new(),
+        of => format!("{{{}}}", fields(schema, of, depth + 1)?),
+    };
+    Some(format!("{}{arguments}{below}", field.name))
+}
+
+fn fields(schema: &Schema, of: &ExtendedType, depth: usize) -> Option<String> {
+    if depth > DEPTH {
+        return None;
+    }
+    let parts: Vec<String> = match of {
+        ExtendedType::Object(object) => {
+            let fields = object.fields.values();
+            let parts = fields.filter_map(|field| selected(schema, field, depth));
+            parts.collect()
+        }
+        ExtendedType::Interface(_) | ExtendedType::Union(_) => {
+            let types = schema.types.values();
+            let types =
+                types.filter(|ty| ty.is_object() && schema.is_subtype(of.name(), ty.name()));
+            let parts = types.filter_map(|ty| {
+                // Fields of one name have several types in them.
+                let ExtendedType::Object(object) = ty else {
+                    return None;
+                };
+                let parts = object.fields.values().filter_map(|field| {
+                    let field = selected(schema, field, depth)?;
+                    Some(format!(
+                        "{}_{}: {field}",
+                        &ty.name()[..1],
+                        field.split(['(', '{']).next()?
+                    ))
+                });
+                let parts: Vec<_> = parts.collect();
+                Some(format!("...on {}{{{}}}", ty.name(), parts.join(" ")))
+            });
+            parts.collect()
+        }
+        _ => Vec::new(),
+    };
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+/// Values for the arguments that must be given.
+fn arguments(field: &FieldDefinition) -> String {
+    let required = field
+        .arguments
+        .iter()
+        .filter(|argument| argument.is_required());
+    let given: Vec<_> = required
+        .map(|argument| {
+            let value = match argument.name.as_str() {
+                "id" => "\"timed-a\"",
+                "ids" => "[\"timed-a\", \"timed-x\"]",
+                "phrase" | "text" => "\"timed\"",
+                other => panic!(
+                    "`{}` needs `{other}`: say here what to ask it for",
+                    field.name
+                ),
+            };
+            format!("{}: {value}", argument.name)
+        })
+        .collect();
+    match given.len() {
+        0 => String::new(),
+        _ => format!("({})", given.join(", ")),
+    }
+}
