@@ -55,38 +55,6 @@ async fn each_of_the_five_has_one_president() {
     }
 }
 
-#[tokio::test]
-async fn the_sco_grows() {
-    const MEMBERS: &str = r#"
-        query ($day: Date!) {
-          mechanisms(where: { id: { eq: "mechanism:sco" } }) {
-            membersConnection(where: { edge: { isMember: { eq: true } } }) @asOf(date: $day) {
-              edges { validity node { id } }
-            }
-          }
-        }
-    "#;
-    let house = House::shipped().await;
-    let first = ["cn", "kg", "kz", "ru", "tj", "uz"];
-    let eight = ["cn", "in", "kg", "kz", "pk", "ru", "tj", "uz"];
-    let ten = ["by", "cn", "in", "ir", "kg", "kz", "pk", "ru", "tj", "uz"];
-    for (day, members) in [
-        ("2001-06-14", &[][..]),
-        ("2001-06-15", &first),
-        ("2017-06-08", &first),
-        ("2017-06-09", &eight),
-        ("2025-06-17", &ten),
-    ] {
-        let answer = house.post_with(MEMBERS, json!({ "day": day })).await.data();
-        let edges = &answer["mechanisms"][0]["membersConnection"]["edges"];
-        let expected = members.iter().map(|country| {
-            let node = json!({ "id": format!("country:{country}") });
-            json!({ "validity": "STATED", "node": node })
-        });
-        assert_eq!(*edges, expected.collect::<Value>(), "{day}");
-    }
-}
-
 /// An unknown end is no open one: of most offices nothing says that they were held then.
 #[tokio::test]
 async fn few_offices_are_known_to_be_held_on_a_day() {

@@ -8,6 +8,7 @@ mod faults;
 mod ids;
 mod lists;
 mod several;
+mod times;
 pub(super) mod stored;
 mod untouched;
 mod walks;
