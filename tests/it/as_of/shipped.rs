@@ -58,11 +58,11 @@ async fn each_of_the_five_has_one_president() {
 /// An unknown end is no open one: of most offices nothing says that they were held then.
 #[tokio::test]
 async fn few_offices_are_known_to_be_held_on_a_day() {
-    const HELD: &str = r#"
+    const HELD: &str = r"
         query ($day: Date!, $least: Validity!) @asOf(date: $day, include: $least) {
           officials { officesConnection { edges { validity } } }
         }
-    "#;
+    ";
     let house = House::shipped().await;
     for (day, counts) in [
         ("2005-01-01", [18, 3, 144]),
