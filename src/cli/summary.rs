@@ -5,6 +5,7 @@ use std::path::Path;
 
 use indicatif::HumanCount;
 
+use crate::graphql::publish;
 use crate::ontology::Ontology;
 use crate::seed::SeedSummary;
 use crate::store::neo4j::{LoadOptions, LoadSummary, ServerInfo, Tally, TypeTally};
@@ -18,10 +19,9 @@ pub(super) fn ontology(out: &mut dyn Write, path: &Path, ontology: &Ontology) ->
         ontology.entity_types.len(),
         ontology.relation_types.len()
     )?;
-    ontology
-        .notes
-        .iter()
-        .try_for_each(|note| writeln!(out, "  note: {note}"))
+    let of_api = publish::notes(ontology);
+    let mut notes = ontology.notes.iter().chain(&of_api);
+    notes.try_for_each(|note| writeln!(out, "  note: {note}"))
 }
 
 /// Writes what a seed holds.

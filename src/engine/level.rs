@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::answers::{Answer, Answers, BranchAnswer, StepAnswer};
 use super::claims::{Verdict, Verdicts};
 use crate::ontology::{PropertyId, RelationId};
-use crate::query::{Aggregates, Entity, Figure, Request, Select, Step, Target};
+use crate::query::{Aggregates, Entity, Figure, Request, RootStart, Search, Select, Step, Target};
 use crate::store::{Cell, Rows, StoreError};
 
 /// Requests side by side, each found by its index, and their answers.
@@ -34,6 +34,8 @@ pub struct Group<'a> {
     pub rows: &'a Rows,
     /// The index of this group; [`None`] where the parent is of a type that the request is not for.
     pub index: Option<usize>,
+    /// What was looked for, where they are what a search of the whole graph has found.
+    pub search: Option<&'a Search>,
     step: &'a Step,
     answer: &'a StepAnswer,
 }
@@ -61,6 +63,7 @@ impl<'a> Level<'a> {
                 select,
                 rows,
                 index: self.groups(index).next(),
+                search: self.search(index),
                 step,
                 answer,
             }),
@@ -96,6 +99,17 @@ impl<'a> Level<'a> {
         match self {
             Self::Root(_) => None,
             Self::Below { step, .. } => step.branches.get(index)?.way.relation(),
+        }
+    }
+
+    /// What the request of that index looks for, where it is a search of the whole graph.
+    fn search(self, index: usize) -> Option<&'a Search> {
+        match self {
+            Self::Root(answers) => match &answers.plan.roots.get(index)?.start {
+                RootStart::Search(search) => Some(search),
+                RootStart::Types | RootStart::Ids(_) | RootStart::Text(_) => None,
+            },
+            Self::Below { .. } => None,
         }
     }
 

@@ -10,7 +10,7 @@ use apollo_compiler::parser::SourceSpan;
 
 use super::arguments::FieldArguments;
 use super::introspection::ReadyKey;
-use super::words::{ClaimField, PageField, PointField, SpreadField};
+use super::words::{ClaimField, HitsField, MatchField, PageField, PointField, SpreadField};
 use crate::ontology::TypeId;
 use crate::query::Counted;
 
@@ -191,6 +191,8 @@ pub(super) enum ConnectionOut {
     TotalCount,
     PageInfo(Fields<PageOut>),
     Aggregate(Fields<AggregateOut>),
+    /// How many hits there are of each type.
+    Types(Fields<HitsOut>),
 }
 
 /// A field of an edge.
@@ -203,6 +205,22 @@ pub(super) enum EdgeOut {
     Score,
     /// How surely the relation holds.
     Validity,
+    /// The texts that a hit is found by.
+    Matched(Fields<MatchOut>),
+}
+
+/// A field of a text that a hit is found by.
+#[derive(Debug, Clone)]
+pub(super) enum MatchOut {
+    TypeName(Name),
+    Field(MatchField),
+}
+
+/// A field of the hits of a type.
+#[derive(Debug, Clone)]
+pub(super) enum HitsOut {
+    TypeName(Name),
+    Field(HitsField),
 }
 
 /// A field of a relation's properties.

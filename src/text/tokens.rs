@@ -1,6 +1,8 @@
 //! The tokens of a text: its words as they are written, and pairs of characters where a script has
 //! no spaces.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use super::words::{Word, words};
 
 /// A piece of a text that is looked for as a whole.
@@ -38,6 +40,25 @@ pub fn tokens(text: &str) -> impl Iterator<Item = Token> {
     })
 }
 
+/// The tokens of a text, each with the byte at which it begins; of a piece of the text that comes to
+/// several the same one. Tails are left out.
+pub fn placed_tokens(text: &str) -> impl Iterator<Item = (usize, String)> {
+    let ends = |at: usize, word: &str| {
+        let end = at + word.len();
+        // A character without case goes on with the next one.
+        let next = text.get(end..).and_then(|rest| rest.chars().next());
+        let is_single = word.chars().nth(1).is_none() && !word.is_ascii();
+        end + next.filter(|_| is_single).map_or(0, char::len_utf8)
+    };
+    text.unicode_word_indices().flat_map(move |(at, word)| {
+        let piece = text.get(at..ends(at, word)).unwrap_or(word);
+        let tokens = tokens(piece).filter(|token| !token.is_tail);
+        tokens
+            .map(move |token| (at, token.text))
+            .collect::<Vec<_>>()
+    })
+}
+
 /// The letter that a word consists of, if it is a single one without case.
 fn caseless(word: &Word<'_>) -> Option<char> {
     let mut characters = word.written.chars();
@@ -64,6 +85,9 @@ mod tests {
             let found: Vec<_> = tokens(text).map(|token| token.text).collect();
             assert_eq!(found.join(" "), expected, "{text}");
         }
+        let placed: Vec<_> = placed_tokens("of 中亚, Xi’an").collect();
+        let expected = [(0, "of"), (3, "中亚"), (6, "亚"), (11, "xi’an")];
+        assert_eq!(placed, expected.map(|(at, token)| (at, token.to_owned())));
         let tails: Vec<_> = tokens("王毅 陕").map(|token| token.is_tail).collect();
         assert_eq!(tails, [false, true, false]);
     }

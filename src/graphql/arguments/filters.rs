@@ -140,21 +140,44 @@ impl FilterReader<'_> {
         read: impl Fn(Self, TypeId, &Input, &ArgumentPath<'_>) -> Read<Filter>,
     ) -> Result<Vec<(TypeId, Filter)>, ClientError> {
         let types = self.ontology.concrete_types(reached.actual);
+        let by_type = matches!(reached.stated, Target::Union(_));
+        self.each_type(&types, by_type, input, path, read)
+    }
+
+    /// Reads conditions on entities of some types, which are given by type.
+    pub(super) fn of_types(
+        self,
+        types: &[TypeId],
+        input: Option<&Input>,
+        path: &ArgumentPath<'_>,
+    ) -> Result<Vec<(TypeId, Filter)>, ClientError> {
+        self.each_type(types, true, input, path, |reader, id, input, path| {
+            reader.entity(id, Target::Entity(id), input, path)
+        })
+    }
+
+    fn each_type(
+        self,
+        types: &[TypeId],
+        by_type: bool,
+        input: Option<&Input>,
+        path: &ArgumentPath<'_>,
+        read: impl Fn(Self, TypeId, &Input, &ArgumentPath<'_>) -> Read<Filter>,
+    ) -> Result<Vec<(TypeId, Filter)>, ClientError> {
         let given = input.filter(|input| !input.fields().is_empty());
         let Some(input) = given else {
-            return Ok(types.into_iter().map(|id| (id, Filter::TRUE)).collect());
+            return Ok(types.iter().map(|id| (*id, Filter::TRUE)).collect());
         };
         let mut filters = Vec::with_capacity(types.len());
-        for id in types {
-            let condition = match reached.stated {
-                Target::Union(_) => {
-                    let name = &*self.ontology.entity_type(id).name;
-                    let Some(input) = input.field(name) else {
-                        continue;
-                    };
-                    read(self, id, input, &path.key(name))?
-                }
-                Target::Entity(_) | Target::Interface(_) => read(self, id, input, path)?,
+        for &id in types {
+            let condition = if by_type {
+                let name = &*self.ontology.entity_type(id).name;
+                let Some(input) = input.field(name) else {
+                    continue;
+                };
+                read(self, id, input, &path.key(name))?
+            } else {
+                read(self, id, input, path)?
             };
             filters.push((id, condition.unwrap_or(Filter::TRUE)));
         }

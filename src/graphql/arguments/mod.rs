@@ -4,6 +4,7 @@
 mod input;
 mod path;
 mod starts;
+mod search;
 mod budget;
 mod filters;
 mod aggregate_filters;
@@ -27,8 +28,10 @@ use self::path::ArgumentPath;
 pub(super) use self::scalars::is_scalar;
 use self::sorts::SortForm;
 use super::error::ClientError;
+use super::publish::SEARCH_PAGE;
 use super::words::{
-    Argument, CONNECTION_ARGUMENTS, Hit, LIST_ARGUMENTS, TEXT_ARGUMENTS, Word, unread,
+    Argument, CONNECTION_ARGUMENTS, Hit, LIST_ARGUMENTS, SEARCH_ARGUMENTS, TEXT_ARGUMENTS, Word,
+    unread,
 };
 use crate::ontology::{Limit, Ontology, RelationId, Target, TypeId};
 use crate::query::{Filter, Request, RootStart, Select};
@@ -59,6 +62,8 @@ pub(super) enum Form {
     Node,
     /// `nodes(ids:)`
     Nodes,
+    /// `search(text:)`
+    Search,
 }
 
 /// What arguments are read with.
@@ -120,6 +125,7 @@ impl FieldArguments {
             Form::Text(_) => TEXT_ARGUMENTS,
             Form::Node => &[Argument::Id],
             Form::Nodes => &[Argument::Ids],
+            Form::Search => SEARCH_ARGUMENTS,
         };
         self.field.arguments.iter().try_for_each(|given| {
             let name = given.name.as_str();
@@ -159,6 +165,10 @@ impl FieldArguments {
                 let input = input.and_then(|input| input.field(node));
                 reader.list(Reached::any(Target::Entity(id)), input, &path.key(node))
             }
+            Form::Search => {
+                let types = self.searched_types(reading)?;
+                reader.of_types(&types, input, &path)
+            }
             // What has an id is asked for whatever it is.
             Form::Node | Form::Nodes => {
                 let types = ontology.type_ids();
@@ -181,7 +191,7 @@ impl FieldArguments {
             }
             Form::Text(_) => SortForm::Text,
             Form::List(_) | Form::Connection(_) | Form::RelationList(_) => SortForm::Entity,
-            Form::Node | Form::Nodes => return Ok(()),
+            Form::Node | Form::Nodes | Form::Search => return Ok(()),
         };
         match self.value(reading, Argument::Sort) {
             Some(input) => sorts::apply(reading.ontology, form, &input, select),
@@ -192,18 +202,21 @@ impl FieldArguments {
     fn apply_page(&self, reading: Reading<'_>, select: &mut Select) -> Result<(), ClientError> {
         let ontology = reading.ontology;
         let value = |argument| self.value(reading, argument);
-        let target = match self.form {
-            Form::List(target) | Form::Connection(target) => target,
-            Form::RelationList(id) | Form::RelationConnection(id) => ontology.relation(id).target,
-            Form::Text(id) => Target::Entity(id),
+        let limit = match self.form {
+            Form::List(target) | Form::Connection(target) => limit_of(ontology, target),
+            Form::RelationList(id) | Form::RelationConnection(id) => {
+                limit_of(ontology, ontology.relation(id).target)
+            }
+            Form::Text(id) => limit_of(ontology, Target::Entity(id)),
+            Form::Search => SEARCH_PAGE,
             Form::Node | Form::Nodes => return Ok(()),
         };
-        let limit = limit_of(ontology, target);
         select.page = match self.form {
             Form::List(_) | Form::RelationList(_) => pages::offset(value, limit, reading.max_rows)?,
             Form::Connection(_)
             | Form::RelationConnection(_)
             | Form::Text(_)
+            | Form::Search
             | Form::Node
             | Form::Nodes => {
                 let scope = self.cursor_scope(ontology, select);

@@ -125,7 +125,7 @@ impl FieldArguments {
             property.map(|property| &*property.name).hash(&mut hasher);
             keys.push(property.map(|property| scalar_of(property.kind)));
         }
-        if matches!(self.form, Form::Text(_)) && select.order.is_empty() {
+        if matches!(self.form, Form::Text(_) | Form::Search) && select.order.is_empty() {
             // The score comes first where no order is asked for.
             keys.push(None);
         }
@@ -152,7 +152,12 @@ impl FieldArguments {
                 relation.direction.hash(hasher);
                 ontology.target_name(relation.target).hash(hasher);
             }
-            Form::List(_) | Form::Connection(_) | Form::Text(_) | Form::Node | Form::Nodes => {
+            Form::List(_)
+            | Form::Connection(_)
+            | Form::Text(_)
+            | Form::Search
+            | Form::Node
+            | Form::Nodes => {
                 self.field.name.hash(hasher);
             }
         }
@@ -191,6 +196,7 @@ impl FieldArguments {
             | Form::Connection(_)
             | Form::RelationList(_)
             | Form::Text(_)
+            | Form::Search
             | Form::Node
             | Form::Nodes => None,
         }

@@ -17,6 +17,7 @@ impl FieldArguments {
             Form::Node => *start = RootStart::Ids(self.ids(reading, Argument::Id)?),
             Form::Nodes => *start = RootStart::Ids(self.ids(reading, Argument::Ids)?),
             Form::Text(_) => self.apply_phrase(reading, start)?,
+            Form::Search => *start = RootStart::Search(self.search(reading)?),
             Form::List(_)
             | Form::Connection(_)
             | Form::RelationList(_)

@@ -9,7 +9,8 @@ use super::entities::{Entities, Projection, api_name, arguments, slot};
 use crate::graphql::arguments::Form;
 use crate::graphql::error::ClientError;
 use crate::graphql::shape::{
-    ConnectionOut, ConnectionShape, EdgeOut, EntityOut, Fields, PageOut, RelationOut,
+    ConnectionOut, ConnectionShape, EdgeOut, EntityOut, Fields, HitsOut, MatchOut, PageOut,
+    RelationOut,
 };
 use crate::graphql::words::{CITATIONS, ConnectionField, EdgeField, PageField, unread};
 use crate::ontology::{PropertiesId, RelationId, TypeId};
@@ -123,6 +124,14 @@ impl<'a> Compiler<'a> {
                     let request = aggregate.get_or_insert_with(|| empty_aggregate(ends));
                     ConnectionOut::Aggregate(this.aggregate(ends, merged, request)?)
                 }
+                ConnectionField::Types => {
+                    asked.total = true;
+                    ConnectionOut::Types(this.fields(
+                        merged,
+                        HitsOut::TypeName,
+                        |_, field, _| Ok(HitsOut::Field(field)),
+                    )?)
+                }
             })
         })?;
         self.address.pop();
@@ -156,6 +165,11 @@ impl<'a> Compiler<'a> {
                 EdgeField::Validity => {
                     asked.entities.validity = true;
                     EdgeOut::Validity
+                }
+                EdgeField::Matched => {
+                    EdgeOut::Matched(this.fields(merged, MatchOut::TypeName, |_, field, _| {
+                        Ok(MatchOut::Field(field))
+                    })?)
                 }
             })
         })

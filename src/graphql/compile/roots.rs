@@ -9,8 +9,8 @@ use crate::graphql::error::ClientError;
 use crate::graphql::publish::RootField;
 use crate::graphql::shape::{EntityShape, Fields, RootOut};
 use crate::graphql::words::unread;
-use crate::ontology::{Target, TypeId};
-use crate::query::{Plan, Request, Root, RootStart, Step, TextQuery, TextSearch};
+use crate::ontology::{Searched, Target, TypeId};
+use crate::query::{Plan, Request, Root, RootStart, Search, Step, TextQuery, TextSearch};
 
 impl<'a> Compiler<'a> {
     /// Compiles the operation's fields.
@@ -69,6 +69,11 @@ impl<'a> Compiler<'a> {
                 let search = TextSearch::of(entity_type, index, TextQuery::default());
                 let start = RootStart::Text(search);
                 self.root_connection(&types, merged, Form::Text(entity_type), &start, plan)?
+            }
+            RootField::Search => {
+                let types = Searched::of(ontology).types();
+                let start = RootStart::Search(Search::default());
+                self.root_connection(&types, merged, Form::Search, &start, plan)?
             }
         })
     }

@@ -85,6 +85,8 @@ impl Publisher<'_> {
                 item(&format!("[{rule}!]")).saying(docs::POLICY)
             }
             Argument::Claims | Argument::Policy => return None,
+            Argument::Text => item("String!").saying(docs::TEXT),
+            Argument::Types => self.types_argument(),
         })
     }
 }

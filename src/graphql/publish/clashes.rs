@@ -66,6 +66,7 @@ fn root_meaning(root: RootField, ontology: &Ontology) -> String {
         RootField::Node => "the entity with an id".to_owned(),
         RootField::Nodes => "the entities with some ids".to_owned(),
         RootField::Graph => "what the graph holds".to_owned(),
+        RootField::Search => "the search of the whole graph".to_owned(),
     }
 }
 

@@ -7,10 +7,12 @@ use crate::value::Scalar;
 
 use super::as_of::validities;
 use super::claims::{claim_rules, claim_selection, claim_spread};
+use super::docs;
 use super::document::{Definition, Item};
 use super::graph::{entity_count, relation_count, sample_query};
 use super::part::{Common, Part, ValuePart};
 use super::publisher::Publisher;
+use super::search::search_match;
 
 impl Publisher<'_> {
     /// A type that every API has.
@@ -31,6 +33,17 @@ impl Publisher<'_> {
             Common::ClaimSelection => ("enum", claim_selection()),
             Common::ClaimRule => ("enum", claim_rules()),
             Common::ClaimSpread => ("type", claim_spread()),
+            Common::EntityType => ("enum", self.entity_type_names()),
+            Common::SearchConnection => ("type", self.search_connection()),
+            Common::SearchEdge => ("type", self.search_edge()),
+            Common::SearchMatch => ("type", search_match()),
+            Common::SearchTypeCount => ("type", self.search_type_count()),
+            Common::SearchWhere => {
+                let conditions = self.search_where();
+                let name = Part::Common(part).name(self.ontology);
+                return Definition::new(format!("input {name}"), conditions)
+                    .described(Some(docs::UNION_WHERE.into()));
+            }
         };
         let name = Part::Common(part).name(self.ontology);
         Definition::new(format!("{keyword} {name}"), items)

@@ -15,13 +15,14 @@ impl Publisher<'_> {
         let edge = Part::Target(target, TargetPart::Edge);
         let aggregate = self.ontology.query_of(target).aggregate;
         let aggregate = aggregate.then_some(Part::Target(target, TargetPart::Aggregate));
-        let items = self.connection_fields(edge, aggregate);
+        let items = self.connection_fields(edge, aggregate, None);
         self.object(Part::Target(target, TargetPart::Connection), items)
     }
 
     /// A row in a page of entities.
     pub(super) fn root_edge(&mut self, target: Target) -> Definition {
-        let items = self.edge_fields(target, None, &[]);
+        let node = Part::Target(target, TargetPart::Itself);
+        let items = self.edge_fields(node, None, &[]);
         self.object(Part::Target(target, TargetPart::Edge), items)
     }
 
@@ -30,7 +31,7 @@ impl Publisher<'_> {
         let edge = Part::Relation(field, RelationPart::Edge);
         let aggregate = self.ontology.view(field).aggregate;
         let aggregate = aggregate.then_some(Part::Relation(field, RelationPart::Aggregate));
-        let items = self.connection_fields(edge, aggregate);
+        let items = self.connection_fields(edge, aggregate, None);
         self.object(Part::Relation(field, RelationPart::Connection), items)
     }
 
@@ -48,7 +49,8 @@ impl Publisher<'_> {
         };
         let timed = self.ontology.relations_have_times(field);
         let besides: &[_] = if timed { &[EdgeField::Validity] } else { &[] };
-        let items = self.edge_fields(relation.target, properties, besides);
+        let node = Part::Target(relation.target, TargetPart::Itself);
+        let items = self.edge_fields(node, properties, besides);
         self.object(Part::Relation(field, RelationPart::Edge), items)
     }
 
@@ -68,8 +70,13 @@ impl Publisher<'_> {
         )
     }
 
-    /// What a connection has.
-    pub(super) fn connection_fields(&mut self, edge: Part, aggregate: Option<Part>) -> Vec<Item> {
+    /// What a connection has; `types` is how its hits are counted by type.
+    pub(super) fn connection_fields(
+        &mut self,
+        edge: Part,
+        aggregate: Option<Part>,
+        types: Option<Part>,
+    ) -> Vec<Item> {
         let fields = ConnectionField::ALL.iter().filter_map(|field| {
             let (ty, says) = match field {
                 ConnectionField::Edges => (format!("[{}!]!", self.need(edge)), docs::EDGES),
@@ -79,6 +86,7 @@ impl Publisher<'_> {
                     (self.need(page_info) + "!", docs::PAGE_INFO)
                 }
                 ConnectionField::Aggregate => (self.need(aggregate?) + "!", docs::AGGREGATE),
+                ConnectionField::Types => (format!("[{}!]!", self.need(types?)), docs::OF_TYPES),
             };
             Some(Item::word(*field, ty).saying(says))
         });
@@ -88,14 +96,14 @@ impl Publisher<'_> {
     /// What an edge has, with the properties of its relation, and what else it has of its own.
     pub(super) fn edge_fields(
         &mut self,
-        target: Target,
+        node: Part,
         properties: Option<Part>,
         besides: &[EdgeField],
     ) -> Vec<Item> {
         let fields = EdgeField::ALL.iter().filter_map(|field| match field {
             EdgeField::Cursor => Some(Item::word(*field, "String!").saying(docs::CURSOR)),
             EdgeField::Node => {
-                let node = self.need(Part::Target(target, TargetPart::Itself));
+                let node = self.need(node);
                 Some(Item::word(*field, node + "!"))
             }
             EdgeField::Properties => {
@@ -107,6 +115,10 @@ impl Publisher<'_> {
                 besides.contains(field).then(score)
             }
             EdgeField::Validity => besides.contains(field).then(|| self.validity()),
+            EdgeField::Matched => besides.contains(field).then(|| {
+                let matches = self.need(Part::Common(Common::SearchMatch));
+                Item::word(*field, format!("[{matches}!]!")).saying(docs::MATCHED)
+            }),
         });
         fields.collect()
     }

@@ -47,6 +47,20 @@ pub(super) const STATED: &str = "It began on the day or before, and ended on it 
 pub(super) const SEEN: &str =
     "It is known to have held on that very day, or both before and after it.";
 pub(super) const POSSIBLE: &str = "Nothing that is known excludes it.";
+pub(super) const SEARCH: &str = "What is found by its names and other texts, whatever it is: in \
+    any spelling, alphabet or ending of a word, and by the texts of relations too, which lead to \
+    what they connect. The best come first: what is called so, then what has all words in a name, \
+    then what has them all, then the rest.";
+pub(super) const TEXT: &str = "Words to look for, of which the last may be only the beginning of \
+    one. What stands in quotation marks must be there as it is, and what stands behind a `-` must \
+    not. All else is plain text.";
+pub(super) const TYPES: &str = "Only of these types.";
+pub(super) const OF_TYPES: &str = "How many there are of each type on all pages, most first.";
+pub(super) const MATCHED: &str =
+    "The texts that it is found by, at most three, those first that say most.";
+pub(super) const MATCH_PROPERTY: &str = "Where the text stands: `name`, `offices.title` for the \
+    property of a relation, or `lexicon` for a name that only the lexicon has.";
+pub(super) const SNIPPET: &str = "The text, or the part of a long one in which a word is found.";
 
 pub(super) const CLAIMS: &str = "Which claims: all of them, or of those with the same key only the \
     preferred one. Rows that are no claims are not concerned.";

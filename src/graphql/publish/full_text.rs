@@ -24,13 +24,14 @@ impl Publisher<'_> {
 
     /// A page of what full text finds.
     pub(super) fn index_connection(&mut self, target: Target) -> Definition {
-        let items = self.connection_fields(Part::Target(target, TargetPart::IndexEdge), None);
+        let items = self.connection_fields(Part::Target(target, TargetPart::IndexEdge), None, None);
         self.object(Part::Target(target, TargetPart::IndexConnection), items)
     }
 
     /// One find.
     pub(super) fn index_edge(&mut self, target: Target) -> Definition {
-        let items = self.edge_fields(target, None, &[EdgeField::Score]);
+        let node = Part::Target(target, TargetPart::Itself);
+        let items = self.edge_fields(node, None, &[EdgeField::Score]);
         self.object(Part::Target(target, TargetPart::IndexEdge), items)
     }
 

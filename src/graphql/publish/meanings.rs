@@ -46,6 +46,12 @@ impl Common {
                 "what makes one of several claims with the same key the preferred one"
             }
             Self::ClaimSpread => "how far the values of claims lie apart",
+            Self::EntityType => "the types of entities",
+            Self::SearchConnection => "a page of what a search finds",
+            Self::SearchEdge => "one find of a search",
+            Self::SearchMatch => "a text that something is found by",
+            Self::SearchTypeCount => "how many entities of a type a search finds",
+            Self::SearchWhere => "conditions on what a search finds, by type",
         }
     }
 }

@@ -13,6 +13,7 @@ mod claims;
 mod arguments;
 mod aggregates;
 mod full_text;
+mod search;
 mod filters;
 mod aggregate_filters;
 mod sorts;
@@ -35,6 +36,8 @@ use crate::ontology::{Fault, Faults, Ontology, Target, TypeId};
 use self::publisher::Publisher;
 use self::roots::Roots;
 use super::introspection;
+
+pub(in crate::graphql) use self::search::PAGE as SEARCH_PAGE;
 
 /// The API of an ontology.
 #[derive(Debug)]
@@ -65,6 +68,8 @@ pub enum RootField {
     Nodes,
     /// What the graph holds.
     Graph,
+    /// What a search of the whole graph finds, as a connection.
+    Search,
 }
 
 /// Makes the API of an ontology. What cannot be published, such as two fields of one name, is a
@@ -84,6 +89,11 @@ pub fn publish(ontology: &Ontology) -> Result<Api, Faults> {
         .map_err(|invalid| invalid_api(&invalid.errors))?;
     let roots = roots.meanings();
     Ok(Api { schema, roots })
+}
+
+/// What of the API an ontology leaves no room for, one sentence each.
+pub fn notes(ontology: &Ontology) -> Vec<String> {
+    search::in_the_way(ontology).into_iter().collect()
 }
 
 impl Api {

@@ -39,6 +39,12 @@ pub(super) enum Common {
     ClaimSelection,
     ClaimRule,
     ClaimSpread,
+    EntityType,
+    SearchConnection,
+    SearchEdge,
+    SearchMatch,
+    SearchTypeCount,
+    SearchWhere,
 }
 
 /// What is made for the values of a property.
@@ -132,7 +138,7 @@ impl Part {
 }
 
 impl Common {
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Self::SortDirection => "SortDirection",
             Self::PageInfo => "PageInfo",
@@ -149,6 +155,12 @@ impl Common {
             Self::ClaimSelection => "ClaimSelection",
             Self::ClaimRule => "ClaimRule",
             Self::ClaimSpread => "ClaimSpread",
+            Self::EntityType => "EntityType",
+            Self::SearchConnection => "SearchConnection",
+            Self::SearchEdge => "SearchEdge",
+            Self::SearchMatch => "SearchMatch",
+            Self::SearchTypeCount => "SearchTypeCount",
+            Self::SearchWhere => "SearchWhere",
         }
     }
 }

@@ -73,6 +73,9 @@ impl Roots {
             let many = Item::new("nodes", format!("[{interface}]!")).saying(docs::NODES);
             self.add("node", RootField::Node, one.taking(id), publisher);
             self.add("nodes", RootField::Nodes, many.taking(ids), publisher);
+            if let Some(search) = publisher.search() {
+                self.add(words::SEARCH, RootField::Search, search, publisher);
+            }
         }
     }
 
@@ -120,11 +123,14 @@ impl Roots {
 }
 
 fn is_ours(root: RootField) -> bool {
-    matches!(root, RootField::Graph | RootField::Node | RootField::Nodes)
+    matches!(
+        root,
+        RootField::Graph | RootField::Node | RootField::Nodes | RootField::Search
+    )
 }
 
 /// Everything that can have root fields, in the order of the file by kind.
-fn targets(ontology: &Ontology) -> Vec<Target> {
+pub(super) fn targets(ontology: &Ontology) -> Vec<Target> {
     let ids = |count: usize| 0..u16::try_from(count).unwrap_or(u16::MAX);
     let entities = ontology.type_ids().map(Target::Entity);
     let interfaces = ids(ontology.interfaces.len()).map(InterfaceId);

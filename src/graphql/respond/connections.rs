@@ -34,10 +34,12 @@ impl<'a, S: Sink> Responder<'a, S> {
             }),
             (ConnectionOut::TotalCount, Some(group)) => this.data(&group.total()),
             (ConnectionOut::PageInfo(fields), Some(group)) => this.page_info(group, fields, scope),
+            (ConnectionOut::Types(fields), Some(group)) => this.hits_by_type(group, fields),
             (ConnectionOut::PageInfo(fields), None) => this.page_type(fields),
-            (ConnectionOut::Edges(_) | ConnectionOut::TotalCount, None) => {
-                Err(this.internal("a connection lacks the request for its rows", field.span))
-            }
+            (
+                ConnectionOut::Edges(_) | ConnectionOut::TotalCount | ConnectionOut::Types(_),
+                None,
+            ) => Err(this.internal("a connection lacks the request for its rows", field.span)),
         })
     }
 
@@ -64,6 +66,7 @@ impl<'a, S: Sink> Responder<'a, S> {
             }),
             EdgeOut::Score => this.data(&group.rows.cells.score(row)),
             EdgeOut::Validity => this.validity(group.rows.cells.validity(row).relation),
+            EdgeOut::Matched(fields) => this.matched(group, row, fields),
         })
     }
 

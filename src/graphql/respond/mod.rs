@@ -8,6 +8,7 @@ mod sink;
 mod json;
 mod tree;
 mod connections;
+mod search;
 mod aggregates;
 mod claims;
 mod value;

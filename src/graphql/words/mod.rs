@@ -89,6 +89,8 @@ words! {
         Ids = "ids",
         Claims = "claims",
         Policy = "policy",
+        Text = "text",
+        Types = "types",
     }
 }
 
@@ -127,6 +129,18 @@ pub(super) const TEXT_ARGUMENTS: &[Argument] = &[
     Argument::Policy,
 ];
 
+/// The arguments of a search of the whole graph.
+pub(super) const SEARCH_ARGUMENTS: &[Argument] = &[
+    Argument::Text,
+    Argument::Types,
+    Argument::Where,
+    Argument::First,
+    Argument::After,
+];
+
+/// The field of `Query` that searches the whole graph.
+pub(super) const SEARCH: &str = "search";
+
 words! {
     /// What a connection is asked for.
     enum ConnectionField as "field of a connection" {
@@ -134,6 +148,7 @@ words! {
         TotalCount = "totalCount",
         PageInfo = "pageInfo",
         Aggregate = "aggregate",
+        Types = "types",
     }
 }
 
@@ -145,6 +160,23 @@ words! {
         Properties = "properties",
         Score = "score",
         Validity = "validity",
+        Matched = "matched",
+    }
+}
+
+words! {
+    /// What a text is asked for that something is found by.
+    enum MatchField as "field of a match" {
+        Property = "property",
+        Snippet = "snippet",
+    }
+}
+
+words! {
+    /// What hits of one type are asked for.
+    enum HitsField as "field of the hits of a type" {
+        Type = "type",
+        Count = "count",
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod grade;
 mod parse;
+mod snippet;
 mod stop;
 #[cfg(test)]
 mod tests;
