@@ -33,6 +33,7 @@ mod numbers;
 mod published;
 mod questions;
 mod requests;
+mod search;
 mod seed;
 mod serving;
 mod shared_fields;

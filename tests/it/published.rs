@@ -31,19 +31,25 @@ const INSTEAD: [&str; 2] = [
 ];
 
 /// Types that the peer does not have; `Unread` is found by its id here.
-const OUR_TYPES: [&str; 8] = [
+const OUR_TYPES: [&str; 14] = [
     "Node",
     "GraphInfo",
     "EntityCount",
     "RelationCount",
     "SampleQuery",
+    "EntityType",
+    "SearchConnection",
+    "SearchEdge",
+    "SearchMatch",
+    "SearchTypeCount",
+    "SearchWhere",
     "DateAggregateSelection",
     "DateScalarAggregationFilters",
     "Unread",
 ];
 
 /// Endings of what we add to types that the peer has.
-const OUR_ADDITIONS: [&str; 14] = [
+const OUR_ADDITIONS: [&str; 20] = [
     "(last: Int)",
     "(before: String)",
     " implements Node",
@@ -52,6 +58,12 @@ const OUR_ADDITIONS: [&str; 14] = [
     "Query.nodes: [Node]!",
     "Query.nodes(ids: [ID!]!)",
     "Query.graph: GraphInfo!",
+    "Query.search: SearchConnection!",
+    "Query.search(text: String!)",
+    "Query.search(types: [EntityType!])",
+    "Query.search(where: SearchWhere)",
+    "Query.search(first: Int)",
+    "Query.search(after: String)",
     ": DateAggregateSelection!",
     ": DateScalarAggregationFilters",
     "SortDirection has ASC_NULLS_FIRST",

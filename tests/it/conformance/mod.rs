@@ -23,6 +23,7 @@ pub(crate) mod quantifiers;
 pub(crate) mod ranked;
 pub(crate) mod relations;
 pub(crate) mod scalars;
+pub(crate) mod scanned;
 pub(crate) mod scopes;
 pub(crate) mod searches;
 pub(crate) mod sums;
@@ -145,6 +146,7 @@ macro_rules! conformance_tests {
             ranked::hits_are_paged_by_score_and_id,
             ranked::what_is_left_out_is_not_found,
             searches::terms_are_names,
+            scanned::random_searches_find_what_a_scan_finds,
             ranked::hits_tell_by_which_texts,
             texts::hits_come_best_first,
             texts::hits_meet_filters_and_bounds_of_the_score,

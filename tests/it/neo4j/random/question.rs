@@ -39,8 +39,8 @@ pub(super) struct Allowed {
 impl Allowed {
     fn has(self, field: &FieldDefinition) -> bool {
         let is_full_text = field.argument_by_name("phrase").is_some();
-        // What a graph is called differs, and is no part of it.
-        field.name != "graph" && (self.full_text || !is_full_text)
+        // What a graph is called differs, and is no part of it; a database answers no search yet.
+        !matches!(field.name.as_str(), "graph" | "search") && (self.full_text || !is_full_text)
     }
 }
 
