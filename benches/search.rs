@@ -109,10 +109,13 @@ fn seconds(runtime: &Runtime, router: &Router, body: &str) -> f64 {
 /// Prints how long a graph takes to load, and how much memory, with and without texts to search.
 fn loads(runtime: &Runtime, ontology: &Ontology, graph: &Graph) {
     let schema = std::fs::read_to_string(top().join("schema.graphql")).expect("type definitions");
-    let without = schema.split("@fulltext(").enumerate().map(|(at, part)| match at {
-        0 => part,
-        _ => part.split_once(')').map_or("", |(_, rest)| rest),
-    });
+    let without = schema
+        .split("@fulltext(")
+        .enumerate()
+        .map(|(at, part)| match at {
+            0 => part,
+            _ => part.split_once(')').map_or("", |(_, rest)| rest),
+        });
     let without: String = without.collect();
     let without = Ontology::read(&without, "schema.graphql").expect("an ontology");
     assert_eq!(without.entity_types.len(), ontology.entity_types.len());
@@ -136,7 +139,10 @@ fn loads(runtime: &Runtime, ontology: &Ontology, graph: &Graph) {
 /// Megabytes of memory that are in use, where the system tells.
 fn resident() -> f64 {
     let pages = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
-    let pages = pages.split(' ').nth(1).and_then(|pages| pages.parse::<f64>().ok());
+    let pages = pages
+        .split(' ')
+        .nth(1)
+        .and_then(|pages| pages.parse::<f64>().ok());
     pages.unwrap_or(0.0) * 4096.0 / 1e6
 }
 
@@ -158,12 +164,19 @@ fn large(ontology: &Ontology, graph: &Graph) -> Graph {
     for (name, text) in [("FUNDED_BY", "note"), ("ATTENDED", "role")] {
         let id = ontology.relation_type_named(name).expect("a relation type");
         let of = ontology.relation_type(id);
-        let place = of.properties.iter().position(|p| &*p.name == text).expect("a text");
+        let place = of
+            .properties
+            .iter()
+            .position(|p| &*p.name == text)
+            .expect("a text");
         let made_up = (0..ENTITIES * RELATIONS / 2).map(|at| {
             let mut values = vec![Value::Null; of.properties.len()];
             values[place] = draw.text(4).into();
             let end = |id: TypeId, first: usize, at: usize| {
-                (id, u32::try_from(first + at % (ENTITIES / 2)).expect("a place"))
+                (
+                    id,
+                    u32::try_from(first + at % (ENTITIES / 2)).expect("a place"),
+                )
             };
             RelationRecord {
                 from: end(project, firsts[1], at),
@@ -193,7 +206,11 @@ fn entity(ontology: &Ontology, id: TypeId, name: &str, draw: &mut Draw) -> Entit
 
 /// Every word of the graph's texts, as often as it occurs.
 fn words(graph: &Graph) -> Vec<String> {
-    let values = graph.entities.iter().flatten().flat_map(|record| &record.values);
+    let values = graph
+        .entities
+        .iter()
+        .flatten()
+        .flat_map(|record| &record.values);
     let texts = values.filter_map(|value| match value {
         Value::String(text) if text.contains(' ') => Some(text),
         _ => None,
@@ -217,7 +234,10 @@ impl Draw {
     }
 
     fn word(&mut self) -> String {
-        self.state = self.state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        self.state = self
+            .state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
         let at = usize::try_from(self.state >> 33).expect("a number") % self.words.len();
         self.words[at].clone()
     }

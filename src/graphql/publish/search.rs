@@ -1,6 +1,8 @@
 //! `search`: one field for the texts of the whole graph.
 
-use crate::graphql::words::{Argument, EdgeField, HitsField, MatchField, SEARCH, SEARCH_ARGUMENTS, Word};
+use crate::graphql::words::{
+    Argument, EdgeField, HitsField, MatchField, SEARCH, SEARCH_ARGUMENTS, Word,
+};
 use crate::ontology::{Limit, Ontology, Searched, Target};
 
 use super::arguments::Narrowed;

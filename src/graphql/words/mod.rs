@@ -6,12 +6,16 @@
 
 mod citations;
 mod kinds;
+mod lists;
 
 use super::error::ClientError;
 use crate::query::{AggregateFunction, Comparison, Counted, Quantifier, Validity};
 
 pub(super) use self::citations::{CITATIONS, citations};
 pub(super) use self::kinds::{compared_as, compared_figures, figures};
+pub(super) use self::lists::{
+    CONNECTION_ARGUMENTS, LIST_ARGUMENTS, SEARCH_ARGUMENTS, TEXT_ARGUMENTS,
+};
 
 /// A word out of a table.
 pub(super) trait Word: Copy + 'static {
@@ -93,50 +97,6 @@ words! {
         Types = "types",
     }
 }
-
-/// The arguments of a list.
-pub(super) const LIST_ARGUMENTS: &[Argument] = &[
-    Argument::Where,
-    Argument::Limit,
-    Argument::Offset,
-    Argument::Sort,
-    Argument::Claims,
-    Argument::Policy,
-];
-
-/// The arguments of a connection.
-pub(super) const CONNECTION_ARGUMENTS: &[Argument] = &[
-    Argument::Where,
-    Argument::First,
-    Argument::After,
-    Argument::Last,
-    Argument::Before,
-    Argument::Sort,
-    Argument::Claims,
-    Argument::Policy,
-];
-
-/// The arguments of a connection of what full text finds.
-pub(super) const TEXT_ARGUMENTS: &[Argument] = &[
-    Argument::Phrase,
-    Argument::Where,
-    Argument::First,
-    Argument::After,
-    Argument::Last,
-    Argument::Before,
-    Argument::Sort,
-    Argument::Claims,
-    Argument::Policy,
-];
-
-/// The arguments of a search of the whole graph.
-pub(super) const SEARCH_ARGUMENTS: &[Argument] = &[
-    Argument::Text,
-    Argument::Types,
-    Argument::Where,
-    Argument::First,
-    Argument::After,
-];
 
 /// The field of `Query` that searches the whole graph.
 pub(super) const SEARCH: &str = "search";
