@@ -178,8 +178,13 @@ async fn pages_go_by_score_and_id() {
 
 #[tokio::test]
 async fn a_page_has_twenty_hits_unless_said_otherwise() {
-    let people: String = (10..40).map(|at| format!("p{at},Silk {at},,,\n")).collect();
-    let people = format!("id,name,aliases,life,born\n{people}");
+    let people = (10..40).map(|at| format!("p{at},Silk {at},,,"));
+    let header = "id,name,aliases,life,born".to_owned();
+    let people = [header]
+        .into_iter()
+        .chain(people)
+        .collect::<Vec<_>>()
+        .join("\n");
     let seed = [("entities/Person.csv", people.as_str())];
     let house = House::seeded(On::Memory, LIBRARY, &seed).await;
     for (first, count) in [("", 20), (", first: 25", 25), (", first: 0", 0)] {
