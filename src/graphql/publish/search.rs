@@ -59,6 +59,7 @@ impl Publisher<'_> {
             conditions: Some(Part::Common(Common::SearchWhere)),
             sort: None,
             limit: PAGE,
+            claims: false,
         };
         let arguments = self.arguments(SEARCH_ARGUMENTS, narrowed);
         Some(

@@ -7,7 +7,14 @@ mod shipped;
 
 use serde_json::{Value, json};
 
-use crate::support::{House, On};
+use crate::support::{House, On, on_every_store};
+
+on_every_store! {
+    a_search_says_what_it_found_and_by_which_texts,
+    types_and_conditions_narrow_what_is_found,
+    pages_go_by_score_and_id,
+    a_page_has_twenty_hits_unless_said_otherwise,
+}
 
 /// People, what they write and the bodies they belong to.
 const LIBRARY: &str = r#"
@@ -53,7 +60,11 @@ const LIBRARY_SEED: &[(&str, &str)] = &[
 ];
 
 async fn library() -> House {
-    House::seeded(On::Memory, LIBRARY, LIBRARY_SEED).await
+    library_on(On::Memory).await
+}
+
+async fn library_on(on: On) -> House {
+    House::seeded(on, LIBRARY, LIBRARY_SEED).await
 }
 
 /// The ids that a search finds, in their order.
@@ -67,9 +78,8 @@ fn ids(connection: &Value) -> Vec<&str> {
         .collect()
 }
 
-#[tokio::test]
-async fn a_search_says_what_it_found_and_by_which_texts() {
-    let house = library().await;
+async fn a_search_says_what_it_found_and_by_which_texts(on: On) {
+    let house = library_on(on).await;
     let query = r#"{ search(text: "silk master") {
         totalCount types { type count } pageInfo { hasNextPage hasPreviousPage }
         edges { score matched { property snippet } node { __typename id ... on Person { born } } }
@@ -115,9 +125,8 @@ async fn a_search_says_what_it_found_and_by_which_texts() {
     );
 }
 
-#[tokio::test]
-async fn types_and_conditions_narrow_what_is_found() {
-    let house = library().await;
+async fn types_and_conditions_narrow_what_is_found(on: On) {
+    let house = library_on(on).await;
     for (arguments, found) in [
         ("", &["bea", "guild", "cid"][..]),
         ("types: [Person]", &["bea", "cid"]),
@@ -155,9 +164,8 @@ async fn types_and_conditions_narrow_what_is_found() {
     assert_eq!(answer["search"], expected);
 }
 
-#[tokio::test]
-async fn pages_go_by_score_and_id() {
-    let house = library().await;
+async fn pages_go_by_score_and_id(on: On) {
+    let house = library_on(on).await;
     let query = "query($after: String) { search(text: \"silk\", first: 1, after: $after) { \
                  totalCount edges { cursor node { id } } pageInfo { hasNextPage endCursor } } }";
     let mut after = Value::Null;
@@ -176,8 +184,7 @@ async fn pages_go_by_score_and_id() {
     assert_eq!(found, ["bea", "guild", "cid"]);
 }
 
-#[tokio::test]
-async fn a_page_has_twenty_hits_unless_said_otherwise() {
+async fn a_page_has_twenty_hits_unless_said_otherwise(on: On) {
     let people = (10..40).map(|at| format!("p{at},Silk {at},,,"));
     let header = "id,name,aliases,life,born".to_owned();
     let people = [header]
@@ -186,7 +193,7 @@ async fn a_page_has_twenty_hits_unless_said_otherwise() {
         .collect::<Vec<_>>()
         .join("\n");
     let seed = [("entities/Person.csv", people.as_str())];
-    let house = House::seeded(On::Memory, LIBRARY, &seed).await;
+    let house = House::seeded(on, LIBRARY, &seed).await;
     for (first, count) in [("", 20), (", first: 25", 25), (", first: 0", 0)] {
         let query = format!(
             "{{ search(text: \"silk\"{first}) {{ totalCount edges {{ node {{ id }} }} }} }}"

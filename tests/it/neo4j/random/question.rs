@@ -38,9 +38,9 @@ pub(super) struct Allowed {
 
 impl Allowed {
     fn has(self, field: &FieldDefinition) -> bool {
-        let is_full_text = field.argument_by_name("phrase").is_some();
-        // What a graph is called differs, and is no part of it; a database answers no search yet.
-        !matches!(field.name.as_str(), "graph" | "search") && (self.full_text || !is_full_text)
+        let is_full_text = field.argument_by_name("phrase").is_some() || field.name == "search";
+        // What a graph is called differs, and is no part of it.
+        field.name != "graph" && (self.full_text || !is_full_text)
     }
 }
 
@@ -100,7 +100,7 @@ impl Asker<'_, '_, '_> {
         let is_walk = field
             .arguments
             .iter()
-            .any(|argument| argument.name == "after")
+            .any(|argument| argument.name == "before")
             && (depth == 0 || self.allowed.nested_pages)
             && self.draw.chance(60);
         let arguments = self.arguments(field, is_walk.then_some(alias.as_str()));
