@@ -70,6 +70,12 @@ impl Searched {
         searched
     }
 
+    /// The types of an ontology whose entities are searched, in its order.
+    pub fn types_of(ontology: &Ontology) -> Vec<TypeId> {
+        let is_searched = |id: &TypeId| !of_entity(ontology.entity_type(*id)).is_empty();
+        ontology.type_ids().filter(is_searched).collect()
+    }
+
     /// Whether anything is searched.
     pub fn is_empty(&self) -> bool {
         self.entities.iter().all(Vec::is_empty)

@@ -30,9 +30,9 @@ impl FieldArguments {
 
     /// The types that are searched: those that are asked for, or all.
     pub(super) fn searched_types(&self, reading: Reading<'_>) -> Result<Vec<TypeId>, ClientError> {
-        let searched = Searched::of(reading.ontology);
+        let searched = Searched::types_of(reading.ontology);
         let asked = match self.value(reading, Argument::Types) {
-            None | Some(Input::Null) => return Ok(searched.types()),
+            None | Some(Input::Null) => return Ok(searched),
             Some(types) => types,
         };
         let name = Argument::Types.name();
@@ -43,7 +43,7 @@ impl FieldArguments {
             };
             let id = reading.ontology.type_named(asked);
             let id = id.ok_or_else(|| unread(asked, "type"))?;
-            if !searched.has(id) {
+            if !searched.contains(&id) {
                 let message = not_searched(asked, &searched, reading);
                 return Err(ClientError::argument(name, message));
             }
@@ -53,9 +53,9 @@ impl FieldArguments {
     }
 }
 
-fn not_searched(asked: &str, searched: &Searched, reading: Reading<'_>) -> String {
-    let name = |id: TypeId| format!("`{}`", reading.ontology.entity_type(id).name);
-    let names: Vec<_> = searched.types().into_iter().map(name).collect();
+fn not_searched(asked: &str, searched: &[TypeId], reading: Reading<'_>) -> String {
+    let name = |id: &TypeId| format!("`{}`", reading.ontology.entity_type(*id).name);
+    let names: Vec<_> = searched.iter().map(name).collect();
     format!(
         "names `{asked}`, which has no texts that are searched; those that have are {}",
         names.join(", ")
