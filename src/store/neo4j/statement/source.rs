@@ -88,16 +88,21 @@ impl Source {
             ),
             _ => self.rows.clone(),
         };
-        let imports = imports(&self.imports, &kept.sets);
+        let taken = imports(&self.imports, &kept.sets);
         let at_once = match conditions.len() {
             0 => String::new(),
             _ => format!("\n  WHERE {}", conditions.join(" AND ")),
         };
         let apart = match &kept.apart {
             None => String::new(),
-            Some(condition) => format!("\n  WITH {variables}, {condition} AS met WHERE met"),
+            // The sets, too: a figure in the condition would group by them, and Neo4j asks that
+            // what is grouped by stands by itself.
+            Some(condition) => {
+                let kept = imports(variables, &kept.sets);
+                format!("\n  WITH {kept}, {condition} AS met WHERE met")
+            }
         };
-        format!("CALL ({imports}) {{\n  {rows}{at_once}{apart}\n  {clauses}\n}}\n")
+        format!("CALL ({taken}) {{\n  {rows}{at_once}{apart}\n  {clauses}\n}}\n")
     }
 }
 

@@ -166,6 +166,8 @@ impl Asker<'_, '_, '_> {
                         .to_owned()
                     })
                 }
+                // Many rules are none for a type that does not say what they go by.
+                "policy" if !self.draw.chance(25) => None,
                 "offset" => self.draw.chance(25).then(|| self.draw.below(4).to_string()),
                 "after" | "before" => walk.map(|alias| format!("${name}{alias}")),
                 _ if argument.is_required() || self.draw.chance(55) => {

@@ -61,7 +61,13 @@ type City implements Named @node(labels: ["City", "Place"]) {
   owners: [Person!]! @relationship(type: "OWNS", direction: IN, properties: "Owning")
 }
 
-type Dish implements Named @node(labels: ["Dish", "Thing"]) {
+type Dish implements Named @node(labels: ["Dish", "Thing"])
+  @claim(
+    key: ["rank"]
+    value: "heat"
+    order: { property: "name", values: ["a", "b", "c"] }
+    sources: { by: "likedBy", official: { property: "mood", values: ["GLAD"] }, published: "born" }
+  ) {
   id: ID!
   name: String
   rank: Int
@@ -70,7 +76,13 @@ type Dish implements Named @node(labels: ["Dish", "Thing"]) {
   likedBy: [Person!]! @relationship(type: "LIKES", direction: IN, properties: "Liking")
 }
 
-type Note @node {
+type Note @node
+  @claim(
+    key: ["about"]
+    value: "rank"
+    period: { from: "at", until: "at" }
+    sources: { by: "by", official: { property: "mood", values: ["GLAD", "CALM"] }, published: "day" }
+  ) {
   text: String
   rank: Int
   at: DateTime
