@@ -24,6 +24,9 @@ const MAX_CONDITIONS: usize = 100;
 /// Plans that are kept, where nothing is said.
 const PLAN_CACHE: usize = 1_000;
 
+/// Values for which hints are given, where nothing is said.
+const MAX_HINTS: usize = 5;
+
 /// Size of one answer, where nothing is said.
 const MAX_BYTES: &str = "32MB";
 
@@ -103,6 +106,16 @@ pub struct AnswerLimits {
         default_value_t = PLAN_CACHE
     )]
     pub plan_cache: usize,
+
+    /// Values that name no entity, of one answer, for which ids are told that may be meant; 0 for
+    /// none
+    #[arg(
+        long,
+        env = "SILKGRAPH_MAX_HINTS",
+        value_name = "VALUES",
+        default_value_t = MAX_HINTS
+    )]
+    pub max_hints: usize,
 }
 
 impl Default for AnswerLimits {
@@ -118,6 +131,7 @@ impl Default for AnswerLimits {
             max_ids: MAX_IDS,
             max_conditions: MAX_CONDITIONS,
             plan_cache: PLAN_CACHE,
+            max_hints: MAX_HINTS,
         }
     }
 }

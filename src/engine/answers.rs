@@ -70,6 +70,16 @@ impl Answers {
     }
 }
 
+impl StepAnswer {
+    /// Whether some group of it has no rows.
+    pub fn lacks_rows(&self) -> bool {
+        match &self.answer {
+            Answer::Rows(rows) => (0..rows.groups()).any(|group| rows.group(group).is_empty()),
+            Answer::Aggregates(_) => false,
+        }
+    }
+}
+
 impl BranchAnswer {
     /// The groups of the answer that belong to a row of the step above.
     pub fn groups(&self, row: usize) -> impl Iterator<Item = usize> + use<'_> {

@@ -10,6 +10,7 @@ mod prepare;
 mod compile;
 mod arguments;
 mod shape;
+mod meant;
 mod cursor;
 mod graph;
 mod introspection;

@@ -1,15 +1,17 @@
 //! A request on its way: planned, run, and written as whatever its answer is wanted as.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use apollo_compiler::response::JsonMap;
-use async_graphql::{Request, Response};
+use async_graphql::{Request, Response, to_value};
 use serde_json::Value as Json;
 
 use super::arguments::ConditionBudget;
 use super::compile::Compiled;
 use super::error::ClientError;
 use super::introspection::MetaSchema;
+use super::meant::{Hint, hints};
 use super::prepare::{Prepared, coerce};
 use super::respond::{Material, to_json, to_tree};
 use super::service::{Answered, Inner};
@@ -39,6 +41,8 @@ pub struct Ran {
     answers: Answers,
     /// What `graph` answers with, where it is asked.
     graph: Result<Json, StoreError>,
+    /// What may be meant by values that name nothing.
+    hints: Vec<Hint>,
     timing: Timing,
 }
 
@@ -104,6 +108,7 @@ impl Planned {
         let answers = engine::run(plan, store, books, Arc::clone(&budget));
         let graph = service.graph(&self.compiled, budget.work().deadline());
         let (answers, graph) = tokio::join!(answers, graph);
+        let hints = self.hints(&answers, budget.work()).await;
         Ran {
             work: Arc::clone(budget.work()),
             timing: Timing {
@@ -113,7 +118,24 @@ impl Planned {
             planned: self,
             answers,
             graph,
+            hints,
         }
+    }
+
+    /// What may be meant by values that name nothing. A database is given part of the time that is
+    /// left, so that an answer that is there does not come too late for it.
+    async fn hints(&self, answers: &Answers, work: &Arc<Work>) -> Vec<Hint> {
+        let service = &self.service;
+        let work = if service.store.is_in_process() {
+            Arc::clone(work)
+        } else {
+            let now = Instant::now();
+            let left = work.deadline().saturating_duration_since(now);
+            Work::until(now + left / 4)
+        };
+        let asked = (&self.compiled.shape, answers);
+        let bounds = (service.limits.max_hints, &work);
+        hints(&service.ontology, &*service.store, asked, bounds).await
     }
 }
 
@@ -153,6 +175,10 @@ impl Ran {
         let written = to_tree(&self.planned.compiled.shape, self.material(room));
         let mut response = Response::new(written.answer);
         response.errors = written.errors.into_iter().map(Into::into).collect();
+        if !self.hints.is_empty() {
+            let hints = to_value(&self.hints).unwrap_or_default();
+            response.extensions.insert("hints".to_owned(), hints);
+        }
         response
     }
 
@@ -163,6 +189,7 @@ impl Ran {
             document: &self.planned.prepared.document,
             answers: &self.answers,
             graph: &self.graph,
+            hints: &self.hints,
             schema: MetaSchema::new(&service.api.schema, &service.implementers),
             ready: &service.ready,
             variables: &self.planned.variables,

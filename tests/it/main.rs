@@ -26,6 +26,7 @@ mod levels;
 mod lines;
 mod naive;
 mod meanings;
+mod meant;
 mod moments;
 mod neo4j;
 mod nested;

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::sink::Sink;
 use crate::graphql::error::ClientError;
+use crate::graphql::meant::Hint;
 use crate::value::{ValueRef, write_float, write_text};
 
 /// The JSON of an answer, as far as it is written.
@@ -22,10 +23,15 @@ impl Json {
     }
 
     /// The whole answer.
-    pub(super) fn finish(mut self, errors: &[ClientError]) -> Vec<u8> {
+    pub(super) fn finish(mut self, errors: &[ClientError], hints: &[Hint]) -> Vec<u8> {
         if !errors.is_empty() {
             self.0.extend_from_slice(b",\"errors\":");
             self.data(errors);
+        }
+        if !hints.is_empty() {
+            self.0.extend_from_slice(b",\"extensions\":{\"hints\":");
+            self.data(hints);
+            self.0.push(b'}');
         }
         self.0.push(b'}');
         self.0

@@ -32,6 +32,7 @@ use self::sink::Sink;
 use self::tree::Tree;
 use super::error::ClientError;
 use super::introspection::{MetaSchema, Ready};
+use super::meant::Hint;
 use super::run::Room;
 use super::shape::{EntityOut, EntityShape, Fields, Keyed, RootOut};
 use super::words::Word;
@@ -51,6 +52,8 @@ pub(super) struct Material<'a> {
     pub(super) answers: &'a Answers,
     /// What `graph` answers with, where it is asked.
     pub(super) graph: &'a Result<JsonValue, StoreError>,
+    /// What may be meant by values that name nothing.
+    pub(super) hints: &'a [Hint],
     pub(super) schema: MetaSchema<'a>,
     /// Answers of `__schema` that were written before.
     pub(super) ready: &'a Ready,
@@ -79,7 +82,7 @@ pub(super) struct Written<T> {
 pub(super) fn to_json(shape: &Fields<RootOut>, material: Material<'_>) -> Written<Vec<u8>> {
     let written = write(shape, material, Json::new());
     Written {
-        answer: written.answer.finish(&written.errors),
+        answer: written.answer.finish(&written.errors, material.hints),
         errors: written.errors,
         error_count: written.error_count,
         rows_left: written.rows_left,

@@ -120,8 +120,15 @@ impl House {
 
     /// The shipped graph on a store; in memory rather ask for [`House::shipped`].
     pub(crate) async fn shipped_on(on: On) -> Self {
+        Self::shipped_within(on, |_| {}).await
+    }
+
+    /// The same, with bounds of the test's own.
+    pub(crate) async fn shipped_within(on: On, change: impl FnOnce(&mut AnswerLimits)) -> Self {
+        let mut limits = limits();
+        change(&mut limits);
         let seed = Path::new(ROOT).join("graph-seed");
-        Self::open(on, include_str!("../../../schema.graphql"), &seed, limits()).await
+        Self::open(on, include_str!("../../../schema.graphql"), &seed, limits).await
     }
 
     /// The shipped graph, opened once for all tests.
@@ -223,7 +230,7 @@ pub(crate) fn posted(body: impl Into<Body>) -> Request<Body> {
         .unwrap()
 }
 
-/// The bounds that the service has by default.
+/// Bounds for tests; without hints, so that an empty answer is nothing else.
 pub(crate) fn limits() -> AnswerLimits {
     AnswerLimits {
         max_rows: 100_000,
@@ -235,6 +242,7 @@ pub(crate) fn limits() -> AnswerLimits {
         max_ids: 100,
         max_conditions: 100,
         plan_cache: 100,
+        max_hints: 0,
     }
 }
 
