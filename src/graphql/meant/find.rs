@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::sought::{Sought, sought};
 use super::{Hint, MAX_IDS};
-use crate::engine::Answers;
+use crate::engine::{Answers, StepAnswer};
 use crate::graphql::shape::{Fields, RootOut};
 use crate::ontology::{Ontology, Searched, TypeId};
 use crate::query::{Page, Scope, Search, Select, Start, Target};
@@ -20,7 +20,7 @@ pub(in crate::graphql) async fn hints(
     asked: (&Fields<RootOut>, &Answers),
     (most, work): (usize, &Arc<Work>),
 ) -> Vec<Hint> {
-    let any_is_empty = asked.1.roots.iter().flatten().any(|root| root.lacks_rows());
+    let any_is_empty = asked.1.roots.iter().flatten().any(StepAnswer::lacks_rows);
     if most == 0 || !any_is_empty {
         return Vec::new();
     }
