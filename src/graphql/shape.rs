@@ -85,7 +85,8 @@ pub(super) enum EntityOut {
     Line(Arc<LineShape>),
     /// The rows of a branch as a list.
     List(usize, Arc<EntityShape>),
-    Connection(Arc<ConnectionShape>),
+    /// With where its entity says whether the list is whole, if its type can say so.
+    Connection(Arc<ConnectionShape>, Option<Arc<CompleteShape>>),
     /// What is told of a claim.
     Claim(ClaimOut),
 }
@@ -155,6 +156,17 @@ pub(super) struct LineShape {
     pub(super) name: String,
 }
 
+/// Where an entity says which of its lists are whole.
+#[derive(Debug)]
+pub(super) struct CompleteShape {
+    /// The relation field whose list is meant.
+    pub(super) list: Arc<str>,
+    /// The index among the projected properties of the one that names such fields.
+    pub(super) slot: usize,
+    /// `Type.field` of that property, for messages.
+    pub(super) name: String,
+}
+
 /// How one value is written.
 #[derive(Debug)]
 pub(super) enum ValueForm {
@@ -193,6 +205,8 @@ pub(super) enum ConnectionOut {
     Aggregate(Fields<AggregateOut>),
     /// How many hits there are of each type.
     Types(Fields<HitsOut>),
+    /// Whether the list is whole.
+    Complete,
 }
 
 /// A field of an edge.

@@ -45,6 +45,15 @@ impl Default for QueryFields {
     }
 }
 
+/// From `@completeLists`: which lists of an instance are whole, and according to what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CompleteLists {
+    /// The names of relation fields whose entities are all there: a list of text.
+    pub names: PropertyId,
+    /// The sources that say so: a list of ids.
+    pub sources: PropertyId,
+}
+
 /// From `@validTime`: what is known of the interval in which something holds, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ValidTime {

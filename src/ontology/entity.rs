@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Claim, EnumId, FullTextIndex, InterfaceId, Limit, PropertyId, QueryFields, Relation,
-    RelationId, TextRules, ValidTime,
+    Claim, CompleteLists, EnumId, FullTextIndex, InterfaceId, Limit, PropertyId, QueryFields,
+    Relation, RelationId, TextRules, ValidTime,
 };
 use crate::value::Scalar;
 
@@ -46,6 +46,8 @@ pub struct EntityType {
     pub valid_time: Option<ValidTime>,
     /// From `@cited`: the relation by which every instance names its sources.
     pub cited_by: Option<RelationId>,
+    /// From `@completeLists`.
+    pub complete_lists: Option<CompleteLists>,
 }
 
 /// A scalar or enum field, of an entity or of a relation.
@@ -136,6 +138,24 @@ impl EntityType {
     /// The line of that GraphQL name.
     pub fn line_named(&self, name: &str) -> Option<&Line> {
         self.lines.iter().find(|line| &*line.name == name)
+    }
+
+    /// The relation fields of which an instance can say that they are whole: none without
+    /// `@completeLists`. What an instance cites is no such list: it is whatever was read.
+    pub fn lists_to_complete(&self) -> impl Iterator<Item = &Relation> + Clone {
+        let cites = self.cited_by.map(|id| usize::from(id.field));
+        let relations = self.relations.iter().enumerate();
+        let relations = relations.filter(move |(at, _)| Some(*at) != cites);
+        let has_lists = self.complete_lists.is_some();
+        relations
+            .filter(move |_| has_lists)
+            .map(|(_, relation)| relation)
+    }
+
+    /// Whether an instance can say of the relation field of that name that it is whole.
+    pub fn can_complete(&self, name: &str) -> bool {
+        let mut lists = self.lists_to_complete();
+        lists.any(|list| &*list.name == name)
     }
 
     /// The place among [`Self::relations`] of the relation field of that GraphQL name.

@@ -21,7 +21,7 @@ use rustc_hash::FxHashMap;
 
 pub use abstracts::{DeclaredRelation, Interface, Union};
 pub use claim::{Claim, ClaimKey, ClaimPeriod, ClaimSources, ClaimValues};
-pub use directives::{FullTextIndex, Limit, QueryFields, ValidTime};
+pub use directives::{CompleteLists, FullTextIndex, Limit, QueryFields, ValidTime};
 pub use entity::{EntityType, EnumType, EnumValue, Line, Property, PropertyKind};
 pub use ids::{
     EnumId, InterfaceId, PropertiesId, PropertyId, RelationId, RelationTypeId, TypeId, UnionId,

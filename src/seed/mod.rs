@@ -69,6 +69,7 @@ pub fn read(ontology: &Ontology, folder: &Path) -> Result<Seed, SeedFaults> {
     reader.check_namesakes();
     reader.check_duplicates();
     reader.check_citations();
+    reader.check_complete_lists();
     let (graph, rows) = reader.finish()?;
     let summary = SeedSummary {
         entities: graph.entities.iter().map(Vec::len).collect(),

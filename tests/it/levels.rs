@@ -70,6 +70,12 @@ async fn a_query_costs_a_call_for_each_level_and_branch() {
             "{ countries { memberOfConnection { edges { node { name } properties { sources citations { issuedBy { name } } } } } } }",
             4,
         ),
+        // Whether a list is whole is a property of the row above.
+        ("{ summits { attendeesConnection { complete } } }", 1),
+        (
+            "{ summits { attendeesConnection { complete totalCount } participantsConnection { complete } } }",
+            2,
+        ),
         // What is known of claims is read once: these, what their keys lead to, and what they cite.
         (
             "{ tradeFigures(limit: 5) { support conflict { claims { cites { id } } } } }",

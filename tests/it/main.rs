@@ -14,6 +14,7 @@ mod bounds;
 mod citations;
 mod claims;
 mod cli;
+mod complete;
 mod conformance;
 mod database;
 mod engine;

@@ -64,7 +64,7 @@ impl<'a> Compiler<'a> {
             });
             branches.len() - 1
         })?;
-        Ok(EntityOut::Connection(Arc::new(shape)))
+        Ok(EntityOut::Connection(Arc::new(shape), None))
     }
 
     /// Puts the requests of a connection where they belong, with `put`, which says where that is.
@@ -120,6 +120,7 @@ impl<'a> Compiler<'a> {
                 ConnectionField::PageInfo => {
                     ConnectionOut::PageInfo(this.page_info(merged, &mut asked)?)
                 }
+                ConnectionField::Complete => ConnectionOut::Complete,
                 ConnectionField::Aggregate => {
                     let request = aggregate.get_or_insert_with(|| empty_aggregate(ends));
                     ConnectionOut::Aggregate(this.aggregate(ends, merged, request)?)

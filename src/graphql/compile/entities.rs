@@ -10,12 +10,13 @@ use super::{Compiler, Sets};
 use crate::graphql::arguments::{FieldArguments, Form};
 use crate::graphql::error::ClientError;
 use crate::graphql::shape::{
-    EntityOut, EntityShape, Fields, LineShape, PointOut, PropertyShape, ValueForm,
+    CompleteShape, ConnectionOut, ConnectionShape, EntityOut, EntityShape, Fields, LineShape,
+    PointOut, PropertyShape, ValueForm,
 };
 use crate::graphql::words::{self, ClaimField, Word};
 use crate::ontology::{
-    Direction, EntityType, Line, PropertiesId, Property, PropertyId, PropertyKind, Relation,
-    RelationId, RelationTypeId, Target, TypeId,
+    Direction, EntityType, Line, Ontology, PropertiesId, Property, PropertyId, PropertyKind,
+    Relation, RelationId, RelationTypeId, Target, TypeId,
 };
 use crate::query::{self, Branch, Request, Select, Step, Way};
 use crate::value::Scalar;
@@ -130,7 +131,12 @@ impl<'a> Compiler<'a> {
         let field = list.or_else(connection);
         let field = field.ok_or_else(|| words::unread(name, "field of an entity"))?;
         let relation = RelationId { source, field };
-        self.relation(relation, list.is_some(), merged, asked)
+        let mut out = self.relation(relation, list.is_some(), merged, asked)?;
+        if let EntityOut::Connection(shape, complete) = &mut out {
+            let projection = &mut asked.targets[at].projection;
+            *complete = complete_shape(shape, self.source.ontology, relation, projection);
+        }
+        Ok(out)
     }
 
     /// A relation, as a list or as a connection; walked once for all the types that share it.
@@ -239,6 +245,26 @@ fn shape_of(line: &Line, of: &EntityType, projection: &mut Projection) -> Entity
     }))
 }
 
+/// Where entities say whether the list of a connection is whole, if that is asked; the property
+/// is then asked for. Each type has its own, though it share the connection with others.
+fn complete_shape(
+    connection: &ConnectionShape,
+    ontology: &Ontology,
+    id: RelationId,
+    projection: &mut Projection,
+) -> Option<Arc<CompleteShape>> {
+    let mut fields = connection.fields.iter();
+    fields.find(|field| matches!(field.out, ConnectionOut::Complete))?;
+    let of = ontology.entity_type(id.source);
+    let list = &ontology.relation(id).name;
+    let lists = of.complete_lists.filter(|_| of.can_complete(list))?;
+    Some(Arc::new(CompleteShape {
+        list: Arc::clone(list),
+        slot: slot(projection, lists.names),
+        name: format!("{}.{}", of.name, of.property(lists.names).name),
+    }))
+}
+
 /// The arguments of merged fields.
 pub(super) fn arguments(merged: &[&Node<Field>], form: Form) -> Option<FieldArguments> {
     merged.first().map(|&field| FieldArguments {
@@ -283,7 +309,7 @@ fn same_fields(a: &Merged<'_>, b: &Merged<'_>) -> bool {
 fn step_indexes(out: &EntityOut) -> Vec<usize> {
     match out {
         EntityOut::List(index, _) => vec![*index],
-        EntityOut::Connection(shape) => shape.rows.into_iter().chain(shape.aggregates).collect(),
+        EntityOut::Connection(shape, _) => shape.rows.into_iter().chain(shape.aggregates).collect(),
         EntityOut::TypeName(_)
         | EntityOut::Property(_)
         | EntityOut::Line(_)

@@ -31,7 +31,11 @@ impl Publisher<'_> {
         let edge = Part::Relation(field, RelationPart::Edge);
         let aggregate = self.ontology.view(field).aggregate;
         let aggregate = aggregate.then_some(Part::Relation(field, RelationPart::Aggregate));
-        let items = self.connection_fields(edge, aggregate, None);
+        let mut items = self.connection_fields(edge, aggregate, None);
+        if self.ontology.can_be_complete(field) {
+            let complete = Item::word(ConnectionField::Complete, "Boolean");
+            items.push(complete.saying(docs::COMPLETE));
+        }
         self.object(Part::Relation(field, RelationPart::Connection), items)
     }
 
@@ -87,6 +91,8 @@ impl Publisher<'_> {
                 }
                 ConnectionField::Aggregate => (self.need(aggregate?) + "!", docs::AGGREGATE),
                 ConnectionField::Types => (format!("[{}!]!", self.need(types?)), docs::OF_TYPES),
+                // Only the lists of relations are ever said to be whole.
+                ConnectionField::Complete => return None,
             };
             Some(Item::word(*field, ty).saying(says))
         });

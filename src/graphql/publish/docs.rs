@@ -16,6 +16,9 @@ pub(super) const EDGES: &str = "The rows of the page.";
 pub(super) const TOTAL: &str = "How many there are on all pages.";
 pub(super) const PAGE_INFO: &str = "Whether there is more, and where to go on.";
 pub(super) const AGGREGATE: &str = "Figures over all pages.";
+pub(super) const COMPLETE: &str = "True where a source says that the list is whole, so that what is \
+    not in it is not there; null where that is not known. It is said of the whole list, whatever \
+    conditions, the page and `@asOf` leave of it.";
 pub(super) const PROPERTIES: &str = "What the relation itself says.";
 pub(super) const FAR_END: &str = "The entity at the other end.";
 pub(super) const SCORE: &str = "How well it matches; more is better.";

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::graphql::words;
 use crate::ontology::{
-    InterfaceId, Limit, Line, Ontology, PropertiesId, Property, PropertyKind, QueryFields,
-    Relation, RelationId, Target,
+    EntityType, InterfaceId, Limit, Line, Ontology, PropertiesId, Property, PropertyKind,
+    QueryFields, RelationId, Target,
 };
 use crate::value::Scalar;
 
@@ -79,6 +79,8 @@ pub(super) trait View {
     fn entities_have_times(&self, target: Target) -> bool;
     /// Whether any relation of a field has a valid time.
     fn relations_have_times(&self, field: RelationField) -> bool;
+    /// Whether an entity can say of a field that its list is whole.
+    fn can_be_complete(&self, field: RelationField) -> bool;
 }
 
 impl View for Ontology {
@@ -166,28 +168,35 @@ impl View for Ontology {
     }
 
     fn relations_have_times(&self, field: RelationField) -> bool {
-        let timed = |relation: &Relation| {
-            let relation_type = self.relation_type(relation.relation_type);
-            relation_type.valid_time.is_some()
-        };
-        match field {
-            RelationField::Own(id) => timed(self.relation(id)),
-            RelationField::Declared(id, at) => {
-                let interface = self.interface(id);
-                let name = interface
-                    .relations
-                    .get(usize::from(at))
-                    .map(|field| &field.name);
-                let mut types = interface
-                    .implementers
-                    .iter()
-                    .map(|id| self.entity_type(*id));
-                types.any(|of| {
-                    of.relations
-                        .iter()
-                        .any(|own| Some(&own.name) == name && timed(own))
-                })
-            }
+        any_type(self, field, |of, name| {
+            let field = of.relations.iter().find(|own| &*own.name == name);
+            field.is_some_and(|field| {
+                let relation_type = self.relation_type(field.relation_type);
+                relation_type.valid_time.is_some()
+            })
+        })
+    }
+
+    fn can_be_complete(&self, field: RelationField) -> bool {
+        any_type(self, field, EntityType::can_complete)
+    }
+}
+
+/// Whether that holds of any entity type that has a field, and of the field's name.
+fn any_type(
+    ontology: &Ontology,
+    field: RelationField,
+    holds: impl Fn(&EntityType, &str) -> bool,
+) -> bool {
+    match field {
+        RelationField::Own(id) => {
+            holds(ontology.entity_type(id.source), &ontology.relation(id).name)
+        }
+        RelationField::Declared(id, at) => {
+            let interface = ontology.interface(id);
+            let field = interface.relations.get(usize::from(at));
+            let mut types = interface.implementers.iter();
+            field.is_some_and(|field| types.any(|id| holds(ontology.entity_type(*id), &field.name)))
         }
     }
 }

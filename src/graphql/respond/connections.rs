@@ -7,15 +7,18 @@ use super::{Fail, Outcome, Responder, Row};
 use crate::engine::{Group, Level};
 use crate::graphql::cursor::CursorScope;
 use crate::graphql::shape::{
-    CitationsShape, ConnectionOut, ConnectionShape, EdgeOut, Fields, Keyed, PageOut, RelationOut,
+    CitationsShape, CompleteShape, ConnectionOut, ConnectionShape, EdgeOut, Fields, Keyed, PageOut,
+    RelationOut,
 };
 use crate::graphql::words::PageField;
+use crate::value::{Value, ValueRef};
 
 impl<'a, S: Sink> Responder<'a, S> {
     pub(super) fn connection(
         &mut self,
         level: Level<'a>,
         shape: &'a ConnectionShape,
+        complete: Option<(&CompleteShape, Row<'_>)>,
         span: Option<SourceSpan>,
     ) -> Outcome {
         let rows = match shape.rows {
@@ -29,6 +32,7 @@ impl<'a, S: Sink> Responder<'a, S> {
             (ConnectionOut::Aggregate(fields), _) => {
                 this.aggregate(level, shape.aggregates, fields, field.span)
             }
+            (ConnectionOut::Complete, _) => this.complete(complete, field.span),
             (ConnectionOut::Edges(fields), Some(group)) => this.list(group.range(), |this, row| {
                 this.edge(group, row, fields, scope)
             }),
@@ -41,6 +45,26 @@ impl<'a, S: Sink> Responder<'a, S> {
                 None,
             ) => Err(this.internal("a connection lacks the request for its rows", field.span)),
         })
+    }
+
+    /// Whether an entity says of a list that it is whole. What it does not say is not known.
+    fn complete(
+        &mut self,
+        of: Option<(&CompleteShape, Row<'_>)>,
+        span: Option<SourceSpan>,
+    ) -> Outcome {
+        let Some((shape, row)) = of else {
+            return self.null();
+        };
+        let is_named = |value: &Value| *value == Value::String(shape.list.to_string());
+        match row.0.cells.entity(row.1, shape.slot) {
+            Ok(ValueRef::List(lists)) if lists.iter().any(is_named) => self.data(&true),
+            Ok(_) => self.null(),
+            Err(unexpected) => {
+                self.mismatch(&shape.name, row, &unexpected.found, span);
+                self.null()
+            }
+        }
     }
 
     /// What the cursors of a connection are made with; only where any is written.

@@ -177,7 +177,7 @@ impl<'a, S: Sink> Responder<'a, S> {
                     this.nullable(|this| this.first_of(group, at, shape))
                 })
             }
-            RootOut::Connection(shape) => this.connection(level, shape, field.span),
+            RootOut::Connection(shape) => this.connection(level, shape, None, field.span),
             RootOut::Graph(shape) => this.graph(shape, field.span),
             RootOut::Schema(fields, ready) => this.meta_schema(fields, ready.as_ref()),
             RootOut::Type(name, fields) => this.meta_type(name, fields),
@@ -222,7 +222,10 @@ impl<'a, S: Sink> Responder<'a, S> {
                 EntityOut::Validity => this.validity(group.rows.cells.validity(row).entity),
                 EntityOut::Line(line) => this.line(line, Row(group.rows, row), field.span),
                 EntityOut::List(index, shape) => this.entity_list(below, *index, shape, field.span),
-                EntityOut::Connection(shape) => this.connection(below, shape, field.span),
+                EntityOut::Connection(shape, complete) => {
+                    let complete = complete.as_deref().map(|of| (of, Row(group.rows, row)));
+                    this.connection(below, shape, complete, field.span)
+                }
                 EntityOut::Claim(out) => this.claim((group, row), out, field.span),
             }
         })

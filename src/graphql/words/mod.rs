@@ -109,6 +109,7 @@ words! {
         PageInfo = "pageInfo",
         Aggregate = "aggregate",
         Types = "types",
+        Complete = "complete",
     }
 }
 

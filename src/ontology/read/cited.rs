@@ -122,6 +122,6 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn is_ids(property: &Property) -> bool {
+pub(super) fn is_ids(property: &Property) -> bool {
     property.list && property.kind == PropertyKind::Scalar(Scalar::Id)
 }

@@ -45,6 +45,7 @@ impl<'a> Reader<'a> {
             claim: None,
             valid_time: self.valid_time(directives, &members),
             cited_by: self.cited_by_relation(directives, &members, id),
+            complete_lists: self.complete_lists(directives, &members),
             lines: self.lines(object, &members),
             properties,
             relations,

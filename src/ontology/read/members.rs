@@ -86,6 +86,11 @@ impl<'m> Members<'m> {
         id.map(ClaimKey::Property)
     }
 
+    /// Whether there is no relation among them.
+    pub(super) fn have_no_relations(&self) -> bool {
+        self.relations.is_empty()
+    }
+
     /// The place of the relation of that name.
     pub(super) fn relation(&self, name: &str) -> Option<u16> {
         let at = self.relations.iter().position(|r| &*r.name == name)?;

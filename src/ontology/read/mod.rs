@@ -8,6 +8,7 @@ mod abstracts;
 mod applied;
 mod cited;
 mod claims;
+mod complete;
 mod declared;
 mod definitions;
 mod directives;

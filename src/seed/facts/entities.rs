@@ -80,6 +80,7 @@ impl Reader<'_> {
         if row.whole {
             values = sheet.records.read(row, sheet.rules, &mut self.found);
             self.note_references(sheet, entity, row);
+            self.note_completed(entity, &sheet.records, row);
         }
         let place = sheet.id.map_or(row.place, |column| row.place.cell(column));
         self.graph.entities[of_type].push(EntityRecord { values });

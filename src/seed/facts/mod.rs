@@ -27,3 +27,5 @@ pub(in crate::seed) mod namesakes;
 pub(in crate::seed) mod duplicates;
 // Entities without a source.
 pub(in crate::seed) mod citations;
+// Lists that are said to be whole.
+pub(in crate::seed) mod complete;

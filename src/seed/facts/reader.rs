@@ -1,5 +1,6 @@
 //! The state of reading a seed: what is known of the graph so far.
 
+use super::complete::Completed;
 use super::ids::{EntityAt, Ids};
 use super::rules::Demands;
 use crate::ontology::{Ontology, RelationTypeId, TypeId};
@@ -22,6 +23,8 @@ pub(in crate::seed) struct Reader<'o> {
     pub(in crate::seed) relation_places: Vec<Vec<Place>>,
     /// What cells of entity files refer to, until all entities are known.
     pub(in crate::seed) references: Vec<Reference>,
+    /// The rows that say that lists are whole, until all relations are known.
+    pub(in crate::seed) completed: Vec<Completed>,
     /// Entities at an end of a relation that has a fault, by relation type.
     pub(in crate::seed) faulty_ends: Vec<Vec<EntityAt>>,
     pub(in crate::seed) rows: usize,
@@ -55,6 +58,7 @@ impl<'o> Reader<'o> {
             entity_places: vec![Vec::new(); entity_types],
             relation_places: vec![Vec::new(); relation_types],
             references: Vec::new(),
+            completed: Vec::new(),
             faulty_ends: vec![Vec::new(); relation_types],
             rows: 0,
         }

@@ -142,7 +142,8 @@ impl<'o> Records<'o> {
         )
     }
 
-    fn text<'r>(&self, row: Row<'r>, property: usize) -> &'r str {
+    /// The text of that cell.
+    pub(in crate::seed) fn text<'r>(&self, row: Row<'r>, property: usize) -> &'r str {
         self.places[property].map_or("", |place| row.cell(place))
     }
 }

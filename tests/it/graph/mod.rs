@@ -5,6 +5,7 @@
 //! reason in `tests/fixtures/graph/exceptions.csv`.
 
 mod codes;
+mod complete;
 mod countries;
 mod covered;
 mod figures;

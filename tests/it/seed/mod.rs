@@ -22,6 +22,8 @@ mod spreadsheets;
 mod rules;
 // What files say together.
 mod facts;
+// Lists that are said to be whole.
+mod complete;
 // Ends of a valid time that are no day.
 mod ends;
 // Words and what they mean.

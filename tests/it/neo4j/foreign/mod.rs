@@ -3,6 +3,7 @@
 
 mod citations;
 mod claims;
+mod complete;
 mod doctor;
 mod faults;
 mod ids;

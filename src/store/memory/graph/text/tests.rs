@@ -32,6 +32,7 @@ fn entity_type(properties: &[&[u16]]) -> EntityType {
         claim: None,
         valid_time: None,
         cited_by: None,
+        complete_lists: None,
         lines: Vec::new(),
     }
 }
