@@ -3,14 +3,16 @@
 use apollo_compiler::ast::{FieldDefinition, Type};
 use apollo_compiler::schema::{InterfaceType, ObjectType};
 
+use super::fields::is_relation;
 use super::members::Members;
 use super::reader::{Reader, described, shared};
 use crate::ontology::{Line, Property, PropertyId, PropertyKind};
 use crate::value::Scalar;
 
-/// Whether a field of a type is meant to be a line.
+/// Whether a field of a type is meant to be a line: on a relation the directive means nothing, and
+/// is told so.
 pub(super) fn is_line(field: &FieldDefinition) -> bool {
-    field.directives.has("citation")
+    field.directives.has("citation") && !is_relation(field)
 }
 
 impl<'a> Reader<'a> {
