@@ -20,6 +20,8 @@ pub struct Claim {
     pub order: Option<ClaimValues>,
     /// What makes the value a bound or an expectation.
     pub bounds: Option<ClaimValues>,
+    /// What makes the value an approximation.
+    pub approximate: Option<ClaimValues>,
     /// What the instances rest on.
     pub sources: Option<ClaimSources>,
 }

@@ -37,8 +37,8 @@ impl ClaimRule {
     /// The policy where none is asked for: what rests on evidence, in that order.
     pub const USUAL: &'static [Self] = &[
         Self::OfficialFirst,
-        Self::LatestPublished,
         Self::HighestGrade,
+        Self::LatestPublished,
     ];
 
     /// Whether the type definitions say what the rule goes by.

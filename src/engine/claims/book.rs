@@ -30,8 +30,8 @@ pub(super) struct Fact {
     pub(super) value: Option<f64>,
     /// The unit to which it is rounded; 0 where that is not known.
     pub(super) unit: f64,
-    /// Whether the number is a bound or an expectation.
-    pub(super) is_bound: bool,
+    /// How the number is meant.
+    pub(super) form: Form,
     /// The days that it is of; none where they are not known.
     pub(super) period: Option<Period>,
     /// The place of its kind in the order of kinds.
@@ -48,6 +48,17 @@ pub(super) struct Fact {
     pub(super) group: u32,
     /// The number of what it speaks of, period and kind aside.
     pub(super) subject: u32,
+}
+
+/// How the number of a claim is meant, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Form {
+    /// As the value.
+    Plain,
+    /// As about the value.
+    Approximate,
+    /// As a bound of the value, or as what is expected.
+    Bound,
 }
 
 /// Days from one to another, both included.
@@ -68,7 +79,7 @@ impl Period {
 impl Fact {
     /// The number, where it is neither a bound nor an expectation.
     pub(super) fn plain_value(&self) -> Option<f64> {
-        self.value.filter(|_| !self.is_bound)
+        self.value.filter(|_| self.form != Form::Bound)
     }
 
     /// Whether both values can be one and the same, rounded: they differ by no more than half the

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use super::book::{Book, Fact};
+use super::book::{Book, Fact, Form};
 use super::verdict::Decided;
 use crate::ontology::{Claim, TypeId};
 use crate::query::{ClaimRule, EntityKey, EntitySet, Filter, Select, Target};
@@ -130,7 +130,7 @@ impl Ranking {
         let (this, that) = (judge.standing(claim), judge.standing(other));
         let differs = |(a, b): (&f64, &f64)| a.total_cmp(b) != Ordering::Equal;
         match this.iter().zip(&that).position(differs) {
-            Some(0) => Decided::Kind,
+            Some(0) => Decided::Form,
             Some(rule) => self
                 .policy
                 .get(rule - 1)
@@ -185,16 +185,17 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// How a claim stands: whether it has a value of its own, then by each rule. Less is better.
+    /// How a claim stands: by how its value is meant, then by each rule. Less is better.
     fn standing(&self, place: u32) -> Vec<f64> {
         let fact = self.book.fact(place);
-        let kind = match fact.value {
-            Some(_) if !fact.is_bound => 0.0,
-            Some(_) => 1.0,
-            None => 2.0,
+        let form = match (fact.value, fact.form) {
+            (Some(_), Form::Plain) => 0.0,
+            (Some(_), Form::Approximate) => 1.0,
+            (Some(_), Form::Bound) => 2.0,
+            (None, _) => 3.0,
         };
         let rules = self.policy.iter().map(|rule| self.by(*rule, fact));
-        std::iter::once(kind).chain(rules).collect()
+        std::iter::once(form).chain(rules).collect()
     }
 
     #[expect(clippy::cast_precision_loss, reason = "places in short lists")]

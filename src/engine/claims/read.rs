@@ -6,7 +6,7 @@ use futures_util::future::try_join_all;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use super::book::{Book, Fact, Period};
+use super::book::{Book, Fact, Form, Period};
 use super::cells::{days, number, text, write_days, write_entities, write_part};
 use crate::ontology::{
     Claim, ClaimKey, ClaimSources, ClaimValues, Ontology, PropertyId, RelationId, TypeId,
@@ -105,7 +105,8 @@ impl Asked {
         }
         asked.property(claim.value);
         let period = claim.period.map(|period| [period.from, period.until]);
-        let values = [&claim.order, &claim.bounds].into_iter().flatten();
+        let values = [&claim.order, &claim.bounds, &claim.approximate];
+        let values = values.into_iter().flatten();
         let values = values.map(|values| values.property);
         let others = claim.rounded_to.into_iter().chain(values);
         others
@@ -245,7 +246,7 @@ impl<'a> Reader<'a> {
             key: row.claims.entities[row.row].key,
             value: number(row.cell(self.asked.slot(claim.value))),
             unit: self.unit(row),
-            is_bound: rank(claim.bounds.as_ref(), row, self.asked).is_some(),
+            form: self.form(row),
             period: period.and_then(|(from, until)| known(from?, until?)),
             kind,
             is_official: false,
@@ -255,6 +256,17 @@ impl<'a> Reader<'a> {
             group: self.groups.of(&key),
             subject,
         })
+    }
+
+    fn form(&self, row: Row<'_>) -> Form {
+        let is_one_of = |values: &Option<_>| rank(values.as_ref(), row, self.asked).is_some();
+        if is_one_of(&self.claim.bounds) {
+            Form::Bound
+        } else if is_one_of(&self.claim.approximate) {
+            Form::Approximate
+        } else {
+            Form::Plain
+        }
     }
 
     fn unit(&self, row: Row<'_>) -> f64 {

@@ -28,8 +28,9 @@ pub struct Verdict {
 pub enum Decided {
     /// There is no other claim with its key.
     Alone,
-    /// One has a value; the other has a bound or an expectation, or nothing.
-    Kind,
+    /// How their values are meant: a value comes before an approximation, that before a bound or
+    /// an expectation, and that before none.
+    Form,
     /// A rule of the policy.
     Rule(ClaimRule),
     /// No rule, so that their ids did.

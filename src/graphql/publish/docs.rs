@@ -68,7 +68,7 @@ pub(super) const SNIPPET: &str = "The text, or the part of a long one in which a
 pub(super) const CLAIMS: &str = "Which claims: all of them, or of those with the same key only the \
     preferred one. Rows that are no claims are not concerned.";
 pub(super) const POLICY: &str = "By which rules a claim is preferred, the weightiest first; where \
-    all are in vain, the id decides. Without it: OFFICIAL_FIRST, LATEST_PUBLISHED, HIGHEST_GRADE.";
+    all are in vain, the id decides. Without it: OFFICIAL_FIRST, HIGHEST_GRADE, LATEST_PUBLISHED.";
 pub(super) const SUPPORT: &str = "How many claims of other sources agree with this one: they differ \
     by no more than half the unit to which the coarser one is rounded.";
 pub(super) const CONFLICT: &str = "What stands against it; null where no claim disagrees.";

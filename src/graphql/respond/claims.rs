@@ -142,13 +142,15 @@ fn because(verdict: Verdict) -> String {
 fn reason(decided: Decided, preferred: bool) -> String {
     let (rule, words) = match (decided, preferred) {
         (Decided::Alone, _) => (None, "there is no other claim"),
-        (Decided::Kind, true) => (
+        (Decided::Form, true) => (
             None,
-            "it has a value, and the next one a bound, an expectation or none",
+            "its value is firmer than that of the next one \
+             (values come before approximations, these before bounds and expectations, these before none)",
         ),
-        (Decided::Kind, false) => (
+        (Decided::Form, false) => (
             None,
-            "the preferred one has a value, and this one a bound, an expectation or none",
+            "the value of the preferred one is firmer \
+             (values come before approximations, these before bounds and expectations, these before none)",
         ),
         (Decided::Id, true) => (
             None,

@@ -73,6 +73,7 @@ impl<'a> Reading<'_, 'a> {
         let period = self.period(found);
         let order = self.values(found, self.applied.object("order"));
         let bounds = self.values(found, self.applied.object("bounds"));
+        let approximate = self.values(found, self.applied.object("approximate"));
         let sources = self.sources(found);
         let mut subject = self.key(found);
         // What has an argument of its own is a part of the key by that.
@@ -88,6 +89,7 @@ impl<'a> Reading<'_, 'a> {
             period,
             order,
             bounds,
+            approximate,
             sources,
         })
     }

@@ -2,7 +2,7 @@
 
 /// Estimates of things, told by papers.
 pub(super) const ESTIMATES: &str = r#"
-enum How { EXACT OVER }
+enum How { EXACT ABOUT OVER }
 enum Standing { STATE PRESS }
 enum Trust { HIGH LOW }
 
@@ -13,6 +13,7 @@ type Estimate @node @claim(
   period: { from: "first", until: "last" }
   order: { property: "sort", values: ["whole", "part"] }
   bounds: { property: "how", values: ["OVER"] }
+  approximate: { property: "how", values: ["ABOUT"] }
   sources: {
     by: "told"
     official: { property: "standing", values: ["STATE"] }

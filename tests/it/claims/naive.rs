@@ -30,7 +30,7 @@ struct Claim {
     months: Option<(i64, i64)>,
     /// 0 for a whole, 1 for a part.
     sort: usize,
-    is_bound: bool,
+    how: &'static str,
     thing: usize,
     /// Which papers, and whether with the better grade.
     told: Vec<(usize, bool)>,
@@ -65,7 +65,8 @@ impl Claim {
             step: [0, 1, 2, 10][usize::try_from(dice.below(4)).unwrap()],
             months: (dice.below(12) > 0).then_some((from, from + length - 1)),
             sort: usize::try_from(dice.below(2)).unwrap(),
-            is_bound: dice.below(6) == 0,
+            how: ["OVER", "ABOUT", "EXACT", "EXACT", "EXACT", "EXACT"]
+                [usize::try_from(dice.below(6)).unwrap()],
             thing: usize::try_from(dice.below(6)).unwrap(),
             told,
         }
@@ -83,13 +84,13 @@ impl Claim {
         } else {
             tenth(self.step)
         };
-        let how = if self.is_bound { "OVER" } else { "EXACT" };
+        let how = self.how;
         let sort = ["whole", "part"][self.sort];
         format!("{},{number},{step},{first},{last},{sort},{how}\n", self.id)
     }
 
     fn value(&self) -> Option<i64> {
-        self.tenths.filter(|_| !self.is_bound)
+        self.tenths.filter(|_| self.how != "OVER")
     }
 
     fn is_rival(&self, other: &Self) -> bool {
@@ -108,10 +109,11 @@ fn standing<'c>(
     rivals: &[&Claim],
     policy: &[&str],
 ) -> (usize, Vec<i64>, &'c str) {
-    let kind = match (claim.tenths, claim.is_bound) {
-        (Some(_), false) => 0,
-        (Some(_), true) => 1,
-        (None, _) => 2,
+    let kind = match (claim.tenths, claim.how) {
+        (Some(_), "EXACT") => 0,
+        (Some(_), "ABOUT") => 1,
+        (Some(_), _) => 2,
+        (None, _) => 3,
     };
     let papers = || claim.told.iter().map(|(paper, _)| STANDING[*paper]);
     let rules = policy.iter().map(|rule| match *rule {
@@ -234,7 +236,8 @@ async fn claims_are_as_a_naive_evaluation_has_them(on: On) {
     ];
     let house = House::seeded(on, ESTIMATES, &files).await;
     for policy in [
-        &["OFFICIAL_FIRST", "LATEST_PUBLISHED", "HIGHEST_GRADE"][..],
+        &["OFFICIAL_FIRST", "HIGHEST_GRADE", "LATEST_PUBLISHED"][..],
+        &["OFFICIAL_FIRST", "LATEST_PUBLISHED", "HIGHEST_GRADE"],
         &["MEDIAN"],
         &["HIGHEST_GRADE", "MEDIAN", "OFFICIAL_FIRST"],
         &["LATEST_PUBLISHED"],

@@ -138,7 +138,7 @@ async fn each_rule_decides_and_says_so(on: On) {
     );
     let bound = data["estimates"][1]["preferredBecause"].as_str().unwrap();
     assert!(
-        !bound.starts_with(of_bound) && bound.contains("a bound"),
+        !bound.starts_with(of_bound) && bound.contains("before bounds"),
         "{bound}"
     );
 }

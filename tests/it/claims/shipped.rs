@@ -52,7 +52,7 @@ async fn a_railway_is_counted_with_its_total(on: On) {
         .data();
     let costs = json!([{
         "costs": [
-            { "id": "cost:cku-railway-capital-s060" },
+            { "id": "cost:cku-railway-capital-s359" },
             { "id": "cost:cku-railway-loan-s060" },
             { "id": "cost:cku-railway-total-s060" },
         ],
@@ -87,13 +87,13 @@ async fn the_figure_of_2025_stands_against_a_bound(on: On) {
             106.3e9,
             "EXACT",
             true,
-            "Preferred to 1 rival: it has a value, and the next one a bound, an expectation or none.",
+            "Preferred to 1 rival: its value is firmer than that of the next one (values come before approximations, these before bounds and expectations, these before none).",
         ),
         told(
             100e9,
             "MORE_THAN",
             false,
-            "Not preferred among 1 rival: the preferred one has a value, and this one a bound, an expectation or none.",
+            "Not preferred among 1 rival: the value of the preferred one is firmer (values come before approximations, these before bounds and expectations, these before none).",
         ),
     ]);
     assert_eq!(data["tradeFigures"], written(expected));

@@ -173,5 +173,5 @@ impl World {
 
 /// Limits that no test reaches by accident.
 pub(super) fn generous() -> Limits {
-    Limits::new(1_000_000, Instant::now() + Duration::from_secs(60))
+    Limits::new(1_000_000, Instant::now() + Duration::from_secs(600))
 }
