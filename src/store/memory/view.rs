@@ -37,8 +37,8 @@ pub(super) struct Reach<'a> {
     path: Path<'a>,
     /// Which relations are there, where not all are.
     relations: Option<There<'a>>,
-    /// Whether everything that is kept is there.
-    whole: bool,
+    /// Whether all entities that it can lead to are there.
+    all_ends: bool,
 }
 
 /// What is there of the relations of one entity.
@@ -70,12 +70,12 @@ impl<'a> View<'a> {
         let path = self.snapshot.path(relation)?;
         let relations = self.there(path.table.periods.as_ref());
         let mut ends = path.table.starts.iter().chain(&path.table.ends);
-        let whole = relations.is_none() && ends.all(|id| self.entities(*id).is_none());
+        let all_ends = ends.all(|id| self.entities(*id).is_none());
         Ok(Reach {
             view: self,
             path,
             relations,
-            whole,
+            all_ends,
         })
     }
 
@@ -154,20 +154,24 @@ impl<'a> Reach<'a> {
         self.path.far_types()
     }
 
+    /// Whether everything that is kept is there.
+    #[inline]
+    fn is_whole(&self) -> bool {
+        self.relations.is_none() && self.all_ends
+    }
+
     #[inline]
     fn has(&self, row: Row) -> bool {
-        self.whole
-            || (self
-                .relations
-                .is_none_or(|relations| relations.has(row.via))
-                && self.view.has(row.entity))
+        self.relations
+            .is_none_or(|relations| relations.has(row.via))
+            && (self.all_ends || self.view.has(row.entity))
     }
 }
 
 impl Reached<'_, '_> {
     /// How many there are, if that is known without walking them.
     pub(super) fn len(&self) -> Option<usize> {
-        self.walk.len().filter(|_| self.reach.whole)
+        self.walk.len().filter(|_| self.reach.is_whole())
     }
 
     /// Leaves out those at the front for which this holds; it must hold for none behind one for
