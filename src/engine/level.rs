@@ -54,7 +54,7 @@ static MISPLACED: LazyLock<StoreError> =
     LazyLock::new(|| StoreError::Internal("an answer lacks one of its parts".to_owned()));
 
 impl<'a> Level<'a> {
-    /// The rows that the request of that index was answered with; of [`Way::Named`] those
+    /// The rows that the request of that index was answered with; of [`Way::Named`](crate::query::Way::Named) those
     /// of the first id.
     pub fn rows(self, index: usize) -> Result<Group<'a>, &'a StoreError> {
         let (step, answer) = self.at(index)?;
