@@ -54,8 +54,8 @@ static MISPLACED: LazyLock<StoreError> =
     LazyLock::new(|| StoreError::Internal("an answer lacks one of its parts".to_owned()));
 
 impl<'a> Level<'a> {
-    /// The rows that the request of that index was answered with; of [`Way::Named`](crate::query::Way::Named) those
-    /// of the first id.
+    /// The rows that the request of that index was answered with; of
+    /// [`Way::Named`](crate::query::Way::Named) those of the first id.
     pub fn rows(self, index: usize) -> Result<Group<'a>, &'a StoreError> {
         let (step, answer) = self.at(index)?;
         match (&step.request, &answer.answer) {

@@ -135,7 +135,8 @@ impl Planned {
         };
         let asked = (&self.compiled.shape, answers);
         let bounds = (service.limits.max_hints, &work);
-        hints(&service.ontology, &*service.store, asked, bounds).await
+        let ontology = (&*service.ontology, &service.searched);
+        hints(ontology, &*service.store, asked, bounds).await
     }
 }
 

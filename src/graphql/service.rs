@@ -24,7 +24,7 @@ use super::shape::RootOut;
 use super::timing::Timing;
 use crate::config::AnswerLimits;
 use crate::engine::{self, Books};
-use crate::ontology::{Faults, Ontology};
+use crate::ontology::{Faults, Ontology, Searched};
 use crate::sample::SampleQuery;
 use crate::store::{GraphStore, StoreError};
 use crate::work::{Workers, WorkersOptions};
@@ -65,6 +65,8 @@ pub(super) struct Inner {
     pub(super) ontology: Arc<Ontology>,
     pub(super) store: Arc<dyn GraphStore>,
     pub(super) books: Arc<Books>,
+    /// What a search looks at, for values that name nothing.
+    pub(super) searched: Searched,
     pub(super) api: Api,
     pub(super) implementers: HashMap<Name, Implementers>,
     pub(super) ready: Ready,
@@ -90,6 +92,7 @@ impl Service {
                 limits: options.limits,
                 samples: options.samples,
                 books: Arc::new(Books::new(Arc::clone(&ontology))),
+                searched: Searched::of(&ontology),
                 ontology,
                 store,
                 api,

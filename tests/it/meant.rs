@@ -7,6 +7,7 @@ use crate::support::{House, On, on_every_store};
 on_every_store! {
     values_that_name_nothing_have_hints,
     nothing_is_told_where_nothing_is_wrong,
+    conditions_that_types_share_are_read_once,
 }
 
 /// The hints of an answer: where each value stands, the value, and the ids.
@@ -99,4 +100,21 @@ async fn nothing_is_told_where_nothing_is_wrong(on: On) {
     let silent = House::shipped_on(on).await;
     let query = "{ node(id: \"country:KZ\") { id } }";
     assert_eq!(hints(&silent, query).await, [""; 0]);
+}
+
+/// Fourteen types cite a source: for each way through them it would be 14 to the power of 8.
+async fn conditions_that_types_share_are_read_once(on: On) {
+    let house = house(on).await;
+    let deep = (0..8).fold("{ id: { eq: \"source:S920\" } }".to_owned(), |inner, _| {
+        format!("{{ citedBy: {{ some: {{ cites: {{ some: {inner} }} }} }} }}")
+    });
+    let told = hints(&house, &format!("{{ sources(where: {deep}) {{ id }} }}")).await;
+    let argument = format!("where.{}id.eq", "citedBy.some.cites.some.".repeat(8));
+    let [hint] = told.as_slice() else {
+        panic!("{told:?}");
+    };
+    assert!(
+        hint.starts_with(&format!("sources {argument} source:S920 ")),
+        "{hint}"
+    );
 }

@@ -72,7 +72,7 @@ impl Period {
     /// How many days lie between its ends.
     pub(super) fn length(self) -> i64 {
         let span = self.end.duration_since(self.start);
-        span.as_hours()
+        span.as_hours() / 24
     }
 }
 

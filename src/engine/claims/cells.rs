@@ -4,10 +4,9 @@
 use std::fmt::Write;
 
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 use crate::query::EntityKey;
-use crate::value::{PartialDate, ValueRef, write_text};
+use crate::value::{ValueRef, write_text};
 
 /// A finite number.
 #[expect(
@@ -26,22 +25,6 @@ pub(super) fn number(value: Option<ValueRef<'_>>) -> Option<f64> {
 pub(super) fn text(value: Option<ValueRef<'_>>) -> Option<&str> {
     match value {
         Some(ValueRef::String(text)) => Some(text),
-        _ => None,
-    }
-}
-
-/// The first and the last day that a date can mean.
-pub(super) fn days(value: Option<ValueRef<'_>>) -> Option<(Date, Date)> {
-    match value {
-        Some(ValueRef::Date(day)) => Some((day, day)),
-        Some(ValueRef::DateTime(time)) => {
-            let day = TimeZone::UTC.to_datetime(time).date();
-            Some((day, day))
-        }
-        Some(ValueRef::String(text)) => {
-            let date = PartialDate::parse(text)?;
-            Some((date.first_day(), date.last_day()))
-        }
         _ => None,
     }
 }

@@ -7,13 +7,13 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::book::{Book, Fact, Form, Period};
-use super::cells::{days, number, text, write_days, write_entities, write_part};
+use super::cells::{number, text, write_days, write_entities, write_part};
 use crate::ontology::{
     Claim, ClaimKey, ClaimSources, ClaimValues, Ontology, PropertyId, RelationId, TypeId,
 };
 use crate::query::{EntityKey, Page, Scope, Select, Start, Target};
 use crate::store::{GraphStore, Limits, Rows, StoreError};
-use crate::value::ValueRef;
+use crate::value::{ValueRef, days};
 use crate::work::{Clock, Work};
 
 /// How many claims are asked for at a time.
@@ -226,8 +226,8 @@ impl<'a> Reader<'a> {
     fn fact(&mut self, row: Row<'_>, keys: &[Rows], clock: &Clock) -> Result<Fact, StoreError> {
         let claim = self.claim;
         let period = claim.period.map(|period| {
-            let from = days(row.cell(self.asked.slot(period.from)));
-            let until = days(row.cell(self.asked.slot(period.until)));
+            let [from, until] =
+                [period.from, period.until].map(|id| row.cell(self.asked.slot(id)).and_then(days));
             (from.map(|days| days.0), until.map(|days| days.1))
         });
         let mut key = self.subject_of(row, keys, clock)?;
@@ -322,7 +322,12 @@ impl<'a> Reader<'a> {
             }
             if sources.published.is_some() {
                 let slot = usize::from(sources.official.is_some());
-                let day = days(cited.cells.entity(at, slot).ok()).map(|days| days.0);
+                let day = cited
+                    .cells
+                    .entity(at, slot)
+                    .ok()
+                    .and_then(days)
+                    .map(|days| days.0);
                 fact.published = fact.published.max(day);
             }
             if let Some(grade) = &sources.grade {

@@ -15,7 +15,7 @@ use crate::work::Work;
 /// What may be meant by the values behind empty answers; of at most so many values. What cannot be
 /// found in time is left out.
 pub(in crate::graphql) async fn hints(
-    ontology: &Ontology,
+    (ontology, searched): (&Ontology, &Searched),
     store: &dyn GraphStore,
     asked: (&Fields<RootOut>, &Answers),
     (most, work): (usize, &Arc<Work>),
@@ -24,15 +24,14 @@ pub(in crate::graphql) async fn hints(
     if most == 0 || !any_is_empty {
         return Vec::new();
     }
-    let searched = Searched::of(ontology);
     let finder = Finder {
         ontology,
-        searched: &searched,
+        searched,
         store,
         work,
     };
     let mut hints = Vec::new();
-    for sought in sought(ontology, &searched, asked, most) {
+    for sought in sought(ontology, searched, asked, most) {
         let ids = finder.ids(&sought).await.unwrap_or_default();
         if !ids.is_empty() {
             hints.push(Hint {

@@ -1,5 +1,7 @@
 //! The values of a request by which an entity should be found, where nothing was.
 
+use rustc_hash::FxHashSet;
+
 use super::super::shape::{Fields, RootOut};
 use super::LONGEST;
 use crate::engine::{Answer, Answers};
@@ -33,9 +35,11 @@ pub(super) fn sought(
         field: "",
         most,
         sought: Vec::new(),
+        seen: FxHashSet::default(),
     };
     for field in shape {
         reader.field = field.key.as_str();
+        reader.seen.clear();
         let root = match &field.out {
             RootOut::List(root, _) | RootOut::Node(root, _) | RootOut::Nodes(root, _) => *root,
             RootOut::Connection(connection) => match connection.rows {
@@ -59,6 +63,9 @@ struct Reader<'a> {
     field: &'a str,
     most: usize,
     sought: Vec<Sought>,
+    /// Where the conditions of the field are that several types share and that were read: each way
+    /// to them says the same, and there are as many ways as types to the power of the levels.
+    seen: FxHashSet<usize>,
 }
 
 impl Reader<'_> {
@@ -105,6 +112,9 @@ impl Reader<'_> {
             }
             Filter::Property(property, test) => self.property(of, *property, test, path),
             Filter::Related(related) => {
+                if !self.seen.insert(related.targets.as_ptr().addr()) {
+                    return;
+                }
                 let relation = &self.ontology.relation(related.relation).name;
                 let word = match related.quantifier {
                     Quantifier::Some => "some",
