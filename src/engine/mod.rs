@@ -12,6 +12,7 @@ mod execute;
 mod starts;
 mod rivals;
 mod claims;
+mod network;
 mod answers;
 mod level;
 
@@ -19,3 +20,4 @@ pub use answers::{Answer, Answers, BranchAnswer, StepAnswer};
 pub use claims::{Books, Decided, Spread, Verdict, Verdicts};
 pub use execute::{Budget, info, run};
 pub use level::{Entry, Group, Level};
+pub use network::{EndedBy, FoundEntity, FoundPath, FoundPaths, FoundStep, FoundSubgraph};

@@ -3,7 +3,7 @@
 //! Nothing here knows GraphQL, Cypher or HTTP. A request that comes in through any door becomes a
 //! [`Plan`], a tree of [`Step`]s, which the [engine](crate::engine) walks level by level.
 
-// In reading order: the tree, the two kinds of requests in it, and what these are made of.
+// In reading order: the tree, the kinds of requests in it, and what these are made of.
 mod plan;
 mod select;
 mod aggregate;
@@ -16,6 +16,7 @@ mod scope;
 mod validity;
 mod text;
 mod search;
+mod network;
 
 pub use aggregate::{Aggregate, AggregateFunction, Aggregates, Figure, Measure, MeasureOf};
 pub use claims::{ClaimRule, Claims};
@@ -23,6 +24,10 @@ pub use entity_set::EntitySet;
 pub use filter::{
     AggregateCondition, Comparison, Counted, Filter, Quantifier, Related, RelatedAggregate,
     RelatedIdentity, Test,
+};
+pub use network::{
+    Ends, Link, Neighbours, Network, NetworkSearch, PathSearch, RelationKey, RelationSelect,
+    RelationStart, SubgraphSearch,
 };
 pub use order::{Nulls, Order, OrderBy};
 pub use page::{Page, Position};

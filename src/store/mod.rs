@@ -20,6 +20,7 @@ pub mod memory;
 pub mod neo4j;
 mod places;
 pub mod ranking;
+mod relations;
 mod rows;
 mod version;
 
@@ -33,9 +34,14 @@ use jiff::Timestamp;
 pub(crate) use accumulate::Accumulator;
 pub use graph::{EntityRecord, Graph, RelationRecord};
 pub use lexicon::{Meaning, Term};
+pub use relations::{EntityIds, Neighbourhood, RelationCells, RelationRow, Relations};
 pub use rows::{Cell, Cells, MatchPlace, Matched, RowValidity, Rows, Unexpected};
 
-use crate::query::{Aggregate, Aggregates, Scope, Select, Start};
+use crate::ontology::RelationTypeId;
+use crate::query::{
+    Aggregate, Aggregates, Ends, EntityKey, Neighbours, RelationSelect, RelationStart, Scope,
+    Select, Start,
+};
 use crate::work::{Expired, Work};
 
 /// Something that keeps a graph and answers questions about it.
@@ -59,6 +65,42 @@ pub trait GraphStore: Debug + Send + Sync {
         scope: &Scope,
         limits: Limits,
     ) -> Result<Aggregates, StoreError>;
+
+    /// All relations of some entities at once, with what they lead to, from what the scope has.
+    async fn neighbours(
+        &self,
+        of: Ends<'_>,
+        neighbours: &Neighbours,
+        scope: &Scope,
+        limits: Limits,
+    ) -> Result<Neighbourhood, StoreError> {
+        let _ = (of, neighbours, scope, limits);
+        Err(StoreError::Internal(NOT_WALKED.to_owned()))
+    }
+
+    /// How many relations of some types, given in the order of the ontology, each entity has,
+    /// whatever a scope has of them, one with itself once: one count an entity.
+    async fn degrees(
+        &self,
+        of: &[EntityKey],
+        relation_types: &[RelationTypeId],
+        limits: Limits,
+    ) -> Result<Vec<u64>, StoreError> {
+        let _ = (of, relation_types, limits);
+        Err(StoreError::Internal(NOT_WALKED.to_owned()))
+    }
+
+    /// Relations with their values, from what the scope has.
+    async fn relations(
+        &self,
+        start: RelationStart<'_>,
+        select: RelationSelect,
+        scope: &Scope,
+        limits: Limits,
+    ) -> Result<Relations, StoreError> {
+        let _ = (start, select, scope, limits);
+        Err(StoreError::Internal(NOT_WALKED.to_owned()))
+    }
 
     /// Whether it computes its answers itself, counting its steps with a [`Clock`](crate::work::Clock),
     /// and waits for nothing. Then a question can be tried for a moment; what waits for others
@@ -87,6 +129,9 @@ pub trait GraphStore: Debug + Send + Sync {
     /// when they began, as far as the store can keep it.
     async fn load(&self, graph: Graph) -> Result<(), StoreError>;
 }
+
+/// What a store says that does not walk relations.
+const NOT_WALKED: &str = "this store does not walk relations";
 
 /// What one call may use up.
 #[derive(Debug, Clone)]

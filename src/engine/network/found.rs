@@ -1,0 +1,79 @@
+//! What a search through relations has found, in keys of the store.
+
+use crate::ontology::TypeId;
+use crate::query::{Entity, RelationKey};
+
+/// What a search was ended by before it had looked at everything that it was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EndedBy {
+    /// It had visited as many relations as it may.
+    Budget,
+    /// There may be more, and they are longer than they may be.
+    MaxLength,
+    /// There is nothing more, however long.
+    NoneExists,
+}
+
+/// The best paths between entities.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FoundPaths {
+    /// Best first.
+    pub paths: Vec<FoundPath>,
+    /// Every entity of some path, once, in the order in which they first occur.
+    pub entities: Vec<Entity>,
+    /// Every relation of some path, once, in the order in which they first occur.
+    pub relations: Vec<RelationKey>,
+    /// Why there are fewer than were asked for; nothing where there are not.
+    pub ended_by: Option<EndedBy>,
+    /// How many relations were looked at.
+    pub visited: u64,
+    /// The ids that are no entity's; where there are any, nothing else was looked for.
+    pub unknown: Vec<String>,
+}
+
+/// A path.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FoundPath {
+    /// The entities along it, as indexes into [`FoundPaths::entities`]: one more than steps.
+    pub entities: Vec<u32>,
+    /// The relations between them.
+    pub steps: Vec<FoundStep>,
+}
+
+/// A step of a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FoundStep {
+    /// An index into [`FoundPaths::relations`].
+    pub relation: u32,
+    /// Whether it is walked from its start to its end.
+    pub forward: bool,
+}
+
+/// What is around some entities.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FoundSubgraph {
+    /// Its entities: by hop, then specific before general, then by id.
+    pub entities: Vec<FoundEntity>,
+    /// What did not fit, or was not looked for, by type in the order of the ontology; types without
+    /// any are left out.
+    pub cut_by_type: Vec<(TypeId, u64)>,
+    /// The same by hop, from 1.
+    pub cut_by_hop: Vec<(u32, u64)>,
+    /// Whether the budget has ended the search.
+    pub ended_by: Option<EndedBy>,
+    /// How many relations were looked at.
+    pub visited: u64,
+    /// The ids that are no entity's; where there are any, nothing else was looked for.
+    pub unknown: Vec<String>,
+}
+
+/// An entity of a subgraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FoundEntity {
+    /// Which.
+    pub entity: Entity,
+    /// How many relations away from the next seed it is.
+    pub hop: u32,
+    /// Whether it was not walked through since it has too many relations.
+    pub is_hub: bool,
+}
