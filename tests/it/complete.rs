@@ -125,6 +125,9 @@ async fn conditions_pages_and_days_leave_the_word_as_it_is(on: On) {
             "{arguments}"
         );
     }
+    let wrong = "{ clubs { membersConnection(first: -1) { complete } } }";
+    let (code, message) = house.post(wrong).await.error();
+    assert_eq!(code, "BAD_USER_INPUT", "{message}");
 }
 
 async fn lists_of_interfaces_are_whole_by_what_each_type_says(on: On) {

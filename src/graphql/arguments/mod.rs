@@ -34,7 +34,7 @@ use super::words::{
     unread,
 };
 use crate::ontology::{Limit, Ontology, RelationId, Target, TypeId};
-use crate::query::{Filter, Request, RootStart, Select};
+use crate::query::{self, Filter, Request, RootStart, Select};
 
 /// A field whose arguments say which rows a request answers with.
 #[derive(Debug, Clone)]
@@ -103,7 +103,13 @@ impl FieldArguments {
                 for target in &mut aggregate.targets {
                     target.filter = filter_of(&filters, target.entity_type);
                 }
-                self.apply_claims(reading, &mut aggregate.claims, &aggregate.targets)
+                self.apply_claims(reading, &mut aggregate.claims, &aggregate.targets)?;
+                // No figure goes by order and page, and what is wrong in them is wrong all the same.
+                let targets = aggregate.targets.iter();
+                let targets = targets.map(|target| query::Target::of(target.entity_type));
+                let mut rows = Select::of(targets.collect());
+                self.apply_sort(reading, &mut rows)?;
+                self.apply_page(reading, &mut rows)
             }
             Request::Select(select) => {
                 for target in &mut select.targets {

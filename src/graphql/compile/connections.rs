@@ -14,7 +14,7 @@ use crate::graphql::shape::{
 };
 use crate::graphql::words::{CITATIONS, ConnectionField, EdgeField, PageField, unread};
 use crate::ontology::{PropertiesId, RelationId, TypeId};
-use crate::query::{Aggregate, Branch, Request, Select, Step, Way};
+use crate::query::{Aggregate, Branch, Request, Select, Step, Target, Way};
 
 /// What a connection asks for, before it is known where it hangs.
 pub(super) struct Connection {
@@ -23,6 +23,8 @@ pub(super) struct Connection {
     pub(super) select: Option<Step>,
     /// For aggregates.
     pub(super) aggregate: Option<Step>,
+    /// The types that its rows may have.
+    targets: Vec<Target>,
 }
 
 /// What the edges of a connection lead to.
@@ -83,6 +85,10 @@ impl<'a> Compiler<'a> {
         let Some(arguments) = arguments(merged, form) else {
             return Err(ClientError::internal("a connection without a field"));
         };
+        if rows.is_none() && aggregates.is_none() {
+            let request = Request::Select(Select::of(connection.targets));
+            self.unasked_arguments(request, arguments.clone());
+        }
         Ok(ConnectionShape {
             rows,
             aggregates,
@@ -138,6 +144,7 @@ impl<'a> Compiler<'a> {
         self.address.pop();
         Ok(Connection {
             fields,
+            targets: Entities::of(ends.types).targets,
             select: asked.into_step(),
             aggregate: aggregate.map(|request| Step::new(Request::Aggregate(request), Vec::new())),
         })

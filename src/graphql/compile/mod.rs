@@ -27,7 +27,7 @@ use super::publish::Api;
 use super::shape::{Fields, RootOut};
 use crate::config::AnswerLimits;
 use crate::ontology::Ontology;
-use crate::query::{Plan, RootStart, Step};
+use crate::query::{Plan, Request, RootStart, Step};
 
 /// An operation that is ready to be bound and run.
 #[derive(Debug)]
@@ -40,15 +40,24 @@ pub(super) struct Compiled {
     pub(super) shape: Fields<RootOut>,
 }
 
-/// Arguments of the request at an address of the plan.
+/// Arguments of a request of the plan.
 #[derive(Debug)]
 struct OpenArguments {
-    /// The index of the root, then of a branch on each level.
-    address: Vec<usize>,
+    place: ArgumentPlace,
     /// None where a field takes none.
     arguments: Option<FieldArguments>,
     /// The `@asOf` that it is under.
     as_of: Option<AsOfArguments>,
+}
+
+/// Where arguments belong.
+#[derive(Debug)]
+enum ArgumentPlace {
+    /// To the request at the index of a root, then of a branch on each level.
+    At(Vec<usize>),
+    /// To a request that the plan has no use for, since nothing is asked that its answer would tell:
+    /// what is wrong in them is wrong all the same.
+    Unasked(Box<Request>),
 }
 
 /// How much one operation may ask for before it is run.
@@ -136,8 +145,14 @@ impl OpenArguments {
         plan: &mut Plan,
         document: &ExecutableDocument,
     ) -> Result<(), ClientError> {
-        let Some((start, step)) = locate(plan, &self.address) else {
-            return Err(ClientError::internal("a plan lacks one of its requests"));
+        let mut unasked;
+        let (start, step) = match &self.place {
+            ArgumentPlace::At(address) => locate(plan, address)
+                .ok_or_else(|| ClientError::internal("a plan lacks one of its requests"))?,
+            ArgumentPlace::Unasked(request) => {
+                unasked = Step::new(Request::clone(request), Vec::new());
+                (None, &mut unasked)
+            }
         };
         if let Some(as_of) = &self.as_of {
             let scope = as_of.scope(reading);
@@ -187,8 +202,18 @@ impl Compiler<'_> {
     fn arguments_at(&mut self, index: usize, arguments: Option<FieldArguments>) {
         let mut address = self.address.clone();
         address.push(index);
+        self.arguments_of(ArgumentPlace::At(address), arguments);
+    }
+
+    /// Notes the arguments of a request that is never made.
+    fn unasked_arguments(&mut self, request: Request, arguments: FieldArguments) {
+        let place = ArgumentPlace::Unasked(Box::new(request));
+        self.arguments_of(place, Some(arguments));
+    }
+
+    fn arguments_of(&mut self, place: ArgumentPlace, arguments: Option<FieldArguments>) {
         self.pending.push(OpenArguments {
-            address,
+            place,
             arguments,
             as_of: self.as_of.clone(),
         });
