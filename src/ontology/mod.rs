@@ -118,6 +118,19 @@ impl Ontology {
         u16::try_from(at).ok().map(RelationTypeId)
     }
 
+    /// Every relation type's index, in the order in which they first occur.
+    pub fn relation_type_ids(&self) -> impl Iterator<Item = RelationTypeId> + use<> {
+        (0..u16::try_from(self.relation_types.len()).unwrap_or(u16::MAX)).map(RelationTypeId)
+    }
+
+    /// The relation types that are walked where nothing else is asked for: those that are not
+    /// weak, in their order.
+    pub fn walked(&self) -> Vec<RelationTypeId> {
+        let all = self.relation_type_ids();
+        all.filter(|id| !self.relation_type(*id).is_weak())
+            .collect()
+    }
+
     /// A relation properties type by its index.
     pub fn properties(&self, id: PropertiesId) -> &RelationProperties {
         &self.relation_properties[usize::from(id.0)]

@@ -68,7 +68,20 @@ pub struct RelationType {
     pub valid_time: Option<ValidTime>,
     /// Which entity types a field leads from, as the start of the arrow, and to, as its end.
     pub ends: Vec<(TypeId, TypeId)>,
+    /// How much one of its relations says about what it joins: 1, or what `@weak` says, which is
+    /// from 0 to below 1.
+    pub weight: f64,
 }
+
+impl RelationType {
+    /// Whether it is marked by `@weak`.
+    pub fn is_weak(&self) -> bool {
+        self.weight < STRONG
+    }
+}
+
+/// The weight of what is not marked by `@weak`.
+pub(super) const STRONG: f64 = 1.0;
 
 /// A `@relationshipProperties` type.
 #[derive(Debug)]

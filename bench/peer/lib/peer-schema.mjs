@@ -3,7 +3,7 @@
 import { Kind, parse, print, visit } from "graphql";
 
 /** Directives of silkgraph's own. None of them changes the API that both have in common. */
-const OURS = new Set(["citation", "cited", "claim", "completeLists", "distinct", "idPrefix", "matches", "maxLength", "validTime"]);
+const OURS = new Set(["citation", "cited", "claim", "completeLists", "distinct", "idPrefix", "matches", "maxLength", "validTime", "weak"]);
 
 /**
  * The peer's full text takes single texts only and expects the index in the database; its scores

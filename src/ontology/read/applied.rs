@@ -50,6 +50,11 @@ impl<'a> Applied<'a> {
         self.value(argument)?.to_i32()
     }
 
+    /// A Float argument, which can be written as an Int.
+    pub(super) fn decimal(self, argument: &str) -> Option<f64> {
+        self.value(argument)?.to_f64()
+    }
+
     /// A String argument.
     pub(super) fn text(self, argument: &str) -> Option<Text<'a>> {
         Text::of(self.value(argument)?)

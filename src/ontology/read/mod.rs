@@ -31,6 +31,7 @@ mod relations;
 mod tests;
 mod text_rules;
 mod valid_time;
+mod weak;
 
 use super::Ontology;
 use definitions::Definitions;

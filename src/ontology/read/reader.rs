@@ -51,6 +51,7 @@ impl<'a> Reader<'a> {
         self.entity_types();
         self.declared();
         self.relation_types();
+        self.weights();
         self.claims();
         self.sources();
         (self.ontology, self.found)

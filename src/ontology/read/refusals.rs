@@ -54,6 +54,10 @@ pub(super) fn misplaced(name: &str, spot: Spot) -> Option<String> {
     }
     let why = match spot {
         Spot::Schema => "the schema as a whole: put it on each type it is meant for",
+        Spot::Line | Spot::InterfaceProperty | Spot::Elsewhere if name == "weak" => {
+            "what is neither a relation nor the properties of one: put it on a field with \
+             `@relationship`, or on a type with `@relationshipProperties`"
+        }
         Spot::RelationProperties => "the properties of relations: remove it",
         Spot::Relation => "a relation: remove it",
         Spot::Line => "a line that is made of properties: put it on these",
@@ -72,7 +76,7 @@ fn fits(name: &str, spot: Spot) -> bool {
         Spot::RelationProperties => {
             matches!(
                 name,
-                "relationshipProperties" | "validTime" | "cited" | "node"
+                "relationshipProperties" | "validTime" | "cited" | "weak" | "node"
             )
         }
         Spot::Relation => !matches!(
@@ -83,7 +87,10 @@ fn fits(name: &str, spot: Spot) -> bool {
         Spot::DeclaredRelation => {
             matches!(name, "declareRelationship" | "relationship" | "deprecated")
         }
-        Spot::InterfaceProperty => !matches!(name, "alias" | "matches" | "maxLength" | "citation"),
-        Spot::Elsewhere => true,
+        Spot::InterfaceProperty => !matches!(
+            name,
+            "alias" | "matches" | "maxLength" | "citation" | "weak"
+        ),
+        Spot::Elsewhere => name != "weak",
     }
 }

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::reader::{Reader, index, shared};
+use crate::ontology::relation::STRONG;
 use crate::ontology::{
     Ontology, PropertiesId, Property, RelationType, RelationTypeId, Target, TypeId,
 };
@@ -29,6 +30,7 @@ impl Reader<'_> {
             properties: Vec::new(),
             valid_time: None,
             ends: Vec::new(),
+            weight: STRONG,
         });
         RelationTypeId(index(self.ontology.relation_types.len() - 1))
     }

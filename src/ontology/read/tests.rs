@@ -2,7 +2,7 @@
 
 use crate::ontology::{
     ClaimKey, Direction, Limit, Named, Ontology, Property, PropertyKind, QueryFields, Relation,
-    Target, TypeId,
+    RelationTypeId, Target, TypeId,
 };
 use crate::value::Scalar;
 
@@ -178,6 +178,28 @@ fn definitions_for_the_peer_are_read_unchanged() {
     let movies = read("type Movie @node { title: String! released: Int @default(value: [1]) }");
     assert_eq!(&*movies.entity_types[0].labels[0], "Movie");
     assert_eq!(movies.entity_types[0].query, QueryFields::default());
+}
+
+#[test]
+fn weak_relation_types_are_not_walked() {
+    let ontology = read(
+        "type A @node {\n\
+           r: [A!]! @relationship(type: \"R\", direction: OUT)\n\
+           s: [A!]! @relationship(type: \"S\", direction: OUT, properties: \"P\")\n\
+           t: [A!]! @relationship(type: \"T\", direction: OUT) @weak(weight: 0.5)\n\
+           u: [A!]! @relationship(type: \"T\", direction: IN)\n\
+           v: [A!]! @relationship(type: \"V\", direction: IN, properties: \"P\") @weak\n\
+           w: [A!]! @relationship(type: \"W\", direction: IN, properties: \"Q\") }\n\
+         type P @relationshipProperties @weak { a: Int }\n\
+         type Q @relationshipProperties { a: Int }",
+    );
+    let weights = ontology.relation_types.iter().map(|of| of.weight);
+    assert_eq!(weights.collect::<Vec<_>>(), [1.0, 0.0, 0.5, 0.0, 1.0]);
+    assert_eq!(ontology.walked(), [0, 4].map(RelationTypeId));
+    let shipped = read(include_str!("../../../schema.graphql"));
+    let weak = shipped.relation_types.iter().filter(|of| of.is_weak());
+    let weak: Vec<&str> = weak.map(|of| &*of.name).collect();
+    assert_eq!(weak, ["CITES", "ISSUED_BY", "OF"]);
 }
 
 #[test]
