@@ -1,6 +1,7 @@
 //! Relations of any type in an answer, and what they join.
 
 use std::fmt;
+use std::ops::Range;
 
 use super::Cell;
 use crate::ontology::{PropertyId, RelationTypeId};
@@ -74,6 +75,14 @@ pub trait RelationCells: Send + Sync {
     /// How surely it holds on the day of the scope; only when validity was asked for, and nothing
     /// where there is no day or its type has no valid time.
     fn validity(&self, row: usize) -> Option<Validity>;
+}
+
+impl Neighbourhood {
+    /// The links of an end that was asked about, as indexes into [`Self::links`].
+    pub fn links_of(&self, end: usize) -> Range<usize> {
+        let at = |index: usize| self.offsets.get(index).map_or(0, |&offset| offset as usize);
+        at(end)..at(end + 1)
+    }
 }
 
 impl fmt::Debug for Neighbourhood {

@@ -54,10 +54,10 @@ pub struct FoundStep {
 pub struct FoundSubgraph {
     /// Its entities: by hop, then specific before general, then by id.
     pub entities: Vec<FoundEntity>,
-    /// What did not fit, or was not looked for, by type in the order of the ontology; types without
-    /// any are left out.
+    /// What was reached and has no room, each entity once, by type in the order of the ontology;
+    /// types without any are left out.
     pub cut_by_type: Vec<(TypeId, u64)>,
-    /// The same by hop, from 1.
+    /// The same by hop, from 1; hops without any are left out.
     pub cut_by_hop: Vec<(u32, u64)>,
     /// Whether the budget has ended the search.
     pub ended_by: Option<EndedBy>,
@@ -74,6 +74,4 @@ pub struct FoundEntity {
     pub entity: Entity,
     /// How many relations away from the next seed it is.
     pub hop: u32,
-    /// Whether it was not walked through since it has too many relations.
-    pub is_hub: bool,
 }
