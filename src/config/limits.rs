@@ -18,6 +18,9 @@ const MAX_DEPTH: usize = 100;
 /// Ids for `nodes`, where nothing is said.
 const MAX_IDS: usize = 1_000;
 
+/// Relations that a search visits, where nothing is said.
+const MAX_VISITED: usize = 200_000;
+
 /// Conditions on related entities, where nothing is said.
 const MAX_CONDITIONS: usize = 100;
 
@@ -80,7 +83,7 @@ pub struct AnswerLimits {
     )]
     pub max_depth: usize,
 
-    /// Ids that `nodes` takes
+    /// Ids that an argument such as that of `nodes` takes
     #[arg(
         long,
         env = "SILKGRAPH_MAX_IDS",
@@ -88,6 +91,15 @@ pub struct AnswerLimits {
         default_value_t = MAX_IDS
     )]
     pub max_ids: usize,
+
+    /// Relations that a search for paths or a subgraph visits
+    #[arg(
+        long,
+        env = "SILKGRAPH_MAX_VISITED",
+        value_name = "RELATIONS",
+        default_value_t = MAX_VISITED
+    )]
+    pub max_visited: usize,
 
     /// Conditions on related entities in a query's filters, for each type they are asked of
     #[arg(
@@ -129,6 +141,7 @@ impl Default for AnswerLimits {
             max_tokens: MAX_TOKENS,
             max_depth: MAX_DEPTH,
             max_ids: MAX_IDS,
+            max_visited: MAX_VISITED,
             max_conditions: MAX_CONDITIONS,
             plan_cache: PLAN_CACHE,
             max_hints: MAX_HINTS,

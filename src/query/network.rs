@@ -48,6 +48,8 @@ pub struct PathSearch {
     pub exclude: Vec<String>,
     /// Types of entities that no path leads through.
     pub exclude_types: Vec<TypeId>,
+    /// How many relations are looked at, at the most.
+    pub max_visited: usize,
 }
 
 /// A search for what is around some entities.
@@ -65,6 +67,8 @@ pub struct SubgraphSearch {
     pub max_entities: usize,
     /// An entity with more relations is shown and not walked through, unless it is a seed.
     pub hub_limit: u64,
+    /// How many relations are looked at, at the most.
+    pub max_visited: usize,
 }
 
 /// Which entities a walk goes on from.

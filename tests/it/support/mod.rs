@@ -240,6 +240,7 @@ pub(crate) fn limits() -> AnswerLimits {
         max_tokens: 10_000,
         max_depth: 64,
         max_ids: 100,
+        max_visited: 200_000,
         max_conditions: 100,
         plan_cache: 100,
         max_hints: 0,
