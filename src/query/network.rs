@@ -74,7 +74,8 @@ pub struct SubgraphSearch {
 /// Which entities a walk goes on from.
 #[derive(Debug, Clone, Copy)]
 pub enum Ends<'a> {
-    /// Those with these ids, none of them twice.
+    /// Those with these ids, none of them twice; of several with one id that of the first type in
+    /// the order of the ontology.
     Ids(&'a [String]),
     /// Those with these keys, none of them twice.
     Keys(&'a [EntityKey]),
@@ -108,7 +109,7 @@ pub struct RelationSelect {
 /// Where relations come from whose values are wanted.
 #[derive(Debug, Clone, Copy)]
 pub enum RelationStart<'a> {
-    /// Those with these keys: one a key, in this order; none of them twice.
+    /// Those with these keys: one a key that is there, in this order; none of them twice.
     Keys(&'a [RelationKey]),
     /// Every relation that joins two of these entities, or one of them with itself: by relation
     /// type in the order of the ontology, then by the position of the entity at which they start,

@@ -9,7 +9,8 @@ use crate::query::{Entity, Link, RelationKey, Validity};
 
 /// The relations of many entities: the answer to [`Neighbours`](crate::query::Neighbours).
 pub struct Neighbourhood {
-    /// The entity of each end that was asked about; nothing where an id is no entity's.
+    /// The entity of each end that was asked about; nothing where an id is that of no entity that
+    /// the scope has.
     pub entities: Vec<Option<Entity>>,
     /// For each of them, how many relations would be in the answer, hubs and limit aside, one of
     /// an entity with itself once. Empty unless asked for.
@@ -66,7 +67,7 @@ pub trait RelationCells: Send + Sync {
     /// The id of the entity at which it ends.
     fn target(&self, row: usize) -> Cell<'_>;
 
-    /// Its place among parallel relations, from 0.
+    /// Its place among parallel relations, from 0, whatever the scope has of them.
     fn place(&self, row: usize) -> i64;
 
     /// The value of a property of its relation type; only when properties were asked for.

@@ -17,6 +17,8 @@ mod select;
 
 mod aggregate;
 
+mod network;
+
 #[cfg(test)]
 mod tests;
 
@@ -25,9 +27,12 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use async_trait::async_trait;
 
-use super::{Graph, GraphInfo, GraphStore, Limits, Rows, StoreError};
-use crate::ontology::Ontology;
-use crate::query::{Aggregate, Aggregates, Scope, Select, Start};
+use super::{Graph, GraphInfo, GraphStore, Limits, Neighbourhood, Relations, Rows, StoreError};
+use crate::ontology::{Ontology, RelationTypeId};
+use crate::query::{
+    Aggregate, Aggregates, Ends, EntityKey, Neighbours, RelationSelect, RelationStart, Scope,
+    Select, Start,
+};
 use graph::Snapshot;
 pub(in crate::store) use part::{Part, Whole};
 use view::View;
@@ -76,6 +81,35 @@ impl GraphStore for MemoryStore {
     ) -> Result<Aggregates, StoreError> {
         let snapshot = self.snapshot();
         aggregate::aggregate(&View::new(&snapshot, *scope), start, aggregate, &limits)
+    }
+
+    async fn neighbours(
+        &self,
+        of: Ends<'_>,
+        neighbours: &Neighbours,
+        scope: &Scope,
+        limits: Limits,
+    ) -> Result<Neighbourhood, StoreError> {
+        network::neighbours(&self.snapshot(), of, neighbours, *scope, limits)
+    }
+
+    async fn degrees(
+        &self,
+        of: &[EntityKey],
+        relation_types: &[RelationTypeId],
+        limits: Limits,
+    ) -> Result<Vec<u64>, StoreError> {
+        network::degrees(&self.snapshot(), of, relation_types, limits)
+    }
+
+    async fn relations(
+        &self,
+        start: RelationStart<'_>,
+        _: RelationSelect,
+        scope: &Scope,
+        limits: Limits,
+    ) -> Result<Relations, StoreError> {
+        network::relations(&self.snapshot(), start, *scope, limits)
     }
 
     fn is_in_process(&self) -> bool {

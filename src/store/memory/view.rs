@@ -2,7 +2,7 @@
 //! there.
 
 use super::graph::{Moment, Path, Periods, RelationTable, Row, Snapshot, Walk, unknown};
-use crate::ontology::{RelationId, RelationTypeId, TypeId};
+use crate::ontology::{Direction, RelationId, RelationTypeId, TypeId};
 use crate::query::Scope;
 use crate::store::StoreError;
 
@@ -67,16 +67,28 @@ impl<'a> View<'a> {
 
     /// How a relation field walks.
     pub(super) fn path(&'a self, relation: RelationId) -> Result<Reach<'a>, StoreError> {
-        let path = self.snapshot.path(relation)?;
+        Ok(self.reach(self.snapshot.path(relation)?))
+    }
+
+    /// How relations of a type are walked one way.
+    pub(super) fn one_way(
+        &'a self,
+        id: RelationTypeId,
+        direction: Direction,
+    ) -> Result<Reach<'a>, StoreError> {
+        Ok(self.reach(self.snapshot.path_over(id, direction)?))
+    }
+
+    fn reach(&'a self, path: Path<'a>) -> Reach<'a> {
         let relations = self.there(path.table.periods.as_ref());
         let mut ends = path.table.starts.iter().chain(&path.table.ends);
         let all_ends = ends.all(|id| self.entities(*id).is_none());
-        Ok(Reach {
+        Reach {
             view: self,
             path,
             relations,
             all_ends,
-        })
+        }
     }
 
     /// The relations of a type, as far as the scope has them.
@@ -101,8 +113,15 @@ impl<'a> View<'a> {
         Some(There { periods, moment })
     }
 
+    /// The entities with an id that are there: one a type at the most.
+    pub(super) fn entities_with(&self, id: &'a str) -> impl Iterator<Item = u32> {
+        let snapshot = self.snapshot;
+        let entities = snapshot.ids.find(id, &snapshot.tables);
+        entities.filter(|entity| self.has(*entity))
+    }
+
     /// Whether an entity is there.
-    fn has(&self, entity: u32) -> bool {
+    pub(super) fn has(&self, entity: u32) -> bool {
         let Some(entity_type) = self.snapshot.type_of(entity) else {
             return false;
         };
@@ -154,14 +173,40 @@ impl<'a> Reach<'a> {
         self.path.far_types()
     }
 
+    /// All relations of an entity that are kept, whether they are there or not.
+    #[inline]
+    pub(super) fn kept_from(&self, entity: u32) -> Walk<'a> {
+        self.path.from(entity)
+    }
+
+    /// Walked one way, the relations from one entity to another, parallel ones by their place.
+    pub(super) fn between(&self, entity: u32, other: u32) -> Reached<'_, 'a> {
+        let mut reached = self.from(entity);
+        reached.skip_before(other);
+        let rank = self.rank(other);
+        reached.keep_front(|row| self.rank(row.entity) <= rank);
+        reached
+    }
+
+    /// Whether an entity may be related to itself.
+    pub(super) fn has_loops(&self) -> bool {
+        self.path.table.loops
+    }
+
     /// Whether everything that is kept is there.
     #[inline]
-    fn is_whole(&self) -> bool {
+    pub(super) fn is_whole(&self) -> bool {
         self.relations.is_none() && self.all_ends
     }
 
     #[inline]
-    fn has(&self, row: Row) -> bool {
+    fn rank(&self, entity: u32) -> u32 {
+        self.view.snapshot.positions.rank(entity)
+    }
+
+    /// Whether a relation that is kept is there, and what it leads to.
+    #[inline]
+    pub(super) fn has(&self, row: Row) -> bool {
         self.relations
             .is_none_or(|relations| relations.has(row.via))
             && (self.all_ends || self.view.has(row.entity))
@@ -172,6 +217,13 @@ impl Reached<'_, '_> {
     /// How many there are, if that is known without walking them.
     pub(super) fn len(&self) -> Option<usize> {
         self.walk.len().filter(|_| self.reach.is_whole())
+    }
+
+    /// Leaves out those at the front that lead to entities ahead of another.
+    fn skip_before(&mut self, other: u32) {
+        let reach = self.reach;
+        let rank = reach.rank(other);
+        self.skip_front(|row| reach.rank(row.entity) < rank);
     }
 
     /// Leaves out those at the front for which this holds; it must hold for none behind one for

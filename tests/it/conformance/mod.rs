@@ -11,12 +11,15 @@
 mod ask;
 mod graph;
 mod memory;
+mod walk;
 mod world;
 
 pub(crate) mod aggregates;
 pub(crate) mod filters;
+pub(crate) mod joined;
 pub(crate) mod limits;
 pub(crate) mod lookup;
+pub(crate) mod neighbours;
 pub(crate) mod order;
 pub(crate) mod pages;
 pub(crate) mod quantifiers;

@@ -207,6 +207,101 @@ pub(crate) async fn rows_tell_how_surely_they_hold(harness: &dyn Harness) {
     assert_eq!(nothing, [(None, None); 8]);
 }
 
+/// Links: neither relations that are left out, nor those to or from an entity that is; which is no
+/// end either. What is asked of the whole graph counts them.
+pub(crate) async fn no_walk_leads_to_what_is_left_out(harness: &dyn Harness) {
+    let mut world = living(harness).await;
+    let around = world.around().degrees(None);
+    around
+        .gives(&[
+            ("a", &["KNOWS>b", "LIKES>osh"]),
+            ("b", &["KNOWS>c", "KNOWS<a", "LIKES>osh"]),
+            ("osh", &["LIKES<a", "LIKES<b"]),
+            ("ghost", &[]),
+            ("gone", &[]),
+        ])
+        .await;
+    let answer = around.of(&["a", "ghost", "b", "gone"]).await;
+    assert_eq!(answer.degrees, [2, 0, 3, 0]);
+    let there: Vec<bool> = answer.entities.iter().map(Option::is_some).collect();
+    assert_eq!(there, [true, false, true, false]);
+    let hubs = world.around().degrees(Some(2)).of(&["a", "b"]).await;
+    assert_eq!(hubs.links.len(), 2);
+
+    let scope = std::mem::take(&mut world.scope);
+    let whole = world.around().of(&["a", "ghost", "b", "gone"]).await;
+    let keys: Vec<_> = whole
+        .entities
+        .iter()
+        .map(|entity| entity.unwrap().key)
+        .collect();
+    world.scope = scope;
+    let by_key = world.around().degrees(None).of_keys(&keys).await;
+    assert_eq!(
+        (by_key.entities, by_key.links),
+        (answer.entities, answer.links)
+    );
+    assert_eq!(by_key.degrees, answer.degrees);
+    let types = world.all_relation_types();
+    let degrees = world.store.degrees(&keys, &types, generous()).await;
+    assert_eq!(degrees.unwrap(), [6, 2, 4, 1]);
+}
+
+/// Relations by themselves: by key, among entities and by their ends; and how surely they hold.
+pub(crate) async fn no_relation_is_there_that_is_left_out(harness: &dyn Harness) {
+    let mut world = living(harness).await;
+    let scope = std::mem::take(&mut world.scope);
+    let whole = world
+        .around()
+        .of(&["a", "b", "c", "ghost", "gone", "osh"])
+        .await;
+    world.scope = scope;
+    let entities: Vec<_> = whole
+        .entities
+        .iter()
+        .map(|entity| entity.unwrap().key)
+        .collect();
+    let mut keys: Vec<_> = whole.links.iter().map(|link| link.relation).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    let joined = world.joined();
+    let there = [
+        "a KNOWS b 0",
+        "b KNOWS c 0",
+        "a LIKES osh 0",
+        "b LIKES osh 0",
+    ];
+    let mut by_key = joined.shown(&joined.keyed(&keys).await);
+    by_key.sort_unstable();
+    assert_eq!(
+        by_key,
+        [
+            "a KNOWS b 0",
+            "a LIKES osh 0",
+            "b KNOWS c 0",
+            "b LIKES osh 0"
+        ]
+    );
+    let among = joined.among(&entities, &["Person", "City"]).await;
+    assert_eq!(joined.shown(&among), there);
+    assert_eq!(among.degrees, [2, 3, 1, 0, 0, 2]);
+    let validity = |at| among.cells.validity(at);
+    assert_eq!([validity(0), validity(2)], [Some(Validity::Stated), None]);
+    let known = joined.named("KNOWS", "a", "b").await;
+    assert_eq!(joined.shown(&known), ["a KNOWS b 0"]);
+    for target in ["ghost", "c"] {
+        assert!(joined.named("KNOWS", "a", target).await.rows.is_empty());
+    }
+    world.scope = Scope::as_of(date(2000, 1, 1), Validity::Possible);
+    let joined = world.joined();
+    let possible = joined.named("KNOWS", "a", "c").await;
+    assert_eq!(joined.shown(&possible), ["a KNOWS c 1"]);
+    assert_eq!(possible.cells.validity(0), Some(Validity::Possible));
+    world.scope = Scope::WHOLE;
+    let whole = world.joined().named("KNOWS", "a", "c").await;
+    assert_eq!([0, 1].map(|at| whole.cells.validity(at)), [None, None]);
+}
+
 /// People who know each other and like cities and dishes. All but dishes have their time.
 const LIVING: &str = r#"
     union Taste = City | Dish

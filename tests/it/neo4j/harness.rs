@@ -5,10 +5,15 @@ use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use futures_util::future::select_all;
-use silkgraph::ontology::Ontology;
-use silkgraph::query::{Aggregate, Aggregates, Scope, Select, Start};
+use silkgraph::ontology::{Ontology, RelationTypeId};
+use silkgraph::query::{
+    Aggregate, Aggregates, Ends, EntityKey, Neighbours, RelationSelect, RelationStart, Scope,
+    Select, Start,
+};
 use silkgraph::store::neo4j::{Neo4jOptions, Neo4jStore};
-use silkgraph::store::{Graph, GraphInfo, GraphStore, Limits, Rows, StoreError};
+use silkgraph::store::{
+    Graph, GraphInfo, GraphStore, Limits, Neighbourhood, Relations, Rows, StoreError,
+};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use super::server::{is_there, server, servers, take};
@@ -135,6 +140,35 @@ impl GraphStore for Held {
         limits: Limits,
     ) -> Result<Aggregates, StoreError> {
         self.store.aggregate(start, aggregate, scope, limits).await
+    }
+
+    async fn neighbours(
+        &self,
+        of: Ends<'_>,
+        neighbours: &Neighbours,
+        scope: &Scope,
+        limits: Limits,
+    ) -> Result<Neighbourhood, StoreError> {
+        self.store.neighbours(of, neighbours, scope, limits).await
+    }
+
+    async fn degrees(
+        &self,
+        of: &[EntityKey],
+        relation_types: &[RelationTypeId],
+        limits: Limits,
+    ) -> Result<Vec<u64>, StoreError> {
+        self.store.degrees(of, relation_types, limits).await
+    }
+
+    async fn relations(
+        &self,
+        start: RelationStart<'_>,
+        select: RelationSelect,
+        scope: &Scope,
+        limits: Limits,
+    ) -> Result<Relations, StoreError> {
+        self.store.relations(start, select, scope, limits).await
     }
 
     async fn version(&self, limits: Limits) -> Result<Option<String>, StoreError> {

@@ -7,8 +7,14 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use jiff::Timestamp;
-use silkgraph::query::{Aggregate, Aggregates, Scope, Select, Start};
-use silkgraph::store::{Graph, GraphInfo, GraphStore, Limits, Rows, StoreError};
+use silkgraph::ontology::RelationTypeId;
+use silkgraph::query::{
+    Aggregate, Aggregates, Ends, EntityKey, Neighbours, RelationSelect, RelationStart, Scope,
+    Select, Start,
+};
+use silkgraph::store::{
+    Graph, GraphInfo, GraphStore, Limits, Neighbourhood, Relations, Rows, StoreError,
+};
 use silkgraph::work::Clock;
 
 /// Panics at every question.
@@ -132,6 +138,38 @@ impl<S: GraphStore> GraphStore for Counting<S> {
         self.store.aggregate(start, aggregate, scope, limits).await
     }
 
+    async fn neighbours(
+        &self,
+        of: Ends<'_>,
+        neighbours: &Neighbours,
+        scope: &Scope,
+        limits: Limits,
+    ) -> Result<Neighbourhood, StoreError> {
+        self.calls.fetch_add(1, Ordering::Relaxed);
+        self.store.neighbours(of, neighbours, scope, limits).await
+    }
+
+    async fn degrees(
+        &self,
+        of: &[EntityKey],
+        relation_types: &[RelationTypeId],
+        limits: Limits,
+    ) -> Result<Vec<u64>, StoreError> {
+        self.calls.fetch_add(1, Ordering::Relaxed);
+        self.store.degrees(of, relation_types, limits).await
+    }
+
+    async fn relations(
+        &self,
+        start: RelationStart<'_>,
+        select: RelationSelect,
+        scope: &Scope,
+        limits: Limits,
+    ) -> Result<Relations, StoreError> {
+        self.calls.fetch_add(1, Ordering::Relaxed);
+        self.store.relations(start, select, scope, limits).await
+    }
+
     async fn version(&self, limits: Limits) -> Result<Option<String>, StoreError> {
         self.store.version(limits).await
     }
@@ -181,6 +219,38 @@ impl<S: GraphStore> GraphStore for Threads<S> {
     ) -> Result<Aggregates, StoreError> {
         self.note();
         self.store.aggregate(start, aggregate, scope, limits).await
+    }
+
+    async fn neighbours(
+        &self,
+        of: Ends<'_>,
+        neighbours: &Neighbours,
+        scope: &Scope,
+        limits: Limits,
+    ) -> Result<Neighbourhood, StoreError> {
+        self.note();
+        self.store.neighbours(of, neighbours, scope, limits).await
+    }
+
+    async fn degrees(
+        &self,
+        of: &[EntityKey],
+        relation_types: &[RelationTypeId],
+        limits: Limits,
+    ) -> Result<Vec<u64>, StoreError> {
+        self.note();
+        self.store.degrees(of, relation_types, limits).await
+    }
+
+    async fn relations(
+        &self,
+        start: RelationStart<'_>,
+        select: RelationSelect,
+        scope: &Scope,
+        limits: Limits,
+    ) -> Result<Relations, StoreError> {
+        self.note();
+        self.store.relations(start, select, scope, limits).await
     }
 
     fn is_in_process(&self) -> bool {

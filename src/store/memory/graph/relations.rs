@@ -26,7 +26,7 @@ pub(in super::super) struct RelationTable {
     /// The types of entities at which relations end.
     pub(in super::super) ends: Vec<TypeId>,
     /// Whether an entity is related to itself.
-    pub(super) loops: bool,
+    pub(in super::super) loops: bool,
     /// The properties, in the order of the relation type.
     pub(in super::super) columns: Vec<Column>,
     /// When each holds, where the type has a valid time.
@@ -96,6 +96,11 @@ impl RelationTable {
     pub(super) fn degree(&self, entity: u32) -> u64 {
         let len = |links: &Links| links.list(entity).len() as u64;
         len(&self.outward) + len(&self.inward)
+    }
+
+    /// The place of a relation among parallel ones.
+    pub(in super::super) fn place(&self, number: u32) -> u32 {
+        self.places.get(number as usize).copied().unwrap_or(0)
     }
 
     /// Where a relation starts and ends.

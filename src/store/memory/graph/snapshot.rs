@@ -10,7 +10,10 @@ use super::search::SearchIndex;
 use super::table::Table;
 use super::text::TextIndexes;
 use super::walk::Path;
-use crate::ontology::{Ontology, PropertyId, Relation, RelationId, TypeId};
+use crate::ontology::{
+    Direction, Ontology, PropertyId, Relation, RelationId, RelationTypeId, TypeId,
+};
+use crate::query::{Entity, EntityKey};
 use crate::store::{GraphInfo, StoreError};
 use crate::value::ValueRef;
 
@@ -43,11 +46,29 @@ impl Snapshot {
         self.types.get(entity as usize).copied()
     }
 
+    /// An entity as an answer names it.
+    #[inline]
+    pub(in super::super) fn named(&self, entity: u32) -> Entity {
+        Entity {
+            key: EntityKey(entity.into()),
+            entity_type: self.type_of(entity).unwrap_or(TypeId(u16::MAX)),
+        }
+    }
+
     /// The table of a type.
     #[inline]
     pub(in super::super) fn table(&self, entity_type: TypeId) -> Result<&Table, StoreError> {
         let table = self.tables.get(usize::from(entity_type.0));
         table.ok_or_else(|| unknown("an entity type"))
+    }
+
+    /// The id of an entity; null where its type has none.
+    pub(in super::super) fn id(&self, entity: u32) -> ValueRef<'_> {
+        let table = self.type_of(entity).map(|id| self.table(id));
+        match table {
+            Some(Ok(table)) => table.id(entity),
+            _ => ValueRef::Null,
+        }
     }
 
     /// What the order of entities goes by.
@@ -76,10 +97,19 @@ impl Snapshot {
     /// How a relation field walks.
     pub(in super::super) fn path(&self, relation: RelationId) -> Result<Path<'_>, StoreError> {
         let relation = self.relation(relation)?;
-        let table = self.relations.get(usize::from(relation.relation_type.0));
+        self.path_over(relation.relation_type, relation.direction)
+    }
+
+    /// How relations of a type are walked.
+    pub(in super::super) fn path_over(
+        &self,
+        relation_type: RelationTypeId,
+        direction: Direction,
+    ) -> Result<Path<'_>, StoreError> {
+        let table = self.relations.get(usize::from(relation_type.0));
         Ok(Path {
             table: table.ok_or_else(|| unknown("a relation type"))?,
-            direction: relation.direction,
+            direction,
             positions: &self.positions,
         })
     }

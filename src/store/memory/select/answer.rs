@@ -8,7 +8,7 @@ use super::super::view::View;
 use super::collect::Group;
 use super::order::effective_order;
 use crate::ontology::{PropertyId, RelationId, TypeId};
-use crate::query::{Entity, EntityKey, OrderBy, Position, Select, Target, Validity};
+use crate::query::{Entity, OrderBy, Position, Select, Target, Validity};
 use crate::store::{Cell, Cells, Matched, RowValidity, Rows, StoreError};
 use crate::value::{Value, ValueRef};
 
@@ -40,10 +40,8 @@ impl Answer {
 
     /// Adds a group.
     pub(super) fn push(&mut self, snapshot: &Snapshot, group: &mut Group<'_>) {
-        self.entities.extend(group.rows.iter().map(|row| Entity {
-            key: EntityKey(row.entity.into()),
-            entity_type: snapshot.type_of(row.entity).unwrap_or(TypeId(u16::MAX)),
-        }));
+        let entities = group.rows.iter().map(|row| snapshot.named(row.entity));
+        self.entities.extend(entities);
         self.rows.append(group.rows);
         self.offsets
             .push(u32::try_from(self.rows.len()).unwrap_or(u32::MAX));
