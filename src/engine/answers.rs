@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::claims::Verdicts;
 use super::level::Level;
-use crate::query::{Aggregates, Plan};
+use crate::query::{self, Aggregates, Plan};
 use crate::store::{Rows, StoreError};
 
 /// A plan that has been run, with its answers.
@@ -34,6 +34,8 @@ pub enum Answer {
     Rows(Rows),
     /// To an aggregate.
     Aggregates(Aggregates),
+    /// To a grouping: the groups that are shown, in their order.
+    Groups(query::Groups),
 }
 
 /// What a branch was answered with.
@@ -75,7 +77,7 @@ impl StepAnswer {
     pub fn lacks_rows(&self) -> bool {
         match &self.answer {
             Answer::Rows(rows) => (0..rows.groups()).any(|group| rows.group(group).is_empty()),
-            Answer::Aggregates(_) => false,
+            Answer::Aggregates(_) | Answer::Groups(_) => false,
         }
     }
 }

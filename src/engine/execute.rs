@@ -6,12 +6,14 @@ use std::time::{Duration, Instant};
 
 use futures_util::future::{BoxFuture, FutureExt, join_all};
 
-use super::answers::{Answer, Answers, BranchAnswer, StepAnswer};
-use super::claims::{self, Books, Opened, Verdicts};
+use super::answers::{Answer, Answers, BranchAnswer, Groups as WhichGroups, StepAnswer};
+use super::claims::{self, Books, GroupRankings, Opened, Rankings, Verdicts};
+use super::groups;
 use super::rivals::{Rivals, rivals_of};
-use super::starts::{ids_of, parents_of};
+use super::starts::{group_keys, ids_of, parents_of};
 use crate::query::{
-    Aggregate, Aggregates, Branch, Plan, Request, Root, Scope, Select, Start, Step, Way,
+    Aggregate, Aggregates, Branch, Claims, Grouping, Groups, Plan, Request, Root, Scope, Select,
+    Start, Step, Target, Way,
 };
 use crate::store::{GraphInfo, GraphStore, Limits, Rows, StoreError};
 use crate::work::{Clock, Work};
@@ -99,6 +101,13 @@ impl Budget {
     }
 }
 
+/// What branches hang below.
+#[derive(Clone, Copy)]
+enum Above<'a> {
+    Rows(&'a Rows, Option<&'a Verdicts>),
+    Groups(&'a Groups),
+}
+
 /// One run of a plan.
 struct Run<'a> {
     store: &'a dyn GraphStore,
@@ -119,6 +128,17 @@ impl Run<'_> {
                 verdicts: None,
                 branches: Vec::new(),
             }),
+            Request::Group(grouping) => {
+                let groups = self.group(start, grouping, step.scope).await?;
+                self.budget.spend(groups.len())?;
+                let above = Above::Groups(&groups);
+                let branches = self.branches(&step.branches, above).await;
+                Ok(StepAnswer {
+                    answer: Answer::Groups(groups),
+                    verdicts: None,
+                    branches,
+                })
+            }
             Request::Select(select) => {
                 let (rows, verdicts) = self.select(start, select, step.scope).await?;
                 self.answered(step, rows, verdicts).await
@@ -134,9 +154,8 @@ impl Run<'_> {
         verdicts: Option<Verdicts>,
     ) -> Result<StepAnswer, StoreError> {
         self.budget.spend(rows.entities.len())?;
-        let branches = self
-            .branches(&step.branches, &rows, verdicts.as_ref())
-            .await;
+        let above = Above::Rows(&rows, verdicts.as_ref());
+        let branches = self.branches(&step.branches, above).await;
         Ok(StepAnswer {
             answer: Answer::Rows(rows),
             verdicts,
@@ -152,11 +171,8 @@ impl Run<'_> {
     ) -> Result<(Rows, Option<Verdicts>), StoreError> {
         let work = &self.budget.work;
         work.go_on()?;
-        let (from, asked) = (
-            (self.store, &self.opened),
-            (&select.claims, &*select.targets),
-        );
-        let rankings = self.books.rankings(from, &scope, asked, work).await?;
+        let asked = (&select.claims, &*select.targets);
+        let rankings = self.rankings(asked, &scope).await?;
         let narrowed = rankings.narrowed(select);
         let limits = self.budget.limits();
         let rows = self.store.select(start, &narrowed, &scope, limits).await?;
@@ -177,11 +193,8 @@ impl Run<'_> {
     ) -> Result<Aggregates, StoreError> {
         let work = &self.budget.work;
         work.go_on()?;
-        let (from, asked) = (
-            (self.store, &self.opened),
-            (&aggregate.claims, &*aggregate.targets),
-        );
-        let rankings = self.books.rankings(from, &scope, asked, work).await?;
+        let asked = (&aggregate.claims, &*aggregate.targets);
+        let rankings = self.rankings(asked, &scope).await?;
         let limits = self.budget.limits();
         if rankings.is_empty() {
             return self.store.aggregate(start, aggregate, &scope, limits).await;
@@ -192,35 +205,67 @@ impl Run<'_> {
         claims::aggregate(aggregate, (&select, &rows), &rankings, &clock)
     }
 
-    async fn branches(
+    /// Groups: the store's own, with figures that are formed here where claims may be left out.
+    async fn group(
         &self,
-        branches: &[Branch],
-        rows: &Rows,
-        verdicts: Option<&Verdicts>,
-    ) -> Vec<BranchAnswer> {
+        start: Start<'_>,
+        grouping: &Grouping,
+        scope: Scope,
+    ) -> Result<Groups, StoreError> {
+        self.budget.work.go_on()?;
+        let rankings = self.group_rankings(grouping, &scope).await?;
+        let limits = self.budget.limits();
+        let narrowed = rankings.narrowed(grouping);
+        let grouped = self.store.group(start, &narrowed, &scope, limits).await?;
+        let clock = Clock::new(Arc::clone(&self.budget.work));
+        let formed = groups::formed((grouping, &rankings), grouped, &clock)?;
+        groups::shown(grouping, &formed, start.groups(), &clock)
+    }
+
+    async fn group_rankings(
+        &self,
+        grouping: &Grouping,
+        scope: &Scope,
+    ) -> Result<GroupRankings, StoreError> {
+        let of = &grouping.members;
+        let members = self.rankings((&of.claims, &of.targets), scope).await?;
+        let mut related = Vec::with_capacity(grouping.related.len());
+        for figures in &grouping.related {
+            let of = &figures.of;
+            related.push(self.rankings((&of.claims, &of.targets), scope).await?);
+        }
+        Ok(GroupRankings { members, related })
+    }
+
+    /// What is known of the claims among some types, where anything is asked of claims.
+    async fn rankings(
+        &self,
+        asked: (&Claims, &[Target]),
+        scope: &Scope,
+    ) -> Result<Rankings, StoreError> {
+        let from = (self.store, &self.opened);
+        self.books
+            .rankings(from, scope, asked, &self.budget.work)
+            .await
+    }
+
+    async fn branches(&self, branches: &[Branch], above: Above<'_>) -> Vec<BranchAnswer> {
         match branches {
             [] => Vec::new(),
             // The common case needs no list of futures.
-            [branch] => vec![self.branch(branch, rows, verdicts).await],
+            [branch] => vec![self.branch(branch, above).await],
             branches => {
-                let answers = branches
-                    .iter()
-                    .map(|branch| self.branch(branch, rows, verdicts));
+                let answers = branches.iter().map(|branch| self.branch(branch, above));
                 join_all(answers).await
             }
         }
     }
 
     /// Boxed, since a branch may have branches.
-    fn branch<'s>(
-        &'s self,
-        branch: &'s Branch,
-        rows: &'s Rows,
-        verdicts: Option<&'s Verdicts>,
-    ) -> BoxFuture<'s, BranchAnswer> {
+    fn branch<'s>(&'s self, branch: &'s Branch, above: Above<'s>) -> BoxFuture<'s, BranchAnswer> {
         async move {
-            let (groups, step) = match branch.way {
-                Way::Relation(relation) => {
+            let (groups, step) = match (branch.way, above) {
+                (Way::Relation(relation), Above::Rows(rows, _)) => {
                     let (groups, parents) = parents_of(branch, rows);
                     let start = Start::Related {
                         relation,
@@ -228,14 +273,19 @@ impl Run<'_> {
                     };
                     (groups, self.step(start, &branch.step).await)
                 }
-                Way::Named { slot } => {
+                (Way::Named { slot }, Above::Rows(rows, _)) => {
                     let (groups, ids) = ids_of(slot, rows);
                     (groups, self.step(Start::Ids(&ids), &branch.step).await)
                 }
-                Way::Rivals => {
+                (Way::Rivals, Above::Rows(rows, verdicts)) => {
                     let (groups, rivals) = rivals_of(branch, rows, verdicts);
                     (groups, self.rivals(&branch.step, &rivals).await)
                 }
+                (Way::GroupKey(key), Above::Groups(above)) => {
+                    let (groups, keys) = group_keys(key, above);
+                    (groups, self.step(Start::Keys(&keys), &branch.step).await)
+                }
+                (way, _) => (WhichGroups::One(Vec::new()), Err(misplaced(way))),
             };
             BranchAnswer { groups, step }
         }
@@ -253,4 +303,11 @@ impl Run<'_> {
         rivals.regroup(&mut rows);
         self.answered(step, rows, verdicts).await
     }
+}
+
+/// A branch that does not hang below what it starts from: a fault of the service.
+fn misplaced(way: Way) -> StoreError {
+    StoreError::Internal(format!(
+        "{way:?} leads from rows to groups, or from groups to rows"
+    ))
 }

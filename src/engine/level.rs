@@ -6,7 +6,10 @@ use std::sync::LazyLock;
 use super::answers::{Answer, Answers, BranchAnswer, StepAnswer};
 use super::claims::{Verdict, Verdicts};
 use crate::ontology::{PropertyId, RelationId};
-use crate::query::{Aggregates, Entity, Figure, Request, RootStart, Search, Select, Step, Target};
+use crate::query::{
+    self, Aggregates, Entity, Figure, Grouping, KeyValue, Request, RootStart, Search, Select,
+    Spread, Step, Target,
+};
 use crate::store::{Cell, Rows, StoreError};
 
 /// Requests side by side, each found by its index, and their answers.
@@ -40,12 +43,25 @@ pub struct Group<'a> {
     answer: &'a StepAnswer,
 }
 
-/// The counts and measures of one parent.
+/// The groups of one parent, with what was asked of them.
+#[derive(Debug, Clone, Copy)]
+pub struct GroupList<'a> {
+    /// What was asked.
+    pub grouping: &'a Grouping,
+    /// Those of all parents.
+    pub groups: &'a query::Groups,
+    /// The index of this parent; [`None`] as in [`Group::index`].
+    pub index: Option<usize>,
+    step: &'a Step,
+    answer: &'a StepAnswer,
+}
+
+/// The counts and measures of one parent, or of one group.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry<'a> {
-    /// Those of all parents.
+    /// Those of all parents, or groups.
     pub aggregates: &'a Aggregates,
-    /// The index of this parent's; [`None`] as in [`Group::index`].
+    /// The index of this one's; [`None`] as in [`Group::index`].
     pub index: Option<usize>,
 }
 
@@ -89,7 +105,22 @@ impl<'a> Level<'a> {
                 aggregates,
                 index: self.groups(index).next(),
             }),
-            Answer::Rows(_) => Err(&MISPLACED),
+            Answer::Rows(_) | Answer::Groups(_) => Err(&MISPLACED),
+        }
+    }
+
+    /// The groups that the request of that index was answered with.
+    pub fn group_list(self, index: usize) -> Result<GroupList<'a>, &'a StoreError> {
+        let (step, answer) = self.at(index)?;
+        match (&step.request, &answer.answer) {
+            (Request::Group(grouping), Answer::Groups(groups)) => Ok(GroupList {
+                grouping,
+                groups,
+                index: self.groups(index).next(),
+                step,
+                answer,
+            }),
+            _ => Err(&MISPLACED),
         }
     }
 
@@ -231,6 +262,51 @@ impl<'a> Group<'a> {
     }
 }
 
+impl<'a> GroupList<'a> {
+    /// Its groups in their order, as indexes into [`GroupList::groups`].
+    pub fn range(&self) -> Range<usize> {
+        self.index.map_or(0..0, |index| self.groups.of(index))
+    }
+
+    /// How many groups there are that meet the condition, the limit aside.
+    pub fn total(&self) -> u64 {
+        let total = self.index.and_then(|index| self.groups.totals.get(index));
+        total.copied().unwrap_or(0)
+    }
+
+    /// What the key of that index is in a group. Where it is an entity, what was asked of that is
+    /// [below](Self::below).
+    pub fn key(&self, group: usize, key: usize) -> Option<&'a KeyValue> {
+        self.groups.keys.get(key)?.get(group)
+    }
+
+    /// What the members of a group come to.
+    pub fn members(&self, group: usize) -> Entry<'a> {
+        Entry {
+            aggregates: &self.groups.members,
+            index: Some(group),
+        }
+    }
+
+    /// What that comes to which the members of a group are related to, by the index in
+    /// [`Grouping::related`].
+    pub fn related(&self, group: usize, related: usize) -> Option<Entry<'a>> {
+        Some(Entry {
+            aggregates: self.groups.related.get(related)?,
+            index: Some(group),
+        })
+    }
+
+    /// The requests below a group, for the entities that its keys are.
+    pub fn below(&self, group: usize) -> Level<'a> {
+        Level::Below {
+            step: self.step,
+            branches: &self.answer.branches,
+            row: group,
+        }
+    }
+}
+
 impl<'a> Entry<'a> {
     /// How many distinct entities there are.
     pub fn entities(&self) -> u64 {
@@ -245,6 +321,12 @@ impl<'a> Entry<'a> {
     /// How many claims are left out because they overlap with others.
     pub fn overlapping(&self) -> u64 {
         self.count(&self.aggregates.overlapping)
+    }
+
+    /// Between which values the sum over claims lies; [`None`] where there is none, or nothing was
+    /// asked.
+    pub fn spread(&self) -> Option<Spread> {
+        *self.aggregates.spreads.get(self.index?)?
     }
 
     /// What the measure of that index comes to; [`None`] where nothing was measured.

@@ -7,17 +7,18 @@
 //! which property each of their cells is.
 
 // In reading order: a plan is run, what its branches start from, what that needs to know of claims,
-// what it is answered with, and how that is walked.
+// which groups are shown, what it is answered with, and how that is walked.
 mod execute;
 mod starts;
 mod rivals;
 mod claims;
+mod groups;
 mod network;
 mod answers;
 mod level;
 
 pub use answers::{Answer, Answers, BranchAnswer, StepAnswer};
-pub use claims::{Books, Decided, Spread, Verdict, Verdicts};
+pub use claims::{Books, Decided, Verdict, Verdicts};
 pub use execute::{Budget, info, run};
-pub use level::{Entry, Group, Level};
+pub use level::{Entry, Group, GroupList, Level};
 pub use network::{EndedBy, FoundEntity, FoundPath, FoundPaths, FoundStep, FoundSubgraph};

@@ -1,11 +1,12 @@
-//! What branches start from: the distinct parents among the rows above, or the ids that these name.
+//! What branches start from: the distinct parents among the rows above, the ids that these name, or
+//! the entities that tell groups apart.
 
 use std::hash::Hash;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::answers::{Groups, NO_GROUP};
-use crate::query::{Branch, EntityKey};
+use crate::query::{self, Branch, EntityKey, KeyValue};
 use crate::store::Rows;
 use crate::value::{Value, ValueRef};
 
@@ -48,6 +49,17 @@ pub(super) fn ids_of(slot: usize, rows: &Rows) -> (Groups, Vec<String>) {
     }
     let ids = ids.values.into_iter().map(str::to_owned);
     (Groups::Some { offsets, groups }, ids.collect())
+}
+
+/// The distinct entities that a key of groups is, and for each group which of them is its own.
+pub(super) fn group_keys(key: usize, groups: &query::Groups) -> (Groups, Vec<EntityKey>) {
+    let mut entities = Distinct::of(groups.len());
+    let values = groups.keys.get(key).into_iter().flatten();
+    let places = values.map(|value| match value {
+        KeyValue::Entity(entity, _) => entities.place(entity.key),
+        _ => NO_GROUP,
+    });
+    (Groups::One(places.collect()), entities.values)
 }
 
 fn text(value: &Value) -> Option<&str> {

@@ -108,6 +108,13 @@ impl ClientError {
                 ),
             )
             .with("bound", *most),
+            StoreError::TooManyGroups(most) => Self::new(
+                ErrorCode::ResultTooLarge,
+                format!(
+                    "There are more than {most} groups. Group by fewer keys, cut dates to something longer, or narrow `where`; `limit` and `having` do not make them fewer, since all are formed first."
+                ),
+            )
+            .with("maxGroups", *most),
             StoreError::Timeout => Self::new(
                 ErrorCode::Timeout,
                 "The answer took too long. Ask for fewer rows or levels, or narrow `where`.",

@@ -1,7 +1,9 @@
 //! Asking for counts, sums and extremes instead of rows.
 
-use super::Claims;
+use std::cmp::Ordering;
+
 use super::select::Target;
+use super::{Claims, Nulls, Spread};
 use crate::ontology::PropertyId;
 use crate::value::Value;
 
@@ -50,6 +52,9 @@ pub enum AggregateFunction {
     Shortest,
     /// The longest text; of equally long ones the first in the order of text.
     Longest,
+    /// The value in the middle of all numbers, or the mean of the two in the middle, rounded once: a
+    /// float.
+    Median,
     /// The length of the shortest text, in code points.
     ShortestLength,
     /// The length of the longest text, in code points.
@@ -70,6 +75,9 @@ pub struct Aggregates {
     /// Claims that are left out because they overlap with others that count; empty where none can
     /// be. The engine counts them, and no store.
     pub overlapping: Vec<u64>,
+    /// Between which values the sum over claims lies; empty where that is not asked. The engine finds
+    /// it, and no store.
+    pub spreads: Vec<Option<Spread>>,
     /// For each measure, its figures.
     pub measures: Vec<Vec<Figure>>,
 }
@@ -89,6 +97,25 @@ impl Figure {
     /// A sum of whole numbers.
     pub fn of_whole(sum: i128) -> Self {
         i64::try_from(sum).map_or(Self::Beyond(sum), |sum| Self::Value(Value::Int(sum)))
+    }
+
+    /// As a value that compares as it does. What is beyond the numbers of 64 bits that it is compared
+    /// with is beyond all of them; of what no float holds nothing is known, as no database knows it.
+    pub fn compared(&self) -> Value {
+        match self {
+            Self::Value(value) => value.clone(),
+            Self::Beyond(sum) if sum.is_negative() => Value::Float(f64::NEG_INFINITY),
+            Self::Beyond(_) => Value::Float(f64::INFINITY),
+            Self::Overflow => Value::Null,
+        }
+    }
+
+    /// The ascending order of two figures of one measure.
+    pub fn compare(&self, other: &Self, nulls: Nulls) -> Ordering {
+        match (self, other) {
+            (Self::Beyond(left), Self::Beyond(right)) => left.cmp(right),
+            _ => nulls.compare(self.compared().as_ref(), other.compared().as_ref()),
+        }
     }
 
     /// A sum or a mean of floats, where there is a float next to it.

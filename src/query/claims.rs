@@ -11,12 +11,26 @@ pub struct Claims {
     pub policy: Vec<ClaimRule>,
     /// Whether it is wanted what each row agrees with and what stands against it.
     pub verdicts: bool,
+    /// Whether it is wanted of figures how far claims with the same key lie apart.
+    pub spread: bool,
+}
+
+/// How far claims lie apart: those with one key, or with the keys of all that are counted. Then the
+/// least values of all keys add up to the least, and the greatest to the greatest.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Spread {
+    /// The least value.
+    pub min: f64,
+    /// The greatest value.
+    pub max: f64,
+    /// Their difference as a part of the one of greater magnitude.
+    pub relative: f64,
 }
 
 impl Claims {
     /// Whether anything has to be known of claims.
     pub fn is_asked(&self) -> bool {
-        self.preferred || self.verdicts
+        self.preferred || self.verdicts || self.spread
     }
 }
 

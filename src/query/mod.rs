@@ -7,8 +7,11 @@
 mod plan;
 mod select;
 mod aggregate;
+mod group;
+mod groups;
 mod claims;
 mod filter;
+mod test;
 mod entity_set;
 mod order;
 mod page;
@@ -19,12 +22,17 @@ mod search;
 mod network;
 
 pub use aggregate::{Aggregate, AggregateFunction, Aggregates, Figure, Measure, MeasureOf};
-pub use claims::{ClaimRule, Claims};
+pub use claims::{ClaimRule, Claims, Spread};
 pub use entity_set::EntitySet;
 pub use filter::{
     AggregateCondition, Comparison, Counted, Filter, Quantifier, Related, RelatedAggregate,
     RelatedIdentity, Test,
 };
+pub use group::{
+    FigureOf, GroupCondition, GroupFigure, GroupKey, GroupSort, GroupSortBy, Grouping, KeyOf,
+    KeyWalk, RelatedFigures, SpreadPart, can_be_key,
+};
+pub use groups::{DateCut, DatePart, Groups, KeyValue};
 pub use network::{
     Ends, Link, Neighbours, Network, NetworkSearch, PathSearch, RelationKey, RelationSelect,
     RelationStart, SubgraphSearch,

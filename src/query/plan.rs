@@ -1,6 +1,6 @@
 //! The plan: a tree of requests, one a level, bound to its values and ready to run.
 
-use super::{Aggregate, Scope, Search, Select, Start, TextSearch};
+use super::{Aggregate, Grouping, Scope, Search, Select, Start, TextSearch};
 use crate::ontology::{RelationId, TypeId};
 
 /// Everything one operation asks of the store.
@@ -51,7 +51,7 @@ pub struct Step {
     /// Which part of the graph it sees. The rows that it starts from were found in the scope of the
     /// step above, and are not asked again.
     pub scope: Scope,
-    /// What is asked of its rows in turn; empty for an aggregate.
+    /// What is asked of its rows in turn, or of its groups; empty for an aggregate.
     pub branches: Vec<Branch>,
 }
 
@@ -68,21 +68,19 @@ impl Step {
 
 /// A question to the store.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "nearly every request is the large one"
-)]
 pub enum Request {
     /// For rows.
     Select(Select),
     /// For counts and measures.
     Aggregate(Aggregate),
+    /// For groups, with counts and measures of each.
+    Group(Grouping),
 }
 
 /// A step that starts from the rows of the step above it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Branch {
-    /// Only rows of these types are parents.
+    /// Only rows of these types are parents; of groups all are.
     pub parents: Vec<TypeId>,
     /// How they lead to its own rows.
     pub way: Way,
@@ -103,6 +101,8 @@ pub enum Way {
     },
     /// From a claim that another one disagrees with to all claims with its key, best first.
     Rivals,
+    /// From a group to the entity that the key of that index is; to none where it is null.
+    GroupKey(usize),
 }
 
 impl Way {
@@ -110,7 +110,7 @@ impl Way {
     pub fn relation(self) -> Option<RelationId> {
         match self {
             Self::Relation(relation) => Some(relation),
-            Self::Named { .. } | Self::Rivals => None,
+            Self::Named { .. } | Self::Rivals | Self::GroupKey(_) => None,
         }
     }
 }

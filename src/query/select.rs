@@ -52,6 +52,16 @@ impl Start<'_> {
         }
     }
 
+    /// How many groups of rows the answer has.
+    pub fn groups(self) -> usize {
+        match self {
+            Self::Types | Self::Text(_) | Self::Search(_) => 1,
+            Self::Ids(ids) => ids.len(),
+            Self::Keys(keys) => keys.len(),
+            Self::Related { parents, .. } => parents.len(),
+        }
+    }
+
     /// Whether rows have a score: then the best come first where no order is asked for.
     pub fn is_scored(self) -> bool {
         matches!(self, Self::Text(_) | Self::Search(_))

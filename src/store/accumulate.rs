@@ -15,6 +15,8 @@ pub(crate) struct Accumulator<'a> {
     /// Its length, where that decides; the sum of lengths for their mean.
     length: u64,
     sum: Sum,
+    /// The numbers that one in the middle is looked for among.
+    numbers: Vec<ValueRef<'a>>,
 }
 
 impl<'a> Accumulator<'a> {
@@ -26,6 +28,7 @@ impl<'a> Accumulator<'a> {
             best: ValueRef::Null,
             length: 0,
             sum: Sum::default(),
+            numbers: Vec::new(),
         }
     }
 
@@ -38,6 +41,7 @@ impl<'a> Accumulator<'a> {
             AggregateFunction::Min => self.pick(value, Ordering::Less),
             AggregateFunction::Max => self.pick(value, Ordering::Greater),
             AggregateFunction::Sum | AggregateFunction::Average => self.sum.add(value),
+            AggregateFunction::Median => self.numbers.push(value),
             AggregateFunction::Shortest | AggregateFunction::ShortestLength => {
                 self.pick_text(value, |new, old| new < old);
             }
@@ -63,6 +67,7 @@ impl<'a> Accumulator<'a> {
             AggregateFunction::Count => Figure::of_whole(self.count.into()),
             _ if self.count == 0 => Value::Null.into(),
             AggregateFunction::Average => self.sum.mean(self.count),
+            AggregateFunction::Median => median(self.numbers.clone()),
             AggregateFunction::ShortestLength | AggregateFunction::LongestLength => {
                 Figure::of_whole(self.length.into())
             }
@@ -74,16 +79,12 @@ impl<'a> Accumulator<'a> {
         }
     }
 
-    /// What the measure comes to, as a value that compares as it does. What is beyond the numbers
-    /// of 64 bits that it is compared with is beyond all of them; of what adds up to more than a
-    /// float holds nothing is known, as no database knows it.
+    /// What the measure comes to, as a value that compares as it does; null where its sum is more
+    /// than a float holds.
     pub(crate) fn compared(&self) -> Value {
         match self.figure() {
             Figure::Value(_) if matches!(self.sum.total(), Figure::Overflow) => Value::Null,
-            Figure::Value(value) => value,
-            Figure::Beyond(sum) if sum.is_negative() => Value::Float(f64::NEG_INFINITY),
-            Figure::Beyond(_) => Value::Float(f64::INFINITY),
-            Figure::Overflow => Value::Null,
+            figure => figure.compared(),
         }
     }
 
@@ -111,6 +112,20 @@ impl<'a> Accumulator<'a> {
             self.length = length;
         }
     }
+}
+
+/// The number in the middle of some, or the mean of the two in the middle, as a float; null where
+/// there is none.
+pub(crate) fn median(mut numbers: Vec<ValueRef<'_>>) -> Figure {
+    let Some(last) = numbers.len().checked_sub(1) else {
+        return Value::Null.into();
+    };
+    let mut middle = Sum::default();
+    for place in [last / 2, last.div_ceil(2)] {
+        let (_, number, _) = numbers.select_nth_unstable_by(place, |a, b| sort_order(*a, *b));
+        middle.add(*number);
+    }
+    middle.mean(2)
 }
 
 /// In code points.

@@ -15,6 +15,7 @@
 
 mod accumulate;
 mod graph;
+mod grouped;
 mod lexicon;
 pub mod memory;
 pub mod neo4j;
@@ -31,16 +32,17 @@ use std::time::Instant;
 use async_trait::async_trait;
 use jiff::Timestamp;
 
-pub(crate) use accumulate::Accumulator;
+pub(crate) use accumulate::{Accumulator, median};
 pub use graph::{EntityRecord, Graph, RelationRecord};
+pub use grouped::{FiguredRows, Figures, Grouped};
 pub use lexicon::{Meaning, Term};
 pub use relations::{EntityIds, Neighbourhood, RelationCells, RelationRow, Relations};
 pub use rows::{Cell, Cells, MatchPlace, Matched, RowValidity, Rows, Unexpected};
 
 use crate::ontology::RelationTypeId;
 use crate::query::{
-    Aggregate, Aggregates, Ends, EntityKey, Neighbours, RelationSelect, RelationStart, Scope,
-    Select, Start,
+    Aggregate, Aggregates, Ends, EntityKey, Grouping, Neighbours, RelationSelect, RelationStart,
+    Scope, Select, Start,
 };
 use crate::work::{Expired, Work};
 
@@ -65,6 +67,19 @@ pub trait GraphStore: Debug + Send + Sync {
         scope: &Scope,
         limits: Limits,
     ) -> Result<Aggregates, StoreError>;
+
+    /// Answers with groups, for each parent of the start, over what the scope has: all of them, in no
+    /// order. More than the rows that the answer may have is [`StoreError::TooManyGroups`].
+    async fn group(
+        &self,
+        start: Start<'_>,
+        grouping: &Grouping,
+        scope: &Scope,
+        limits: Limits,
+    ) -> Result<Grouped, StoreError> {
+        let _ = (start, grouping, scope, limits);
+        Err(StoreError::Internal("this store does not group".to_owned()))
+    }
 
     /// All relations of some entities at once, with what they lead to, from what the scope has.
     async fn neighbours(
@@ -175,6 +190,9 @@ pub enum StoreError {
     /// There are more claims of a type than can be compared, which is so many.
     #[error("there are more than {0} claims to compare")]
     TooManyClaims(usize),
+    /// There are more groups than can be told apart, which is so many.
+    #[error("there are more than {0} groups")]
+    TooManyGroups(usize),
     /// The deadline passed.
     #[error("the time for the answer is over")]
     Timeout,

@@ -44,6 +44,11 @@ impl PartialDate {
         Some(Self { year, month, day })
     }
 
+    /// Whether it is known to the year only.
+    pub fn is_year(self) -> bool {
+        self.month.is_none()
+    }
+
     /// The first day it can mean.
     pub fn first_day(self) -> Date {
         civil::date(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))

@@ -49,7 +49,7 @@ const OUR_TYPES: [&str; 14] = [
 ];
 
 /// Endings of what we add to types that the peer has.
-const OUR_ADDITIONS: [&str; 20] = [
+const OUR_ADDITIONS: [&str; 21] = [
     "(last: Int)",
     "(before: String)",
     " implements Node",
@@ -69,6 +69,7 @@ const OUR_ADDITIONS: [&str; 20] = [
     "SortDirection has ASC_NULLS_FIRST",
     "SortDirection has DESC_NULLS_LAST",
     "AggregateSelection.count: Int!",
+    "AggregateSelection.median: Float",
     "AggregationFilters.count: IntScalarFilters",
 ];
 

@@ -12,13 +12,19 @@ mod read;
 mod cells;
 mod books;
 mod ranking;
+mod spread;
 mod verdict;
+mod overlap;
+mod formed;
 mod counted;
+mod grouped;
 
 pub use books::Books;
 pub(super) use books::Opened;
 pub(super) use counted::{aggregate, rows_of};
-pub use verdict::{Decided, Spread, Verdict, Verdicts};
+pub(super) use grouped::{GroupRankings, formed};
+pub(super) use ranking::Rankings;
+pub use verdict::{Decided, Verdict, Verdicts};
 
 #[cfg(doc)]
 use {book::Book, ranking::Ranking};

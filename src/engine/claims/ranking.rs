@@ -67,14 +67,18 @@ impl Rankings {
             return Cow::Borrowed(select);
         }
         let mut select = select.clone();
-        for target in &mut select.targets {
-            self.narrow(target);
-        }
+        self.narrow(&mut select.targets);
         Cow::Owned(select)
     }
 
     /// Leaves out claims that are not preferred.
-    pub(super) fn narrow(&self, target: &mut Target) {
+    pub(super) fn narrow(&self, targets: &mut [Target]) {
+        for target in targets {
+            self.narrow_one(target);
+        }
+    }
+
+    fn narrow_one(&self, target: &mut Target) {
         if let Some(ranking) = self.of(target.entity_type) {
             let set = Filter::Among(Arc::clone(&ranking.preferred));
             let filter = std::mem::replace(&mut target.filter, Filter::TRUE);

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::ranking::{Ranking, Rankings};
+use super::spread::spread;
 use crate::ontology::TypeId;
-use crate::query::{ClaimRule, Entity, EntityKey, Scope};
+use crate::query::{ClaimRule, Entity, EntityKey, Scope, Spread};
 use crate::store::{Rows, StoreError};
 use crate::work::Clock;
 
@@ -35,17 +36,6 @@ pub enum Decided {
     Rule(ClaimRule),
     /// No rule, so that their ids did.
     Id,
-}
-
-/// How far the values of claims with one key lie apart.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Spread {
-    /// The least value.
-    pub min: f64,
-    /// The greatest value.
-    pub max: f64,
-    /// Their difference as a part of the one of greater magnitude.
-    pub relative: f64,
 }
 
 /// What is told of the rows of an answer.
@@ -105,19 +95,8 @@ impl Verdicts {
     /// How far the values lie apart of all claims with the key of a claim.
     pub fn spread(&self, claim: Entity) -> Option<Spread> {
         let ranking = self.rankings.of(claim.entity_type)?;
-        let group = ranking.group_of(claim.key)?;
-        let values = group
-            .iter()
-            .filter_map(|place| ranking.book.fact(*place).plain_value());
-        let (min, max) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(min, max), value| {
-            (min.min(value), max.max(value))
-        });
-        let largest = min.abs().max(max.abs());
-        (min <= max).then_some(Spread {
-            min,
-            max,
-            relative: relative(max - min, largest),
-        })
+        let range = ranking.range(ranking.group_of(claim.key)?)?;
+        spread(range.0, range.1)
     }
 
     /// The number of the key of a claim.
@@ -132,17 +111,6 @@ impl Verdicts {
         let group = ranking.and_then(|ranking| Some((ranking, ranking.group_of(claim.key)?)));
         let group = group.into_iter();
         group.flat_map(|(ranking, group)| group.iter().map(|place| ranking.book.fact(*place).key))
-    }
-}
-
-/// A difference as a part of a magnitude, also where there is no float for the difference.
-fn relative(difference: f64, largest: f64) -> f64 {
-    if largest == 0.0 {
-        0.0
-    } else if difference.is_finite() {
-        difference / largest
-    } else {
-        2.0
     }
 }
 

@@ -111,6 +111,13 @@ impl FieldArguments {
                 self.apply_sort(reading, &mut rows)?;
                 self.apply_page(reading, &mut rows)
             }
+            Request::Group(grouping) => {
+                let members = &mut grouping.members;
+                for target in &mut members.targets {
+                    target.filter = filter_of(&filters, target.entity_type);
+                }
+                self.apply_claims(reading, &mut members.claims, &members.targets)
+            }
             Request::Select(select) => {
                 for target in &mut select.targets {
                     target.filter = filter_of(&filters, target.entity_type);

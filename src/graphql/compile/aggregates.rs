@@ -99,7 +99,7 @@ impl<'a> Compiler<'a> {
 fn is_of_the_values(function: AggregateFunction) -> bool {
     !matches!(
         function,
-        AggregateFunction::Average | AggregateFunction::Count
+        AggregateFunction::Average | AggregateFunction::Median | AggregateFunction::Count
     )
 }
 

@@ -103,6 +103,10 @@ impl<'a> Publisher<'a> {
                 AggregateFunction::Min => (&*one, "The smallest."),
                 AggregateFunction::Max => (&*one, "The largest."),
                 AggregateFunction::Average => ("Float", "The average; none of nothing."),
+                AggregateFunction::Median => (
+                    "Float",
+                    "The one in the middle, or the mean of the two in the middle; none of nothing.",
+                ),
                 AggregateFunction::Sum => (sum_type(kind), "The sum; 0 of nothing."),
                 AggregateFunction::Shortest => (&*one, "The shortest."),
                 AggregateFunction::Longest => (&*one, "The longest."),

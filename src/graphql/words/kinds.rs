@@ -58,13 +58,15 @@ const FLOAT: PropertyKind = PropertyKind::Scalar(Scalar::Float);
 
 /// The figures over a kind of values that answers have; none where nothing is to be said.
 pub(in crate::graphql) fn figures(kind: PropertyKind) -> &'static [AggregateFunction] {
-    use AggregateFunction::{Average, Count, Longest, Max, Min, Shortest, Sum};
+    use AggregateFunction::{Average, Count, Longest, Max, Median, Min, Shortest, Sum};
     match kind {
         PropertyKind::Enum(_) => &[],
         PropertyKind::Scalar(scalar) => match scalar {
             Scalar::Id | Scalar::Boolean | Scalar::Point | Scalar::CartesianPoint => &[],
             Scalar::String => &[Shortest, Longest, Count],
-            Scalar::Int | Scalar::Float | Scalar::BigInt => &[Min, Max, Average, Sum, Count],
+            Scalar::Int | Scalar::Float | Scalar::BigInt => {
+                &[Min, Max, Average, Median, Sum, Count]
+            }
             Scalar::Date
             | Scalar::DateTime
             | Scalar::LocalDateTime
@@ -112,7 +114,7 @@ pub(in crate::graphql) fn compared_as(
         | AggregateFunction::Average
         | AggregateFunction::Shortest
         | AggregateFunction::Longest => kind,
-        AggregateFunction::AverageLength => FLOAT,
+        AggregateFunction::AverageLength | AggregateFunction::Median => FLOAT,
         AggregateFunction::ShortestLength
         | AggregateFunction::LongestLength
         | AggregateFunction::Count => INT,

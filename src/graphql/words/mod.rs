@@ -196,6 +196,7 @@ words! {
         Min = "min",
         Max = "max",
         Average = "average",
+        Median = "median",
         Sum = "sum",
         Shortest = "shortest",
         Longest = "longest",

@@ -53,6 +53,10 @@ pub(super) enum FigureParts {
     /// How many floats there are, the sum of each of their [`PARTS`], and those that these do not
     /// cover.
     Floats,
+    /// The number in the middle, twice, or the two in the middle; nulls where there is none.
+    Middle,
+    /// All values, of that kind.
+    All(PropertyKind),
 }
 
 /// The powers of two that the parts of floats are multiples of; each has 32 bits. They cover what

@@ -178,7 +178,7 @@ impl GraphStore for Neo4jStore {
         scope: &Scope,
         limits: Limits,
     ) -> Result<Rows, StoreError> {
-        let groups = groups(start);
+        let groups = start.groups();
         let met = met::select(select);
         let select = &*met;
         let deadline = limits.work.deadline();
@@ -207,7 +207,7 @@ impl GraphStore for Neo4jStore {
         scope: &Scope,
         limits: Limits,
     ) -> Result<Aggregates, StoreError> {
-        let groups = groups(start);
+        let groups = start.groups();
         let met = met::aggregate(aggregate);
         let aggregate = &*met;
         let found = self.found(start, scope, &limits.work).await?;
@@ -258,15 +258,5 @@ impl GraphStore for Neo4jStore {
         };
         let loaded = self.load_with(&graph, &options, &|_| ()).await;
         Ok(loaded.map(drop)?)
-    }
-}
-
-/// How many groups the answer to a start has.
-fn groups(start: Start<'_>) -> usize {
-    match start {
-        Start::Types | Start::Text(_) | Start::Search(_) => 1,
-        Start::Ids(ids) => ids.len(),
-        Start::Keys(keys) => keys.len(),
-        Start::Related { parents, .. } => parents.len(),
     }
 }

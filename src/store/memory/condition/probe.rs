@@ -7,7 +7,7 @@ use memchr::memmem::Finder;
 
 use super::super::graph::{Column, Sorted};
 use crate::query::{Comparison, Test};
-use crate::value::{Point, Value, ValueRef, compare, equal, sort_order};
+use crate::value::{Value, ValueRef, sort_order};
 
 /// A test, made ready to be applied to many values.
 #[derive(Debug)]
@@ -42,7 +42,7 @@ impl<'a> Probe<'a> {
     #[inline]
     pub(in super::super) fn holds(&self, value: ValueRef<'_>) -> Option<bool> {
         match self {
-            Self::Plain(test) => holds(test, value),
+            Self::Plain(test) => test.holds(value),
             Self::OneOf(_) if value.is_null() => None,
             Self::OneOf(values) => {
                 let found = values.binary_search_by(|one| sort_order(one.as_ref(), value));
@@ -94,64 +94,9 @@ fn is_plain(value: &Value) -> bool {
     }
 }
 
-fn holds(test: &Test, value: ValueRef<'_>) -> Option<bool> {
-    match test {
-        Test::IsNull => Some(value.is_null()),
-        Test::Equal(other) => equal(value, other.as_ref()),
-        // Not unknown even for null: nothing is one of no values.
-        Test::In(others) if others.is_empty() => Some(false),
-        Test::In(others) => one_of(others, value),
-        Test::Compare(comparison, other) => stands(value, *comparison, other.as_ref()),
-        Test::Contains(part) => text(value).map(|text| text.contains(part.as_str())),
-        Test::StartsWith(part) => text(value).map(|text| text.starts_with(part.as_str())),
-        Test::EndsWith(part) => text(value).map(|text| text.ends_with(part.as_str())),
-        Test::Includes(element) => match value {
-            ValueRef::List(elements) => one_of(elements, element.as_ref()),
-            _ => None,
-        },
-        Test::Distance(point, comparison, limit) => distance(value, point)
-            .and_then(|far| stands(ValueRef::Float(far), *comparison, ValueRef::Float(*limit))),
-        Test::Unknown => None,
-    }
-}
-
-fn one_of(values: &[Value], value: ValueRef<'_>) -> Option<bool> {
-    // Null is not equal to nothing, even where nothing is asked for.
-    let mut found = if value.is_null() { None } else { Some(false) };
-    for one in values {
-        match equal(value, one.as_ref()) {
-            Some(true) => return Some(true),
-            Some(false) => {}
-            None => found = None,
-        }
-    }
-    found
-}
-
-fn stands(left: ValueRef<'_>, comparison: Comparison, right: ValueRef<'_>) -> Option<bool> {
-    if comparison == Comparison::Equal {
-        return equal(left, right);
-    }
-    let order = compare(left, right)?;
-    Some(match comparison {
-        Comparison::Equal => order == Ordering::Equal,
-        Comparison::Less => order == Ordering::Less,
-        Comparison::AtMost => order != Ordering::Greater,
-        Comparison::Greater => order == Ordering::Greater,
-        Comparison::AtLeast => order != Ordering::Less,
-    })
-}
-
 fn text(value: ValueRef<'_>) -> Option<&str> {
     match value {
         ValueRef::String(text) => Some(text),
-        _ => None,
-    }
-}
-
-fn distance(value: ValueRef<'_>, point: &Point) -> Option<f64> {
-    match value {
-        ValueRef::Point(value) => value.distance(point),
         _ => None,
     }
 }

@@ -3,11 +3,11 @@
 use neo4rs::{BoltType, Row};
 
 use super::decode::decode;
-use crate::ontology::Ontology;
+use crate::ontology::{Ontology, PropertyKind};
 use crate::query::{AggregateFunction, Aggregates, Figure, Measure};
-use crate::store::StoreError;
 use crate::store::neo4j::layout::{Expected, FigureParts, PARTS};
-use crate::value::{ExactSum, Value};
+use crate::store::{StoreError, median};
+use crate::value::{ExactSum, Scalar, Value};
 
 /// The counts and measures of a result with so many groups.
 pub(in super::super) fn aggregates(
@@ -51,10 +51,10 @@ pub(in super::super) fn nothing(groups: usize, measures: &[Measure]) -> Aggregat
         .iter()
         .map(|measure| vec![over_nothing(measure); groups]);
     Aggregates {
-        overlapping: Vec::new(),
         entities: vec![0; groups],
         relations: vec![0; groups],
         measures: measures.collect(),
+        ..Aggregates::default()
     }
 }
 
@@ -70,6 +70,11 @@ fn read(
             let value = decode(ontology, Expected::one(kind), found);
             return Some(value.unwrap_or_default().into());
         }
+        FigureParts::Middle => {
+            let numbers = Expected::one(PropertyKind::Scalar(Scalar::Float));
+            return Some(middle(ontology, numbers, list(found)?));
+        }
+        FigureParts::All(kind) => return Some(middle(ontology, Expected::one(kind), list(found)?)),
         FigureParts::Wholes => wholes(list(found)?)?,
         FigureParts::Floats => floats(list(found)?)?,
     };
@@ -78,6 +83,15 @@ fn read(
         _ if total.count == 0 => Value::Null.into(),
         _ => Figure::of_float(total.exact.mean(total.count)),
     })
+}
+
+/// What lies in the middle of some numbers; what is none of that kind does not count.
+fn middle(ontology: &Ontology, expected: Expected, found: &[BoltType]) -> Figure {
+    let numbers = found
+        .iter()
+        .map(|number| decode(ontology, expected, number).unwrap_or_default());
+    let numbers: Vec<Value> = numbers.filter(|number| !number.is_null()).collect();
+    median(numbers.iter().map(Value::as_ref).collect())
 }
 
 /// What numbers come to.

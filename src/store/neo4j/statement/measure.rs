@@ -50,6 +50,10 @@ pub(super) fn expression(function: AggregateFunction, kind: PropertyKind, value:
             )
         }
         AggregateFunction::Average => mean(&float_parts(value), value),
+        AggregateFunction::Median => {
+            let [low, high] = middle(value);
+            format!("(toFloat({low}) + toFloat({high})) / 2")
+        }
         AggregateFunction::Shortest => pick(""),
         AggregateFunction::Longest => pick("-"),
         AggregateFunction::ShortestLength => format!("min(size({value}))"),
@@ -73,6 +77,8 @@ pub(super) fn parts(function: AggregateFunction, kind: PropertyKind, value: &str
             let others = format!("collect(CASE WHEN {} THEN {value} END)", others(value));
             format!("[count({value}), [{sums}], {others}]")
         }
+        FigureParts::Middle => format!("[{}]", middle(value).join(", ")),
+        FigureParts::All(_) => format!("collect({value})"),
     }
 }
 
@@ -83,6 +89,11 @@ pub(super) fn form(function: AggregateFunction, of: PropertyKind) -> FigureParts
         AggregateFunction::Sum | AggregateFunction::Average
     );
     match of {
+        // Neo4j puts numbers in order as floats, and in a list of these what is equal so.
+        PropertyKind::Scalar(Scalar::BigInt) if function == AggregateFunction::Median => {
+            FigureParts::All(of)
+        }
+        _ if function == AggregateFunction::Median => FigureParts::Middle,
         _ if is_sum && is_whole(of) => FigureParts::Wholes,
         PropertyKind::Scalar(Scalar::Float) if is_sum => FigureParts::Floats,
         of => FigureParts::Value(kind(function, of)),
@@ -99,9 +110,10 @@ pub(super) fn kind(function: AggregateFunction, kind: PropertyKind) -> PropertyK
         AggregateFunction::ShortestLength
         | AggregateFunction::LongestLength
         | AggregateFunction::Count => Scalar::BigInt,
-        AggregateFunction::Sum | AggregateFunction::Average | AggregateFunction::AverageLength => {
-            Scalar::Float
-        }
+        AggregateFunction::Sum
+        | AggregateFunction::Average
+        | AggregateFunction::Median
+        | AggregateFunction::AverageLength => Scalar::Float,
     };
     PropertyKind::Scalar(scalar)
 }
@@ -137,6 +149,13 @@ fn carried_first(carried: &str) -> impl Iterator<Item = String> {
     (!carried.is_empty())
         .then(|| carried.to_owned())
         .into_iter()
+}
+
+/// The number in the middle, twice, or the two in the middle. A percentile is that of rank
+/// `part * count`, rounded up; a little more than one half is the next rank where half the count is
+/// whole.
+fn middle(value: &str) -> [String; 2] {
+    ["0.5", "0.5000000001"].map(|part| format!("percentileDisc({value}, {part})"))
 }
 
 const HALF: &str = "4294967296";
