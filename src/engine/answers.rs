@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::claims::Verdicts;
 use super::level::Level;
+use super::network::NetworkAnswer;
 use crate::query::{self, Aggregates, Plan};
 use crate::store::{Rows, StoreError};
 
@@ -36,6 +37,8 @@ pub enum Answer {
     Aggregates(Aggregates),
     /// To a grouping: the groups that are shown, in their order.
     Groups(query::Groups),
+    /// To a request for a network.
+    Network(Box<NetworkAnswer>),
 }
 
 /// What a branch was answered with.
@@ -77,7 +80,7 @@ impl StepAnswer {
     pub fn lacks_rows(&self) -> bool {
         match &self.answer {
             Answer::Rows(rows) => (0..rows.groups()).any(|group| rows.group(group).is_empty()),
-            Answer::Aggregates(_) | Answer::Groups(_) => false,
+            Answer::Aggregates(_) | Answer::Groups(_) | Answer::Network(_) => false,
         }
     }
 }

@@ -9,6 +9,7 @@ use futures_util::future::{BoxFuture, FutureExt, join_all};
 use super::answers::{Answer, Answers, BranchAnswer, Groups as WhichGroups, StepAnswer};
 use super::claims::{self, Books, GroupRankings, Opened, Rankings, Verdicts};
 use super::groups;
+use super::network::Pieces;
 use super::rivals::{Rivals, rivals_of};
 use super::starts::{group_keys, ids_of, parents_of};
 use crate::query::{
@@ -83,7 +84,7 @@ impl Budget {
     }
 
     /// What the next call of the store may use up.
-    fn limits(&self) -> Limits {
+    pub(super) fn limits(&self) -> Limits {
         Limits {
             max_rows: self.rows_left.load(Ordering::Relaxed),
             work: Arc::clone(&self.work),
@@ -91,7 +92,7 @@ impl Budget {
     }
 
     /// Takes rows off what is left, or says that they are too many.
-    fn spend(&self, rows: usize) -> Result<(), StoreError> {
+    pub(super) fn spend(&self, rows: usize) -> Result<(), StoreError> {
         self.rows_left
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
                 left.checked_sub(rows)
@@ -103,17 +104,19 @@ impl Budget {
 
 /// What branches hang below.
 #[derive(Clone, Copy)]
-enum Above<'a> {
+pub(super) enum Above<'a> {
     Rows(&'a Rows, Option<&'a Verdicts>),
     Groups(&'a Groups),
+    /// Of a network.
+    Relations(&'a Pieces),
 }
 
 /// One run of a plan.
-struct Run<'a> {
-    store: &'a dyn GraphStore,
-    books: &'a Books,
+pub(super) struct Run<'a> {
+    pub(super) store: &'a dyn GraphStore,
+    pub(super) books: &'a Books,
     opened: Opened,
-    budget: &'a Budget,
+    pub(super) budget: &'a Budget,
 }
 
 impl Run<'_> {
@@ -121,8 +124,13 @@ impl Run<'_> {
         self.step(Start::from(&root.start), &root.step).await
     }
 
-    async fn step(&self, start: Start<'_>, step: &Step) -> Result<StepAnswer, StoreError> {
+    pub(super) async fn step(
+        &self,
+        start: Start<'_>,
+        step: &Step,
+    ) -> Result<StepAnswer, StoreError> {
         match &step.request {
+            Request::Network(network) => self.network(network, step).await,
             Request::Aggregate(aggregate) => Ok(StepAnswer {
                 answer: Answer::Aggregates(self.aggregate(start, aggregate, step.scope).await?),
                 verdicts: None,
@@ -163,7 +171,7 @@ impl Run<'_> {
         })
     }
 
-    async fn select(
+    pub(super) async fn select(
         &self,
         start: Start<'_>,
         select: &Select,
@@ -262,7 +270,11 @@ impl Run<'_> {
     }
 
     /// Boxed, since a branch may have branches.
-    fn branch<'s>(&'s self, branch: &'s Branch, above: Above<'s>) -> BoxFuture<'s, BranchAnswer> {
+    pub(super) fn branch<'s>(
+        &'s self,
+        branch: &'s Branch,
+        above: Above<'s>,
+    ) -> BoxFuture<'s, BranchAnswer> {
         async move {
             let (groups, step) = match (branch.way, above) {
                 (Way::Relation(relation), Above::Rows(rows, _)) => {
@@ -274,7 +286,8 @@ impl Run<'_> {
                     (groups, self.step(start, &branch.step).await)
                 }
                 (Way::Named { slot }, Above::Rows(rows, _)) => {
-                    let (groups, ids) = ids_of(slot, rows);
+                    let cell = |row| Some(rows.cells.relation(row, slot));
+                    let (groups, ids) = ids_of(rows.entities.len(), cell);
                     (groups, self.step(Start::Ids(&ids), &branch.step).await)
                 }
                 (Way::Rivals, Above::Rows(rows, verdicts)) => {
@@ -284,6 +297,10 @@ impl Run<'_> {
                 (Way::GroupKey(key), Above::Groups(above)) => {
                     let (groups, keys) = group_keys(key, above);
                     (groups, self.step(Start::Keys(&keys), &branch.step).await)
+                }
+                (Way::Cited, Above::Relations(pieces)) => {
+                    let (groups, ids) = pieces.cited(self.books.ontology());
+                    (groups, self.step(Start::Ids(&ids), &branch.step).await)
                 }
                 (way, _) => (WhichGroups::One(Vec::new()), Err(misplaced(way))),
             };
@@ -308,6 +325,6 @@ impl Run<'_> {
 /// A branch that does not hang below what it starts from: a fault of the service.
 fn misplaced(way: Way) -> StoreError {
     StoreError::Internal(format!(
-        "{way:?} leads from rows to groups, or from groups to rows"
+        "{way:?} leads from something else than it hangs below"
     ))
 }

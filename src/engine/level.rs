@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::answers::{Answer, Answers, BranchAnswer, StepAnswer};
 use super::claims::{Verdict, Verdicts};
+use super::piece::Piece;
 use crate::ontology::{PropertyId, RelationId};
 use crate::query::{
     self, Aggregates, Entity, Figure, Grouping, KeyValue, Request, RootStart, Search, Select,
@@ -39,8 +40,8 @@ pub struct Group<'a> {
     pub index: Option<usize>,
     /// What was looked for, where they are what a search of the whole graph has found.
     pub search: Option<&'a Search>,
-    step: &'a Step,
-    answer: &'a StepAnswer,
+    pub(super) step: &'a Step,
+    pub(super) answer: &'a StepAnswer,
 }
 
 /// The groups of one parent, with what was asked of them.
@@ -105,7 +106,7 @@ impl<'a> Level<'a> {
                 aggregates,
                 index: self.groups(index).next(),
             }),
-            Answer::Rows(_) | Answer::Groups(_) => Err(&MISPLACED),
+            Answer::Rows(_) | Answer::Groups(_) | Answer::Network(_) => Err(&MISPLACED),
         }
     }
 
@@ -122,6 +123,12 @@ impl<'a> Level<'a> {
             }),
             _ => Err(&MISPLACED),
         }
+    }
+
+    /// The piece of the graph that the request of that index was answered with.
+    pub fn network(self, index: usize) -> Result<Piece<'a>, &'a StoreError> {
+        let (step, answer) = self.at(index)?;
+        Piece::of(step, answer).ok_or(&MISPLACED)
     }
 
     /// The relation that the request of that index walks; [`None`] at the roots, where rows are

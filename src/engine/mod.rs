@@ -16,9 +16,13 @@ mod groups;
 mod network;
 mod answers;
 mod level;
+mod piece;
 
 pub use answers::{Answer, Answers, BranchAnswer, StepAnswer};
 pub use claims::{Books, Decided, Verdict, Verdicts};
 pub use execute::{Budget, info, run};
 pub use level::{Entry, Group, GroupList, Level};
-pub use network::{EndedBy, FoundEntity, FoundPath, FoundPaths, FoundStep, FoundSubgraph};
+pub use network::{
+    EndedBy, Found, FoundEntity, FoundPath, FoundPaths, FoundStep, FoundSubgraph, NetworkAnswer,
+};
+pub use piece::Piece;

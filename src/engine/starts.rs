@@ -7,7 +7,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::answers::{Groups, NO_GROUP};
 use crate::query::{self, Branch, EntityKey, KeyValue};
-use crate::store::Rows;
+use crate::store::{Cell, Rows};
 use crate::value::{Value, ValueRef};
 
 /// The distinct parents among rows, and for each row which of them it is: an entity that many
@@ -24,16 +24,19 @@ pub(super) fn parents_of(branch: &Branch, rows: &Rows) -> (Groups, Vec<EntityKey
     (Groups::One(groups.collect()), parents.values)
 }
 
-/// The distinct ids that relations to rows name, and for each row which of them are its own. What
+/// The distinct ids that lists name, and for each of so many rows which of them its list has. What
 /// is no text names nothing; a value that is not expected is an error where it is written.
-pub(super) fn ids_of(slot: usize, rows: &Rows) -> (Groups, Vec<String>) {
+pub(super) fn ids_of<'a>(
+    rows: usize,
+    list: impl Fn(usize) -> Option<Cell<'a>>,
+) -> (Groups, Vec<String>) {
     let mut ids = Distinct::of(0);
     let (mut offsets, mut groups) = (vec![0], Vec::new());
     // The last row that named the id of each group.
     let mut named_by: Vec<usize> = Vec::new();
-    for row in 0..rows.entities.len() {
-        let named = match rows.cells.relation(row, slot) {
-            Ok(ValueRef::List(named)) => named,
+    for row in 0..rows {
+        let named = match list(row) {
+            Some(Ok(ValueRef::List(named))) => named,
             _ => &[],
         };
         for id in named.iter().filter_map(text) {

@@ -14,7 +14,7 @@ pub struct TypeId(pub u16);
 pub struct PropertyId(pub u16);
 
 /// Index of a [`RelationType`] in [`Ontology::relation_types`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct RelationTypeId(pub u16);
 
 /// Index of [`RelationProperties`] in [`Ontology::relation_properties`].

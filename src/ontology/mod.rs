@@ -136,6 +136,30 @@ impl Ontology {
         &self.relation_properties[usize::from(id.0)]
     }
 
+    /// How relations of a type name their sources, where these can be seen: the property of the
+    /// relation type that holds ids, and what they are ids of.
+    pub fn cited_by(&self, id: RelationTypeId) -> Option<(PropertyId, Target)> {
+        let relation_type = self.relation_type(id);
+        let mut carried = relation_type.carries.iter();
+        carried.find_map(|id| {
+            let properties = self.properties(*id);
+            let ids = properties.property(properties.cited_by?);
+            let property = relation_type.property_stored_as(&ids.stored_name)?;
+            ids.selectable.then_some((property, properties.sources?))
+        })
+    }
+
+    /// The relation types of which some relation joins two entities that have ids, in the order of
+    /// the ontology: only these relations have ids.
+    pub fn identified_relation_types(&self) -> Vec<RelationTypeId> {
+        let has_id = |id: &TypeId| self.entity_type(*id).id.is_some();
+        let types = self.relation_types.iter().enumerate();
+        types
+            .filter(|(_, of)| of.ends.iter().any(|(from, to)| has_id(from) && has_id(to)))
+            .filter_map(|(at, _)| u16::try_from(at).ok().map(RelationTypeId))
+            .collect()
+    }
+
     /// An enum by its index.
     pub fn enum_type(&self, id: EnumId) -> &EnumType {
         &self.enums[usize::from(id.0)]

@@ -71,12 +71,29 @@ pub struct RelationType {
     /// How much one of its relations says about what it joins: 1, or what `@weak` says, which is
     /// from 0 to below 1.
     pub weight: f64,
+    /// The properties types that its fields give it, each once.
+    pub carries: Vec<PropertiesId>,
+    /// From `@distinct` of a properties type, by index in `properties`: what tells parallel
+    /// relations apart. Empty where their order does.
+    pub distinct_by: Vec<PropertyId>,
 }
 
 impl RelationType {
     /// Whether it is marked by `@weak`.
     pub fn is_weak(&self) -> bool {
         self.weight < STRONG
+    }
+
+    /// A property by its index.
+    pub fn property(&self, id: PropertyId) -> &Property {
+        &self.properties[usize::from(id.0)]
+    }
+
+    /// The property of that stored name.
+    pub fn property_stored_as(&self, name: &str) -> Option<PropertyId> {
+        let mut properties = self.properties.iter();
+        let at = properties.position(|property| &*property.stored_name == name)?;
+        u16::try_from(at).ok().map(PropertyId)
     }
 }
 

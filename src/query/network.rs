@@ -1,6 +1,6 @@
 //! Asking for a piece of the graph: relations of any type, and the entities that they join.
 
-use super::{Entity, EntityKey, Select};
+use super::{Entity, EntityKey, RelationName, Select};
 use crate::ontology::{RelationTypeId, TypeId};
 
 /// How a store names a relation between two calls of one request. It means nothing outside that
@@ -24,7 +24,7 @@ pub struct Network {
 #[derive(Debug, Clone, PartialEq)]
 pub enum NetworkSearch {
     /// The relation with an id, and both its ends.
-    Relation(String),
+    Relation(RelationName),
     /// The best ways from some entities to others.
     Paths(PathSearch),
     /// What is around some entities.

@@ -1,6 +1,6 @@
 //! The plan: a tree of requests, one a level, bound to its values and ready to run.
 
-use super::{Aggregate, Grouping, Scope, Search, Select, Start, TextSearch};
+use super::{Aggregate, Grouping, Network, Scope, Search, Select, Start, TextSearch};
 use crate::ontology::{RelationId, TypeId};
 
 /// Everything one operation asks of the store.
@@ -75,12 +75,14 @@ pub enum Request {
     Aggregate(Aggregate),
     /// For groups, with counts and measures of each.
     Group(Grouping),
+    /// For entities and the relations between them. It says itself where to start.
+    Network(Network),
 }
 
 /// A step that starts from the rows of the step above it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Branch {
-    /// Only rows of these types are parents; of groups all are.
+    /// Only rows of these types are parents; of groups all are, and of [`Way::Cited`] all relations.
     pub parents: Vec<TypeId>,
     /// How they lead to its own rows.
     pub way: Way,
@@ -103,6 +105,9 @@ pub enum Way {
     Rivals,
     /// From a group to the entity that the key of that index is; to none where it is null.
     GroupKey(usize),
+    /// From the relations of a network, and not from its entities, to what each names as its
+    /// sources: for each relation one group an id, in the order of its list, none of them twice.
+    Cited,
 }
 
 impl Way {
@@ -110,7 +115,7 @@ impl Way {
     pub fn relation(self) -> Option<RelationId> {
         match self {
             Self::Relation(relation) => Some(relation),
-            Self::Named { .. } | Self::Rivals | Self::GroupKey(_) => None,
+            Self::Named { .. } | Self::Rivals | Self::GroupKey(_) | Self::Cited => None,
         }
     }
 }

@@ -16,6 +16,7 @@
 mod accumulate;
 mod graph;
 mod grouped;
+mod id_parts;
 mod lexicon;
 pub mod memory;
 pub mod neo4j;
@@ -35,6 +36,7 @@ use jiff::Timestamp;
 pub(crate) use accumulate::{Accumulator, median};
 pub use graph::{EntityRecord, Graph, RelationRecord};
 pub use grouped::{FiguredRows, Figures, Grouped};
+pub use id_parts::IdParts;
 pub use lexicon::{Meaning, Term};
 pub use relations::{EntityIds, Neighbourhood, RelationCells, RelationRow, Relations};
 pub use rows::{Cell, Cells, MatchPlace, Matched, RowValidity, Rows, Unexpected};

@@ -37,6 +37,15 @@ pub struct Unexpected {
     pub found: String,
 }
 
+impl Unexpected {
+    /// Nothing is where something must be.
+    pub fn nothing() -> Self {
+        Self {
+            found: "nothing, where something must be".to_owned(),
+        }
+    }
+}
+
 /// The values of [`Rows`].
 pub trait Cells: Send + Sync {
     /// The value of the `slot`-th projected property of the row's type.

@@ -31,7 +31,7 @@ const INSTEAD: [&str; 2] = [
 ];
 
 /// Types that the peer does not have; `Unread` is found by its id here.
-const OUR_TYPES: [&str; 14] = [
+const OUR_TYPES: [&str; 17] = [
     "Node",
     "GraphInfo",
     "EntityCount",
@@ -43,13 +43,16 @@ const OUR_TYPES: [&str; 14] = [
     "SearchMatch",
     "SearchTypeCount",
     "SearchWhere",
+    "Relation",
+    "RelationType",
+    "JSON",
     "DateAggregateSelection",
     "DateScalarAggregationFilters",
     "Unread",
 ];
 
 /// Endings of what we add to types that the peer has.
-const OUR_ADDITIONS: [&str; 21] = [
+const OUR_ADDITIONS: [&str; 23] = [
     "(last: Int)",
     "(before: String)",
     " implements Node",
@@ -58,6 +61,8 @@ const OUR_ADDITIONS: [&str; 21] = [
     "Query.nodes: [Node]!",
     "Query.nodes(ids: [ID!]!)",
     "Query.graph: GraphInfo!",
+    "Query.relation: Relation",
+    "Query.relation(id: ID!)",
     "Query.search: SearchConnection!",
     "Query.search(text: String!)",
     "Query.search(types: [EntityType!])",

@@ -48,6 +48,11 @@ impl Books {
         }
     }
 
+    /// What the words of plans mean.
+    pub(in crate::engine) fn ontology(&self) -> &Ontology {
+        &self.ontology
+    }
+
     /// The order of the claims among some types, where anything is asked of claims.
     pub(in crate::engine) async fn rankings(
         &self,

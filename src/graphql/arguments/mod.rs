@@ -4,6 +4,7 @@
 mod input;
 mod path;
 mod starts;
+mod networks;
 mod search;
 mod budget;
 mod filters;
@@ -64,6 +65,8 @@ pub(super) enum Form {
     Nodes,
     /// `search(text:)`
     Search,
+    /// `relation(id:)`
+    Relation,
 }
 
 /// What arguments are read with.
@@ -97,8 +100,13 @@ impl FieldArguments {
         if let Some(start) = start {
             self.apply_start(reading, start)?;
         }
+        if let Request::Network(network) = request {
+            return self.apply_network(reading, network);
+        }
         let filters = self.filters(reading)?;
         match request {
+            // Its arguments are none of those below.
+            Request::Network(_) => Ok(()),
             Request::Aggregate(aggregate) => {
                 for target in &mut aggregate.targets {
                     target.filter = filter_of(&filters, target.entity_type);
@@ -136,7 +144,7 @@ impl FieldArguments {
             Form::List(_) | Form::RelationList(_) => LIST_ARGUMENTS,
             Form::Connection(_) | Form::RelationConnection(_) => CONNECTION_ARGUMENTS,
             Form::Text(_) => TEXT_ARGUMENTS,
-            Form::Node => &[Argument::Id],
+            Form::Node | Form::Relation => &[Argument::Id],
             Form::Nodes => &[Argument::Ids],
             Form::Search => SEARCH_ARGUMENTS,
         };
@@ -183,7 +191,7 @@ impl FieldArguments {
                 reader.of_types(&types, input, &path)
             }
             // What has an id is asked for whatever it is.
-            Form::Node | Form::Nodes => {
+            Form::Node | Form::Nodes | Form::Relation => {
                 let types = ontology.type_ids();
                 Ok(types.map(|id| (id, Filter::TRUE)).collect())
             }
@@ -204,7 +212,7 @@ impl FieldArguments {
             }
             Form::Text(_) => SortForm::Text,
             Form::List(_) | Form::Connection(_) | Form::RelationList(_) => SortForm::Entity,
-            Form::Node | Form::Nodes | Form::Search => return Ok(()),
+            Form::Node | Form::Nodes | Form::Search | Form::Relation => return Ok(()),
         };
         match self.value(reading, Argument::Sort) {
             Some(input) => sorts::apply(reading.ontology, form, &input, select),
@@ -222,7 +230,7 @@ impl FieldArguments {
             }
             Form::Text(id) => limit_of(ontology, Target::Entity(id)),
             Form::Search => SEARCH_PAGE,
-            Form::Node | Form::Nodes => return Ok(()),
+            Form::Node | Form::Nodes | Form::Relation => return Ok(()),
         };
         select.page = match self.form {
             Form::List(_) | Form::RelationList(_) => pages::offset(value, limit, reading.max_rows)?,
@@ -231,7 +239,8 @@ impl FieldArguments {
             | Form::Text(_)
             | Form::Search
             | Form::Node
-            | Form::Nodes => {
+            | Form::Nodes
+            | Form::Relation => {
                 let scope = self.cursor_scope(ontology, select);
                 pages::keyset(value, limit, reading.max_rows, &scope)?
             }

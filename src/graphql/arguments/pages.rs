@@ -157,7 +157,8 @@ impl FieldArguments {
             | Form::Text(_)
             | Form::Search
             | Form::Node
-            | Form::Nodes => {
+            | Form::Nodes
+            | Form::Relation => {
                 self.field.name.hash(hasher);
             }
         }
@@ -198,7 +199,8 @@ impl FieldArguments {
             | Form::Text(_)
             | Form::Search
             | Form::Node
-            | Form::Nodes => None,
+            | Form::Nodes
+            | Form::Relation => None,
         }
     }
 }

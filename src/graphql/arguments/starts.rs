@@ -21,7 +21,8 @@ impl FieldArguments {
             Form::List(_)
             | Form::Connection(_)
             | Form::RelationList(_)
-            | Form::RelationConnection(_) => {}
+            | Form::RelationConnection(_)
+            | Form::Relation => {}
         }
         Ok(())
     }

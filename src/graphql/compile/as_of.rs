@@ -8,7 +8,7 @@ use super::collect::Merged;
 use crate::graphql::arguments::AsOfArguments;
 use crate::graphql::error::{ClientError, ErrorCode};
 use crate::graphql::publish::RootField;
-use crate::graphql::words::{self, AS_OF, CITATIONS};
+use crate::graphql::words::{self, ANY_RELATION, AS_OF, CITATIONS};
 use crate::ontology::Named;
 
 /// The `@asOf` of an operation.
@@ -80,7 +80,9 @@ impl<'a> Compiler<'a> {
                 let has_sources = words::citations(source.ontology.properties(id)).is_some();
                 return has_sources && name == CITATIONS;
             }
-            _ => return false,
+            // Of relations of any type, which are no type of the ontology.
+            None => return name == CITATIONS && object == ANY_RELATION,
+            Some(_) => return false,
         };
         let entity_type = source.ontology.entity_type(id);
         let is_relation = |name| entity_type.relation_named(name).is_some();

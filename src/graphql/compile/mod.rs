@@ -9,6 +9,7 @@ mod entities;
 mod connections;
 mod claims;
 mod citations;
+mod networks;
 mod aggregates;
 mod graph;
 mod introspection;

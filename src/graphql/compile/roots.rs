@@ -10,7 +10,10 @@ use crate::graphql::publish::RootField;
 use crate::graphql::shape::{EntityShape, Fields, RootOut};
 use crate::graphql::words::unread;
 use crate::ontology::{Searched, Target, TypeId};
-use crate::query::{Plan, Request, Root, RootStart, Search, Step, TextQuery, TextSearch};
+use crate::query::{
+    NetworkSearch, Plan, RelationName, Request, Root, RootStart, Search, Step, TextQuery,
+    TextSearch,
+};
 
 impl<'a> Compiler<'a> {
     /// Compiles the operation's fields.
@@ -75,11 +78,19 @@ impl<'a> Compiler<'a> {
                 let start = RootStart::Search(Search::default());
                 self.root_connection(&types, merged, Form::Search, &start, plan)?
             }
+            RootField::Relation => {
+                let search = NetworkSearch::Relation(RelationName::default());
+                let (index, fields) =
+                    self.network((merged, Form::Relation), search, plan, |this, asked| {
+                        this.network_relations(merged, asked)
+                    })?;
+                RootOut::Relation(index, fields)
+            }
         })
     }
 
     /// The types that have an `id`.
-    fn identified(&self) -> Vec<TypeId> {
+    pub(super) fn identified(&self) -> Vec<TypeId> {
         let ontology = self.source.ontology;
         let has_id = |id: &TypeId| ontology.entity_type(*id).id.is_some();
         ontology.type_ids().filter(has_id).collect()

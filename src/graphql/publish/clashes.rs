@@ -67,6 +67,7 @@ fn root_meaning(root: RootField, ontology: &Ontology) -> String {
         RootField::Nodes => "the entities with some ids".to_owned(),
         RootField::Graph => "what the graph holds".to_owned(),
         RootField::Search => "the search of the whole graph".to_owned(),
+        RootField::Relation => "the relation with an id".to_owned(),
     }
 }
 

@@ -38,6 +38,9 @@ impl Publisher<'_> {
             Common::SearchEdge => ("type", self.search_edge()),
             Common::SearchMatch => ("type", search_match()),
             Common::SearchTypeCount => ("type", self.search_type_count()),
+            Common::AnyRelation => ("type", self.any_relation()),
+            Common::RelationType => ("enum", self.relation_type_names()),
+            Common::Json => ("scalar", Vec::new()),
             Common::SearchWhere => {
                 let conditions = self.search_where();
                 let name = Part::Common(part).name(self.ontology);

@@ -35,6 +35,19 @@ pub(super) const GRAPH: &str = "What the graph holds: its version, how many enti
     of each type there are, and queries to start from. A good first question.";
 pub(super) const CITATIONS: &str = "The sources that say so, in the order in which they are named; \
     what is named and not there is left out.";
+pub(super) const RELATION: &str = "The relation with this id, of whatever type; null where there is \
+    none.";
+pub(super) const RELATION_ID: &str = "Readable and stable: its type and the ids of its ends, and \
+    behind them what tells it from others between the same ends. `relation(id:)` finds it.";
+pub(super) const RELATION_TYPE: &str = "What kind of relation it is.";
+pub(super) const RELATION_SOURCE: &str = "The id of the entity at which its arrow starts, whichever \
+    way it was walked.";
+pub(super) const RELATION_TARGET: &str = "The id of the entity at which its arrow ends.";
+pub(super) const RELATION_SOURCE_NODE: &str = "The entity at which its arrow starts.";
+pub(super) const RELATION_TARGET_NODE: &str = "The entity at which its arrow ends.";
+pub(super) const RELATION_PROPERTIES: &str = "What the relation itself says, as one object: each \
+    property by its name, in the form that it has elsewhere in the API. What is not known is left \
+    out, and so is what the type definitions let nobody read.";
 pub(super) const TYPENAME: &str = "It is of one of these types.";
 
 pub(super) const AS_OF: &str = "What holds on a day: entities and relations that do not hold on it \

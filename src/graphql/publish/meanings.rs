@@ -52,6 +52,9 @@ impl Common {
             Self::SearchMatch => "a text that something is found by",
             Self::SearchTypeCount => "how many entities of a type a search finds",
             Self::SearchWhere => "conditions on what a search finds, by type",
+            Self::AnyRelation => "a relation between two entities, of any type",
+            Self::RelationType => "the types of relations, as they are called in the store",
+            Self::Json => "a value of JSON, of any kind",
         }
     }
 }

@@ -14,6 +14,7 @@ mod arguments;
 mod aggregates;
 mod full_text;
 mod search;
+mod networks;
 mod filters;
 mod aggregate_filters;
 mod sorts;
@@ -36,6 +37,7 @@ use crate::ontology::{Fault, Faults, Ontology, Target, TypeId};
 use self::publisher::Publisher;
 use self::roots::Roots;
 use super::introspection;
+use super::words::RELATION;
 
 pub(in crate::graphql) use self::search::PAGE as SEARCH_PAGE;
 
@@ -70,6 +72,8 @@ pub enum RootField {
     Graph,
     /// What a search of the whole graph finds, as a connection.
     Search,
+    /// The relation with an id.
+    Relation,
 }
 
 /// Makes the API of an ontology. What cannot be published, such as two fields of one name, is a
@@ -93,7 +97,11 @@ pub fn publish(ontology: &Ontology) -> Result<Api, Faults> {
 
 /// What of the API an ontology leaves no room for, one sentence each.
 pub fn notes(ontology: &Ontology) -> Vec<String> {
-    search::in_the_way(ontology).into_iter().collect()
+    let relation = networks::in_the_way(ontology, RELATION, networks::RELATION_TYPES);
+    search::in_the_way(ontology)
+        .into_iter()
+        .chain(relation)
+        .collect()
 }
 
 impl Api {

@@ -1,5 +1,6 @@
 //! Every kind of type that the API is made of, and how each is called.
 
+use crate::graphql::words::ANY_RELATION;
 use crate::ontology::{Ontology, PropertiesId, PropertyKind, Target, TypeId};
 use crate::value::Scalar;
 
@@ -45,6 +46,9 @@ pub(super) enum Common {
     SearchMatch,
     SearchTypeCount,
     SearchWhere,
+    AnyRelation,
+    RelationType,
+    Json,
 }
 
 /// What is made for the values of a property.
@@ -161,6 +165,9 @@ impl Common {
             Self::SearchMatch => "SearchMatch",
             Self::SearchTypeCount => "SearchTypeCount",
             Self::SearchWhere => "SearchWhere",
+            Self::AnyRelation => ANY_RELATION,
+            Self::RelationType => "RelationType",
+            Self::Json => "JSON",
         }
     }
 }

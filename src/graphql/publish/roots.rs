@@ -73,6 +73,9 @@ impl Roots {
             let many = Item::new("nodes", format!("[{interface}]!")).saying(docs::NODES);
             self.add("node", RootField::Node, one.taking(id), publisher);
             self.add("nodes", RootField::Nodes, many.taking(ids), publisher);
+            if let Some(relation) = publisher.relation_field() {
+                self.add(words::RELATION, RootField::Relation, relation, publisher);
+            }
             if let Some(search) = publisher.search() {
                 self.add(words::SEARCH, RootField::Search, search, publisher);
             }
@@ -125,8 +128,22 @@ impl Roots {
 fn is_ours(root: RootField) -> bool {
     matches!(
         root,
-        RootField::Graph | RootField::Node | RootField::Nodes | RootField::Search
+        RootField::Graph
+            | RootField::Node
+            | RootField::Nodes
+            | RootField::Search
+            | RootField::Relation
     )
+}
+
+/// Whether the ontology has a root field of that name.
+pub(super) fn root_named(ontology: &Ontology, name: &str) -> bool {
+    let indexes = ontology.entity_types.iter().flat_map(|of| &of.fulltext);
+    let mut indexes = indexes.map(|index| &*index.query_name);
+    let mut targets = targets(ontology).into_iter();
+    indexes.any(|query| query == name)
+        || targets
+            .any(|target| ontology.query_of(target).read && plural_of(target, ontology) == name)
 }
 
 /// Everything that can have root fields, in the order of the file by kind.

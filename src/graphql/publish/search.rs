@@ -8,9 +8,9 @@ use crate::ontology::{Limit, Ontology, Searched, Target};
 use super::arguments::Narrowed;
 use super::docs;
 use super::document::Item;
-use super::part::{Common, Part, TargetPart, plural_of};
+use super::part::{Common, Part, TargetPart};
 use super::publisher::Publisher;
-use super::view::View;
+use super::roots::root_named;
 
 /// Hits of a page where nothing is said of it.
 pub(in crate::graphql) const PAGE: Limit = Limit {
@@ -35,16 +35,6 @@ pub(super) fn in_the_way(ontology: &Ontology) -> Option<String> {
          `{}` and that of the field; rename what has it to have the field",
         Common::EntityType.name()
     ))
-}
-
-/// Whether the ontology has a root field of that name.
-fn root_named(ontology: &Ontology, name: &str) -> bool {
-    let indexes = ontology.entity_types.iter().flat_map(|of| &of.fulltext);
-    let mut indexes = indexes.map(|index| &*index.query_name);
-    let mut targets = super::roots::targets(ontology).into_iter();
-    indexes.any(|query| query == name)
-        || targets
-            .any(|target| ontology.query_of(target).read && plural_of(target, ontology) == name)
 }
 
 impl Publisher<'_> {

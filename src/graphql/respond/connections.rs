@@ -7,8 +7,8 @@ use super::{Fail, Outcome, Responder, Row};
 use crate::engine::{Group, Level};
 use crate::graphql::cursor::CursorScope;
 use crate::graphql::shape::{
-    CitationsShape, CompleteShape, ConnectionOut, ConnectionShape, EdgeOut, Fields, Keyed, PageOut,
-    RelationOut,
+    CitationsShape, CompleteShape, ConnectionOut, ConnectionShape, EdgeOut, EntityShape, Fields,
+    Keyed, PageOut, RelationOut,
 };
 use crate::graphql::words::PageField;
 use crate::value::{Value, ValueRef};
@@ -104,7 +104,8 @@ impl<'a, S: Sink> Responder<'a, S> {
             RelationOut::TypeName(name) => self.data(name.as_str()),
             RelationOut::Property(property) => {
                 let cell = group.rows.cells.relation(row, property.slot);
-                self.property(property, (cell, Row(group.rows, row)), field.span)
+                let subject = Row(group.rows, row).into();
+                self.property(property, (cell, subject), field.span)
             }
             RelationOut::Citations(shape) => self.citations(group, row, shape, field.span),
         }
@@ -127,13 +128,22 @@ impl<'a, S: Sink> Responder<'a, S> {
             );
             return Err(Fail::Null);
         }
-        let named = group.below(row).named(shape.branch);
+        self.named(group.below(row), shape.branch, &shape.sources, span)
+    }
+
+    /// What is named by ids, as far as it is there.
+    pub(super) fn named(
+        &mut self,
+        level: Level<'a>,
+        branch: usize,
+        shape: &'a EntityShape,
+        span: Option<SourceSpan>,
+    ) -> Outcome {
+        let named = level.named(branch);
         let named = named.map_err(|error| self.store_error(error, span))?;
         // Of several entities with one id the first is shown, as `node(id:)` has it.
         let rows = named.filter_map(|group| Some((group, group.range().next()?)));
-        self.list(rows, |this, (group, row)| {
-            this.entity(group, row, &shape.sources)
-        })
+        self.list(rows, |this, (group, row)| this.entity(group, row, shape))
     }
 
     /// Where a page was taken from a position on, there were rows on its other side.

@@ -14,6 +14,7 @@ mod claims;
 mod value;
 mod line;
 mod graph;
+mod networks;
 mod introspection;
 mod faults;
 
@@ -37,10 +38,10 @@ use super::run::Room;
 use super::shape::{EntityOut, EntityShape, Fields, Keyed, RootOut};
 use super::words::Word;
 use crate::config::AnswerLimits;
-use crate::engine::{Answers, Group, Level};
+use crate::engine::{Answers, Group, Level, Piece};
 use crate::ontology::Ontology;
 use crate::query::Validity;
-use crate::store::{Rows, StoreError};
+use crate::store::{Cell, Rows, StoreError};
 use crate::value::ValueRef;
 use crate::work::{Clock, Work};
 
@@ -145,6 +146,38 @@ impl<'a> Row<'a> {
     }
 }
 
+/// What has a value that is being written.
+#[derive(Clone, Copy)]
+enum Subject<'a> {
+    Row(Row<'a>),
+    /// One of the relations of a piece of the graph.
+    Relation(Piece<'a>, usize),
+}
+
+impl<'a> From<Row<'a>> for Subject<'a> {
+    fn from(row: Row<'a>) -> Self {
+        Self::Row(row)
+    }
+}
+
+impl Subject<'_> {
+    /// What people can find it by, where something is wrong with it.
+    fn name(self) -> Option<String> {
+        match self {
+            Self::Row(row) => row.name().map(str::to_owned),
+            Self::Relation(piece, row) => {
+                let cells = &*piece.relations().cells;
+                let id = |cell: Cell<'_>| match cell {
+                    Ok(ValueRef::String(id)) => Some(format!("`{id}`")),
+                    _ => None,
+                };
+                let (source, target) = (id(cells.source(row))?, id(cells.target(row))?);
+                Some(format!("the relation from {source} to {target}"))
+            }
+        }
+    }
+}
+
 struct Responder<'a, S> {
     material: Material<'a>,
     out: S,
@@ -179,6 +212,9 @@ impl<'a, S: Sink> Responder<'a, S> {
             }
             RootOut::Connection(shape) => this.connection(level, shape, None, field.span),
             RootOut::Graph(shape) => this.graph(shape, field.span),
+            RootOut::Relation(index, fields) => {
+                this.relation_root(level, *index, fields, field.span)
+            }
             RootOut::Schema(fields, ready) => this.meta_schema(fields, ready.as_ref()),
             RootOut::Type(name, fields) => this.meta_type(name, fields),
         })
@@ -217,7 +253,7 @@ impl<'a, S: Sink> Responder<'a, S> {
                 EntityOut::Property(property) => {
                     let cell = group.rows.cells.entity(row, property.slot);
                     let place = Row(group.rows, row);
-                    this.property(property, (cell, place), field.span)
+                    this.property(property, (cell, place.into()), field.span)
                 }
                 EntityOut::Validity => this.validity(group.rows.cells.validity(row).entity),
                 EntityOut::Line(line) => this.line(line, Row(group.rows, row), field.span),

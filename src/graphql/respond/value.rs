@@ -3,7 +3,7 @@
 use apollo_compiler::parser::SourceSpan;
 
 use super::sink::Sink;
-use super::{Fail, Outcome, Responder, Row};
+use super::{Fail, Outcome, Responder, Subject};
 use crate::graphql::error::{ClientError, ErrorCode};
 use crate::graphql::shape::{Fields, PointOut, PropertyShape, ValueForm};
 use crate::graphql::words::PointField;
@@ -14,13 +14,18 @@ impl<'a, S: Sink> Responder<'a, S> {
     pub(super) fn property(
         &mut self,
         shape: &'a PropertyShape,
-        (cell, row): (Cell<'_>, Row<'_>),
+        (cell, subject): (Cell<'_>, Subject<'_>),
         span: Option<SourceSpan>,
     ) -> Outcome {
         match cell {
             Ok(ValueRef::Null) if shape.nullable => self.null(),
             Ok(ValueRef::Null) => {
-                self.mismatch(&shape.name, row, "nothing, where something must be", span);
+                self.mismatch(
+                    &shape.name,
+                    subject,
+                    "nothing, where something must be",
+                    span,
+                );
                 Err(Fail::Null)
             }
             Ok(ValueRef::List(values)) => {
@@ -29,7 +34,7 @@ impl<'a, S: Sink> Responder<'a, S> {
                         let value = values
                             .get(at)
                             .map_or(ValueRef::Null, |value| value.as_ref());
-                        this.element(shape, (value, row), span)
+                        this.element(shape, (value, subject), span)
                     })
                 };
                 if shape.nullable {
@@ -40,7 +45,7 @@ impl<'a, S: Sink> Responder<'a, S> {
             }
             Ok(value) => self.value(&shape.form, value),
             Err(unexpected) => {
-                self.mismatch(&shape.name, row, &unexpected.found, span);
+                self.mismatch(&shape.name, subject, &unexpected.found, span);
                 if shape.nullable {
                     self.null()
                 } else {
@@ -54,25 +59,30 @@ impl<'a, S: Sink> Responder<'a, S> {
     fn element(
         &mut self,
         shape: &'a PropertyShape,
-        (value, row): (ValueRef<'_>, Row<'_>),
+        (value, subject): (ValueRef<'_>, Subject<'_>),
         span: Option<SourceSpan>,
     ) -> Outcome {
         if value.is_null() && !shape.nullable_elements {
-            self.mismatch(&shape.name, row, "nothing, where something must be", span);
+            self.mismatch(
+                &shape.name,
+                subject,
+                "nothing, where something must be",
+                span,
+            );
             return Err(Fail::Null);
         }
         self.value(&shape.form, value)
     }
 
     /// Notes that the store holds something else than the type definitions say.
-    pub(super) fn mismatch(
+    pub(super) fn mismatch<'s>(
         &mut self,
         name: &str,
-        row: Row<'_>,
+        subject: impl Into<Subject<'s>>,
         found: &str,
         span: Option<SourceSpan>,
     ) {
-        let place = match row.name() {
+        let place = match subject.into().name() {
             Some(name) => format!(" for {name}"),
             None => String::new(),
         };

@@ -72,9 +72,14 @@ macro_rules! words {
 }
 
 mod claims;
+mod networks;
 
 pub(super) use self::claims::{
     ClaimChoice, ClaimField, ConflictField, ConflictValueField, SpreadField,
+};
+
+pub(super) use self::networks::{
+    ANY_RELATION, AnyRelationField, RELATION, cited, relation_type_name, relation_type_named,
 };
 
 words! {

@@ -31,6 +31,8 @@ impl Reader<'_> {
             valid_time: None,
             ends: Vec::new(),
             weight: STRONG,
+            carries: Vec::new(),
+            distinct_by: Vec::new(),
         });
         RelationTypeId(index(self.ontology.relation_types.len() - 1))
     }
@@ -109,11 +111,15 @@ impl Reader<'_> {
         let Some((to, from)) = relation_types.get_mut(usize::from(of.0)).zip(from) else {
             return;
         };
+        to.carries.push(id);
         for property in &from.properties {
             let mut known = to.properties.iter_mut();
             match known.find(|p| p.stored_name == property.stored_name) {
                 // What only some fields require, a relation of this type can lack.
-                Some(known) => known.required &= property.required,
+                Some(known) => {
+                    known.required &= property.required;
+                    known.selectable |= property.selectable;
+                }
                 None => to.properties.push(property.clone()),
             }
         }

@@ -151,6 +151,7 @@ fn arguments(field: &FieldDefinition) -> String {
     let given: Vec<_> = required
         .map(|argument| {
             let value = match argument.name.as_str() {
+                "id" if field.name == "relation" => "\"MASTER_OF/timed-x/timed-a\"",
                 "id" => "\"timed-a\"",
                 "ids" => "[\"timed-a\", \"timed-x\"]",
                 "phrase" | "text" => "\"timed\"",

@@ -3,6 +3,8 @@
 //! A shape goes with a [`Plan`](crate::query::Plan): it refers to roots and branches of the plan
 //! by their index, and to projected properties and measures by theirs.
 
+mod networks;
+
 use std::sync::Arc;
 
 use apollo_compiler::Name;
@@ -13,6 +15,8 @@ use super::introspection::ReadyKey;
 use super::words::{ClaimField, HitsField, MatchField, PageField, PointField, SpreadField};
 use crate::ontology::TypeId;
 use crate::query::Counted;
+
+pub(super) use self::networks::{AnyPropertiesShape, AnyPropertyOut, AnyRelationOut};
 
 /// The fields of one object, in the order of the answer.
 pub(super) type Fields<T> = Vec<Keyed<T>>;
@@ -54,6 +58,8 @@ pub(super) enum RootOut {
     Nodes(usize, EntityShape),
     Connection(ConnectionShape),
     Graph(GraphShape),
+    /// The relation that a root has found, or null.
+    Relation(usize, Fields<AnyRelationOut>),
     /// `__schema`, and the key of its answer where that depends on no variable.
     Schema(Fields<MetaOut>, Option<ReadyKey>),
     /// `__type` of that name.

@@ -1,0 +1,109 @@
+//! The arguments of what answers with pieces of the graph: which relation.
+
+use super::input::Input;
+use super::{FieldArguments, Form, Reading};
+use crate::graphql::error::ClientError;
+use crate::graphql::words::{Argument, Word, relation_type_named, unread};
+use crate::ontology::{Ontology, RelationTypeId};
+use crate::query::{Network, NetworkSearch, RelationIdFault, RelationName};
+use crate::text::shown;
+
+impl FieldArguments {
+    /// Puts the arguments into what is searched for.
+    pub(super) fn apply_network(
+        &self,
+        reading: Reading<'_>,
+        network: &mut Network,
+    ) -> Result<(), ClientError> {
+        match self.form {
+            Form::Relation => {
+                let name = self.relation_name(reading)?;
+                network.search = NetworkSearch::Relation(name);
+                Ok(())
+            }
+            _ => Err(ClientError::internal("a network is asked for by no form")),
+        }
+    }
+
+    /// The relation types that an argument names, in the order of the ontology; nothing where it is
+    /// not given.
+    #[expect(dead_code, reason = "searches read it that are on their way")]
+    pub(super) fn relation_types(
+        &self,
+        reading: Reading<'_>,
+        argument: Argument,
+    ) -> Result<Option<Vec<RelationTypeId>>, ClientError> {
+        let asked = match self.value(reading, argument) {
+            None | Some(Input::Null) => return Ok(None),
+            Some(asked) => asked,
+        };
+        let types = asked.items().iter().map(|name| match name {
+            Input::String(name) => relation_type_named(reading.ontology, name)
+                .ok_or_else(|| unread(name, "type of relation")),
+            _ => Err(unread(argument.name(), "type of relation")),
+        });
+        let mut types = types.collect::<Result<Vec<_>, _>>()?;
+        types.sort_unstable();
+        types.dedup();
+        Ok(Some(types))
+    }
+
+    fn relation_name(&self, reading: Reading<'_>) -> Result<RelationName, ClientError> {
+        let name = Argument::Id.name();
+        let id = match self.value(reading, Argument::Id) {
+            Some(Input::String(id)) => id,
+            Some(Input::Int(id)) => id.to_string(),
+            _ => return Err(unread(name, "id")),
+        };
+        let read = RelationName::read(reading.ontology, &id);
+        read.map_err(|fault| ClientError::argument(name, told(&fault, &id, reading.ontology)))
+    }
+}
+
+/// What is wrong with an id, and what to write instead.
+fn told(fault: &RelationIdFault, id: &str, ontology: &Ontology) -> String {
+    match fault {
+        RelationIdFault::Form => {
+            let example = example(ontology).map(|example| format!(", such as `{example}`"));
+            format!(
+                "`{}` is no id of a relation; these are made of a type and of the ids of the \
+                 entities at which it starts and ends, with `/` between them{}",
+                shown(id),
+                example.unwrap_or_default()
+            )
+        }
+        RelationIdFault::UnknownType { name, near } => {
+            let name = shown(name);
+            match near.split_first() {
+                None => format!("there is no type of relation `{name}`"),
+                Some((first, others)) => {
+                    let others = others.iter().map(|other| format!(" or `{other}`"));
+                    let others: String = others.collect();
+                    format!(
+                        "there is no type of relation `{name}`; did you mean `{first}`{others}?"
+                    )
+                }
+            }
+        }
+    }
+}
+
+/// What an id looks like.
+fn example(ontology: &Ontology) -> Option<String> {
+    let id = *ontology.identified_relation_types().first()?;
+    let relation_type = ontology.relation_type(id);
+    let ids = |(from, to): &(_, _)| {
+        let example = |id, letter| {
+            let of = ontology.entity_type(id);
+            let prefix = of.id.and(of.id_prefixes.first());
+            of.id?;
+            Some(prefix.map_or_else(
+                || format!("{letter}"),
+                |prefix| format!("{prefix}:{letter}"),
+            ))
+        };
+        Some((example(*from, 'a')?, example(*to, 'b')?))
+    };
+    let (source, target) = relation_type.ends.iter().find_map(ids)?;
+    Some(format!("{}/{source}/{target}", relation_type.name))
+}

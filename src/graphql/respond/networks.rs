@@ -1,0 +1,170 @@
+//! Writes pieces of the graph: relations of any type, and the entities that they join.
+
+use apollo_compiler::parser::SourceSpan;
+
+use super::sink::Sink;
+use super::{Fail, Outcome, Responder, Segment, Subject};
+use crate::engine::{Found, Level, Piece};
+use crate::graphql::shape::{AnyPropertyOut, AnyRelationOut, EntityShape, Fields};
+use crate::graphql::words;
+use crate::query::EntityKey;
+use crate::store::{Cell, IdParts, RelationRow, Unexpected};
+use crate::value::ValueRef;
+
+impl<'a, S: Sink> Responder<'a, S> {
+    /// The answer to a request for a piece of the graph, or an error of the field that is being
+    /// written.
+    pub(super) fn piece(
+        &mut self,
+        level: Level<'a>,
+        index: usize,
+        span: Option<SourceSpan>,
+    ) -> Result<Piece<'a>, Fail> {
+        let piece = level.network(index);
+        piece.map_err(|error| self.store_error(error, span))
+    }
+
+    /// The relation with an id, or null.
+    pub(super) fn relation_root(
+        &mut self,
+        level: Level<'a>,
+        index: usize,
+        fields: &'a Fields<AnyRelationOut>,
+        span: Option<SourceSpan>,
+    ) -> Outcome {
+        let piece = self.piece(level, index, span);
+        self.nullable(|this| {
+            let piece = piece?;
+            match piece.answer.found {
+                Found::Relation(Some(row)) => this.any_relation(piece, row, fields),
+                _ => this.null(),
+            }
+        })
+    }
+
+    /// One of the relations of a piece of the graph.
+    pub(super) fn any_relation(
+        &mut self,
+        piece: Piece<'a>,
+        row: usize,
+        fields: &'a Fields<AnyRelationOut>,
+    ) -> Outcome {
+        let Some(relation) = piece.relation(row) else {
+            return Err(self.internal("a relation is not in its answer", None));
+        };
+        let cells = &*piece.relations().cells;
+        let ontology = self.material.ontology;
+        self.object(fields, |this, field| match &field.out {
+            AnyRelationOut::TypeName(name) => this.data(name.as_str()),
+            AnyRelationOut::Id => this.any_relation_id((piece, row), relation, field.span),
+            AnyRelationOut::Type => this.data(&*words::relation_type_name(
+                ontology,
+                relation.relation_type,
+            )),
+            AnyRelationOut::Source => {
+                this.end((piece, row), ("source", cells.source(row)), field.span)
+            }
+            AnyRelationOut::Target => {
+                this.end((piece, row), ("target", cells.target(row)), field.span)
+            }
+            AnyRelationOut::SourceNode(shape) => {
+                this.entity_of(piece, relation.source.key, shape, field.span)
+            }
+            AnyRelationOut::TargetNode(shape) => {
+                this.entity_of(piece, relation.target.key, shape, field.span)
+            }
+            AnyRelationOut::Properties(shape) => {
+                this.any_properties((piece, row), shape.of(relation.relation_type), field.span)
+            }
+            AnyRelationOut::Validity => this.validity(cells.validity(row)),
+            AnyRelationOut::Citations(branch, shape) => {
+                this.named(piece.below(row), *branch, shape, field.span)
+            }
+        })
+    }
+
+    fn any_relation_id(
+        &mut self,
+        (piece, row): (Piece<'a>, usize),
+        relation: RelationRow,
+        span: Option<SourceSpan>,
+    ) -> Outcome {
+        let relation_type = self.material.ontology.relation_type(relation.relation_type);
+        let parts = IdParts::of(&*piece.relations().cells, row, relation_type);
+        match parts.id(relation_type) {
+            Ok(id) => self.data(&*id),
+            Err(unexpected) => self.lacks("id", (piece, row), &unexpected, span),
+        }
+    }
+
+    /// The id of an entity at one end of a relation.
+    fn end(
+        &mut self,
+        at: (Piece<'a>, usize),
+        (name, cell): (&str, Cell<'_>),
+        span: Option<SourceSpan>,
+    ) -> Outcome {
+        match cell {
+            Ok(id @ ValueRef::String(_)) => self.scalar(id),
+            Ok(_) => self.lacks(name, at, &Unexpected::nothing(), span),
+            Err(unexpected) => self.lacks(name, at, &unexpected, span),
+        }
+    }
+
+    /// Something that must be there of a relation is not.
+    fn lacks(
+        &mut self,
+        name: &str,
+        (piece, row): (Piece<'a>, usize),
+        unexpected: &Unexpected,
+        span: Option<SourceSpan>,
+    ) -> Outcome {
+        let name = format!("Relation.{name}");
+        let subject = Subject::Relation(piece, row);
+        self.mismatch(&name, subject, &unexpected.found, span);
+        Err(Fail::Null)
+    }
+
+    /// An entity of a piece of the graph.
+    pub(super) fn entity_of(
+        &mut self,
+        piece: Piece<'a>,
+        key: EntityKey,
+        shape: &'a EntityShape,
+        span: Option<SourceSpan>,
+    ) -> Outcome {
+        match piece.entity(key) {
+            Some((group, row)) => self.entity(group, row, shape),
+            None => Err(self.internal("an entity is gone that a relation leads to", span)),
+        }
+    }
+
+    /// The properties of a relation that are known, as one object. A value that is not what the
+    /// type definitions say is an error, and null there.
+    fn any_properties(
+        &mut self,
+        (piece, row): (Piece<'a>, usize),
+        fields: &'a Fields<AnyPropertyOut>,
+        span: Option<SourceSpan>,
+    ) -> Outcome {
+        let cells = &*piece.relations().cells;
+        self.out.open_object();
+        let mut is_first = true;
+        for field in fields {
+            let cell = cells.property(row, field.out.id);
+            if matches!(cell, Ok(ValueRef::Null)) {
+                continue;
+            }
+            self.check()?;
+            self.out.key(&field.key, &field.written, is_first);
+            is_first = false;
+            self.path.push(Segment::Key(&field.key));
+            let subject = Subject::Relation(piece, row);
+            let outcome = self.property(&field.out.shape, (cell, subject), span);
+            self.path.pop();
+            outcome?;
+        }
+        self.out.close_object();
+        Ok(())
+    }
+}
