@@ -186,7 +186,19 @@ impl Grouping {
             limit: None,
         }
     }
+
+    /// How many groups there may be where an answer may have so many rows: so many rows, and fewer
+    /// where much is computed of each. All of them are formed, whatever is shown.
+    pub fn most_groups(&self, max_rows: usize) -> usize {
+        let figures = |aggregate: &Aggregate| 1 + aggregate.measures.len();
+        let related = self.related.iter().map(|related| figures(&related.of));
+        let figures = figures(&self.members) + related.sum::<usize>();
+        max_rows.min(MOST_FIGURES / figures)
+    }
 }
+
+/// So many figures are formed at the most, of all groups of a request.
+const MOST_FIGURES: usize = 500_000;
 
 /// Whether values of that kind tell groups apart: those that are equal only when they are written
 /// alike. Points, durations and times of day are none.

@@ -136,13 +136,17 @@ fn length(text: &str) -> u64 {
 /// A sum of numbers, or of durations.
 #[derive(Debug, Default)]
 struct Sum {
+    /// Whole numbers, and floats that are whole.
     whole: i128,
-    /// Where there are floats.
+    is_float: bool,
+    /// Of the other floats.
     floats: Option<Box<ExactSum>>,
     /// Months, days, seconds and nanoseconds.
-    parts: [i128; 4],
-    is_duration: bool,
+    durations: Option<Box<[i128; 4]>>,
 }
+
+/// From here on a whole float is beyond 64 bits.
+const BEYOND: f64 = 9_223_372_036_854_775_808.0;
 
 const NANOS: i128 = 1_000_000_000;
 const DAY: i128 = 86_400 * NANOS;
@@ -153,16 +157,16 @@ impl Sum {
     fn add(&mut self, value: ValueRef<'_>) {
         match value {
             ValueRef::Int(value) => self.whole += i128::from(value),
-            ValueRef::Float(value) => self.floats.get_or_insert_default().add(value),
+            ValueRef::Float(value) => self.add_float(value),
             ValueRef::Duration(value) => {
-                self.is_duration = true;
                 let parts = [
                     value.months.into(),
                     value.days.into(),
                     value.seconds.into(),
                     value.nanoseconds.into(),
                 ];
-                for (sum, part) in self.parts.iter_mut().zip::<[i128; 4]>(parts) {
+                let sums = self.durations.get_or_insert_default();
+                for (sum, part) in sums.iter_mut().zip::<[i128; 4]>(parts) {
                     *sum += part;
                 }
             }
@@ -170,31 +174,48 @@ impl Sum {
         }
     }
 
+    fn add_float(&mut self, value: f64) {
+        self.is_float = true;
+        if value.fract() == 0.0 && value.abs() < BEYOND {
+            #[expect(clippy::cast_possible_truncation, reason = "within the bounds")]
+            let whole = value as i64;
+            self.whole += i128::from(whole);
+        } else {
+            self.floats.get_or_insert_default().add(value);
+        }
+    }
+
+    /// All numbers, whatever they are.
+    fn exact(&self) -> ExactSum {
+        let mut exact = self.floats.as_deref().cloned().unwrap_or_default();
+        exact.add_scaled(self.whole, 0);
+        exact
+    }
+
     fn total(&self) -> Figure {
-        match &self.floats {
-            _ if self.is_duration => duration(self.parts).into(),
-            Some(floats) => Figure::of_float(floats.total()),
+        match &self.durations {
+            Some(parts) => duration(**parts).into(),
+            None if self.is_float => Figure::of_float(self.exact().total()),
             None => Figure::of_whole(self.whole),
         }
     }
 
     fn mean(&self, count: u64) -> Figure {
-        match &self.floats {
-            _ if self.is_duration => self.mean_duration(count.into()).into(),
-            Some(floats) => Figure::of_float(floats.mean(count)),
-            None => mean(self.whole, count),
+        match &self.durations {
+            Some(parts) => mean_duration(**parts, count.into()).into(),
+            None => Figure::of_float(self.exact().mean(count)),
         }
     }
+}
 
-    /// What does not divide is carried into the next smaller part, by the average month.
-    fn mean_duration(&self, count: i128) -> Value {
-        let [months, days, seconds, nanoseconds] = self.parts;
-        let rest = months % count * MONTH + days % count * DAY;
-        let days = days / count + rest / count / DAY;
-        let rest = rest - rest / count / DAY * DAY * count;
-        let nanoseconds = (rest + seconds * NANOS + nanoseconds) / count;
-        duration([months / count, days, 0, nanoseconds])
-    }
+/// What does not divide is carried into the next smaller part, by the average month.
+fn mean_duration(parts: [i128; 4], count: i128) -> Value {
+    let [months, days, seconds, nanoseconds] = parts;
+    let rest = months % count * MONTH + days % count * DAY;
+    let days = days / count + rest / count / DAY;
+    let rest = rest - rest / count / DAY * DAY * count;
+    let nanoseconds = (rest + seconds * NANOS + nanoseconds) / count;
+    duration([months / count, days, 0, nanoseconds])
 }
 
 /// A duration of such parts; nothing where one does not fit.

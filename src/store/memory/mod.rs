@@ -13,9 +13,13 @@ mod part;
 mod search;
 mod view;
 
+mod members;
+
 mod select;
 
 mod aggregate;
+
+mod group;
 
 mod network;
 
@@ -27,11 +31,13 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use async_trait::async_trait;
 
-use super::{Graph, GraphInfo, GraphStore, Limits, Neighbourhood, Relations, Rows, StoreError};
+use super::{
+    Graph, GraphInfo, GraphStore, Grouped, Limits, Neighbourhood, Relations, Rows, StoreError,
+};
 use crate::ontology::{Ontology, RelationTypeId};
 use crate::query::{
-    Aggregate, Aggregates, Ends, EntityKey, Neighbours, RelationSelect, RelationStart, Scope,
-    Select, Start,
+    Aggregate, Aggregates, Ends, EntityKey, Grouping, Neighbours, RelationSelect, RelationStart,
+    Scope, Select, Start,
 };
 use graph::Snapshot;
 pub(in crate::store) use part::{Part, Whole};
@@ -110,6 +116,17 @@ impl GraphStore for MemoryStore {
         limits: Limits,
     ) -> Result<Relations, StoreError> {
         network::relations(&self.snapshot(), start, *scope, limits)
+    }
+
+    async fn group(
+        &self,
+        start: Start<'_>,
+        grouping: &Grouping,
+        scope: &Scope,
+        limits: Limits,
+    ) -> Result<Grouped, StoreError> {
+        let snapshot = self.snapshot();
+        group::group(&View::new(&snapshot, *scope), start, grouping, &limits)
     }
 
     fn is_in_process(&self) -> bool {

@@ -8,7 +8,7 @@ use crate::value::ValueRef;
 
 /// What is computed, and over which columns.
 #[derive(Debug)]
-pub(super) struct Measured<'a> {
+pub(in super::super) struct Measured<'a> {
     of: Of<'a>,
     pub(super) function: AggregateFunction,
 }
@@ -22,7 +22,7 @@ enum Of<'a> {
 
 impl<'a> Measured<'a> {
     /// Resolves a measure over entities of some types and the relations that lead to them.
-    pub(super) fn new(
+    pub(in super::super) fn new(
         snapshot: &'a Snapshot,
         types: &[TypeId],
         relation: Option<RelationId>,
@@ -30,7 +30,7 @@ impl<'a> Measured<'a> {
         function: AggregateFunction,
     ) -> Result<Self, StoreError> {
         let of = match of {
-            MeasureOf::Entities(properties) => of_entities(snapshot, types, properties)?,
+            MeasureOf::Entities(properties) => Of::Entities(snapshot.columns(types, properties)?),
             MeasureOf::Relations(property) => of_relations(snapshot, relation, *property)?,
         };
         Ok(Self { of, function })
@@ -42,28 +42,12 @@ impl<'a> Measured<'a> {
     }
 
     /// The value of a row that is measured.
-    pub(super) fn value(&self, snapshot: &'a Snapshot, row: Row) -> ValueRef<'a> {
+    pub(in super::super) fn value(&self, snapshot: &'a Snapshot, row: Row) -> ValueRef<'a> {
         match &self.of {
             Of::Entities(columns) => snapshot.value(row.entity, columns),
             Of::Relations(column) => column.get(row.via),
         }
     }
-}
-
-fn of_entities<'a>(
-    snapshot: &'a Snapshot,
-    types: &[TypeId],
-    properties: &[PropertyId],
-) -> Result<Of<'a>, StoreError> {
-    let mut columns = vec![None; snapshot.tables.len()];
-    for (&entity_type, &property) in types.iter().zip(properties) {
-        let column = snapshot.table(entity_type)?.column(property);
-        let column = column.ok_or_else(|| unknown("a property to measure"))?;
-        if let Some(place) = columns.get_mut(usize::from(entity_type.0)) {
-            *place = Some(column);
-        }
-    }
-    Ok(Of::Entities(columns))
 }
 
 fn of_relations(

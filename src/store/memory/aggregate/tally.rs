@@ -8,7 +8,7 @@ use crate::value::Value;
 
 /// What a group comes to so far.
 #[derive(Debug)]
-pub(super) struct Tally<'a> {
+pub(in super::super) struct Tally<'a> {
     snapshot: &'a Snapshot,
     measures: &'a [Measured<'a>],
     accumulators: Vec<Accumulator<'a>>,
@@ -20,7 +20,7 @@ pub(super) struct Tally<'a> {
 
 impl<'a> Tally<'a> {
     /// Nothing yet.
-    pub(super) fn new(snapshot: &'a Snapshot, measures: &'a [Measured<'a>]) -> Self {
+    pub(in super::super) fn new(snapshot: &'a Snapshot, measures: &'a [Measured<'a>]) -> Self {
         Self {
             snapshot,
             measures,
@@ -34,8 +34,8 @@ impl<'a> Tally<'a> {
         }
     }
 
-    /// Adds a row; an entity counts once, a relation each time.
-    pub(super) fn add(&mut self, row: Row) {
+    /// Adds a row; an entity counts once, a relation each time. Whether the entity is new.
+    pub(in super::super) fn add(&mut self, row: Row) -> bool {
         let again = self.last.replace(row.entity) == Some(row.entity);
         self.relations += 1;
         self.entities += u64::from(!again);
@@ -44,6 +44,7 @@ impl<'a> Tally<'a> {
                 accumulator.add(measure.value(self.snapshot, row));
             }
         }
+        !again
     }
 
     /// Counts entities that need not be looked at.
@@ -75,7 +76,7 @@ impl<'a> Tally<'a> {
     }
 
     /// Adds the group to an answer.
-    pub(super) fn answer(&self, answer: &mut Aggregates) {
+    pub(in super::super) fn answer(&self, answer: &mut Aggregates) {
         answer.entities.push(self.entities);
         answer.relations.push(self.relations);
         for (at, values) in answer.measures.iter_mut().enumerate() {

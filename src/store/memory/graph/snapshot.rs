@@ -94,6 +94,23 @@ impl Snapshot {
         value().unwrap_or(ValueRef::Null)
     }
 
+    /// The column of a property, given for each of some types, by the number of the type.
+    pub(in super::super) fn columns<'a>(
+        &'a self,
+        types: &[TypeId],
+        properties: &[PropertyId],
+    ) -> Result<Vec<Option<&'a Column>>, StoreError> {
+        let mut columns = vec![None; self.tables.len()];
+        for (&entity_type, &property) in types.iter().zip(properties) {
+            let column = self.table(entity_type)?.column(property);
+            let column = column.ok_or_else(|| unknown("a property"))?;
+            if let Some(place) = columns.get_mut(usize::from(entity_type.0)) {
+                *place = Some(column);
+            }
+        }
+        Ok(columns)
+    }
+
     /// How a relation field walks.
     pub(in super::super) fn path(&self, relation: RelationId) -> Result<Path<'_>, StoreError> {
         let relation = self.relation(relation)?;
