@@ -16,6 +16,7 @@ mod world;
 
 pub(crate) mod aggregates;
 pub(crate) mod filters;
+pub(crate) mod groups;
 pub(crate) mod joined;
 pub(crate) mod limits;
 pub(crate) mod lookup;

@@ -152,7 +152,7 @@ impl<'a> KeyReader<'a> {
 
     fn value(&self, value: ValueRef<'a>) -> Read<'a> {
         match value {
-            ValueRef::List(elements) if elements.is_empty() => Read::One(Part::Null),
+            ValueRef::List([]) => Read::One(Part::Null),
             ValueRef::List(elements) => Read::Each(elements, self.cut),
             value => Read::One(part(self.cut, value)),
         }
