@@ -90,22 +90,17 @@ pub trait GraphStore: Debug + Send + Sync {
         neighbours: &Neighbours,
         scope: &Scope,
         limits: Limits,
-    ) -> Result<Neighbourhood, StoreError> {
-        let _ = (of, neighbours, scope, limits);
-        Err(StoreError::Internal(NOT_WALKED.to_owned()))
-    }
+    ) -> Result<Neighbourhood, StoreError>;
 
     /// How many relations of some types, given in the order of the ontology, each entity has,
-    /// whatever a scope has of them, one with itself once: one count an entity.
+    /// whatever a scope has of them, one with itself once: one count an entity. Those count, too,
+    /// that somebody else's data have and that lead to what the ontology does not know.
     async fn degrees(
         &self,
         of: &[EntityKey],
         relation_types: &[RelationTypeId],
         limits: Limits,
-    ) -> Result<Vec<u64>, StoreError> {
-        let _ = (of, relation_types, limits);
-        Err(StoreError::Internal(NOT_WALKED.to_owned()))
-    }
+    ) -> Result<Vec<u64>, StoreError>;
 
     /// Relations with their values, from what the scope has.
     async fn relations(
@@ -114,10 +109,7 @@ pub trait GraphStore: Debug + Send + Sync {
         select: RelationSelect,
         scope: &Scope,
         limits: Limits,
-    ) -> Result<Relations, StoreError> {
-        let _ = (start, select, scope, limits);
-        Err(StoreError::Internal(NOT_WALKED.to_owned()))
-    }
+    ) -> Result<Relations, StoreError>;
 
     /// Whether it computes its answers itself, counting its steps with a [`Clock`](crate::work::Clock),
     /// and waits for nothing. Then a question can be tried for a moment; what waits for others
@@ -146,9 +138,6 @@ pub trait GraphStore: Debug + Send + Sync {
     /// when they began, as far as the store can keep it.
     async fn load(&self, graph: Graph) -> Result<(), StoreError>;
 }
-
-/// What a store says that does not walk relations.
-const NOT_WALKED: &str = "this store does not walk relations";
 
 /// What one call may use up.
 #[derive(Debug, Clone)]

@@ -13,7 +13,8 @@ pub struct Neighbourhood {
     /// the scope has.
     pub entities: Vec<Option<Entity>>,
     /// For each of them, how many relations would be in the answer, hubs and limit aside, one of
-    /// an entity with itself once. Empty unless asked for.
+    /// an entity with itself once. Empty unless asked for. In somebody else's data it may be more
+    /// for an entity that has thousands, by what leads to what the ontology does not know.
     pub degrees: Vec<u64>,
     /// Where the links of each end begin, and at the end where the last ones end.
     pub offsets: Vec<u32>,

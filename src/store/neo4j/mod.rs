@@ -37,16 +37,22 @@ use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use jiff::Timestamp;
+use neo4rs::Row;
 
-use crate::ontology::Ontology;
-use crate::query::{Aggregate, Aggregates, Scope, Select, Start};
-use crate::store::{Graph, GraphInfo, GraphStore, Limits, Rows, StoreError};
+use crate::ontology::{Ontology, RelationTypeId};
+use crate::query::{
+    Aggregate, Aggregates, Ends, EntityKey, Neighbours, RelationSelect, RelationStart, Scope,
+    Select, Start,
+};
+use crate::store::{
+    Graph, GraphInfo, GraphStore, Limits, Neighbourhood, Relations, Rows, StoreError,
+};
 use crate::work::Work;
-use answer::{aggregates, rows};
+use answer::{aggregates, network as links, rows};
 use client::{Client, ready};
 use search::{Found, SearchIndexes};
 use statement::writer::{Known, Texts};
-use statement::{aggregate, met, select};
+use statement::{Statement, aggregate, met, network, select};
 use text_indexes::KnownIndexes;
 
 pub use client::{Neo4jOptions, NotReady, ServerInfo};
@@ -145,6 +151,28 @@ impl Neo4jStore {
         })
     }
 
+    /// What a statement is written for that looks nothing up by text.
+    fn knowing<'a>(&'a self, scope: &'a Scope) -> Known<'a> {
+        Known {
+            ontology: &self.ontology,
+            scope,
+            texts: Texts::Native,
+            hits: &[],
+        }
+    }
+
+    /// The rows of a statement; none where there is nothing to ask.
+    async fn read(
+        &self,
+        statement: Option<Statement>,
+        limits: &Limits,
+    ) -> Result<Vec<Row>, StoreError> {
+        match statement {
+            Some(statement) => self.client.read(statement, limits.work.deadline()).await,
+            None => Ok(Vec::new()),
+        }
+    }
+
     /// What a start finds that searches the whole graph.
     async fn found(
         &self,
@@ -224,6 +252,53 @@ impl GraphStore for Neo4jStore {
             .await?;
         let measures = (&*made.parts, &*aggregate.measures);
         aggregates::aggregates(&self.ontology, measures, groups, &result)
+    }
+
+    async fn neighbours(
+        &self,
+        of: Ends<'_>,
+        neighbours: &Neighbours,
+        scope: &Scope,
+        limits: Limits,
+    ) -> Result<Neighbourhood, StoreError> {
+        let statement = network::neighbours(self.knowing(scope), of, neighbours);
+        let rows = self.read(statement, &limits).await?;
+        let ends = match of {
+            Ends::Ids(ids) => ids.len(),
+            Ends::Keys(keys) => keys.len(),
+        };
+        links::neighbours(&self.ontology, neighbours, ends, &rows)
+    }
+
+    async fn degrees(
+        &self,
+        of: &[EntityKey],
+        relation_types: &[RelationTypeId],
+        limits: Limits,
+    ) -> Result<Vec<u64>, StoreError> {
+        let statement = network::degrees(self.knowing(&Scope::WHOLE), of, relation_types);
+        links::degrees(of.len(), &self.read(statement, &limits).await?)
+    }
+
+    async fn relations(
+        &self,
+        start: RelationStart<'_>,
+        select: RelationSelect,
+        scope: &Scope,
+        limits: Limits,
+    ) -> Result<Relations, StoreError> {
+        let known = self.knowing(scope);
+        let statement = network::relations(known, start, select, limits.max_rows);
+        let rows = self.read(statement, &limits).await?;
+        let degrees = match start {
+            RelationStart::Between {
+                entities,
+                degree_types: [_, ..],
+                ..
+            } => entities.len(),
+            _ => 0,
+        };
+        links::relations(&self.ontology, (degrees, limits.max_rows), &rows)
     }
 
     /// A database that something else filled may change at any time, without a trace.

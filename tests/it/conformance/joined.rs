@@ -159,30 +159,30 @@ pub(crate) async fn relations_among_entities_tell_degrees(harness: &dyn Harness)
 pub(crate) async fn relations_of_hubs_are_found_among_few(harness: &dyn Harness) {
     let world = World::people(harness, |graph| {
         graph.entity("Person", "hub", &[]);
-        for number in 100..300 {
+        for number in 1000..2100 {
             let id = format!("p{number}");
             graph
                 .entity("Person", &id, &[])
                 .relation("hub", "KNOWS", &id, &[]);
         }
         graph
-            .relation("hub", "KNOWS", "p250", &[])
+            .relation("hub", "KNOWS", "p1250", &[])
             .relation("hub", "KNOWS", "hub", &[])
-            .relation("p123", "KNOWS", "hub", &[]);
+            .relation("p1123", "KNOWS", "hub", &[]);
     })
     .await;
     let joined = world.joined();
-    let keys = world.keys(&["Person"], &["p250", "hub", "p123"]).await;
+    let keys = world.keys(&["Person"], &["p1250", "hub", "p1123"]).await;
     let answer = joined.among(&keys, &["Person"]).await;
     let expected = [
         "hub KNOWS hub 0",
-        "hub KNOWS p123 0",
-        "hub KNOWS p250 0",
-        "hub KNOWS p250 1",
-        "p123 KNOWS hub 0",
+        "hub KNOWS p1123 0",
+        "hub KNOWS p1250 0",
+        "hub KNOWS p1250 1",
+        "p1123 KNOWS hub 0",
     ];
     assert_eq!(joined.shown(&answer), expected);
-    assert_eq!(answer.degrees, [2, 203, 2]);
+    assert_eq!(answer.degrees, [2, 1103, 2]);
 }
 
 /// More relations than an answer may have, or no time left, are errors.

@@ -6,6 +6,7 @@ mod on;
 mod reply;
 mod seeds;
 mod stores;
+mod watched;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -32,7 +33,8 @@ pub(crate) use committed::assert_committed;
 pub(crate) use on::{On, on_every_store};
 pub(crate) use reply::{Reply, assert_refused};
 pub(crate) use seeds::{FILMS, FILMS_SEED, write_seed};
-pub(crate) use stores::{Blocking, Calls, Counting, Manner, Panicking, Slow, Threads};
+pub(crate) use stores::{Blocking, Calls, Manner, Panicking, Slow};
+pub(crate) use watched::{Counting, Threads};
 
 /// The top of the repository.
 pub(crate) const ROOT: &str = env!("CARGO_MANIFEST_DIR");

@@ -1,8 +1,7 @@
-//! Stores that misbehave, or that keep count.
+//! Stores that misbehave.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
-use std::thread::ThreadId;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -40,6 +39,35 @@ impl GraphStore for Panicking {
         _: &Scope,
         _: Limits,
     ) -> Result<Aggregates, StoreError> {
+        panic!("a store that panics, on purpose")
+    }
+
+    async fn neighbours(
+        &self,
+        _: Ends<'_>,
+        _: &Neighbours,
+        _: &Scope,
+        _: Limits,
+    ) -> Result<Neighbourhood, StoreError> {
+        panic!("a store that panics, on purpose")
+    }
+
+    async fn degrees(
+        &self,
+        _: &[EntityKey],
+        _: &[RelationTypeId],
+        _: Limits,
+    ) -> Result<Vec<u64>, StoreError> {
+        panic!("a store that panics, on purpose")
+    }
+
+    async fn relations(
+        &self,
+        _: RelationStart<'_>,
+        _: RelationSelect,
+        _: &Scope,
+        _: Limits,
+    ) -> Result<Relations, StoreError> {
         panic!("a store that panics, on purpose")
     }
 
@@ -89,6 +117,35 @@ impl GraphStore for Slow {
         self.late().await
     }
 
+    async fn neighbours(
+        &self,
+        _: Ends<'_>,
+        _: &Neighbours,
+        _: &Scope,
+        _: Limits,
+    ) -> Result<Neighbourhood, StoreError> {
+        self.late().await
+    }
+
+    async fn degrees(
+        &self,
+        _: &[EntityKey],
+        _: &[RelationTypeId],
+        _: Limits,
+    ) -> Result<Vec<u64>, StoreError> {
+        self.late().await
+    }
+
+    async fn relations(
+        &self,
+        _: RelationStart<'_>,
+        _: RelationSelect,
+        _: &Scope,
+        _: Limits,
+    ) -> Result<Relations, StoreError> {
+        self.late().await
+    }
+
     async fn info(&self) -> Result<GraphInfo, StoreError> {
         Ok(GraphInfo {
             version: "slow".to_owned(),
@@ -104,169 +161,6 @@ impl GraphStore for Slow {
 
     async fn load(&self, _: Graph) -> Result<(), StoreError> {
         Ok(())
-    }
-}
-
-/// Counts the calls of a store, of which each would be a statement of a database.
-#[derive(Debug)]
-pub(crate) struct Counting<S> {
-    pub(crate) store: S,
-    pub(crate) calls: Arc<AtomicUsize>,
-}
-
-#[async_trait]
-impl<S: GraphStore> GraphStore for Counting<S> {
-    async fn select(
-        &self,
-        start: Start<'_>,
-        select: &Select,
-        scope: &Scope,
-        limits: Limits,
-    ) -> Result<Rows, StoreError> {
-        self.calls.fetch_add(1, Ordering::Relaxed);
-        self.store.select(start, select, scope, limits).await
-    }
-
-    async fn aggregate(
-        &self,
-        start: Start<'_>,
-        aggregate: &Aggregate,
-        scope: &Scope,
-        limits: Limits,
-    ) -> Result<Aggregates, StoreError> {
-        self.calls.fetch_add(1, Ordering::Relaxed);
-        self.store.aggregate(start, aggregate, scope, limits).await
-    }
-
-    async fn neighbours(
-        &self,
-        of: Ends<'_>,
-        neighbours: &Neighbours,
-        scope: &Scope,
-        limits: Limits,
-    ) -> Result<Neighbourhood, StoreError> {
-        self.calls.fetch_add(1, Ordering::Relaxed);
-        self.store.neighbours(of, neighbours, scope, limits).await
-    }
-
-    async fn degrees(
-        &self,
-        of: &[EntityKey],
-        relation_types: &[RelationTypeId],
-        limits: Limits,
-    ) -> Result<Vec<u64>, StoreError> {
-        self.calls.fetch_add(1, Ordering::Relaxed);
-        self.store.degrees(of, relation_types, limits).await
-    }
-
-    async fn relations(
-        &self,
-        start: RelationStart<'_>,
-        select: RelationSelect,
-        scope: &Scope,
-        limits: Limits,
-    ) -> Result<Relations, StoreError> {
-        self.calls.fetch_add(1, Ordering::Relaxed);
-        self.store.relations(start, select, scope, limits).await
-    }
-
-    async fn version(&self, limits: Limits) -> Result<Option<String>, StoreError> {
-        self.store.version(limits).await
-    }
-
-    async fn info(&self) -> Result<GraphInfo, StoreError> {
-        self.store.info().await
-    }
-
-    async fn load(&self, graph: Graph) -> Result<(), StoreError> {
-        self.store.load(graph).await
-    }
-}
-
-/// Notes on which threads a store is asked.
-#[derive(Debug)]
-pub(crate) struct Threads<S> {
-    pub(crate) store: S,
-    pub(crate) asked_on: Arc<Mutex<Vec<ThreadId>>>,
-}
-
-impl<S> Threads<S> {
-    fn note(&self) {
-        let mut threads = self.asked_on.lock().unwrap();
-        threads.push(std::thread::current().id());
-    }
-}
-
-#[async_trait]
-impl<S: GraphStore> GraphStore for Threads<S> {
-    async fn select(
-        &self,
-        start: Start<'_>,
-        select: &Select,
-        scope: &Scope,
-        limits: Limits,
-    ) -> Result<Rows, StoreError> {
-        self.note();
-        self.store.select(start, select, scope, limits).await
-    }
-
-    async fn aggregate(
-        &self,
-        start: Start<'_>,
-        aggregate: &Aggregate,
-        scope: &Scope,
-        limits: Limits,
-    ) -> Result<Aggregates, StoreError> {
-        self.note();
-        self.store.aggregate(start, aggregate, scope, limits).await
-    }
-
-    async fn neighbours(
-        &self,
-        of: Ends<'_>,
-        neighbours: &Neighbours,
-        scope: &Scope,
-        limits: Limits,
-    ) -> Result<Neighbourhood, StoreError> {
-        self.note();
-        self.store.neighbours(of, neighbours, scope, limits).await
-    }
-
-    async fn degrees(
-        &self,
-        of: &[EntityKey],
-        relation_types: &[RelationTypeId],
-        limits: Limits,
-    ) -> Result<Vec<u64>, StoreError> {
-        self.note();
-        self.store.degrees(of, relation_types, limits).await
-    }
-
-    async fn relations(
-        &self,
-        start: RelationStart<'_>,
-        select: RelationSelect,
-        scope: &Scope,
-        limits: Limits,
-    ) -> Result<Relations, StoreError> {
-        self.note();
-        self.store.relations(start, select, scope, limits).await
-    }
-
-    fn is_in_process(&self) -> bool {
-        self.store.is_in_process()
-    }
-
-    async fn version(&self, limits: Limits) -> Result<Option<String>, StoreError> {
-        self.store.version(limits).await
-    }
-
-    async fn info(&self) -> Result<GraphInfo, StoreError> {
-        self.store.info().await
-    }
-
-    async fn load(&self, graph: Graph) -> Result<(), StoreError> {
-        self.store.load(graph).await
     }
 }
 
@@ -331,6 +225,35 @@ impl GraphStore for Blocking {
         _: &Scope,
         limits: Limits,
     ) -> Result<Aggregates, StoreError> {
+        self.block(limits)
+    }
+
+    async fn neighbours(
+        &self,
+        _: Ends<'_>,
+        _: &Neighbours,
+        _: &Scope,
+        limits: Limits,
+    ) -> Result<Neighbourhood, StoreError> {
+        self.block(limits)
+    }
+
+    async fn degrees(
+        &self,
+        _: &[EntityKey],
+        _: &[RelationTypeId],
+        limits: Limits,
+    ) -> Result<Vec<u64>, StoreError> {
+        self.block(limits)
+    }
+
+    async fn relations(
+        &self,
+        _: RelationStart<'_>,
+        _: RelationSelect,
+        _: &Scope,
+        limits: Limits,
+    ) -> Result<Relations, StoreError> {
         self.block(limits)
     }
 

@@ -5,6 +5,8 @@ mod position;
 pub(super) mod rows;
 // Counts and measures.
 pub(super) mod aggregates;
+// Links, and relations by themselves.
+pub(super) mod network;
 // The driver's values as ours, if they are what the ontology expects.
 pub(super) mod decode;
 mod temporal;

@@ -119,7 +119,7 @@ fn cut<T>(rows: &mut Vec<T>, select: &Select) -> bool {
     more
 }
 
-fn malformed(what: &str) -> StoreError {
+pub(super) fn malformed(what: &str) -> StoreError {
     StoreError::Internal(format!("the database answered without {what}"))
 }
 
@@ -245,7 +245,7 @@ fn number(found: Option<&BoltType>) -> f64 {
     }
 }
 
-fn validity(found: Option<&BoltType>) -> Option<Validity> {
+pub(super) fn validity(found: Option<&BoltType>) -> Option<Validity> {
     match found {
         Some(BoltType::Integer(number)) => Validity::of_number(number.value),
         _ => None,

@@ -10,6 +10,8 @@ pub(super) mod encode;
 // Requests for rows, and for counts and measures: the whole statement.
 pub(super) mod aggregate;
 pub(super) mod select;
+// Relations of any type, and what they join.
+pub(super) mod network;
 // Where rows come from, and where it is better to start from few of them.
 pub(super) mod met;
 mod narrow;

@@ -91,7 +91,8 @@ impl Writer<'_> {
         }
         RowOrder {
             asked,
-            entity: self.entity_position(select.targets.iter().map(|target| target.entity_type)),
+            entity: self
+                .entity_position("n", select.targets.iter().map(|target| target.entity_type)),
             relation: if select.distinct {
                 None
             } else {
@@ -138,28 +139,33 @@ impl Writer<'_> {
         }
     }
 
-    fn entity_position(&mut self, types: impl Iterator<Item = TypeId>) -> EntityPosition {
+    /// The position of the entities of a variable, which are of these types.
+    pub(super) fn entity_position(
+        &mut self,
+        variable: &str,
+        types: impl Iterator<Item = TypeId>,
+    ) -> EntityPosition {
         let ids: Vec<_> = types.map(|id| (id, self.stored_id(id))).collect();
         let stored: BTreeSet<_> = ids.iter().map(|(_, name)| *name).collect();
         let has_numbers = stored.contains(&None);
         let values = ids.into_iter().map(|(entity_type, id)| {
             let value = match id {
-                Some(id) => names::property("n", id),
+                Some(id) => names::property(variable, id),
                 // As they were loaded; what something else wrote, as Neo4j numbers it.
                 None => match Position::first_number(entity_type) {
-                    0 => format!("coalesce(n.{KEY}, id(n))"),
-                    first => format!("coalesce(n.{KEY}, id(n)) + {first}"),
+                    0 => format!("coalesce({variable}.{KEY}, id({variable}))"),
+                    first => format!("coalesce({variable}.{KEY}, id({variable})) + {first}"),
                 },
             };
             (entity_type, value)
         });
-        let value = self.by_type("n", values);
+        let value = self.by_type(variable, values);
         let has_ids = stored.iter().any(Option::is_some);
         let kind = has_ids.then_some(PropertyKind::Scalar(Scalar::Id));
         EntityPosition {
             has_numbers,
             is_indexed: has_ids && stored.len() == 1,
-            number: kind.map(|_| Key::number("id(n)")),
+            number: kind.map(|_| Key::number(&format!("id({variable})"))),
             key: match kind {
                 Some(kind) => Key {
                     text: self.sorted_by(kind, &value),
@@ -174,9 +180,19 @@ impl Writer<'_> {
     }
 
     /// The property that has the ids of a type.
-    fn stored_id(&self, entity_type: TypeId) -> Option<&str> {
+    pub(super) fn stored_id(&self, entity_type: TypeId) -> Option<&str> {
         let id = self.ontology.entity_type(entity_type).id?;
         Some(&self.property(entity_type, id).stored_name)
+    }
+}
+
+impl EntityPosition {
+    /// What stands behind `ORDER BY` for it.
+    pub(super) fn text(&self) -> String {
+        let keys = Some(&self.key).into_iter().chain(&self.number);
+        keys.map(|key| key.text.as_str())
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 }
 
@@ -222,10 +238,15 @@ fn score(descending: bool) -> Key {
     }
 }
 
-/// Parallel relations stand as they were loaded; those that something else wrote, as Neo4j
-/// numbers them. Walked both ways, those away from the parent come before those towards it.
+/// The place of a relation among parallel ones: they stand as they were loaded; those that
+/// something else wrote, as Neo4j numbers them.
+pub(super) fn place(relation: &str) -> String {
+    format!("coalesce({relation}.{ORDINAL}, id({relation}))")
+}
+
+/// Walked both ways, parallel relations away from the parent come before those towards it.
 fn relation_key(source: &Source) -> Option<Key> {
-    let place = format!("coalesce(r.{ORDINAL}, id(r))");
+    let place = place("r");
     Some(match source.direction? {
         Direction::Both => Key::number(&format!(
             "{place} * 2 + CASE WHEN startNode(r) = p THEN 0 ELSE 1 END"

@@ -153,22 +153,7 @@ impl Writer<'_> {
             "ids",
             list(ids.iter().map(|id| list(id_forms(id).into_iter()))),
         );
-        let has_id = |id: &&TypeId| self.ontology.entity_type(**id).id.is_some();
-        let types: Vec<TypeId> = types.iter().filter(has_id).copied().collect();
-        let mut properties: Vec<_> = types
-            .iter()
-            .filter_map(|id| self.id_property(*id))
-            .collect();
-        properties.sort_unstable();
-        properties.dedup();
-        let equal: Vec<_> = properties
-            .iter()
-            .map(|id| format!("{id} IN {ids}[g]"))
-            .collect();
-        let equal = match equal.len() {
-            0 => "false".to_owned(),
-            _ => equal.join(" OR "),
-        };
+        let (types, equal) = self.with_id("n", types, &format!("{ids}[g]"));
         let reach = self.entities("n", &types);
         Source {
             parents: format!("UNWIND range(0, size({ids}) - 1) AS g\n"),
@@ -269,12 +254,28 @@ impl Writer<'_> {
         }
     }
 
-    fn id_property(&self, entity_type: TypeId) -> Option<String> {
-        let id = self.ontology.entity_type(entity_type).id?;
-        Some(names::property(
-            "n",
-            &self.property(entity_type, id).stored_name,
-        ))
+    /// Those of some types that have ids, and that the id of an entity is among some forms.
+    pub(super) fn with_id(
+        &self,
+        variable: &str,
+        types: &[TypeId],
+        forms: &str,
+    ) -> (Vec<TypeId>, String) {
+        let ids = types
+            .iter()
+            .filter_map(|id| Some((*id, self.stored_id(*id)?)));
+        let (types, mut properties): (Vec<_>, Vec<_>) = ids.unzip();
+        properties.sort_unstable();
+        properties.dedup();
+        let equal = properties
+            .into_iter()
+            .map(|id| format!("{} IN {forms}", names::property(variable, id)));
+        let equal: Vec<_> = equal.collect();
+        let equal = match equal.len() {
+            0 => "false".to_owned(),
+            _ => equal.join(" OR "),
+        };
+        (types, equal)
     }
 
     /// Types by name; of many the first ones.

@@ -139,7 +139,11 @@ impl<'o> Writer<'o> {
     }
 
     /// What must hold of a relation that it is there.
-    fn relations_there(&mut self, relation: &str, relation_type: RelationTypeId) -> Option<String> {
+    pub(super) fn relations_there(
+        &mut self,
+        relation: &str,
+        relation_type: RelationTypeId,
+    ) -> Option<String> {
         let as_of = self.scope.as_of?;
         let validity = self.relation_validity(relation, relation_type)?;
         Some(self.at_least(as_of, &validity))
