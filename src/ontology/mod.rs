@@ -12,6 +12,7 @@ mod entity;
 mod ids;
 mod read;
 mod relation;
+mod relation_id;
 mod searched;
 mod text_rules;
 
@@ -28,6 +29,7 @@ pub use ids::{
 };
 pub use read::{Fault, Faults};
 pub use relation::{Direction, Relation, RelationProperties, RelationType, Target};
+pub use relation_id::{Identity, RelationIdFault, RelationName};
 pub use searched::{RelationText, Searched, SearchedProperty};
 pub use text_rules::{Pattern, TextRules};
 

@@ -115,6 +115,8 @@ pub struct RelationProperties {
     pub cited_by: Option<PropertyId>,
     /// From `@cited`: what these are ids of. `None` where the type definitions do not tell.
     pub sources: Option<Target>,
+    /// From `@distinct`: what tells parallel relations apart. Empty where their order does.
+    pub distinct_by: Vec<PropertyId>,
 }
 
 impl RelationProperties {

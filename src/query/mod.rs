@@ -20,7 +20,6 @@ mod validity;
 mod text;
 mod search;
 mod network;
-mod relation_id;
 
 pub use aggregate::{Aggregate, AggregateFunction, Aggregates, Figure, Measure, MeasureOf};
 pub use claims::{ClaimRule, Claims, Spread};
@@ -41,7 +40,6 @@ pub use network::{
 pub use order::{Nulls, Order, OrderBy};
 pub use page::{Page, Position};
 pub use plan::{Branch, Plan, Request, Root, RootStart, Step, Way};
-pub use relation_id::{Identity, RelationIdFault, RelationName};
 pub use scope::Scope;
 pub use search::{Clue, Grade, Quotation, Search, TooManyWords, WordClue};
 pub use select::{Entity, EntityKey, Select, Start, Target, TextSearch};

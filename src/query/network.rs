@@ -1,7 +1,7 @@
 //! Asking for a piece of the graph: relations of any type, and the entities that they join.
 
-use super::{Entity, EntityKey, RelationName, Select};
-use crate::ontology::{RelationTypeId, TypeId};
+use super::{Entity, EntityKey, Select};
+use crate::ontology::{RelationName, RelationTypeId, TypeId};
 
 /// How a store names a relation between two calls of one request. It means nothing outside that
 /// store and is not kept.

@@ -68,6 +68,7 @@ pub fn read(ontology: &Ontology, folder: &Path) -> Result<Seed, SeedFaults> {
     reader.read_lexicon(&folder.lexicon);
     reader.check_namesakes();
     reader.check_duplicates();
+    reader.check_relation_ids();
     reader.check_citations();
     reader.check_complete_lists();
     let (graph, rows) = reader.finish()?;

@@ -1,8 +1,7 @@
 //! What the id of a relation is made of, as a store holds it.
 
 use super::{Cell, RelationCells, Unexpected};
-use crate::ontology::RelationType;
-use crate::query::Identity;
+use crate::ontology::{Identity, RelationType};
 use crate::value::ValueRef;
 
 /// What the id of a relation is made of, as a store holds it.

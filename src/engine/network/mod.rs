@@ -12,10 +12,10 @@ use rustc_hash::FxHashMap;
 use super::answers::{Answer, Groups, StepAnswer};
 use super::execute::{Above, Run};
 use super::starts::ids_of;
-use crate::ontology::Ontology;
+use crate::ontology::{Ontology, RelationName};
 use crate::query::{
-    EntityKey, Network, NetworkSearch, RelationName, RelationSelect, RelationStart, Scope, Start,
-    Step, SubgraphSearch, Way,
+    EntityKey, Network, NetworkSearch, RelationSelect, RelationStart, Scope, Start, Step,
+    SubgraphSearch, Way,
 };
 use crate::store::{IdParts, Relations, StoreError};
 

@@ -4,8 +4,8 @@ use super::input::Input;
 use super::{FieldArguments, Form, Reading};
 use crate::graphql::error::ClientError;
 use crate::graphql::words::{Argument, Word, relation_type_named, unread};
-use crate::ontology::{Ontology, RelationTypeId};
-use crate::query::{Network, NetworkSearch, RelationIdFault, RelationName};
+use crate::ontology::{Ontology, RelationIdFault, RelationName, RelationTypeId};
+use crate::query::{Network, NetworkSearch};
 use crate::text::shown;
 
 impl FieldArguments {

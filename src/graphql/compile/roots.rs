@@ -9,10 +9,9 @@ use crate::graphql::error::ClientError;
 use crate::graphql::publish::RootField;
 use crate::graphql::shape::{EntityShape, Fields, RootOut};
 use crate::graphql::words::unread;
-use crate::ontology::{Searched, Target, TypeId};
+use crate::ontology::{RelationName, Searched, Target, TypeId};
 use crate::query::{
-    NetworkSearch, Plan, RelationName, Request, Root, RootStart, Search, Step, TextQuery,
-    TextSearch,
+    NetworkSearch, Plan, Request, Root, RootStart, Search, Step, TextQuery, TextSearch,
 };
 
 impl<'a> Compiler<'a> {

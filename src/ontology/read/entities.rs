@@ -40,7 +40,7 @@ impl<'a> Reader<'a> {
             fulltext: self.fulltext(directives, &members),
             limit: self.limit(directives),
             query: self.query_fields(directives),
-            distinct_by: self.distinct_by(directives, &members),
+            distinct_by: self.distinct_entities(directives, &members),
             // Read when all types are known: sources are of another.
             claim: None,
             valid_time: self.valid_time(directives, &members),

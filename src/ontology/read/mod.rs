@@ -12,6 +12,7 @@ mod complete;
 mod declared;
 mod definitions;
 mod directives;
+mod distinct;
 mod entities;
 mod faults;
 mod fields;

@@ -62,6 +62,7 @@ impl<'a> Reader<'a> {
             valid_time: self.valid_time(&object.directives, &members),
             cited_by: self.cited_by_property(&object.directives, &members),
             sources: None,
+            distinct_by: self.distinct_relations(&object.directives, &members),
             properties,
         }
     }

@@ -76,7 +76,7 @@ fn fits(name: &str, spot: Spot) -> bool {
         Spot::RelationProperties => {
             matches!(
                 name,
-                "relationshipProperties" | "validTime" | "cited" | "weak" | "node"
+                "relationshipProperties" | "validTime" | "cited" | "distinct" | "weak" | "node"
             )
         }
         Spot::Relation => !matches!(

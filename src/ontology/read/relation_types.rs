@@ -54,6 +54,7 @@ impl Reader<'_> {
                 self.check_agreement(arrow.relation_type, properties, earlier);
                 self.add_properties(arrow.relation_type, properties);
                 self.relation_time(arrow, properties);
+                self.relation_distinct(arrow, properties);
                 earlier.push(properties);
             }
         }

@@ -1,12 +1,10 @@
-//! Reads the directives that say what data must look like: `@matches`, `@maxLength`, `@distinct`.
+//! Reads the directives that say what data must look like: `@matches`, `@maxLength`.
 
 use apollo_compiler::ast::FieldDefinition;
-use apollo_compiler::schema::DirectiveList;
 
 use super::applied::Applied;
-use super::members::Members;
 use super::reader::Reader;
-use crate::ontology::{Pattern, Property, PropertyId, PropertyKind, TextRules};
+use crate::ontology::{Pattern, PropertyKind, TextRules};
 use crate::value::Scalar;
 
 impl<'a> Reader<'a> {
@@ -64,32 +62,6 @@ impl<'a> Reader<'a> {
         }
         read
     }
-
-    /// From `@distinct`.
-    pub(super) fn distinct_by(
-        &mut self,
-        directives: &'a DirectiveList,
-        members: &Members<'_>,
-    ) -> Vec<PropertyId> {
-        let Some(applied) = self.on_type(directives, "distinct") else {
-            return Vec::new();
-        };
-        let names = applied.texts("by");
-        if names.is_empty() {
-            let message = "entities that are distinct by nothing are all the same: \
-                           name properties";
-            self.found.wrong(applied.place(), message);
-        }
-        let wanted = "one text (String or PartialDate)";
-        let ids = names.into_iter();
-        ids.filter_map(|name| members.property(&mut self.found, name, is_text, wanted))
-            .collect()
-    }
-}
-
-fn is_text(property: &Property) -> bool {
-    let texts = [Scalar::String, Scalar::PartialDate].map(PropertyKind::Scalar);
-    !property.list && texts.contains(&property.kind)
 }
 
 /// What is wrong with a regular expression, without the drawing of where.

@@ -25,6 +25,8 @@ mod meanings;
 pub(in crate::seed) mod namesakes;
 // Relations that stand twice.
 pub(in crate::seed) mod duplicates;
+// Relations that have one id.
+pub(in crate::seed) mod relation_ids;
 // Entities without a source.
 pub(in crate::seed) mod citations;
 // Lists that are said to be whole.

@@ -36,6 +36,47 @@ fn sources_are_of_the_type_that_is_named() {
     assert_eq!(told("m1 | b1").as_deref(), Some(message));
 }
 
+#[test]
+fn relations_of_one_id_are_told_with_both_rows() {
+    let ontology = "type Man @node { id: ID! name: String heads: [Man!]! @relationship(type: \"HEADS\", direction: OUT, properties: \"Post\") }
+        type Post @relationshipProperties @distinct(by: [\"title\", \"year\"]) { title: String year: Int note: String }";
+    let ontology = Ontology::read(ontology, "men.graphql").unwrap();
+    let told = |posts: &str| {
+        let posts = format!("from,to,title,year,note\n{posts}");
+        let folder = folder([
+            ("entities/Man.csv", "id\nm/1\nm2\n".as_bytes()),
+            ("relations/HEADS.csv", posts.as_bytes()),
+        ]);
+        let faults = seed::read(&ontology, folder.path()).err();
+        let faults = faults.map_or_else(Vec::new, |faults| faults.faults);
+        let told = faults.iter();
+        let told = told.map(|fault| format!("{}: {}", fault.line, fault.message));
+        let root = format!("{}/", folder.path().display());
+        told.map(|fault| fault.replace(&root, ""))
+            .collect::<Vec<_>>()
+    };
+    let fault = |line, id: &str, first| {
+        format!(
+            "{line}: found a second relation with the id `HEADS/m%2F1/m2{id}`, which is that of the \
+             one at relations/HEADS.csv:{first}; expected another `title` or `year` to tell the two \
+             apart"
+        )
+    };
+    assert_eq!(
+        told(
+            "m/1,m2,Head,1990,a\nm/1,m2,Head,1991,b\nm2,m/1,Head,1990,\nm/1,m2,,1990,\nm/1,m2,head!,1990,c\nm/1,m2,,,a\nm/1,m2,,,b\n"
+        ),
+        [fault(6, "/head/1990", 2), fault(8, "", 7)]
+    );
+    // Letters that an id has not are told apart by a number behind it.
+    assert_eq!(
+        told(
+            "m/1,m2,Глава 1,,\nm/1,m2,首长 1,,\nm/1,m2,…!,,\nm/1,m2,长,,\nm/1,m2,首,,\nm/1,m2,,-5,\nm/1,m2,,5,\n"
+        ),
+        [""; 0]
+    );
+}
+
 /// Asserts what is told of bridges, line and column before it.
 fn assert_told(rows: &str, expected: &[&str]) {
     let ontology = Ontology::read(ONTOLOGY, "bridges.graphql").unwrap();

@@ -9,7 +9,7 @@ use std::fmt::Write;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::ontology::{Ontology, RelationType, RelationTypeId};
+use super::{Ontology, RelationType, RelationTypeId};
 use crate::text::{fold, near};
 use crate::value::{ValueRef, write_text};
 
@@ -57,7 +57,7 @@ pub enum RelationIdFault {
 const ESCAPED: &AsciiSet = &CONTROLS.add(b' ').add(b'/').add(b'%');
 
 /// How many characters of a value stand in an id.
-const LONGEST: usize = 40;
+const LONGEST: usize = 60;
 
 impl Identity<'_> {
     /// The id.
