@@ -76,11 +76,12 @@ impl Answers {
 }
 
 impl StepAnswer {
-    /// Whether some group of it has no rows.
+    /// Whether some group of it has no rows, or an id that a search is to begin with is no entity's.
     pub fn lacks_rows(&self) -> bool {
         match &self.answer {
             Answer::Rows(rows) => (0..rows.groups()).any(|group| rows.group(group).is_empty()),
-            Answer::Aggregates(_) | Answer::Groups(_) | Answer::Network(_) => false,
+            Answer::Aggregates(_) | Answer::Groups(_) => false,
+            Answer::Network(network) => !network.found.unknown().is_empty(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::answers::{Answer, StepAnswer};
 use super::level::{Group, Level};
 use super::network::NetworkAnswer;
-use crate::query::{EntityKey, Network, Request, Step};
+use crate::query::{EntityKey, Network, Request, Scope, Step};
 use crate::store::{RelationRow, Relations};
 
 /// A piece of the graph, with what was asked of it.
@@ -29,6 +29,11 @@ impl<'a> Piece<'a> {
             }),
             _ => None,
         }
+    }
+
+    /// Which part of the graph was searched.
+    pub fn scope(&self) -> Scope {
+        self.step.scope
     }
 
     /// The relations.

@@ -172,6 +172,7 @@ impl Inner {
             variables,
             max_rows: self.limits.max_rows,
             max_ids: self.limits.max_ids,
+            max_visited: self.limits.max_visited,
             conditions,
         }
     }

@@ -40,6 +40,7 @@ mod seed;
 mod serving;
 mod shared_fields;
 mod spec;
+mod subgraph;
 mod support;
 mod tidy;
 mod variables;

@@ -31,7 +31,7 @@ const INSTEAD: [&str; 2] = [
 ];
 
 /// Types that the peer does not have; `Unread` is found by its id here.
-const OUR_TYPES: [&str; 17] = [
+const OUR_TYPES: [&str; 23] = [
     "Node",
     "GraphInfo",
     "EntityCount",
@@ -46,13 +46,19 @@ const OUR_TYPES: [&str; 17] = [
     "Relation",
     "RelationType",
     "JSON",
+    "Subgraph",
+    "SubgraphEntity",
+    "SubgraphTruncated",
+    "SubgraphTypeCount",
+    "SubgraphHopCount",
+    "SubgraphReason",
     "DateAggregateSelection",
     "DateScalarAggregationFilters",
     "Unread",
 ];
 
 /// Endings of what we add to types that the peer has.
-const OUR_ADDITIONS: [&str; 23] = [
+const OUR_ADDITIONS: [&str; 30] = [
     "(last: Int)",
     "(before: String)",
     " implements Node",
@@ -63,6 +69,13 @@ const OUR_ADDITIONS: [&str; 23] = [
     "Query.graph: GraphInfo!",
     "Query.relation: Relation",
     "Query.relation(id: ID!)",
+    "Query.subgraph: Subgraph!",
+    "Query.subgraph(seeds: [ID!]!)",
+    "Query.subgraph(hops: Int)",
+    "Query.subgraph(relations: [RelationType!])",
+    "Query.subgraph(types: [EntityType!])",
+    "Query.subgraph(maxEntities: Int)",
+    "Query.subgraph(hubLimit: Int)",
     "Query.search: SearchConnection!",
     "Query.search(text: String!)",
     "Query.search(types: [EntityType!])",

@@ -34,6 +34,15 @@ pub enum Found {
 }
 
 impl Found {
+    /// The ids that the search was to begin or to end with and that are no entity's.
+    pub fn unknown(&self) -> &[String] {
+        match self {
+            Self::Relation(_) => &[],
+            Self::Paths(found) => &found.unknown,
+            Self::Subgraph(found) => &found.unknown,
+        }
+    }
+
     /// Whether a relation of the answer is a part of what was found.
     pub(super) fn has(&self, relation: usize) -> bool {
         match self {

@@ -74,4 +74,30 @@ pub struct FoundEntity {
     pub entity: Entity,
     /// How many relations away from the next seed it is.
     pub hop: u32,
+    /// How many relations the same question would walk from it.
+    pub degree: u64,
+    /// How many of these are shown, since the entity at their other end is.
+    pub degree_shown: u64,
+    /// Whether it has too many relations to be walked through: it is no seed and above the limit.
+    pub is_hub: bool,
+}
+
+impl FoundEntity {
+    /// An entity at a hop, whose relations are still to be counted.
+    pub(super) fn at(hop: u32, entity: Entity) -> Self {
+        Self {
+            entity,
+            hop,
+            degree: 0,
+            degree_shown: 0,
+            is_hub: false,
+        }
+    }
+}
+
+impl FoundSubgraph {
+    /// How many entities were reached and have no room.
+    pub fn cut(&self) -> u64 {
+        self.cut_by_hop.iter().map(|(_, count)| count).sum()
+    }
 }

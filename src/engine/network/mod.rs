@@ -3,8 +3,12 @@
 // In reading order: what is found of each kind of search, and what a step is answered with.
 mod found;
 mod paths;
+mod nearest;
+mod degrees;
 mod subgraph;
 mod answer;
+
+use std::sync::Arc;
 
 use futures_util::future::join_all;
 use rustc_hash::FxHashMap;
@@ -18,6 +22,7 @@ use crate::query::{
     SubgraphSearch, Way,
 };
 use crate::store::{IdParts, Relations, StoreError};
+use crate::work::Clock;
 
 pub use answer::{Found, NetworkAnswer};
 pub use found::{EndedBy, FoundEntity, FoundPath, FoundPaths, FoundStep, FoundSubgraph};
@@ -132,7 +137,7 @@ impl Run<'_> {
         scope: Scope,
     ) -> Result<Pieces, StoreError> {
         let limits = self.budget.limits();
-        let found = subgraph::subgraph(self.store, search, &scope, limits).await?;
+        let mut found = subgraph::subgraph(self.store, search, &scope, limits).await?;
         let entities = found.entities.iter().map(|found| found.entity.key);
         let entities: Vec<EntityKey> = entities.collect();
         let start = RelationStart::Between {
@@ -141,6 +146,8 @@ impl Run<'_> {
             degree_types: &search.entity_types,
         };
         let relations = self.relations(start, select, scope).await?;
+        let clock = Clock::new(Arc::clone(self.budget.work()));
+        degrees::count(&mut found, &relations, search, &clock)?;
         Ok(Pieces {
             found: Found::Subgraph(found),
             entities,

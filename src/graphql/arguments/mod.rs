@@ -5,6 +5,7 @@ mod input;
 mod path;
 mod starts;
 mod networks;
+mod subgraphs;
 mod search;
 mod budget;
 mod filters;
@@ -28,11 +29,12 @@ use self::input::{Input, has_variables};
 use self::path::ArgumentPath;
 pub(super) use self::scalars::is_scalar;
 use self::sorts::SortForm;
+pub(super) use self::subgraphs::{HOPS, HUB_LIMIT, MAX_ENTITIES, MAX_HOPS};
 use super::error::ClientError;
 use super::publish::SEARCH_PAGE;
 use super::words::{
-    Argument, CONNECTION_ARGUMENTS, Hit, LIST_ARGUMENTS, SEARCH_ARGUMENTS, TEXT_ARGUMENTS, Word,
-    unread,
+    Argument, CONNECTION_ARGUMENTS, Hit, LIST_ARGUMENTS, SEARCH_ARGUMENTS, SUBGRAPH_ARGUMENTS,
+    TEXT_ARGUMENTS, Word, unread,
 };
 use crate::ontology::{Limit, Ontology, RelationId, Target, TypeId};
 use crate::query::{self, Filter, Request, RootStart, Select};
@@ -67,6 +69,8 @@ pub(super) enum Form {
     Search,
     /// `relation(id:)`
     Relation,
+    /// `subgraph(seeds:)`
+    Subgraph,
 }
 
 /// What arguments are read with.
@@ -78,6 +82,8 @@ pub(super) struct Reading<'a> {
     pub(super) max_rows: usize,
     /// The most ids that `nodes` takes.
     pub(super) max_ids: usize,
+    /// The most relations that a search visits.
+    pub(super) max_visited: usize,
     /// What counts conditions over relations.
     pub(super) conditions: &'a ConditionBudget,
 }
@@ -147,6 +153,7 @@ impl FieldArguments {
             Form::Node | Form::Relation => &[Argument::Id],
             Form::Nodes => &[Argument::Ids],
             Form::Search => SEARCH_ARGUMENTS,
+            Form::Subgraph => SUBGRAPH_ARGUMENTS,
         };
         self.field.arguments.iter().try_for_each(|given| {
             let name = given.name.as_str();
@@ -191,7 +198,7 @@ impl FieldArguments {
                 reader.of_types(&types, input, &path)
             }
             // What has an id is asked for whatever it is.
-            Form::Node | Form::Nodes | Form::Relation => {
+            Form::Node | Form::Nodes | Form::Relation | Form::Subgraph => {
                 let types = ontology.type_ids();
                 Ok(types.map(|id| (id, Filter::TRUE)).collect())
             }
@@ -212,7 +219,9 @@ impl FieldArguments {
             }
             Form::Text(_) => SortForm::Text,
             Form::List(_) | Form::Connection(_) | Form::RelationList(_) => SortForm::Entity,
-            Form::Node | Form::Nodes | Form::Search | Form::Relation => return Ok(()),
+            Form::Node | Form::Nodes | Form::Search | Form::Relation | Form::Subgraph => {
+                return Ok(());
+            }
         };
         match self.value(reading, Argument::Sort) {
             Some(input) => sorts::apply(reading.ontology, form, &input, select),
@@ -230,7 +239,7 @@ impl FieldArguments {
             }
             Form::Text(id) => limit_of(ontology, Target::Entity(id)),
             Form::Search => SEARCH_PAGE,
-            Form::Node | Form::Nodes | Form::Relation => return Ok(()),
+            Form::Node | Form::Nodes | Form::Relation | Form::Subgraph => return Ok(()),
         };
         select.page = match self.form {
             Form::List(_) | Form::RelationList(_) => pages::offset(value, limit, reading.max_rows)?,
@@ -240,7 +249,8 @@ impl FieldArguments {
             | Form::Search
             | Form::Node
             | Form::Nodes
-            | Form::Relation => {
+            | Form::Relation
+            | Form::Subgraph => {
                 let scope = self.cursor_scope(ontology, select);
                 pages::keyset(value, limit, reading.max_rows, &scope)?
             }

@@ -1,7 +1,7 @@
 //! The arguments of what answers with pieces of the graph: which relation.
 
 use super::input::Input;
-use super::{FieldArguments, Form, Reading};
+use super::{FieldArguments, Form, Reading, pages};
 use crate::graphql::error::ClientError;
 use crate::graphql::words::{Argument, Word, relation_type_named, unread};
 use crate::ontology::{Ontology, RelationIdFault, RelationName, RelationTypeId};
@@ -21,13 +21,16 @@ impl FieldArguments {
                 network.search = NetworkSearch::Relation(name);
                 Ok(())
             }
+            Form::Subgraph => {
+                network.search = NetworkSearch::Subgraph(self.subgraph(reading)?);
+                Ok(())
+            }
             _ => Err(ClientError::internal("a network is asked for by no form")),
         }
     }
 
     /// The relation types that an argument names, in the order of the ontology; nothing where it is
     /// not given.
-    #[expect(dead_code, reason = "searches read it that are on their way")]
     pub(super) fn relation_types(
         &self,
         reading: Reading<'_>,
@@ -46,6 +49,31 @@ impl FieldArguments {
         types.sort_unstable();
         types.dedup();
         Ok(Some(types))
+    }
+
+    /// The relation types that are walked: those that an argument names, or all that say something
+    /// of what they join.
+    pub(super) fn walked(
+        &self,
+        reading: Reading<'_>,
+        argument: Argument,
+    ) -> Result<Vec<RelationTypeId>, ClientError> {
+        let asked = self.relation_types(reading, argument)?;
+        Ok(asked.unwrap_or_else(|| {
+            let mut types = reading.ontology.identified_relation_types();
+            let walked = reading.ontology.walked();
+            types.retain(|id| walked.contains(id));
+            types
+        }))
+    }
+
+    /// A number of something.
+    pub(super) fn number(
+        &self,
+        reading: Reading<'_>,
+        argument: Argument,
+    ) -> Result<Option<u64>, ClientError> {
+        pages::number(argument, |argument| self.value(reading, argument))
     }
 
     fn relation_name(&self, reading: Reading<'_>) -> Result<RelationName, ClientError> {

@@ -50,11 +50,10 @@ pub(super) fn keyset(
     })
 }
 
-/// Reads how many rows are to be kept or skipped.
-fn count(
+/// Reads a number of something.
+pub(super) fn number(
     argument: Argument,
     value: impl Fn(Argument) -> Option<Input>,
-    max: usize,
 ) -> Result<Option<u64>, ClientError> {
     let name = argument.name();
     let number = match value(argument) {
@@ -65,11 +64,24 @@ fn count(
         Some(_) => None,
     };
     let number = number.ok_or_else(|| unread(name, "whole number"))?;
-    let Ok(number) = u64::try_from(number) else {
-        return Err(ClientError::argument(
+    match u64::try_from(number) {
+        Ok(number) => Ok(Some(number)),
+        Err(_) => Err(ClientError::argument(
             name,
             format!("is {number}; it cannot be negative"),
-        ));
+        )),
+    }
+}
+
+/// Reads how many rows are to be kept or skipped.
+fn count(
+    argument: Argument,
+    value: impl Fn(Argument) -> Option<Input>,
+    max: usize,
+) -> Result<Option<u64>, ClientError> {
+    let name = argument.name();
+    let Some(number) = number(argument, value)? else {
+        return Ok(None);
     };
     if usize::try_from(number).is_ok_and(|number| number <= max) {
         return Ok(Some(number));
@@ -158,7 +170,8 @@ impl FieldArguments {
             | Form::Search
             | Form::Node
             | Form::Nodes
-            | Form::Relation => {
+            | Form::Relation
+            | Form::Subgraph => {
                 self.field.name.hash(hasher);
             }
         }
@@ -200,7 +213,8 @@ impl FieldArguments {
             | Form::Search
             | Form::Node
             | Form::Nodes
-            | Form::Relation => None,
+            | Form::Relation
+            | Form::Subgraph => None,
         }
     }
 }

@@ -22,12 +22,17 @@ impl FieldArguments {
             | Form::Connection(_)
             | Form::RelationList(_)
             | Form::RelationConnection(_)
-            | Form::Relation => {}
+            | Form::Relation
+            | Form::Subgraph => {}
         }
         Ok(())
     }
 
-    fn ids(&self, reading: Reading<'_>, argument: Argument) -> Result<Vec<String>, ClientError> {
+    pub(super) fn ids(
+        &self,
+        reading: Reading<'_>,
+        argument: Argument,
+    ) -> Result<Vec<String>, ClientError> {
         let name = argument.name();
         let input = self.value(reading, argument).unwrap_or(Input::Null);
         let ids = input.items();

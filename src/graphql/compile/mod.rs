@@ -10,6 +10,7 @@ mod connections;
 mod claims;
 mod citations;
 mod networks;
+mod subgraphs;
 mod aggregates;
 mod graph;
 mod introspection;
@@ -97,6 +98,7 @@ pub(super) fn compile(
         variables: &none,
         max_rows: limits.max_rows,
         max_ids: limits.max_ids,
+        max_visited: limits.max_visited,
         conditions: &conditions,
     };
     let (open, fixed): (Vec<_>, Vec<_>) = compiler

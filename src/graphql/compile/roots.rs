@@ -85,6 +85,7 @@ impl<'a> Compiler<'a> {
                     })?;
                 RootOut::Relation(index, fields)
             }
+            RootField::Subgraph => self.subgraph(merged, plan)?,
         })
     }
 

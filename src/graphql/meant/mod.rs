@@ -28,5 +28,14 @@ pub(super) struct Hint {
     /// The value.
     value: String,
     /// Entities that may be meant, the likeliest first.
-    ids: Vec<String>,
+    pub(super) ids: Vec<String>,
+}
+
+impl Hint {
+    /// Whether it is about a value of an argument of the root with that response key.
+    pub(super) fn is_of(&self, field: &str, argument: &str, value: &str) -> bool {
+        self.path[0] == field
+            && self.argument == argument
+            && self.value.chars().eq(value.chars().take(LONGEST))
+    }
 }

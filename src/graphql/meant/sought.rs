@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::super::shape::{Fields, RootOut};
 use super::LONGEST;
-use crate::engine::{Answer, Answers};
+use crate::engine::{Answer, Answers, NetworkAnswer};
 use crate::ontology::{Ontology, PropertyId, PropertyKind, Searched, TypeId};
 use crate::query::{Filter, Quantifier, Request, RootStart, Select, Test};
 use crate::store::Rows;
@@ -41,7 +41,10 @@ pub(super) fn sought(
         reader.field = field.key.as_str();
         reader.seen.clear();
         let root = match &field.out {
-            RootOut::List(root, _) | RootOut::Node(root, _) | RootOut::Nodes(root, _) => *root,
+            RootOut::List(root, _)
+            | RootOut::Node(root, _)
+            | RootOut::Nodes(root, _)
+            | RootOut::Subgraph(root, _) => *root,
             RootOut::Connection(connection) => match connection.rows {
                 Some(root) => root,
                 None => continue,
@@ -50,6 +53,7 @@ pub(super) fn sought(
         };
         let argument = match &field.out {
             RootOut::Node(..) => "id",
+            RootOut::Subgraph(..) => "seeds",
             _ => "ids",
         };
         reader.root(answers, root, argument);
@@ -75,9 +79,10 @@ impl Reader<'_> {
         else {
             return;
         };
-        let (Request::Select(select), Answer::Rows(rows)) = (&asked.step.request, &answered.answer)
-        else {
-            return;
+        let (select, rows) = match (&asked.step.request, &answered.answer) {
+            (Request::Select(select), Answer::Rows(rows)) => (select, rows),
+            (_, Answer::Network(network)) => return self.unknown(network, argument),
+            _ => return,
         };
         match &asked.start {
             RootStart::Ids(ids) => self.ids(ids, rows, select, argument),
@@ -100,6 +105,14 @@ impl Reader<'_> {
             if rows.group(group).is_empty() {
                 self.add(argument, id, &types, None);
             }
+        }
+    }
+
+    /// What a search was to begin with, and is not there.
+    fn unknown(&mut self, network: &NetworkAnswer, argument: &str) {
+        let types: Vec<_> = self.ontology.type_ids().collect();
+        for id in network.found.unknown() {
+            self.add(argument, id, &types, None);
         }
     }
 

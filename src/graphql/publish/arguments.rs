@@ -1,5 +1,6 @@
 //! The arguments of fields, by which lists and pages are narrowed, ordered and cut.
 
+use crate::graphql::arguments::{HOPS, HUB_LIMIT, MAX_ENTITIES};
 use crate::graphql::words::{Argument, CONNECTION_ARGUMENTS, LIST_ARGUMENTS};
 use crate::ontology::{Limit, Target};
 
@@ -87,6 +88,16 @@ impl Publisher<'_> {
             Argument::Claims | Argument::Policy => return None,
             Argument::Text => item("String!").saying(docs::TEXT),
             Argument::Types => self.types_argument(),
+            Argument::Seeds => item("[ID!]!").saying(docs::SEEDS),
+            Argument::Hops => item(&format!("Int = {HOPS}")).saying(docs::hops()),
+            Argument::Relations => {
+                let types = self.need(Part::Common(Common::RelationType));
+                item(&format!("[{types}!]")).saying(docs::RELATIONS)
+            }
+            Argument::MaxEntities => {
+                item(&format!("Int = {MAX_ENTITIES}")).saying(docs::MAX_ENTITIES)
+            }
+            Argument::HubLimit => item(&format!("Int = {HUB_LIMIT}")).saying(docs::HUB_LIMIT),
         })
     }
 }

@@ -13,6 +13,7 @@ use super::graph::{entity_count, relation_count, sample_query};
 use super::part::{Common, Part, ValuePart};
 use super::publisher::Publisher;
 use super::search::search_match;
+use super::subgraphs::{hop_count, subgraph_reasons};
 
 impl Publisher<'_> {
     /// A type that every API has.
@@ -37,7 +38,12 @@ impl Publisher<'_> {
             Common::SearchConnection => ("type", self.search_connection()),
             Common::SearchEdge => ("type", self.search_edge()),
             Common::SearchMatch => ("type", search_match()),
-            Common::SearchTypeCount => ("type", self.search_type_count()),
+            Common::SearchTypeCount | Common::SubgraphTypeCount => ("type", self.type_count()),
+            Common::Subgraph => ("type", self.subgraph()),
+            Common::SubgraphEntity => ("type", self.subgraph_entity()),
+            Common::SubgraphTruncated => ("type", self.subgraph_truncated()),
+            Common::SubgraphHopCount => ("type", hop_count()),
+            Common::SubgraphReason => ("enum", subgraph_reasons()),
             Common::AnyRelation => ("type", self.any_relation()),
             Common::RelationType => ("enum", self.relation_type_names()),
             Common::Json => ("scalar", Vec::new()),

@@ -1,5 +1,6 @@
 //! What the API says of its own types, fields and arguments.
 
+use crate::graphql::arguments::MAX_HOPS;
 use crate::ontology::{Limit, Ontology, Target};
 use crate::value::Scalar;
 
@@ -48,6 +49,43 @@ pub(super) const RELATION_TARGET_NODE: &str = "The entity at which its arrow end
 pub(super) const RELATION_PROPERTIES: &str = "What the relation itself says, as one object: each \
     property by its name, in the form that it has elsewhere in the API. What is not known is left \
     out, and so is what the type definitions let nobody read.";
+pub(super) const SUBGRAPH: &str = "What is around some entities, for a drawing: the nearest first, and \
+    every relation between what is shown. It does not lead on through hubs, so that it stays about \
+    what was asked for. The same question has the same answer, whatever the service is busy with.";
+pub(super) const SEEDS: &str = "The ids of the entities in the middle, which are all shown, and lead on, \
+    whatever their type and degree. At most 1,000, unless the service is set up otherwise.";
+pub(super) const RELATIONS: &str = "Only relations of these types. Without it: all but those that say \
+    little about what they join, such as citations.";
+pub(super) const MAX_ENTITIES: &str = "At most this many entities, seeds included. Where more are \
+    reached, the nearer ones are kept, of equally near ones those that specific entities lead to \
+    before those that general ones lead to (the sum of 1 / degree over the entities that lead there), \
+    and of equal ones those with the smaller id. What is left out leads nowhere.";
+pub(super) const HUB_LIMIT: &str = "What has more relations than this and is no seed is shown, and \
+    leads nowhere.";
+pub(super) const SUBGRAPH_ENTITIES: &str = "The entities: by hop, then what specific entities lead to \
+    before what general ones lead to, then by id.";
+pub(super) const SUBGRAPH_RELATIONS: &str = "Every relation of the types asked for between two of the \
+    entities: by type, then by the ids at which they start and end.";
+pub(super) const HUBS: &str = "Those of the entities that lead nowhere because they have more \
+    relations than `hubLimit` and are no seeds.";
+pub(super) const TRUNCATED: &str = "What was reached and has no room. What would be found behind it, or \
+    behind a hub, is not known and does not count.";
+pub(super) const SUBGRAPH_COMPLETE: &str = "Whether nothing is left out but what hubs lead to.";
+pub(super) const REASON: &str = "Why it is not complete; null where it is.";
+pub(super) const VISITED: &str = "How many relations were looked at to find it.";
+pub(super) const SUBGRAPH_BUDGET: &str = "As many relations were looked at as the service allows. What \
+    was found until then is answered, and more may be left out than is counted.";
+pub(super) const MAX_ENTITIES_REASON: &str = "There is more than `maxEntities`.";
+pub(super) const SUBGRAPH_NODE: &str = "The entity.";
+pub(super) const HOP: &str = "How many relations away it is from the next seed; 0 for a seed.";
+pub(super) const DEGREE: &str = "How many relations the same question would follow from here, were it a \
+    seed: only those of the types asked for, to entities of the types asked for, and on the day of \
+    `@asOf`.";
+pub(super) const DEGREE_SHOWN: &str = "How many of these are among `relations`. The difference is \
+    how many one more step from here would add.";
+pub(super) const TRUNCATED_COUNT: &str = "How many entities, each counted once.";
+pub(super) const BY_TYPE: &str = "The same by type, most first.";
+pub(super) const BY_HOP: &str = "The same by hop, the nearest first.";
 pub(super) const TYPENAME: &str = "It is of one of these types.";
 
 pub(super) const AS_OF: &str = "What holds on a day: entities and relations that do not hold on it \
@@ -100,6 +138,11 @@ pub(super) const OVERLAPPING: &str = "How many preferred claims the figures are 
 /// What conditions on a union do.
 pub(super) const UNION_WHERE: &str = "Conditions by type: kept is what is of a type named here and \
     meets the conditions given for that type.";
+
+/// What `hops` does.
+pub(super) fn hops() -> String {
+    format!("How many relations away from the next seed an entity may be, at most {MAX_HOPS}.")
+}
 
 /// What `limit` does.
 pub(super) fn limit(limit: Limit) -> String {

@@ -55,6 +55,12 @@ impl Common {
             Self::AnyRelation => "a relation between two entities, of any type",
             Self::RelationType => "the types of relations, as they are called in the store",
             Self::Json => "a value of JSON, of any kind",
+            Self::Subgraph => "what is around some entities",
+            Self::SubgraphEntity => "an entity of a subgraph",
+            Self::SubgraphTruncated => "what a subgraph has no room for",
+            Self::SubgraphTypeCount => "how many entities of a type a subgraph has no room for",
+            Self::SubgraphHopCount => "how many entities of a hop a subgraph has no room for",
+            Self::SubgraphReason => "why a subgraph has not everything",
         }
     }
 }

@@ -15,6 +15,7 @@ mod aggregates;
 mod full_text;
 mod search;
 mod networks;
+mod subgraphs;
 mod filters;
 mod aggregate_filters;
 mod sorts;
@@ -37,7 +38,7 @@ use crate::ontology::{Fault, Faults, Ontology, Target, TypeId};
 use self::publisher::Publisher;
 use self::roots::Roots;
 use super::introspection;
-use super::words::RELATION;
+use super::words::{RELATION, SUBGRAPH};
 
 pub(in crate::graphql) use self::search::PAGE as SEARCH_PAGE;
 
@@ -74,6 +75,8 @@ pub enum RootField {
     Search,
     /// The relation with an id.
     Relation,
+    /// What is around some entities.
+    Subgraph,
 }
 
 /// Makes the API of an ontology. What cannot be published, such as two fields of one name, is a
@@ -97,10 +100,16 @@ pub fn publish(ontology: &Ontology) -> Result<Api, Faults> {
 
 /// What of the API an ontology leaves no room for, one sentence each.
 pub fn notes(ontology: &Ontology) -> Vec<String> {
-    let relation = networks::in_the_way(ontology, RELATION, networks::RELATION_TYPES);
+    let networks = [
+        (RELATION, networks::RELATION_TYPES),
+        (SUBGRAPH, subgraphs::SUBGRAPH_TYPES),
+    ];
+    let networks = networks.into_iter();
+    let networks =
+        networks.filter_map(|(field, types)| networks::in_the_way(ontology, field, types));
     search::in_the_way(ontology)
         .into_iter()
-        .chain(relation)
+        .chain(networks)
         .collect()
 }
 

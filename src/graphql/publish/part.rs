@@ -49,6 +49,12 @@ pub(super) enum Common {
     AnyRelation,
     RelationType,
     Json,
+    Subgraph,
+    SubgraphEntity,
+    SubgraphTruncated,
+    SubgraphTypeCount,
+    SubgraphHopCount,
+    SubgraphReason,
 }
 
 /// What is made for the values of a property.
@@ -168,6 +174,12 @@ impl Common {
             Self::AnyRelation => ANY_RELATION,
             Self::RelationType => "RelationType",
             Self::Json => "JSON",
+            Self::Subgraph => "Subgraph",
+            Self::SubgraphEntity => "SubgraphEntity",
+            Self::SubgraphTruncated => "SubgraphTruncated",
+            Self::SubgraphTypeCount => "SubgraphTypeCount",
+            Self::SubgraphHopCount => "SubgraphHopCount",
+            Self::SubgraphReason => "SubgraphReason",
         }
     }
 }

@@ -76,6 +76,9 @@ impl Roots {
             if let Some(relation) = publisher.relation_field() {
                 self.add(words::RELATION, RootField::Relation, relation, publisher);
             }
+            if let Some(subgraph) = publisher.subgraph_field() {
+                self.add(words::SUBGRAPH, RootField::Subgraph, subgraph, publisher);
+            }
             if let Some(search) = publisher.search() {
                 self.add(words::SEARCH, RootField::Search, search, publisher);
             }
@@ -133,6 +136,7 @@ fn is_ours(root: RootField) -> bool {
             | RootField::Nodes
             | RootField::Search
             | RootField::Relation
+            | RootField::Subgraph
     )
 }
 

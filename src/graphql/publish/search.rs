@@ -80,7 +80,8 @@ impl Publisher<'_> {
         self.edge_fields(node, None, &[EdgeField::Score, EdgeField::Matched])
     }
 
-    pub(super) fn search_type_count(&mut self) -> Vec<Item> {
+    /// How many there are of a type.
+    pub(super) fn type_count(&mut self) -> Vec<Item> {
         let fields = HitsField::ALL.iter().map(|field| match field {
             HitsField::Type => {
                 let types = self.need(Part::Common(Common::EntityType)) + "!";

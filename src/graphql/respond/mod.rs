@@ -15,6 +15,8 @@ mod value;
 mod line;
 mod graph;
 mod networks;
+mod subgraphs;
+mod unknown;
 mod introspection;
 mod faults;
 
@@ -215,6 +217,7 @@ impl<'a, S: Sink> Responder<'a, S> {
             RootOut::Relation(index, fields) => {
                 this.relation_root(level, *index, fields, field.span)
             }
+            RootOut::Subgraph(index, fields) => this.subgraph(level, *index, fields, field.span),
             RootOut::Schema(fields, ready) => this.meta_schema(fields, ready.as_ref()),
             RootOut::Type(name, fields) => this.meta_type(name, fields),
         })

@@ -19,8 +19,17 @@ impl<'a, S: Sink> Responder<'a, S> {
         group: Group<'a>,
         fields: &'a Fields<HitsOut>,
     ) -> Outcome {
+        self.counts_by_type(&group.rows.types, fields)
+    }
+
+    /// How many there are of each type, most first.
+    pub(super) fn counts_by_type(
+        &mut self,
+        types: &[(TypeId, u64)],
+        fields: &'a Fields<HitsOut>,
+    ) -> Outcome {
         let ontology = self.material.ontology;
-        let mut types: Vec<(TypeId, u64)> = group.rows.types.clone();
+        let mut types = types.to_vec();
         // Stable, so that equal ones stay in the order of the ontology.
         types.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         self.list(types.into_iter(), |this, (id, count)| {

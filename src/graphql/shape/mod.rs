@@ -4,6 +4,7 @@
 //! by their index, and to projected properties and measures by theirs.
 
 mod networks;
+mod subgraphs;
 
 use std::sync::Arc;
 
@@ -17,6 +18,7 @@ use crate::ontology::TypeId;
 use crate::query::Counted;
 
 pub(super) use self::networks::{AnyPropertiesShape, AnyPropertyOut, AnyRelationOut};
+pub(super) use self::subgraphs::{HopOut, SubgraphEntityOut, SubgraphOut, TruncatedOut};
 
 /// The fields of one object, in the order of the answer.
 pub(super) type Fields<T> = Vec<Keyed<T>>;
@@ -60,6 +62,8 @@ pub(super) enum RootOut {
     Graph(GraphShape),
     /// The relation that a root has found, or null.
     Relation(usize, Fields<AnyRelationOut>),
+    /// What a root has found around some entities.
+    Subgraph(usize, Fields<SubgraphOut>),
     /// `__schema`, and the key of its answer where that depends on no variable.
     Schema(Fields<MetaOut>, Option<ReadyKey>),
     /// `__type` of that name.

@@ -73,6 +73,7 @@ macro_rules! words {
 
 mod claims;
 mod networks;
+mod subgraphs;
 
 pub(super) use self::claims::{
     ClaimChoice, ClaimField, ConflictField, ConflictValueField, SpreadField,
@@ -80,6 +81,11 @@ pub(super) use self::claims::{
 
 pub(super) use self::networks::{
     ANY_RELATION, AnyRelationField, RELATION, cited, relation_type_name, relation_type_named,
+};
+
+pub(super) use self::subgraphs::{
+    HopField, SUBGRAPH, SUBGRAPH_ARGUMENTS, SubgraphEntityField, SubgraphField, SubgraphReason,
+    TruncatedField,
 };
 
 words! {
@@ -100,6 +106,11 @@ words! {
         Policy = "policy",
         Text = "text",
         Types = "types",
+        Seeds = "seeds",
+        Hops = "hops",
+        Relations = "relations",
+        MaxEntities = "maxEntities",
+        HubLimit = "hubLimit",
     }
 }
 

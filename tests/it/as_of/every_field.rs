@@ -154,6 +154,7 @@ fn arguments(field: &FieldDefinition) -> String {
                 "id" if field.name == "relation" => "\"MASTER_OF/timed-x/timed-a\"",
                 "id" => "\"timed-a\"",
                 "ids" => "[\"timed-a\", \"timed-x\"]",
+                "seeds" => "[\"osh\"]",
                 "phrase" | "text" => "\"timed\"",
                 other => panic!(
                     "`{}` needs `{other}`: say here what to ask it for",
