@@ -162,6 +162,24 @@ impl Ontology {
             .collect()
     }
 
+    /// The property of that name of each of some types, where all have one; and the kind of its
+    /// values, unless there is no type.
+    pub fn property_of_all(
+        &self,
+        types: &[TypeId],
+        name: &str,
+    ) -> Option<(Vec<PropertyId>, Option<PropertyKind>)> {
+        let mut kind = None;
+        let properties = types.iter().map(|id| {
+            let entity_type = self.entity_type(*id);
+            let property = entity_type.property_named(name)?;
+            kind.get_or_insert(entity_type.property(property).kind);
+            Some(property)
+        });
+        let properties = properties.collect::<Option<Vec<_>>>()?;
+        Some((properties, kind))
+    }
+
     /// An enum by its index.
     pub fn enum_type(&self, id: EnumId) -> &EnumType {
         &self.enums[usize::from(id.0)]

@@ -18,6 +18,20 @@ pub struct Aggregate {
     pub claims: Claims,
 }
 
+impl Aggregate {
+    /// The index of a measure, which is added where it is not there yet.
+    pub fn measure(&mut self, of: &MeasureOf, function: AggregateFunction) -> usize {
+        let known = |measure: &Measure| measure.function == function && measure.of == *of;
+        self.measures.iter().position(known).unwrap_or_else(|| {
+            self.measures.push(Measure {
+                of: of.clone(),
+                function,
+            });
+            self.measures.len() - 1
+        })
+    }
+}
+
 /// One number or value to compute.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Measure {

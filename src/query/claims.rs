@@ -34,6 +34,26 @@ impl Claims {
     }
 }
 
+impl Claims {
+    /// The rules that the policy comes to for a type: each once, and the usual ones that the type
+    /// can be judged by where there is none.
+    pub fn rules(&self, claim: &Claim) -> Vec<ClaimRule> {
+        let mut rules = Vec::with_capacity(self.policy.len());
+        let usual = self.policy.is_empty();
+        let asked = if usual {
+            ClaimRule::USUAL
+        } else {
+            &*self.policy
+        };
+        for rule in asked {
+            if !rules.contains(rule) && (!usual || rule.judges(claim)) {
+                rules.push(*rule);
+            }
+        }
+        rules
+    }
+}
+
 /// What makes one of several claims with the same key the preferred one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ClaimRule {

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rustc_hash::FxHashMap;
 
 use super::book::Book;
-use super::ranking::{Ranking, Rankings, resolved};
+use super::ranking::{Ranking, Rankings};
 use super::read::{Material, read};
 use crate::ontology::{Ontology, TypeId};
 use crate::query::{ClaimRule, Claims, Scope, Target};
@@ -76,7 +76,7 @@ impl Books {
                 continue;
             };
             let ranked = self.open(from, opened, id).await?;
-            let policy = resolved(claim, &asked.policy);
+            let policy = asked.rules(claim);
             let ranking = ranked.under(policy, &Clock::new(Arc::clone(work)))?;
             rankings.add(id, ranking);
         }

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 
 use super::book::{Book, Fact, Form};
 use super::verdict::Decided;
-use crate::ontology::{Claim, TypeId};
+use crate::ontology::TypeId;
 use crate::query::{ClaimRule, EntityKey, EntitySet, Filter, Select, Target};
 use crate::store::StoreError;
 use crate::work::Clock;
@@ -28,20 +28,6 @@ pub(in crate::engine) struct Ranking {
 /// claims.
 #[derive(Debug, Default)]
 pub(in crate::engine) struct Rankings(Vec<(TypeId, Arc<Ranking>)>);
-
-/// The rules that a policy comes to for a type: each once, and the usual ones that the type can be
-/// judged by where there is none.
-pub(super) fn resolved(claim: &Claim, policy: &[ClaimRule]) -> Vec<ClaimRule> {
-    let mut rules = Vec::with_capacity(policy.len());
-    let usual = policy.is_empty();
-    let asked = if usual { ClaimRule::USUAL } else { policy };
-    for rule in asked {
-        if !rules.contains(rule) && (!usual || rule.judges(claim)) {
-            rules.push(*rule);
-        }
-    }
-    rules
-}
 
 impl Rankings {
     pub(super) fn add(&mut self, id: TypeId, ranking: Arc<Ranking>) {

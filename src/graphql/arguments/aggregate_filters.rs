@@ -1,11 +1,11 @@
 //! `aggregate` in the filters of a connection: conditions on counts, sums and extremes.
 
 use super::input::Input;
-use super::logic::{Read, combine, combined, each, joined};
+use super::logic::{Logic, Read, combine, combined, each, joined};
 use super::operators;
 use super::path::ArgumentPath;
 use crate::graphql::words::{AggregateField, Combination, Word, compared_as, unread};
-use crate::ontology::{Ontology, Property, PropertyId, PropertyKind, RelationId, TypeId};
+use crate::ontology::{Ontology, PropertyKind, RelationId, TypeId};
 use crate::query::{AggregateCondition, AggregateFunction, Counted, RelatedAggregate, Test};
 use crate::value::Scalar;
 
@@ -39,9 +39,6 @@ struct Reader<'a> {
     targets: Vec<TypeId>,
 }
 
-/// Makes a condition on one property out of a function and a test.
-type Of<'a> = &'a dyn Fn(AggregateFunction, Test) -> AggregateCondition;
-
 impl Reader<'_> {
     fn aggregate(&self, input: &Input, path: &ArgumentPath<'_>) -> Read<AggregateCondition> {
         let nested = |input: &Input, path: &ArgumentPath<'_>| self.aggregate(input, path);
@@ -50,10 +47,12 @@ impl Reader<'_> {
                 return combine(combination, value, path, nested);
             }
             match AggregateField::read(key)? {
-                AggregateField::Count => counts(value, path),
+                AggregateField::Count => counts(value, path, &AggregateCondition::Count),
                 AggregateField::Node => self.entities(value, path),
                 AggregateField::Edge => self.relations(value, path),
-                AggregateField::Overlapping => Err(unread(key, "condition on an aggregate")),
+                AggregateField::Overlapping | AggregateField::Spread => {
+                    Err(unread(key, "condition on an aggregate"))
+                }
             }
         })
     }
@@ -61,25 +60,13 @@ impl Reader<'_> {
     /// `node: { population: { average: { gt: 3 } } }`: a property that every target type has.
     fn entities(&self, input: &Input, path: &ArgumentPath<'_>) -> Read<AggregateCondition> {
         each(input, path, |key, value, path| {
-            let found: Option<Vec<(&Property, PropertyId)>> = self
-                .targets
-                .iter()
-                .map(|&id| {
-                    let entity_type = self.ontology.entity_type(id);
-                    let property = entity_type.property_named(key)?;
-                    Some((entity_type.property(property), property))
-                })
-                .collect();
-            match found.as_deref() {
+            match self.ontology.property_of_all(&self.targets, key) {
                 None => combined(key, value, path, |input, path| self.entities(input, path)),
                 // Where there is no entity, there is no figure that could be compared.
-                Some([]) => Ok(Some(AggregateCondition::Any(Vec::new()))),
-                Some(found @ [(property, _), ..]) => {
-                    let ids: Vec<_> = found.iter().map(|(_, id)| *id).collect();
-                    functions(property.kind, value, path, &|function, test| {
-                        AggregateCondition::Entities(ids.clone(), function, test)
-                    })
-                }
+                Some((_, None)) => Ok(Some(AggregateCondition::Any(Vec::new()))),
+                Some((ids, Some(kind))) => functions(kind, value, path, &|function, test| {
+                    AggregateCondition::Entities(ids.clone(), function, test)
+                }),
             }
         })
     }
@@ -125,33 +112,40 @@ impl Reader<'_> {
     }
 }
 
-/// `count: { nodes: { gte: 3 } }`
-fn counts(input: &Input, path: &ArgumentPath<'_>) -> Read<AggregateCondition> {
+/// `count: { nodes: { gte: 3 } }`; `of` makes a condition out of a count and a test.
+pub(super) fn counts<T: Logic>(
+    input: &Input,
+    path: &ArgumentPath<'_>,
+    of: &dyn Fn(Counted, Test) -> T,
+) -> Read<T> {
     each(input, path, |key, value, path| {
         let counted = Counted::read(key)?;
-        let tests = operators::scalar_tests(PropertyKind::Scalar(Scalar::Int), value, path)?;
-        let tests = tests.into_iter();
-        Ok(joined(
-            tests
-                .map(|test| AggregateCondition::Count(counted, test))
-                .collect(),
-        ))
+        let int = PropertyKind::Scalar(Scalar::Int);
+        tests(int, value, path, &|test| of(counted, test))
     })
 }
 
-/// `{ average: { gt: 3 }, max: { lt: 9 } }`
-fn functions(
+/// `{ average: { gt: 3 }, max: { lt: 9 } }`; `of` makes a condition out of a function and a test.
+pub(super) fn functions<T: Logic>(
     kind: PropertyKind,
     input: &Input,
     path: &ArgumentPath<'_>,
-    of: Of<'_>,
-) -> Read<AggregateCondition> {
-    let mut conditions = Vec::new();
-    for (name, operators) in input.fields() {
+    of: &dyn Fn(AggregateFunction, Test) -> T,
+) -> Read<T> {
+    each(input, path, |name, value, path| {
         let function = AggregateFunction::read(name)?;
         let kind = compared_as(function, kind);
-        let tests = operators::scalar_tests(kind, operators, &path.key(name))?;
-        conditions.extend(tests.into_iter().map(|test| of(function, test)));
-    }
-    Ok(joined(conditions))
+        tests(kind, value, path, &|test| of(function, test))
+    })
+}
+
+/// `{ gt: 3, lt: 9 }`; `of` makes a condition out of a test.
+pub(super) fn tests<T: Logic>(
+    kind: PropertyKind,
+    input: &Input,
+    path: &ArgumentPath<'_>,
+    of: &dyn Fn(Test) -> T,
+) -> Read<T> {
+    let tests = operators::scalar_tests(kind, input, path)?;
+    Ok(joined(tests.into_iter().map(of).collect()))
 }

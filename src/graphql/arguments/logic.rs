@@ -6,7 +6,7 @@ use super::input::Input;
 use super::path::ArgumentPath;
 use crate::graphql::error::ClientError;
 use crate::graphql::words::{Combination, Word};
-use crate::query::{AggregateCondition, Filter};
+use crate::query::{AggregateCondition, Filter, GroupCondition};
 
 /// A condition that an input makes, if it makes one.
 pub(super) type Read<T> = Result<Option<T>, ClientError>;
@@ -21,33 +21,25 @@ pub(super) trait Logic: Sized {
     fn not(condition: Self) -> Self;
 }
 
-impl Logic for Filter {
-    fn all(conditions: Vec<Self>) -> Self {
-        Self::All(conditions)
-    }
+macro_rules! logic {
+    ($($condition:ident),+) => {
+        $(impl Logic for $condition {
+            fn all(conditions: Vec<Self>) -> Self {
+                Self::All(conditions)
+            }
 
-    fn any(conditions: Vec<Self>) -> Self {
-        Self::Any(conditions)
-    }
+            fn any(conditions: Vec<Self>) -> Self {
+                Self::Any(conditions)
+            }
 
-    fn not(condition: Self) -> Self {
-        Self::Not(Box::new(condition))
-    }
+            fn not(condition: Self) -> Self {
+                Self::Not(Box::new(condition))
+            }
+        })+
+    };
 }
 
-impl Logic for AggregateCondition {
-    fn all(conditions: Vec<Self>) -> Self {
-        Self::All(conditions)
-    }
-
-    fn any(conditions: Vec<Self>) -> Self {
-        Self::Any(conditions)
-    }
-
-    fn not(condition: Self) -> Self {
-        Self::Not(Box::new(condition))
-    }
-}
+logic! { Filter, AggregateCondition, GroupCondition }
 
 /// Reads a combination of conditions; `read` reads one of them.
 pub(super) fn combine<T: Logic>(

@@ -17,6 +17,7 @@ mod sorts;
 mod pages;
 mod as_of;
 mod claims;
+mod groups;
 
 use apollo_compiler::Node;
 use apollo_compiler::executable::Field;
@@ -25,6 +26,7 @@ use apollo_compiler::response::JsonMap;
 pub(super) use self::as_of::{AsOfArguments, USUAL};
 pub(super) use self::budget::ConditionBudget;
 use self::filters::{FilterReader, Reached, SharedFilters, Way};
+pub(super) use self::groups::{GroupsAsked, KeyPath, relations_named, targets_of};
 use self::input::{Input, has_variables};
 use self::path::ArgumentPath;
 pub(super) use self::scalars::is_scalar;
@@ -33,8 +35,8 @@ pub(super) use self::subgraphs::{HOPS, HUB_LIMIT, MAX_ENTITIES, MAX_HOPS};
 use super::error::ClientError;
 use super::publish::SEARCH_PAGE;
 use super::words::{
-    Argument, CONNECTION_ARGUMENTS, Hit, LIST_ARGUMENTS, SEARCH_ARGUMENTS, SUBGRAPH_ARGUMENTS,
-    TEXT_ARGUMENTS, Word, unread,
+    Argument, CONNECTION_ARGUMENTS, GROUPED_ARGUMENTS, Hit, LIST_ARGUMENTS, RELATED_ARGUMENTS,
+    SEARCH_ARGUMENTS, SUBGRAPH_ARGUMENTS, TEXT_ARGUMENTS, Word, unread,
 };
 use crate::ontology::{Limit, Ontology, RelationId, Target, TypeId};
 use crate::query::{self, Filter, Request, RootStart, Select};
@@ -71,6 +73,12 @@ pub(super) enum Form {
     Relation,
     /// `subgraph(seeds:)`
     Subgraph,
+    /// Groups of the root.
+    Groups(Target),
+    /// Groups of what a relation field leads to.
+    RelationGroups(RelationId),
+    /// Figures over what the members of groups are related to.
+    Related(Target),
 }
 
 /// What arguments are read with.
@@ -125,13 +133,7 @@ impl FieldArguments {
                 self.apply_sort(reading, &mut rows)?;
                 self.apply_page(reading, &mut rows)
             }
-            Request::Group(grouping) => {
-                let members = &mut grouping.members;
-                for target in &mut members.targets {
-                    target.filter = filter_of(&filters, target.entity_type);
-                }
-                self.apply_claims(reading, &mut members.claims, &members.targets)
-            }
+            Request::Group(grouping) => self.apply_grouping(reading, &filters, grouping),
             Request::Select(select) => {
                 for target in &mut select.targets {
                     target.filter = filter_of(&filters, target.entity_type);
@@ -154,6 +156,8 @@ impl FieldArguments {
             Form::Nodes => &[Argument::Ids],
             Form::Search => SEARCH_ARGUMENTS,
             Form::Subgraph => SUBGRAPH_ARGUMENTS,
+            Form::Groups(_) | Form::RelationGroups(_) => GROUPED_ARGUMENTS,
+            Form::Related(_) => RELATED_ARGUMENTS,
         };
         self.field.arguments.iter().try_for_each(|given| {
             let name = given.name.as_str();
@@ -180,14 +184,15 @@ impl FieldArguments {
             shared: &SharedFilters::default(),
         };
         let filters = match self.form {
-            Form::RelationConnection(id) => {
+            Form::RelationConnection(id) | Form::RelationGroups(id) => {
                 let way = Way::of(ontology.relation(id));
                 reader.connection(Reached::by(ontology, id), way, input, &path)
             }
             Form::RelationList(id) => reader.list(Reached::by(ontology, id), input, &path),
-            Form::List(target) | Form::Connection(target) => {
-                reader.list(Reached::any(target), input, &path)
-            }
+            Form::List(target)
+            | Form::Connection(target)
+            | Form::Groups(target)
+            | Form::Related(target) => reader.list(Reached::any(target), input, &path),
             Form::Text(id) => {
                 let node = Hit::Node.name();
                 let input = input.and_then(|input| input.field(node));
@@ -219,9 +224,14 @@ impl FieldArguments {
             }
             Form::Text(_) => SortForm::Text,
             Form::List(_) | Form::Connection(_) | Form::RelationList(_) => SortForm::Entity,
-            Form::Node | Form::Nodes | Form::Search | Form::Relation | Form::Subgraph => {
-                return Ok(());
-            }
+            Form::Node
+            | Form::Nodes
+            | Form::Search
+            | Form::Groups(_)
+            | Form::RelationGroups(_)
+            | Form::Related(_)
+            | Form::Relation
+            | Form::Subgraph => return Ok(()),
         };
         match self.value(reading, Argument::Sort) {
             Some(input) => sorts::apply(reading.ontology, form, &input, select),
@@ -239,7 +249,13 @@ impl FieldArguments {
             }
             Form::Text(id) => limit_of(ontology, Target::Entity(id)),
             Form::Search => SEARCH_PAGE,
-            Form::Node | Form::Nodes | Form::Relation | Form::Subgraph => return Ok(()),
+            Form::Node
+            | Form::Nodes
+            | Form::Groups(_)
+            | Form::RelationGroups(_)
+            | Form::Related(_)
+            | Form::Relation
+            | Form::Subgraph => return Ok(()),
         };
         select.page = match self.form {
             Form::List(_) | Form::RelationList(_) => pages::offset(value, limit, reading.max_rows)?,
@@ -249,6 +265,9 @@ impl FieldArguments {
             | Form::Search
             | Form::Node
             | Form::Nodes
+            | Form::Groups(_)
+            | Form::RelationGroups(_)
+            | Form::Related(_)
             | Form::Relation
             | Form::Subgraph => {
                 let scope = self.cursor_scope(ontology, select);

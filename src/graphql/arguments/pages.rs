@@ -170,6 +170,9 @@ impl FieldArguments {
             | Form::Search
             | Form::Node
             | Form::Nodes
+            | Form::Groups(_)
+            | Form::RelationGroups(_)
+            | Form::Related(_)
             | Form::Relation
             | Form::Subgraph => {
                 self.field.name.hash(hasher);
@@ -213,6 +216,9 @@ impl FieldArguments {
             | Form::Search
             | Form::Node
             | Form::Nodes
+            | Form::Groups(_)
+            | Form::RelationGroups(_)
+            | Form::Related(_)
             | Form::Relation
             | Form::Subgraph => None,
         }

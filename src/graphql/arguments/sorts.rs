@@ -106,23 +106,8 @@ impl Sorter<'_> {
         })
     }
 
-    /// A direction of null is ascending, as in the peer.
     fn push(&mut self, by: OrderBy, direction: &Input) -> Result<(), ClientError> {
-        let direction = match direction {
-            Input::Null => Direction::Ascending,
-            Input::String(name) => Direction::read(name)?,
-            _ => {
-                return Err(ClientError::internal(
-                    "a direction of an order is no enum value",
-                ));
-            }
-        };
-        let (descending, nulls) = match direction {
-            Direction::Ascending => (false, Nulls::Largest),
-            Direction::Descending => (true, Nulls::Largest),
-            Direction::AscendingNullsFirst => (false, Nulls::Smallest),
-            Direction::DescendingNullsLast => (true, Nulls::Smallest),
-        };
+        let (descending, nulls) = self::direction(direction)?;
         self.select.order.push(Order {
             by,
             descending,
@@ -130,4 +115,24 @@ impl Sorter<'_> {
         });
         Ok(())
     }
+}
+
+/// Whether an order is the reverse of the ascending one, and where null stands in that. A direction of
+/// null is ascending, as in the peer.
+pub(super) fn direction(input: &Input) -> Result<(bool, Nulls), ClientError> {
+    let direction = match input {
+        Input::Null => Direction::Ascending,
+        Input::String(name) => Direction::read(name)?,
+        _ => {
+            return Err(ClientError::internal(
+                "a direction of an order is no enum value",
+            ));
+        }
+    };
+    Ok(match direction {
+        Direction::Ascending => (false, Nulls::Largest),
+        Direction::Descending => (true, Nulls::Largest),
+        Direction::AscendingNullsFirst => (false, Nulls::Smallest),
+        Direction::DescendingNullsLast => (true, Nulls::Smallest),
+    })
 }

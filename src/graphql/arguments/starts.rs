@@ -21,6 +21,9 @@ impl FieldArguments {
             Form::List(_)
             | Form::Connection(_)
             | Form::RelationList(_)
+            | Form::Groups(_)
+            | Form::RelationGroups(_)
+            | Form::Related(_)
             | Form::RelationConnection(_)
             | Form::Relation
             | Form::Subgraph => {}

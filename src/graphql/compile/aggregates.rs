@@ -7,7 +7,7 @@ use crate::graphql::error::ClientError;
 use crate::graphql::shape::{AggregateOut, CountOut, Fields, MeasureOut, MeasuresOut};
 use crate::graphql::words::{AggregateField, unread};
 use crate::ontology::PropertyKind;
-use crate::query::{Aggregate, AggregateFunction, Measure, MeasureOf};
+use crate::query::{Aggregate, AggregateFunction, MeasureOf};
 use crate::value::Scalar;
 
 impl<'a> Compiler<'a> {
@@ -20,20 +20,35 @@ impl<'a> Compiler<'a> {
     ) -> Result<Fields<AggregateOut>, ClientError> {
         let type_name = AggregateOut::TypeName;
         self.fields(merged, type_name, |this, field, merged| {
-            Ok(match field {
-                AggregateField::Count => AggregateOut::Count(this.counts(merged)?),
-                AggregateField::Node => {
-                    AggregateOut::Measures(
-                        this.measures(merged, request, |this, name| this.of_entities(ends, name))?,
-                    )
-                }
-                AggregateField::Overlapping => AggregateOut::Overlapping,
-                AggregateField::Edge => {
-                    AggregateOut::Measures(
-                        this.measures(merged, request, |this, name| this.of_relations(ends, name))?,
-                    )
-                }
-            })
+            this.figures(ends, field, merged, request)
+        })
+    }
+
+    /// Compiles one field of an aggregate.
+    pub(super) fn figures(
+        &mut self,
+        ends: Ends<'_>,
+        field: AggregateField,
+        merged: &Merged<'a>,
+        request: &mut Aggregate,
+    ) -> Result<AggregateOut, ClientError> {
+        Ok(match field {
+            AggregateField::Count => AggregateOut::Count(self.counts(merged)?),
+            AggregateField::Node => {
+                AggregateOut::Measures(
+                    self.measures(merged, request, |this, name| this.of_entities(ends, name))?,
+                )
+            }
+            AggregateField::Overlapping => AggregateOut::Overlapping,
+            AggregateField::Spread => {
+                request.claims.spread = true;
+                AggregateOut::Spread(self.spread(merged)?)
+            }
+            AggregateField::Edge => {
+                AggregateOut::Measures(
+                    self.measures(merged, request, |this, name| this.of_relations(ends, name))?,
+                )
+            }
         })
     }
 
@@ -69,7 +84,7 @@ impl<'a> Compiler<'a> {
         let is_big = kind == PropertyKind::Scalar(Scalar::BigInt);
         self.fields(merged, MeasureOut::TypeName, |_, function, _| {
             Ok(MeasureOut::Value {
-                index: measure_index(request, of, function),
+                index: request.measure(of, function),
                 big: is_big && is_of_the_values(function),
             })
         })
@@ -77,15 +92,9 @@ impl<'a> Compiler<'a> {
 
     /// A property that every type at the other end has.
     fn of_entities(&self, ends: Ends<'_>, name: &str) -> Option<(PropertyKind, MeasureOf)> {
-        let found = ends.types.iter().map(|&id| {
-            let entity_type = self.source.ontology.entity_type(id);
-            let property = entity_type.property_named(name)?;
-            Some((entity_type.property(property).kind, property))
-        });
-        let found: Vec<_> = found.collect::<Option<_>>()?;
-        let (kind, _) = *found.first()?;
-        let properties = found.into_iter().map(|(_, id)| id).collect();
-        Some((kind, MeasureOf::Entities(properties)))
+        let found = self.source.ontology.property_of_all(ends.types, name);
+        let (properties, kind) = found?;
+        Some((kind?, MeasureOf::Entities(properties)))
     }
 
     fn of_relations(&self, ends: Ends<'_>, name: &str) -> Option<(PropertyKind, MeasureOf)> {
@@ -101,17 +110,4 @@ fn is_of_the_values(function: AggregateFunction) -> bool {
         function,
         AggregateFunction::Average | AggregateFunction::Median | AggregateFunction::Count
     )
-}
-
-/// The index of a measure in a request, which it is put into where it is not there yet.
-fn measure_index(request: &mut Aggregate, of: &MeasureOf, function: AggregateFunction) -> usize {
-    let measures = &mut request.measures;
-    let known = |measure: &Measure| measure.function == function && measure.of == *of;
-    measures.iter().position(known).unwrap_or_else(|| {
-        measures.push(Measure {
-            of: of.clone(),
-            function,
-        });
-        measures.len() - 1
-    })
 }

@@ -85,7 +85,6 @@ impl<'a> Compiler<'a> {
             Some(_) => return false,
         };
         let entity_type = source.ontology.entity_type(id);
-        let is_relation = |name| entity_type.relation_named(name).is_some();
-        is_relation(name) || words::field_of(name).is_some_and(is_relation)
+        words::relation_field(name, |name| entity_type.relation_named(name)).is_some()
     }
 }

@@ -49,11 +49,7 @@ impl<'a> Compiler<'a> {
                     ConflictOut::Claims(this.entities(&sets(merged), &mut rivals)?)
                 }
                 ConflictField::Values => ConflictOut::Values(this.values(merged, &mut rivals)?),
-                ConflictField::Spread => ConflictOut::Spread(this.fields(
-                    merged,
-                    SpreadOut::TypeName,
-                    |_, field, _| Ok(SpreadOut::Field(field)),
-                )?),
+                ConflictField::Spread => ConflictOut::Spread(this.spread(merged)?),
             })
         })?;
         self.address.pop();
@@ -72,6 +68,13 @@ impl<'a> Compiler<'a> {
         Ok(ConflictShape {
             rivals: Some(index),
             fields,
+        })
+    }
+
+    /// How far claims lie apart.
+    pub(super) fn spread(&mut self, merged: &Merged<'a>) -> Result<Fields<SpreadOut>, ClientError> {
+        self.fields(merged, SpreadOut::TypeName, |_, field, _| {
+            Ok(SpreadOut::Field(field))
         })
     }
 

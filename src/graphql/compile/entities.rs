@@ -13,7 +13,7 @@ use crate::graphql::shape::{
     CompleteShape, ConnectionOut, ConnectionShape, EntityOut, EntityShape, Fields, LineShape,
     PointOut, PropertyShape, ValueForm,
 };
-use crate::graphql::words::{self, ClaimField, Word};
+use crate::graphql::words::{self, ClaimField, RelationField, Word};
 use crate::ontology::{
     Direction, EntityType, Line, Ontology, PropertiesId, Property, PropertyId, PropertyKind,
     Relation, RelationId, RelationTypeId, Target, TypeId,
@@ -126,12 +126,10 @@ impl<'a> Compiler<'a> {
         if let Some(field) = told {
             return self.claim_field(source, field, merged, asked);
         }
-        let list = entity_type.relation_named(name);
-        let connection = || entity_type.relation_named(words::field_of(name)?);
-        let field = list.or_else(connection);
-        let field = field.ok_or_else(|| words::unread(name, "field of an entity"))?;
+        let found = words::relation_field(name, |name| entity_type.relation_named(name));
+        let (kind, field) = found.ok_or_else(|| words::unread(name, "field of an entity"))?;
         let relation = RelationId { source, field };
-        let mut out = self.relation(relation, list.is_some(), merged, asked)?;
+        let mut out = self.relation(relation, kind, merged, asked)?;
         if let EntityOut::Connection(shape, complete) = &mut out {
             let projection = &mut asked.targets[at].projection;
             *complete = complete_shape(shape, self.source.ontology, relation, projection);
@@ -139,11 +137,11 @@ impl<'a> Compiler<'a> {
         Ok(out)
     }
 
-    /// A relation, as a list or as a connection; walked once for all the types that share it.
+    /// A relation, as a list, as a connection or in groups; walked once for all the types that share it.
     fn relation(
         &mut self,
         id: RelationId,
-        list: bool,
+        kind: RelationField,
         merged: &Merged<'a>,
         asked: &mut Entities<'a>,
     ) -> Result<EntityOut, ClientError> {
@@ -159,10 +157,11 @@ impl<'a> Compiler<'a> {
             }
             return Ok(out.clone());
         }
-        let out = if list {
-            self.relation_list(id, merged, &mut asked.branches)?
-        } else {
-            self.relation_connection(id, merged, &mut asked.branches)?
+        let branches = &mut asked.branches;
+        let out = match kind {
+            RelationField::List => self.relation_list(id, merged, branches)?,
+            RelationField::Connection => self.relation_connection(id, merged, branches)?,
+            RelationField::Grouped => self.relation_groups(id, merged, branches)?,
         };
         asked.known.push((walk, merged.clone(), out.clone()));
         Ok(out)
@@ -310,6 +309,7 @@ fn step_indexes(out: &EntityOut) -> Vec<usize> {
     match out {
         EntityOut::List(index, _) => vec![*index],
         EntityOut::Connection(shape, _) => shape.rows.into_iter().chain(shape.aggregates).collect(),
+        EntityOut::Groups(shape) => vec![shape.request],
         EntityOut::TypeName(_)
         | EntityOut::Property(_)
         | EntityOut::Line(_)

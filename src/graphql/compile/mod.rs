@@ -12,6 +12,7 @@ mod citations;
 mod networks;
 mod subgraphs;
 mod aggregates;
+mod groups;
 mod graph;
 mod introspection;
 mod collect;
@@ -23,7 +24,7 @@ use apollo_compiler::ExecutableDocument;
 use apollo_compiler::executable::{Operation, SelectionSet};
 use apollo_compiler::response::JsonMap;
 
-use super::arguments::{AsOfArguments, ConditionBudget, FieldArguments, Reading};
+use super::arguments::{AsOfArguments, ConditionBudget, FieldArguments, GroupsAsked, Reading};
 use super::error::{ClientError, ErrorCode};
 use super::publish::Api;
 use super::shape::{Fields, RootOut};
@@ -48,6 +49,8 @@ struct OpenArguments {
     place: ArgumentPlace,
     /// None where a field takes none.
     arguments: Option<FieldArguments>,
+    /// What is asked of groups beside them.
+    groups: Option<GroupsAsked>,
     /// The `@asOf` that it is under.
     as_of: Option<AsOfArguments>,
 }
@@ -138,7 +141,9 @@ impl OpenArguments {
     fn are_open(&self) -> bool {
         let arguments = self.arguments.as_ref();
         let as_of = self.as_of.as_ref();
+        let groups = self.groups.as_ref();
         arguments.is_some_and(FieldArguments::are_open)
+            || groups.is_some_and(GroupsAsked::are_open)
             || as_of.is_some_and(AsOfArguments::are_open)
     }
 
@@ -165,6 +170,10 @@ impl OpenArguments {
             return Ok(());
         };
         let applied = arguments.apply(reading, start, &mut step.request);
+        let applied = applied.and_then(|()| match &self.groups {
+            Some(groups) => groups.apply(reading, step),
+            None => Ok(()),
+        });
         applied.map_err(|error| error.at(arguments.field.location(), &document.sources))
     }
 }
@@ -208,6 +217,14 @@ impl Compiler<'_> {
         self.arguments_of(ArgumentPlace::At(address), arguments);
     }
 
+    /// Notes the arguments of a request for groups, and what is asked of these.
+    fn groups_at(&mut self, index: usize, arguments: FieldArguments, asked: GroupsAsked) {
+        self.arguments_at(index, Some(arguments));
+        if let Some(pending) = self.pending.last_mut() {
+            pending.groups = Some(asked);
+        }
+    }
+
     /// Notes the arguments of a request that is never made.
     fn unasked_arguments(&mut self, request: Request, arguments: FieldArguments) {
         let place = ArgumentPlace::Unasked(Box::new(request));
@@ -218,6 +235,7 @@ impl Compiler<'_> {
         self.pending.push(OpenArguments {
             place,
             arguments,
+            groups: None,
             as_of: self.as_of.clone(),
         });
     }

@@ -48,6 +48,20 @@ impl<'a> Compiler<'a> {
                 let (index, shape) = self.rows(&types, merged, Form::List(target), plan)?;
                 RootOut::List(index, shape)
             }
+            RootField::Grouped(target) => {
+                let types = ontology.concrete_types(target);
+                let ends = Ends {
+                    types: &types,
+                    properties: None,
+                };
+                let asked = (merged, Form::Groups(target));
+                let (shape, step) = self.groups(ends, asked, plan.roots.len())?;
+                plan.roots.push(Root {
+                    start: RootStart::Types,
+                    step,
+                });
+                RootOut::Groups(shape)
+            }
             RootField::Node => {
                 let (index, shape) = self.rows(&self.identified(), merged, Form::Node, plan)?;
                 RootOut::Node(index, shape)

@@ -24,7 +24,7 @@ impl Publisher<'_> {
                 }
                 AggregateField::Edge => self.filters_of_edge(field)?,
                 // Conditions are on what is there, and not on what is preferred of it.
-                AggregateField::Overlapping => return None,
+                AggregateField::Overlapping | AggregateField::Spread => return None,
             };
             Some(Item::word(*word, self.need(part)))
         });
@@ -71,6 +71,13 @@ impl Publisher<'_> {
 
     fn aggregate_filters(&mut self, part: Part, properties: &[Property]) -> Definition {
         let mut items = self.combined(part);
+        items.extend(self.figure_filters(properties));
+        self.input(part, items)
+    }
+
+    /// The conditions on figures over each property.
+    pub(super) fn figure_filters(&mut self, properties: &[Property]) -> Vec<Item> {
+        let mut items = Vec::new();
         for property in properties.iter().filter(|p| p.filterable_by_aggregate) {
             if let Some(scalar) = summarized(property) {
                 let kind = PropertyKind::Scalar(scalar);
@@ -79,7 +86,7 @@ impl Publisher<'_> {
                 items.push(item.described(property.description.as_ref()));
             }
         }
-        self.input(part, items)
+        items
     }
 
     /// Conditions on figures over values of a kind.
@@ -94,7 +101,8 @@ impl Publisher<'_> {
     }
 }
 
-fn has_filters(properties: &[Property]) -> bool {
+/// Whether there are conditions on figures over any of the properties.
+pub(super) fn has_filters(properties: &[Property]) -> bool {
     let mut filterable = properties.iter().filter(|p| p.filterable_by_aggregate);
     filterable.any(|property| summarized(property).is_some())
 }

@@ -15,24 +15,38 @@ use super::view::{Carries, RelationField, View, summarized};
 impl<'a> Publisher<'a> {
     /// Figures over entities.
     pub(super) fn root_aggregate(&mut self, target: Target) -> Definition {
-        let has_node = has_aggregates(self.ontology.properties_of(target));
-        let fields = AggregateField::ALL.iter().filter_map(|field| {
-            let part = match field {
-                AggregateField::Count => Part::Common(Common::Count),
-                AggregateField::Node if has_node => Part::Target(target, TargetPart::AggregateNode),
-                AggregateField::Node | AggregateField::Edge => return None,
-                AggregateField::Overlapping => return self.overlapping(target),
-            };
-            Some(Item::word(*field, self.need(part) + "!"))
-        });
-        let items = fields.collect();
+        let fields = AggregateField::ALL.iter();
+        let items = fields.filter_map(|field| self.root_figures(target, *field));
+        let items = items.collect();
         self.object(Part::Target(target, TargetPart::Aggregate), items)
+    }
+
+    /// A field with figures over entities, if there are any.
+    pub(super) fn root_figures(&mut self, target: Target, field: AggregateField) -> Option<Item> {
+        let part = match field {
+            AggregateField::Count => Part::Common(Common::Count),
+            AggregateField::Node => {
+                has_aggregates(self.ontology.properties_of(target)).then_some(())?;
+                Part::Target(target, TargetPart::AggregateNode)
+            }
+            AggregateField::Edge => return None,
+            AggregateField::Overlapping => return self.overlapping(target),
+            AggregateField::Spread => return self.spread(target),
+        };
+        Some(Item::word(field, self.need(part) + "!"))
     }
 
     /// How many claims the figures are without.
     fn overlapping(&self, target: Target) -> Option<Item> {
         let item = || Item::word(AggregateField::Overlapping, "Int!").saying(docs::OVERLAPPING);
         has_claims(target, self.ontology).then(item)
+    }
+
+    /// How far claims lie apart.
+    fn spread(&mut self, target: Target) -> Option<Item> {
+        has_claims(target, self.ontology).then_some(())?;
+        let spread = self.need(Part::Common(Common::ClaimSpread));
+        Some(Item::word(AggregateField::Spread, spread).saying(docs::SPREAD))
     }
 
     /// Figures over the properties of entities.
@@ -55,6 +69,7 @@ impl<'a> Publisher<'a> {
                 AggregateField::Edge if has_edge => self.need(part(RelationPart::EdgeAggregate)),
                 AggregateField::Node | AggregateField::Edge => return None,
                 AggregateField::Overlapping => return self.overlapping(relation.target),
+                AggregateField::Spread => return self.spread(relation.target),
             };
             Some(Item::word(*word, ty))
         });
@@ -84,7 +99,8 @@ impl<'a> Publisher<'a> {
         }
     }
 
-    fn aggregates(&mut self, properties: &[Property]) -> Vec<Item> {
+    /// Figures over properties.
+    pub(super) fn aggregates(&mut self, properties: &[Property]) -> Vec<Item> {
         let shown = properties.iter().filter(|p| p.aggregatable);
         shown
             .filter_map(|property| {
@@ -130,7 +146,8 @@ fn sum_type(kind: PropertyKind) -> &'static str {
     }
 }
 
-fn has_aggregates(properties: &[Property]) -> bool {
+/// Whether there are figures over any of the properties.
+pub(super) fn has_aggregates(properties: &[Property]) -> bool {
     let mut shown = properties.iter().filter(|p| p.aggregatable);
     shown.any(|property| summarized(property).is_some())
 }

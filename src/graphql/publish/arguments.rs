@@ -18,6 +18,10 @@ pub(super) struct Narrowed {
     pub(super) conditions: Option<Part>,
     /// The type of `sort`.
     pub(super) sort: Option<Part>,
+    /// The types of `by`, `byEdge` and `having`.
+    pub(super) by: Option<Part>,
+    pub(super) by_edge: Option<Part>,
+    pub(super) having: Option<Part>,
     /// What `@limit` says.
     pub(super) limit: Limit,
     /// Whether any of the rows can be claims.
@@ -41,6 +45,7 @@ impl Publisher<'_> {
             sort: self.sort_of_target(target),
             limit: self.ontology.limit_of(target),
             claims: has_claims(target, self.ontology),
+            ..Narrowed::default()
         }
     }
 
@@ -52,6 +57,7 @@ impl Publisher<'_> {
             sort: self.sort_of_relation(field),
             limit: self.ontology.limit_of(relation.target),
             claims: has_claims(relation.declared_target, self.ontology),
+            ..Narrowed::default()
         };
         self.arguments(CONNECTION_ARGUMENTS, narrowed)
     }
@@ -98,6 +104,9 @@ impl Publisher<'_> {
                 item(&format!("Int = {MAX_ENTITIES}")).saying(docs::MAX_ENTITIES)
             }
             Argument::HubLimit => item(&format!("Int = {HUB_LIMIT}")).saying(docs::HUB_LIMIT),
+            Argument::By | Argument::ByEdge | Argument::Having => {
+                return self.grouping_argument(argument, of);
+            }
         })
     }
 }

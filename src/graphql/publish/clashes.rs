@@ -58,6 +58,7 @@ fn root_meaning(root: RootField, ontology: &Ontology) -> String {
     match root {
         RootField::List(target) => format!("the list of `{}`", name(target)),
         RootField::Connection(target) => format!("the connection of `{}`", name(target)),
+        RootField::Grouped(target) => format!("the groups of `{}`", name(target)),
         RootField::FullText { entity_type, index } => {
             let entity = ontology.entity_type(entity_type);
             let index = entity.fulltext.get(index).map_or("", |index| &index.name);

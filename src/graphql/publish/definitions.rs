@@ -19,6 +19,7 @@ impl Publisher<'_> {
             Part::Target(target, part) => self.for_target(target, part),
             Part::Properties(id, part) => self.for_properties(id, part),
             Part::Relation(field, part) => self.for_relation(field, part),
+            Part::Groups(part) => self.for_groups(part),
         };
         if part.is_of_the_ontology() {
             return definition;

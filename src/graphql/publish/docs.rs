@@ -135,6 +135,39 @@ pub(super) const OVERLAPPING: &str = "How many preferred claims the figures are 
     they are of a part of a period that another one covers, or of a lesser kind. Always 0 without \
     `claims: PREFERRED`.";
 
+pub(super) const SPREAD: &str = "How far claims with the same key lie apart; of several keys, between \
+    what the least and the greatest values of all keys add up to. Null where there is no value.";
+
+pub(super) const BY: &str = "At least one key, such as `[{ country: true }, { year: true }]`.";
+pub(super) const BY_OR_EDGE: &str = "Keys of the entities; at least one, here or in `byEdge`.";
+pub(super) const BY_EDGE: &str = "Keys of the relations to them.";
+pub(super) const HAVING: &str = "Only groups that meet all of these conditions on their figures.";
+pub(super) const TOTAL_GROUPS: &str = "How many groups meet the conditions, whatever `limit` is.";
+pub(super) const GROUPS: &str =
+    "The groups, in the order of `sort`; what that leaves open is decided by the keys, upwards.";
+pub(super) const GROUP_KEY: &str =
+    "What the members of the group have in common: the keys of `by`.";
+pub(super) const GROUP_EDGE_KEY: &str =
+    "What the relations to the members have in common: the keys of `byEdge`.";
+pub(super) const COARSER: &str = "How many members are here since a date of theirs is not known to the \
+    quarter or month that it is to be cut to. They have groups of their own, whose key is null.";
+pub(super) const GROUP_RELATED: &str = "Figures over what the members are related to: each entity counts \
+    once in a group, however many members lead to it.";
+pub(super) const RELATED_FIGURED: &str = "Figures over what the members are related to: those that \
+    `related` of the groups is asked for, or those over all of it.";
+pub(super) const THROUGH: &str = "Keys of what is related.";
+
+/// What the root field of groups answers with.
+pub(super) fn root_grouped(target: Target, ontology: &Ontology) -> String {
+    about(target, ontology)
+        + "\n\nIn groups by what they have in common: how many there are, and figures over each group."
+}
+
+/// What the groups of a relation field answer with.
+pub(super) fn relation_grouped(name: &str) -> String {
+    format!("`{name}` in groups by what they have in common.")
+}
+
 /// What conditions on a union do.
 pub(super) const UNION_WHERE: &str = "Conditions by type: kept is what is of a type named here and \
     meets the conditions given for that type.";

@@ -92,6 +92,7 @@ impl Publisher<'_> {
                 let list = self.relation_list(field);
                 items.push(list.taking(self.list_arguments(relation.declared_target)));
                 items.push(self.relation_connection(field));
+                items.extend(self.relation_grouped(field));
             }
         }
         if items.is_empty() {

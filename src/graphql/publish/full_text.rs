@@ -18,6 +18,7 @@ impl Publisher<'_> {
             sort: Some(Part::Target(target, TargetPart::IndexSort)),
             limit: self.ontology.limit_of(target),
             claims: has_claims(target, self.ontology),
+            ..Narrowed::default()
         };
         self.arguments(TEXT_ARGUMENTS, narrowed)
     }

@@ -22,6 +22,7 @@ impl Part {
                 let name = format!("`{}.{}`", relation.owner, relation.name);
                 part.meaning(&name, ontology)
             }
+            Self::Groups(part) => part.meaning(ontology),
         }
     }
 }

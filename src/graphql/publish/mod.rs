@@ -12,6 +12,7 @@ mod as_of;
 mod claims;
 mod arguments;
 mod aggregates;
+mod groups;
 mod full_text;
 mod search;
 mod networks;
@@ -58,6 +59,8 @@ pub enum RootField {
     List(Target),
     /// Entities, as a connection.
     Connection(Target),
+    /// Groups of entities.
+    Grouped(Target),
     /// What a full-text index finds, as a connection.
     FullText {
         /// The entity type whose index it is.
@@ -110,6 +113,7 @@ pub fn notes(ontology: &Ontology) -> Vec<String> {
     search::in_the_way(ontology)
         .into_iter()
         .chain(networks)
+        .chain(groups::in_the_way(ontology))
         .collect()
 }
 

@@ -4,6 +4,7 @@ use crate::graphql::words::ANY_RELATION;
 use crate::ontology::{Ontology, PropertiesId, PropertyKind, Target, TypeId};
 use crate::value::Scalar;
 
+use super::groups::GroupsPart;
 use super::names::{plural, upper_first};
 use super::view::{RelationField, View};
 
@@ -20,6 +21,8 @@ pub(super) enum Part {
     Properties(PropertiesId, PropertiesPart),
     /// One made for a relation field.
     Relation(RelationField, RelationPart),
+    /// One made for groups.
+    Groups(GroupsPart),
 }
 
 /// What every API has.
@@ -133,6 +136,7 @@ impl Part {
             Self::Target(target, part) => part.name(target, ontology),
             Self::Properties(id, part) => part.name(&ontology.properties(id).name),
             Self::Relation(field, part) => part.name(field, ontology),
+            Self::Groups(part) => part.name(ontology),
         }
     }
 

@@ -12,7 +12,7 @@ use super::document::Item;
 use super::part::{Common, Part, TargetPart, plural_of};
 use super::publisher::Publisher;
 use super::view::View;
-use super::{RootField, clashes, docs};
+use super::{RootField, clashes, docs, groups};
 
 /// The root fields by name.
 #[derive(Default)]
@@ -100,6 +100,11 @@ impl Roots {
         // Two types of one plural: said once is enough.
         if added && fields.connection && !matches!(target, Target::Union(_)) {
             self.connection(&words::connection_of(&plural), target, publisher);
+        }
+        if added && groups::root_is_grouped(target, ontology) {
+            let name = words::grouped(&plural);
+            let item = publisher.root_grouped(&name, target);
+            self.add(&name, RootField::Grouped(target), item, publisher);
         }
     }
 

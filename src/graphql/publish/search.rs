@@ -47,9 +47,8 @@ impl Publisher<'_> {
         let page = self.need(Part::Common(Common::SearchConnection)) + "!";
         let narrowed = Narrowed {
             conditions: Some(Part::Common(Common::SearchWhere)),
-            sort: None,
             limit: PAGE,
-            claims: false,
+            ..Narrowed::default()
         };
         let arguments = self.arguments(SEARCH_ARGUMENTS, narrowed);
         Some(

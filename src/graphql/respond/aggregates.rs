@@ -23,12 +23,28 @@ impl<'a, S: Sink> Responder<'a, S> {
         };
         let entry = level.aggregates(index);
         let entry = entry.map_err(|error| self.store_error(error, span))?;
-        self.object(fields, |this, field| match &field.out {
-            AggregateOut::TypeName(name) => this.data(name.as_str()),
-            AggregateOut::Count(fields) => this.count(entry, fields),
-            AggregateOut::Overlapping => this.data(&entry.overlapping()),
-            AggregateOut::Measures(fields) => this.measures(entry, fields),
-        })
+        self.all_figures(entry, fields)
+    }
+
+    pub(super) fn all_figures(
+        &mut self,
+        entry: Entry<'a>,
+        fields: &'a Fields<AggregateOut>,
+    ) -> Outcome {
+        self.object(fields, |this, field| this.figures(entry, &field.out))
+    }
+
+    pub(super) fn figures(&mut self, entry: Entry<'a>, out: &'a AggregateOut) -> Outcome {
+        match out {
+            AggregateOut::TypeName(name) => self.data(name.as_str()),
+            AggregateOut::Count(fields) => self.count(entry, fields),
+            AggregateOut::Overlapping => self.data(&entry.overlapping()),
+            AggregateOut::Spread(fields) => match entry.spread() {
+                Some(spread) => self.spread(spread, fields),
+                None => self.null(),
+            },
+            AggregateOut::Measures(fields) => self.measures(entry, fields),
+        }
     }
 
     fn count(&mut self, entry: Entry<'a>, fields: &'a Fields<CountOut>) -> Outcome {

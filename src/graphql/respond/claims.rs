@@ -9,7 +9,7 @@ use crate::graphql::shape::{
     ClaimOut, ConflictOut, ConflictShape, ConflictValueOut, EntityShape, Fields, SpreadOut,
 };
 use crate::graphql::words::{ClaimField, SpreadField, Word};
-use crate::query::ClaimRule;
+use crate::query::{ClaimRule, Spread};
 use crate::value::ValueRef;
 
 /// A value and the rows, among those of a group, of the claims that have it.
@@ -70,15 +70,20 @@ impl<'a, S: Sink> Responder<'a, S> {
                 let Some(spread) = spread else {
                     return Err(this.internal("a conflict without values", field.span));
                 };
-                this.object(fields, |this, field| match &field.out {
-                    SpreadOut::TypeName(name) => this.data(name.as_str()),
-                    SpreadOut::Field(field) => this.scalar(ValueRef::Float(match field {
-                        SpreadField::Min => spread.min,
-                        SpreadField::Max => spread.max,
-                        SpreadField::Relative => spread.relative,
-                    })),
-                })
+                this.spread(spread, fields)
             }
+        })
+    }
+
+    /// How far claims lie apart.
+    pub(super) fn spread(&mut self, spread: Spread, fields: &'a Fields<SpreadOut>) -> Outcome {
+        self.object(fields, |this, field| match &field.out {
+            SpreadOut::TypeName(name) => this.data(name.as_str()),
+            SpreadOut::Field(field) => this.scalar(ValueRef::Float(match field {
+                SpreadField::Min => spread.min,
+                SpreadField::Max => spread.max,
+                SpreadField::Relative => spread.relative,
+            })),
         })
     }
 

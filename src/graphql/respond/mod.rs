@@ -10,6 +10,7 @@ mod tree;
 mod connections;
 mod search;
 mod aggregates;
+mod groups;
 mod claims;
 mod value;
 mod line;
@@ -213,6 +214,7 @@ impl<'a, S: Sink> Responder<'a, S> {
                 })
             }
             RootOut::Connection(shape) => this.connection(level, shape, None, field.span),
+            RootOut::Groups(shape) => this.groups(level, shape, field.span),
             RootOut::Graph(shape) => this.graph(shape, field.span),
             RootOut::Relation(index, fields) => {
                 this.relation_root(level, *index, fields, field.span)
@@ -265,6 +267,7 @@ impl<'a, S: Sink> Responder<'a, S> {
                     let complete = complete.as_deref().map(|of| (of, Row(group.rows, row)));
                     this.connection(below, shape, complete, field.span)
                 }
+                EntityOut::Groups(shape) => this.groups(below, shape, field.span),
                 EntityOut::Claim(out) => this.claim((group, row), out, field.span),
             }
         })

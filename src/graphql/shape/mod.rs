@@ -3,6 +3,7 @@
 //! A shape goes with a [`Plan`](crate::query::Plan): it refers to roots and branches of the plan
 //! by their index, and to projected properties and measures by theirs.
 
+mod groups;
 mod networks;
 mod subgraphs;
 
@@ -11,6 +12,7 @@ use std::sync::Arc;
 use apollo_compiler::Name;
 use apollo_compiler::parser::SourceSpan;
 
+pub(in crate::graphql) use self::groups::{GroupOut, GroupsOut, GroupsShape, KeyOut, RelatedOut};
 use super::arguments::FieldArguments;
 use super::introspection::ReadyKey;
 use super::words::{ClaimField, HitsField, MatchField, PageField, PointField, SpreadField};
@@ -21,23 +23,23 @@ pub(super) use self::networks::{AnyPropertiesShape, AnyPropertyOut, AnyRelationO
 pub(super) use self::subgraphs::{HopOut, SubgraphEntityOut, SubgraphOut, TruncatedOut};
 
 /// The fields of one object, in the order of the answer.
-pub(super) type Fields<T> = Vec<Keyed<T>>;
+pub(in crate::graphql) type Fields<T> = Vec<Keyed<T>>;
 
 /// A field of the answer.
 #[derive(Debug)]
-pub(super) struct Keyed<T> {
+pub(in crate::graphql) struct Keyed<T> {
     /// The response key, which a path names.
-    pub(super) key: Name,
+    pub(in crate::graphql) key: Name,
     /// The key as it is written: `"name":`.
-    pub(super) written: Box<str>,
+    pub(in crate::graphql) written: Box<str>,
     /// Where the field stands in the document.
-    pub(super) span: Option<SourceSpan>,
+    pub(in crate::graphql) span: Option<SourceSpan>,
     /// What its value is.
-    pub(super) out: T,
+    pub(in crate::graphql) out: T,
 }
 
 impl<T> Keyed<T> {
-    pub(super) fn new(key: &Name, span: Option<SourceSpan>, out: T) -> Self {
+    pub(in crate::graphql) fn new(key: &Name, span: Option<SourceSpan>, out: T) -> Self {
         Self {
             key: key.clone(),
             // A name needs no escapes.
@@ -50,7 +52,7 @@ impl<T> Keyed<T> {
 
 /// A field of `Query`.
 #[derive(Debug)]
-pub(super) enum RootOut {
+pub(in crate::graphql) enum RootOut {
     TypeName(Name),
     /// The rows of a root as a list.
     List(usize, EntityShape),
@@ -59,6 +61,7 @@ pub(super) enum RootOut {
     /// For each group of a root its first row, or null.
     Nodes(usize, EntityShape),
     Connection(ConnectionShape),
+    Groups(GroupsShape),
     Graph(GraphShape),
     /// The relation that a root has found, or null.
     Relation(usize, Fields<AnyRelationOut>),
@@ -72,14 +75,14 @@ pub(super) enum RootOut {
 
 /// What is shown of an entity, by its concrete type.
 #[derive(Debug)]
-pub(super) struct EntityShape {
+pub(in crate::graphql) struct EntityShape {
     /// Indexed by type.
-    pub(super) by_type: Vec<Option<Fields<EntityOut>>>,
+    pub(in crate::graphql) by_type: Vec<Option<Fields<EntityOut>>>,
 }
 
 impl EntityShape {
     /// What is shown of an entity of that type.
-    pub(super) fn of(&self, id: TypeId) -> &[Keyed<EntityOut>] {
+    pub(in crate::graphql) fn of(&self, id: TypeId) -> &[Keyed<EntityOut>] {
         let fields = self.by_type.get(usize::from(id.0));
         fields.and_then(Option::as_deref).unwrap_or_default()
     }
@@ -87,7 +90,7 @@ impl EntityShape {
 
 /// A field of an entity.
 #[derive(Debug, Clone)]
-pub(super) enum EntityOut {
+pub(in crate::graphql) enum EntityOut {
     TypeName(Name),
     Property(Arc<PropertyShape>),
     /// How surely it holds.
@@ -97,28 +100,29 @@ pub(super) enum EntityOut {
     List(usize, Arc<EntityShape>),
     /// With where its entity says whether the list is whole, if its type can say so.
     Connection(Arc<ConnectionShape>, Option<Arc<CompleteShape>>),
+    Groups(Arc<GroupsShape>),
     /// What is told of a claim.
     Claim(ClaimOut),
 }
 
 /// What is told of a claim.
 #[derive(Debug, Clone)]
-pub(super) enum ClaimOut {
+pub(in crate::graphql) enum ClaimOut {
     Field(ClaimField),
     Conflict(Arc<ConflictShape>),
 }
 
 /// What is shown of claims that disagree.
 #[derive(Debug)]
-pub(super) struct ConflictShape {
+pub(in crate::graphql) struct ConflictShape {
     /// The index of the branch that has all claims with the key, where these are asked for.
-    pub(super) rivals: Option<usize>,
-    pub(super) fields: Fields<ConflictOut>,
+    pub(in crate::graphql) rivals: Option<usize>,
+    pub(in crate::graphql) fields: Fields<ConflictOut>,
 }
 
 /// A field of a conflict.
 #[derive(Debug)]
-pub(super) enum ConflictOut {
+pub(in crate::graphql) enum ConflictOut {
     TypeName(Name),
     Claims(EntityShape),
     Values(Fields<ConflictValueOut>),
@@ -127,7 +131,7 @@ pub(super) enum ConflictOut {
 
 /// A field of a value that some claims have.
 #[derive(Debug)]
-pub(super) enum ConflictValueOut {
+pub(in crate::graphql) enum ConflictValueOut {
     TypeName(Name),
     Value,
     Claims(EntityShape),
@@ -135,51 +139,51 @@ pub(super) enum ConflictValueOut {
 
 /// A field of a spread.
 #[derive(Debug, Clone)]
-pub(super) enum SpreadOut {
+pub(in crate::graphql) enum SpreadOut {
     TypeName(Name),
     Field(SpreadField),
 }
 
 /// How a property is written.
 #[derive(Debug)]
-pub(super) struct PropertyShape {
+pub(in crate::graphql) struct PropertyShape {
     /// Its index among the projected properties.
-    pub(super) slot: usize,
+    pub(in crate::graphql) slot: usize,
     /// How one value is written.
-    pub(super) form: ValueForm,
+    pub(in crate::graphql) form: ValueForm,
     /// Whether it may be null.
-    pub(super) nullable: bool,
+    pub(in crate::graphql) nullable: bool,
     /// Whether its elements may be null, for a list.
-    pub(super) nullable_elements: bool,
+    pub(in crate::graphql) nullable_elements: bool,
     /// `Type.field`, for messages.
-    pub(super) name: String,
+    pub(in crate::graphql) name: String,
 }
 
 /// How a line is made of properties.
 #[derive(Debug)]
-pub(super) struct LineShape {
+pub(in crate::graphql) struct LineShape {
     /// Their indexes among the projected properties, each with its `Type.field`, for messages.
-    pub(super) parts: Vec<(usize, String)>,
+    pub(in crate::graphql) parts: Vec<(usize, String)>,
     /// Whether it may be null.
-    pub(super) nullable: bool,
+    pub(in crate::graphql) nullable: bool,
     /// `Type.field`, for messages.
-    pub(super) name: String,
+    pub(in crate::graphql) name: String,
 }
 
 /// Where an entity says which of its lists are whole.
 #[derive(Debug)]
-pub(super) struct CompleteShape {
+pub(in crate::graphql) struct CompleteShape {
     /// The relation field whose list is meant.
-    pub(super) list: Arc<str>,
+    pub(in crate::graphql) list: Arc<str>,
     /// The index among the projected properties of the one that names such fields.
-    pub(super) slot: usize,
+    pub(in crate::graphql) slot: usize,
     /// `Type.field` of that property, for messages.
-    pub(super) name: String,
+    pub(in crate::graphql) name: String,
 }
 
 /// How one value is written.
 #[derive(Debug)]
-pub(super) enum ValueForm {
+pub(in crate::graphql) enum ValueForm {
     Plain,
     /// A whole number in quotation marks.
     BigInt,
@@ -188,26 +192,26 @@ pub(super) enum ValueForm {
 
 /// A field of a point.
 #[derive(Debug, Clone)]
-pub(super) enum PointOut {
+pub(in crate::graphql) enum PointOut {
     TypeName(Name),
     Field(PointField),
 }
 
 /// A connection: one select for rows, totals and page information, one aggregate, as needed.
 #[derive(Debug)]
-pub(super) struct ConnectionShape {
+pub(in crate::graphql) struct ConnectionShape {
     /// The index of the select among roots or branches.
-    pub(super) rows: Option<usize>,
+    pub(in crate::graphql) rows: Option<usize>,
     /// The index of the aggregate.
-    pub(super) aggregates: Option<usize>,
-    pub(super) fields: Fields<ConnectionOut>,
+    pub(in crate::graphql) aggregates: Option<usize>,
+    pub(in crate::graphql) fields: Fields<ConnectionOut>,
     /// The field's arguments, by which its cursors are told from others.
-    pub(super) arguments: FieldArguments,
+    pub(in crate::graphql) arguments: FieldArguments,
 }
 
 /// A field of a connection.
 #[derive(Debug)]
-pub(super) enum ConnectionOut {
+pub(in crate::graphql) enum ConnectionOut {
     TypeName(Name),
     Edges(Fields<EdgeOut>),
     TotalCount,
@@ -221,7 +225,7 @@ pub(super) enum ConnectionOut {
 
 /// A field of an edge.
 #[derive(Debug)]
-pub(super) enum EdgeOut {
+pub(in crate::graphql) enum EdgeOut {
     TypeName(Name),
     Cursor,
     Node(EntityShape),
@@ -235,21 +239,21 @@ pub(super) enum EdgeOut {
 
 /// A field of a text that a hit is found by.
 #[derive(Debug, Clone)]
-pub(super) enum MatchOut {
+pub(in crate::graphql) enum MatchOut {
     TypeName(Name),
     Field(MatchField),
 }
 
 /// A field of the hits of a type.
 #[derive(Debug, Clone)]
-pub(super) enum HitsOut {
+pub(in crate::graphql) enum HitsOut {
     TypeName(Name),
     Field(HitsField),
 }
 
 /// A field of a relation's properties.
 #[derive(Debug)]
-pub(super) enum RelationOut {
+pub(in crate::graphql) enum RelationOut {
     TypeName(Name),
     Property(PropertyShape),
     Citations(CitationsShape),
@@ -257,49 +261,51 @@ pub(super) enum RelationOut {
 
 /// The sources that a relation names.
 #[derive(Debug)]
-pub(super) struct CitationsShape {
+pub(in crate::graphql) struct CitationsShape {
     /// The list of their ids.
-    pub(super) ids: PropertyShape,
+    pub(in crate::graphql) ids: PropertyShape,
     /// The index of the branch that finds them.
-    pub(super) branch: usize,
-    pub(super) sources: EntityShape,
+    pub(in crate::graphql) branch: usize,
+    pub(in crate::graphql) sources: EntityShape,
 }
 
 /// A field of `PageInfo`.
 #[derive(Debug, Clone)]
-pub(super) enum PageOut {
+pub(in crate::graphql) enum PageOut {
     TypeName(Name),
     Field(PageField),
 }
 
 /// A field of an aggregate.
 #[derive(Debug)]
-pub(super) enum AggregateOut {
+pub(in crate::graphql) enum AggregateOut {
     TypeName(Name),
     Count(Fields<CountOut>),
     /// How many claims the figures are without.
     Overlapping,
+    /// How far claims lie apart.
+    Spread(Fields<SpreadOut>),
     /// Measures over properties: of entities or of relations.
     Measures(Fields<MeasuresOut>),
 }
 
 /// A field of a count.
 #[derive(Debug, Clone)]
-pub(super) enum CountOut {
+pub(in crate::graphql) enum CountOut {
     TypeName(Name),
     Count(Counted),
 }
 
 /// A field of an aggregate's `node` or `edge`: one property.
 #[derive(Debug)]
-pub(super) enum MeasuresOut {
+pub(in crate::graphql) enum MeasuresOut {
     TypeName(Name),
     Property(Fields<MeasureOut>),
 }
 
 /// A measure over a property.
 #[derive(Debug, Clone)]
-pub(super) enum MeasureOut {
+pub(in crate::graphql) enum MeasureOut {
     TypeName(Name),
     /// Its index among the aggregate's measures, and whether it is written as a `BigInt`.
     Value {
@@ -310,13 +316,13 @@ pub(super) enum MeasureOut {
 
 /// What is shown of a JSON object that is there as a whole.
 #[derive(Debug)]
-pub(super) struct GraphShape {
-    pub(super) fields: Fields<GraphOut>,
+pub(in crate::graphql) struct GraphShape {
+    pub(in crate::graphql) fields: Fields<GraphOut>,
 }
 
 /// A field of a JSON object.
 #[derive(Debug)]
-pub(super) enum GraphOut {
+pub(in crate::graphql) enum GraphOut {
     TypeName(Name),
     /// The value of the key of that name.
     Value(String),
@@ -326,7 +332,7 @@ pub(super) enum GraphOut {
 
 /// A field of an object of introspection.
 #[derive(Debug)]
-pub(super) enum MetaOut {
+pub(in crate::graphql) enum MetaOut {
     TypeName(Name),
     Field {
         name: Box<str>,
@@ -339,7 +345,7 @@ pub(super) enum MetaOut {
 
 /// The value of an argument.
 #[derive(Debug)]
-pub(super) enum Given<T> {
+pub(in crate::graphql) enum Given<T> {
     Fixed(T),
     /// That of a variable.
     Variable(Name),

@@ -45,3 +45,19 @@ pub(in crate::graphql) const SEARCH_ARGUMENTS: &[Argument] = &[
     Argument::First,
     Argument::After,
 ];
+
+/// The arguments of groups; `byEdge` only where relations lead to what is grouped and say something.
+pub(in crate::graphql) const GROUPED_ARGUMENTS: &[Argument] = &[
+    Argument::By,
+    Argument::ByEdge,
+    Argument::Where,
+    Argument::Having,
+    Argument::Sort,
+    Argument::Limit,
+    Argument::Claims,
+    Argument::Policy,
+];
+
+/// The arguments of figures over what the members of a group are related to.
+pub(in crate::graphql) const RELATED_ARGUMENTS: &[Argument] =
+    &[Argument::Where, Argument::Claims, Argument::Policy];

@@ -7,6 +7,7 @@
 mod citations;
 mod kinds;
 mod lists;
+mod relations;
 
 use super::error::ClientError;
 use crate::query::{AggregateFunction, Comparison, Counted, Quantifier, Validity};
@@ -14,8 +15,10 @@ use crate::query::{AggregateFunction, Comparison, Counted, Quantifier, Validity}
 pub(super) use self::citations::{CITATIONS, citations};
 pub(super) use self::kinds::{compared_as, compared_figures, figures};
 pub(super) use self::lists::{
-    CONNECTION_ARGUMENTS, LIST_ARGUMENTS, SEARCH_ARGUMENTS, TEXT_ARGUMENTS,
+    CONNECTION_ARGUMENTS, GROUPED_ARGUMENTS, LIST_ARGUMENTS, RELATED_ARGUMENTS, SEARCH_ARGUMENTS,
+    TEXT_ARGUMENTS,
 };
+pub(super) use self::relations::{RelationField, connection_of, field_of, grouped, relation_field};
 
 /// A word out of a table.
 pub(super) trait Word: Copy + 'static {
@@ -72,12 +75,14 @@ macro_rules! words {
 }
 
 mod claims;
+mod groups;
 mod networks;
 mod subgraphs;
 
 pub(super) use self::claims::{
     ClaimChoice, ClaimField, ConflictField, ConflictValueField, SpreadField,
 };
+pub(super) use self::groups::{DateKey, GroupField, GroupedField, THROUGH};
 
 pub(super) use self::networks::{
     ANY_RELATION, AnyRelationField, RELATION, cited, relation_type_name, relation_type_named,
@@ -111,6 +116,9 @@ words! {
         Relations = "relations",
         MaxEntities = "maxEntities",
         HubLimit = "hubLimit",
+        By = "by",
+        ByEdge = "byEdge",
+        Having = "having",
     }
 }
 
@@ -197,6 +205,7 @@ words! {
         Node = "node",
         Edge = "edge",
         Overlapping = "overlapping",
+        Spread = "spread",
     }
 }
 
@@ -366,15 +375,3 @@ pub(super) const FROM: &str = "from";
 
 /// The condition on the aggregate of a connection, among the quantifiers of it.
 pub(super) const AGGREGATE: &str = "aggregate";
-
-/// The name of a field's connection.
-pub(super) fn connection_of(field: &str) -> String {
-    format!("{field}{CONNECTION}")
-}
-
-/// The field whose connection has that name.
-pub(super) fn field_of(connection: &str) -> Option<&str> {
-    connection.strip_suffix(CONNECTION)
-}
-
-const CONNECTION: &str = "Connection";

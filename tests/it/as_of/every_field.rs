@@ -99,7 +99,7 @@ fn assert_few(root: &str, answer: &Value) {
 
 /// A field with all that is below it, so many levels deep; nothing where there are no more.
 fn selected(schema: &Schema, field: &FieldDefinition, depth: usize) -> Option<String> {
-    let arguments = arguments(field);
+    let arguments = arguments(schema, field);
     let name = field.ty.inner_named_type();
     let below = match &schema.types[name] {
         ExtendedType::Scalar(_) | ExtendedType::Enum(_) => String::new(),
@@ -112,6 +112,8 @@ fn fields(schema: &Schema, of: &ExtendedType, depth: usize) -> Option<String> {
     let parts: Vec<String> = match of {
         ExtendedType::Object(object) => {
             let fields = object.fields.values();
+            let of_groups = object.name.ends_with("GroupedKey");
+            let fields = fields.filter(|field| !of_groups || is_key(schema, field));
             let parts = fields.filter_map(|field| selected(schema, field, depth));
             parts.collect()
         }
@@ -142,8 +144,39 @@ fn fields(schema: &Schema, of: &ExtendedType, depth: usize) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
-/// Values for the arguments that must be given.
-fn arguments(field: &FieldDefinition) -> String {
+/// Whether groups are asked to be told apart by what a field of their key shows: by ids, by entities,
+/// and by what relations say.
+fn is_key(schema: &Schema, field: &FieldDefinition) -> bool {
+    let ty = field.ty.inner_named_type();
+    let leads_on = ty.ends_with("GroupedThroughKey");
+    let is_entity = !leads_on && !schema.types[ty].is_leaf();
+    is_entity || ["id", "since", "fee"].contains(&field.name.as_str())
+}
+
+/// What groups are told apart by, in all ways in which `is_key` says so.
+fn keys(schema: &Schema, by: &str) -> String {
+    let shown = by.strip_suffix("By").map(|name| format!("{name}Key"));
+    let shown = schema.get_object(&shown.unwrap()).unwrap();
+    let keys = shown.fields.values().filter(|field| is_key(schema, field));
+    let given = keys.map(|field| {
+        let is_date = field.name == "since";
+        format!("{}: {}", field.name, if is_date { "WHOLE" } else { "true" })
+    });
+    format!("{{{}}}", given.collect::<Vec<_>>().join(", "))
+}
+
+/// Values for the arguments that must be given, and for the keys of groups.
+fn arguments(schema: &Schema, field: &FieldDefinition) -> String {
+    let by = field
+        .arguments
+        .iter()
+        .filter(|argument| argument.name.starts_with("by"));
+    let by: Vec<_> = by
+        .map(|by| format!("{}: {}", by.name, keys(schema, by.ty.inner_named_type())))
+        .collect();
+    if !by.is_empty() {
+        return format!("({})", by.join(", "));
+    }
     let required = field
         .arguments
         .iter()

@@ -6,6 +6,7 @@ use apollo_compiler::schema::{Component, ExtendedType};
 use apollo_compiler::{Name, Schema};
 
 use super::fragments::{self, has, interfaces, members};
+use super::groups;
 use super::hint::Hint;
 use super::names::{Names, meant};
 use super::pages::of_page;
@@ -18,7 +19,13 @@ pub(super) type Fields = IndexMap<Name, Component<FieldDefinition>>;
 pub(super) fn unknown(schema: &Schema, parent: &Name, field: &Field) -> Hint {
     let names = meant_by(schema, parent, field);
     Hint {
-        remark: (field.name == "edges").then_some("Only a connection has edges"),
+        remark: match field.name.as_str() {
+            "edges" => Some("Only a connection has edges".into()),
+            name if names.first().is_none() && groups::is_grouping(name) => {
+                Some("Groups are fields beside lists and connections: `…Grouped(by: …)`".into())
+            }
+            _ => None,
+        },
         ..names.into()
     }
 }
@@ -30,6 +37,10 @@ fn meant_by(schema: &Schema, parent: &Name, field: &Field) -> Names {
         _ => return of_members(schema, parent, field, Names::default()),
     };
     let mut names = Names::allowed(fields.keys().map(Name::as_str));
+    if let Some(groups) = groups::field_meant(fields, field) {
+        names.suggest(groups);
+        return names;
+    }
     if schema
         .schema_definition
         .query

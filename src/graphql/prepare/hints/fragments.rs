@@ -5,6 +5,7 @@ use apollo_compiler::schema::ExtendedType;
 use apollo_compiler::{Name, Schema};
 
 use super::names::{Names, meant};
+use crate::text::is_slip;
 
 /// The object types that something of a type can be of.
 pub(super) fn members<'a>(schema: &'a Schema, parent: &str) -> Vec<&'a Name> {
@@ -39,7 +40,12 @@ pub(super) fn on(schema: &Schema, wrong: &str, selections: &[Selection]) -> Name
     let known = composite.map(|(name, _)| name.as_str());
     let known = known.filter(|name| !name.starts_with("__"));
     let mut names = Names::allowed(known.clone());
-    suggest(schema, meant(wrong, known), selections, &mut names);
+    let meant = meant(wrong, known);
+    // Longer names that begin so are of other things than the one that was misspelt.
+    let slips = meant.iter().copied().filter(|name| is_slip(wrong, name));
+    let slips: Vec<_> = slips.collect();
+    let meant = if slips.is_empty() { meant } else { slips };
+    suggest(schema, meant, selections, &mut names);
     names
 }
 

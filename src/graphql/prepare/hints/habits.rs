@@ -4,7 +4,7 @@ use crate::text::fold;
 
 /// Words, folded and without `_`, `-` and `/`, and the names that stand for them, the best first. Only those
 /// that can stand in the place are suggested.
-const HABITS: [(&[&str], &[&str]); 30] = [
+const HABITS: [(&[&str], &[&str]); 31] = [
     // Arguments of lists and connections.
     (
         &[
@@ -42,6 +42,18 @@ const HABITS: [(&[&str], &[&str]); 30] = [
     (
         &["search", "text", "q", "term", "keyword", "keywords"],
         &["phrase", "contains", "where"],
+    ),
+    (
+        &[
+            "groupby",
+            "group",
+            "groups",
+            "grouping",
+            "keys",
+            "dimensions",
+            "groupkeys",
+        ],
+        &["by"],
     ),
     // Operators.
     (

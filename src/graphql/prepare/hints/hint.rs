@@ -1,5 +1,7 @@
 //! A hint, as an error has it in words and for programs.
 
+use std::borrow::Cow;
+
 use super::names::{Names, listed};
 use crate::graphql::error::ClientError;
 
@@ -8,7 +10,7 @@ use crate::graphql::error::ClientError;
 pub(super) struct Hint {
     pub(super) names: Names,
     /// What is wrong besides, as a sentence.
-    pub(super) remark: Option<&'static str>,
+    pub(super) remark: Option<Cow<'static, str>>,
     /// Where in an argument: `where.name.equals`.
     pub(super) argument: Option<String>,
 }
@@ -32,7 +34,7 @@ impl Hint {
             }
             error = error.with("argument", argument.as_str());
         }
-        if let Some(remark) = self.remark {
+        if let Some(remark) = &self.remark {
             words = format!("{words}. {remark}");
         }
         if let Some(first) = self.names.suggestions.first() {

@@ -95,7 +95,7 @@ pub(super) fn unknown(schema: &Schema, free: &[Input<'_>], wrong: &str, value: &
     let word = wrong.to_ascii_lowercase().replace('_', "");
     let is_denial = names.first().is_none() && denies.contains(&&*word);
     Hint {
-        remark: is_denial.then_some("A condition is denied by `NOT: { … }` around it"),
+        remark: is_denial.then_some("A condition is denied by `NOT: { … }` around it".into()),
         ..names.into()
     }
 }

@@ -12,6 +12,7 @@ mod roots;
 mod pages;
 mod fragments;
 mod inputs;
+mod groups;
 mod values;
 mod habits;
 mod names;

@@ -4,6 +4,7 @@ use apollo_compiler::ast::{Type, Value, VariableDefinition};
 use apollo_compiler::schema::{EnumType, ExtendedType, InputObjectType};
 use apollo_compiler::{Name, Schema};
 
+use super::groups;
 use super::hint::Hint;
 use super::names::{Names, meant};
 
@@ -99,6 +100,12 @@ fn of_scalar(name: &str, value: &Value) -> Option<String> {
             let word = text.to_ascii_lowercase();
             matches!(&*word, "true" | "false").then_some(word)
         }
+        // As Mongo has it.
+        ("Boolean", Value::Int(number)) => match number.as_str() {
+            "0" => Some("false".to_owned()),
+            "1" => Some("true".to_owned()),
+            _ => None,
+        },
         ("String" | "ID", Value::Int(_) | Value::Float(_) | Value::Boolean(_)) => {
             Some(format!("\"{}\"", text(value)))
         }
@@ -174,11 +181,16 @@ pub(super) fn wrong(schema: &Schema, ty: &Type, value: &Value) -> Hint {
                 _ => Names::allowed(names),
             };
             if matches!(value, Value::String(_)) {
-                hint.remark = Some("The values of an enum are written without quotation marks");
+                hint.remark =
+                    Some("The values of an enum are written without quotation marks".into());
             }
         }
         Some(ExtendedType::InputObject(object)) => {
             hint.names = Names::allowed(object.fields.keys().map(Name::as_str));
+            if let Some(key) = groups::key(schema, object, value) {
+                hint.names.suggest(key);
+                return hint;
+            }
         }
         _ => {}
     }

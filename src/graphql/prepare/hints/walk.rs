@@ -5,14 +5,14 @@ use apollo_compiler::ast::{
     InlineFragment, OperationDefinition, Selection, Type, Value, VariableDefinition,
 };
 use apollo_compiler::parser::SourceSpan;
-use apollo_compiler::schema::ExtendedType;
+use apollo_compiler::schema::{ExtendedType, InputObjectType};
 use apollo_compiler::{Name, Node, Schema};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::hint::Hint;
 use super::inputs::Input;
 use super::names::Names;
-use super::{fields, fragments, inputs, values};
+use super::{fields, fragments, groups, inputs, values};
 
 /// A walk through a document beside its schema.
 pub(super) struct Walk<'a> {
@@ -127,6 +127,15 @@ impl<'a> Walk<'a> {
             &Input::of_arguments(&definition.arguments),
             &field.arguments,
         );
+        if let Some(remark) = groups::remark(schema, parent, field) {
+            let mut asking = field.arguments.iter();
+            let place = asking.find(|argument| groups::is_grouping(&argument.name));
+            let hint = || Hint {
+                remark: Some(remark.into()),
+                ..Hint::default()
+            };
+            self.note([place.and_then(Node::location), None], hint);
+        }
         let definition: &FieldDefinition = definition;
         if !fragments::is_selected_so(schema, definition, field) {
             let hint = || fields::selection(schema, definition, field);
@@ -208,8 +217,7 @@ impl<'a> Walk<'a> {
         }
         match (&**value, schema.types.get(ty.inner_named_type())) {
             (Value::Object(fields), Some(ExtendedType::InputObject(object))) => {
-                let inputs = Input::of_fields(&object.fields);
-                self.object(&inputs, fields);
+                self.object(object, fields);
             }
             _ if !values::fits(schema, ty, value) => {
                 self.note([value.location(), None], || {
@@ -220,16 +228,27 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn object(&mut self, inputs: &[Input<'a>], fields: &'a [(Name, Node<Value>)]) {
+    fn object(&mut self, object: &'a InputObjectType, fields: &'a [(Name, Node<Value>)]) {
+        let inputs = &Input::of_fields(&object.fields);
         for (name, value) in fields {
             self.path.push(name);
             match inputs.iter().find(|input| *name == input.name) {
-                Some(input) => self.value(input.ty, value),
+                Some(input) => {
+                    self.value(input.ty, value);
+                    if let Some(hint) =
+                        groups::instead_of_object(self.schema, object, (name, value))
+                    {
+                        self.note([value.location(), None], || hint);
+                    }
+                }
                 None => {
                     let written = |name: &str| fields.iter().any(|(written, _)| written == name);
                     let schema = self.schema;
-                    let hint =
-                        || inputs::unknown(schema, &inputs::without(inputs, written), name, value);
+                    let hint = || {
+                        let free = inputs::without(inputs, written);
+                        groups::key_field(schema, object, (name, value))
+                            .unwrap_or_else(|| inputs::unknown(schema, &free, name, value))
+                    };
                     self.note([value.location(), None], hint);
                 }
             }
