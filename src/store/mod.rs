@@ -78,10 +78,7 @@ pub trait GraphStore: Debug + Send + Sync {
         grouping: &Grouping,
         scope: &Scope,
         limits: Limits,
-    ) -> Result<Grouped, StoreError> {
-        let _ = (start, grouping, scope, limits);
-        Err(StoreError::Internal("this store does not group".to_owned()))
-    }
+    ) -> Result<Grouped, StoreError>;
 
     /// All relations of some entities at once, with what they lead to, from what the scope has.
     async fn neighbours(

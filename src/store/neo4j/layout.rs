@@ -2,6 +2,7 @@
 //! and read by whoever reads its answer.
 
 use crate::ontology::{Property, PropertyKind, TypeId};
+use crate::query::DateCut;
 use crate::store::Unexpected;
 use crate::value::Value;
 
@@ -57,6 +58,45 @@ pub(super) enum FigureParts {
     Middle,
     /// All values, of that kind.
     All(PropertyKind),
+}
+
+/// Where everything stands in the answer to a request for groups.
+#[derive(Debug)]
+pub(super) struct GroupLayout {
+    pub(super) keys: Vec<KeyLayout>,
+    pub(super) members: FiguresLayout,
+    pub(super) related: Vec<FiguresLayout>,
+}
+
+/// What a key is returned as.
+#[derive(Debug)]
+pub(super) enum KeyLayout {
+    /// A value of that kind.
+    Value(PropertyKind),
+    /// A number: [`PARTS_OF_A_YEAR`] times the year, and the number of the part in it; or
+    /// [`COARSER`].
+    Date(DateCut),
+    /// An entity: its number, the index of its type among these, and its place in the order.
+    Entity(Vec<TypeId>),
+}
+
+/// A year has fewer months and quarters, so that a number tells both.
+pub(super) const PARTS_OF_A_YEAR: i64 = 16;
+
+/// Stands for a date that is coarser than what it was to be cut to: no year is so far.
+pub(super) const COARSER: i64 = 1 << 24;
+
+/// What is returned of the members of a group, or of what they are related to.
+#[derive(Debug)]
+pub(super) struct FiguresLayout {
+    /// What the names of its columns begin with.
+    pub(super) prefix: String,
+    /// The types of the entities.
+    pub(super) types: Vec<TypeId>,
+    /// What each measure is made of.
+    pub(super) parts: Vec<FigureParts>,
+    /// Where rows are returned in place of figures, the kind of the value of each measure.
+    pub(super) rows: Option<Vec<PropertyKind>>,
 }
 
 /// The powers of two that the parts of floats are multiples of; each has 32 bits. They cover what

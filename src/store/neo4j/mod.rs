@@ -41,18 +41,18 @@ use neo4rs::Row;
 
 use crate::ontology::{Ontology, RelationTypeId};
 use crate::query::{
-    Aggregate, Aggregates, Ends, EntityKey, Neighbours, RelationSelect, RelationStart, Scope,
-    Select, Start,
+    Aggregate, Aggregates, Ends, EntityKey, Grouping, Neighbours, RelationSelect, RelationStart,
+    Scope, Select, Start,
 };
 use crate::store::{
-    Graph, GraphInfo, GraphStore, Limits, Neighbourhood, Relations, Rows, StoreError,
+    Graph, GraphInfo, GraphStore, Grouped, Limits, Neighbourhood, Relations, Rows, StoreError,
 };
 use crate::work::Work;
-use answer::{aggregates, network as links, rows};
+use answer::{aggregates, groups, network as links, rows};
 use client::{Client, ready};
 use search::{Found, SearchIndexes};
 use statement::writer::{Known, Texts};
-use statement::{Statement, aggregate, met, network, select};
+use statement::{Statement, aggregate, group, met, network, select};
 use text_indexes::KnownIndexes;
 
 pub use client::{Neo4jOptions, NotReady, ServerInfo};
@@ -299,6 +299,28 @@ impl GraphStore for Neo4jStore {
             _ => 0,
         };
         links::relations(&self.ontology, (degrees, limits.max_rows), &rows)
+    }
+
+    async fn group(
+        &self,
+        start: Start<'_>,
+        grouping: &Grouping,
+        scope: &Scope,
+        limits: Limits,
+    ) -> Result<Grouped, StoreError> {
+        let met = met::grouping(grouping);
+        let grouping = &*met;
+        let deadline = limits.work.deadline();
+        let found = self.found(start, scope, &limits.work).await?;
+        let hits = found.as_ref().map_or(&[][..], |found| &found.hits);
+        let known = self.known(start, (scope, hits), deadline).await?;
+        let made = group::statement(known, start, grouping, limits.max_rows);
+        let Some(made) = made.filter(|_| start.groups() > 0) else {
+            return Ok(groups::nothing(grouping));
+        };
+        let result = self.client.read(made.statement, deadline).await?;
+        let asked = (grouping, limits.max_rows);
+        groups::groups(&self.ontology, &made.layout, asked, &result)
     }
 
     /// A database that something else filled may change at any time, without a trace.

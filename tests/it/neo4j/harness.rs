@@ -7,12 +7,12 @@ use async_trait::async_trait;
 use futures_util::future::select_all;
 use silkgraph::ontology::{Ontology, RelationTypeId};
 use silkgraph::query::{
-    Aggregate, Aggregates, Ends, EntityKey, Neighbours, RelationSelect, RelationStart, Scope,
-    Select, Start,
+    Aggregate, Aggregates, Ends, EntityKey, Grouping, Neighbours, RelationSelect, RelationStart,
+    Scope, Select, Start,
 };
 use silkgraph::store::neo4j::{Neo4jOptions, Neo4jStore};
 use silkgraph::store::{
-    Graph, GraphInfo, GraphStore, Limits, Neighbourhood, Relations, Rows, StoreError,
+    Graph, GraphInfo, GraphStore, Grouped, Limits, Neighbourhood, Relations, Rows, StoreError,
 };
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
@@ -140,6 +140,16 @@ impl GraphStore for Held {
         limits: Limits,
     ) -> Result<Aggregates, StoreError> {
         self.store.aggregate(start, aggregate, scope, limits).await
+    }
+
+    async fn group(
+        &self,
+        start: Start<'_>,
+        grouping: &Grouping,
+        scope: &Scope,
+        limits: Limits,
+    ) -> Result<Grouped, StoreError> {
+        self.store.group(start, grouping, scope, limits).await
     }
 
     async fn neighbours(

@@ -8,11 +8,11 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use silkgraph::ontology::RelationTypeId;
 use silkgraph::query::{
-    Aggregate, Aggregates, Ends, EntityKey, Neighbours, RelationSelect, RelationStart, Scope,
-    Select, Start,
+    Aggregate, Aggregates, Ends, EntityKey, Grouping, Neighbours, RelationSelect, RelationStart,
+    Scope, Select, Start,
 };
 use silkgraph::store::{
-    Graph, GraphInfo, GraphStore, Limits, Neighbourhood, Relations, Rows, StoreError,
+    Graph, GraphInfo, GraphStore, Grouped, Limits, Neighbourhood, Relations, Rows, StoreError,
 };
 use silkgraph::work::Clock;
 
@@ -39,6 +39,16 @@ impl GraphStore for Panicking {
         _: &Scope,
         _: Limits,
     ) -> Result<Aggregates, StoreError> {
+        panic!("a store that panics, on purpose")
+    }
+
+    async fn group(
+        &self,
+        _: Start<'_>,
+        _: &Grouping,
+        _: &Scope,
+        _: Limits,
+    ) -> Result<Grouped, StoreError> {
         panic!("a store that panics, on purpose")
     }
 
@@ -114,6 +124,16 @@ impl GraphStore for Slow {
         _: &Scope,
         _: Limits,
     ) -> Result<Aggregates, StoreError> {
+        self.late().await
+    }
+
+    async fn group(
+        &self,
+        _: Start<'_>,
+        _: &Grouping,
+        _: &Scope,
+        _: Limits,
+    ) -> Result<Grouped, StoreError> {
         self.late().await
     }
 
@@ -225,6 +245,16 @@ impl GraphStore for Blocking {
         _: &Scope,
         limits: Limits,
     ) -> Result<Aggregates, StoreError> {
+        self.block(limits)
+    }
+
+    async fn group(
+        &self,
+        _: Start<'_>,
+        _: &Grouping,
+        _: &Scope,
+        limits: Limits,
+    ) -> Result<Grouped, StoreError> {
         self.block(limits)
     }
 

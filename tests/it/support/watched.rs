@@ -7,11 +7,11 @@ use std::thread::ThreadId;
 use async_trait::async_trait;
 use silkgraph::ontology::RelationTypeId;
 use silkgraph::query::{
-    Aggregate, Aggregates, Ends, EntityKey, Neighbours, RelationSelect, RelationStart, Scope,
-    Select, Start,
+    Aggregate, Aggregates, Ends, EntityKey, Grouping, Neighbours, RelationSelect, RelationStart,
+    Scope, Select, Start,
 };
 use silkgraph::store::{
-    Graph, GraphInfo, GraphStore, Limits, Neighbourhood, Relations, Rows, StoreError,
+    Graph, GraphInfo, GraphStore, Grouped, Limits, Neighbourhood, Relations, Rows, StoreError,
 };
 
 /// Counts the calls of a store, of which each would be a statement of a database.
@@ -43,6 +43,17 @@ impl<S: GraphStore> GraphStore for Counting<S> {
     ) -> Result<Aggregates, StoreError> {
         self.calls.fetch_add(1, Ordering::Relaxed);
         self.store.aggregate(start, aggregate, scope, limits).await
+    }
+
+    async fn group(
+        &self,
+        start: Start<'_>,
+        grouping: &Grouping,
+        scope: &Scope,
+        limits: Limits,
+    ) -> Result<Grouped, StoreError> {
+        self.calls.fetch_add(1, Ordering::Relaxed);
+        self.store.group(start, grouping, scope, limits).await
     }
 
     async fn neighbours(
@@ -126,6 +137,17 @@ impl<S: GraphStore> GraphStore for Threads<S> {
     ) -> Result<Aggregates, StoreError> {
         self.note();
         self.store.aggregate(start, aggregate, scope, limits).await
+    }
+
+    async fn group(
+        &self,
+        start: Start<'_>,
+        grouping: &Grouping,
+        scope: &Scope,
+        limits: Limits,
+    ) -> Result<Grouped, StoreError> {
+        self.note();
+        self.store.group(start, grouping, scope, limits).await
     }
 
     async fn neighbours(

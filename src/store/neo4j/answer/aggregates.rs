@@ -59,7 +59,7 @@ pub(in super::super) fn nothing(groups: usize, measures: &[Measure]) -> Aggregat
 }
 
 /// A measure from its parts; `None` where they are not what the statement returns.
-fn read(
+pub(super) fn read(
     ontology: &Ontology,
     parts: FigureParts,
     function: AggregateFunction,
@@ -137,21 +137,21 @@ fn floats(parts: &[BoltType]) -> Option<Total> {
     Some(Total { count, sum, exact })
 }
 
-fn list(found: &BoltType) -> Option<&[BoltType]> {
+pub(super) fn list(found: &BoltType) -> Option<&[BoltType]> {
     match found {
         BoltType::List(list) => Some(&list.value),
         _ => None,
     }
 }
 
-fn whole(found: &BoltType) -> Option<i64> {
+pub(super) fn whole(found: &BoltType) -> Option<i64> {
     match found {
         BoltType::Integer(whole) => Some(whole.value),
         _ => None,
     }
 }
 
-fn unreadable(function: AggregateFunction) -> StoreError {
+pub(super) fn unreadable(function: AggregateFunction) -> StoreError {
     StoreError::Internal(format!(
         "the database answered with no figure for {function:?}"
     ))

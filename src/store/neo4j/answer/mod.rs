@@ -7,6 +7,8 @@ pub(super) mod rows;
 pub(super) mod aggregates;
 // Links, and relations by themselves.
 pub(super) mod network;
+// Groups.
+pub(super) mod groups;
 // The driver's values as ours, if they are what the ontology expects.
 pub(super) mod decode;
 mod temporal;

@@ -8,8 +8,6 @@ use super::writer::{Known, Writer};
 use crate::ontology::{PropertyKind, TypeId};
 use crate::query::{Aggregate, AggregateFunction, Measure, MeasureOf, Start, Target};
 use crate::store::neo4j::layout::FigureParts;
-use crate::store::neo4j::names;
-use crate::value::Scalar;
 
 /// A statement for counts and measures, and what each measure is made of.
 #[derive(Debug)]
@@ -68,11 +66,7 @@ fn subqueries(source: &Source, kept: &Kept, measured: &[Measured]) -> String {
     let second = second.flatten().map_or_else(String::new, |clauses| {
         source.subquery(kept, &format!("WITH DISTINCT n\n  {clauses}"))
     });
-    let group = if source.parents.is_empty() {
-        "0 AS g"
-    } else {
-        "g"
-    };
+    let group = source.group();
     let columns = (0..measured.len()).map(|at| format!(", m{at}"));
     let columns = columns.collect::<Vec<_>>().concat();
     format!("{first}{second}RETURN {group}, entities, relations{columns}")
@@ -116,21 +110,10 @@ impl Writer<'_> {
                 let (value, kind) = self.measured("n", targets);
                 (value, kind, true)
             }
-            MeasureOf::Relations(id) => match source.properties {
-                Some(properties) => {
-                    let property = self.ontology.properties(properties).property(*id);
-                    (
-                        names::property("r", &property.stored_name),
-                        property.kind,
-                        false,
-                    )
-                }
-                None => (
-                    "null".to_owned(),
-                    PropertyKind::Scalar(Scalar::Float),
-                    false,
-                ),
-            },
+            MeasureOf::Relations(id) => {
+                let (value, kind) = self.measured_relation(source, *id);
+                (value, kind, false)
+            }
         };
         Measured {
             value: (value, kind),

@@ -44,7 +44,7 @@ impl Writer<'_> {
         let mut columns = Columns::default();
         columns.place("id(n)");
         let types = Target::types(&select.targets);
-        let type_column = (types.len() > 1).then(|| columns.place(&self.type_of(&types)));
+        let type_column = (types.len() > 1).then(|| columns.place(&self.type_of("n", &types)));
         for property in self.projected(select, source.properties) {
             columns.place(&property);
         }
@@ -99,9 +99,9 @@ impl Writer<'_> {
     }
 
     /// Which of the types an entity has, as a number.
-    fn type_of(&self, types: &[TypeId]) -> String {
+    pub(super) fn type_of(&self, entity: &str, types: &[TypeId]) -> String {
         self.by_type(
-            "n",
+            entity,
             types
                 .iter()
                 .enumerate()

@@ -1,5 +1,6 @@
 //! Measures as Cypher aggregations. Values that are not of the property's kind do not count.
 
+use super::source::Source;
 use super::typed::typed;
 use super::writer::Writer;
 use crate::ontology::{PropertyId, PropertyKind, TypeId};
@@ -24,6 +25,19 @@ impl Writer<'_> {
             (id, names::property(variable, stored_name))
         });
         (self.by_type(variable, values), kind)
+    }
+
+    /// The value of a property of the relation by which rows are reached, and its kind.
+    pub(super) fn measured_relation(
+        &self,
+        source: &Source,
+        id: PropertyId,
+    ) -> (String, PropertyKind) {
+        let Some(properties) = source.properties else {
+            return ("null".to_owned(), PropertyKind::Scalar(Scalar::Float));
+        };
+        let property = self.ontology.properties(properties).property(id);
+        (names::property("r", &property.stored_name), property.kind)
     }
 }
 

@@ -7,8 +7,9 @@
 pub(super) mod writer;
 // Values as the driver sends them.
 pub(super) mod encode;
-// Requests for rows, and for counts and measures: the whole statement.
+// Requests for rows, for counts and measures, and for groups: the whole statement.
 pub(super) mod aggregate;
+pub(super) mod group;
 pub(super) mod select;
 // Relations of any type, and what they join.
 pub(super) mod network;
@@ -26,6 +27,9 @@ mod predicate;
 mod related;
 // How surely something holds on a day.
 mod valid_time;
+// What tells groups apart, and what each comes to.
+mod figures;
+mod keys;
 // Values in an expression: of their types, compared, measured.
 mod comparable;
 mod measure;

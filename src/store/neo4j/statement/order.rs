@@ -126,7 +126,7 @@ impl Writer<'_> {
     }
 
     /// What rows are sorted by: the value as it is served, and ids as they are stored.
-    fn sorted_by(&mut self, kind: PropertyKind, value: &str) -> String {
+    pub(super) fn sorted_by(&mut self, kind: PropertyKind, value: &str) -> String {
         match kind {
             PropertyKind::Enum(id) => {
                 let values = self.ontology.enum_type(id).values.iter();

@@ -72,6 +72,15 @@ impl Source {
         }
     }
 
+    /// The column with the number of the group.
+    pub(super) fn group(&self) -> &'static str {
+        if self.parents.is_empty() {
+            "0 AS g"
+        } else {
+            "g"
+        }
+    }
+
     /// A subquery on the rows of one group that meet all conditions.
     pub(super) fn subquery(&self, kept: &Kept, clauses: &str) -> String {
         let conditions: Vec<_> = kept
