@@ -14,6 +14,7 @@
 //! - [`seed`]: the CSV files of a graph, read and checked.
 //! - [`config`]: settings, from the command line and the environment.
 //! - [`graphql`]: the API that an ontology has, and the answers to its requests.
+//! - [`export`]: answers as tables.
 //! - [`http`]: the routes of the service, its page and what it refuses.
 //! - [`telemetry`]: the log.
 //! - [`cli`]: the commands of `silkgraph`.
@@ -29,6 +30,7 @@ pub mod sample;
 pub mod seed;
 pub mod config;
 pub mod graphql;
+pub mod export;
 pub mod http;
 pub mod telemetry;
 pub mod cli;

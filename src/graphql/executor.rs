@@ -14,9 +14,12 @@ use super::service::Service;
 
 impl Executor for Service {
     async fn execute(&self, request: Request) -> Response {
-        let written = self.perform(vec![request], self.deadline(), |mut outcomes, _| {
-            outcomes.swap_remove(0).map(|ran| ran.response())
-        });
+        let written = self.write_as(
+            request,
+            self.deadline(),
+            |_| Ok(()),
+            |ran| Ok(ran.response()),
+        );
         let refused = |errors: Vec<ClientError>| {
             Response::from_errors(errors.into_iter().map(Into::into).collect())
         };

@@ -10,6 +10,7 @@ mod prepare;
 mod compile;
 mod arguments;
 mod shape;
+mod outline;
 mod meant;
 mod cursor;
 mod graph;
@@ -21,6 +22,8 @@ mod executor;
 
 pub use crate::config::AnswerLimits;
 pub use error::{ClientError, ErrorCode, Location, PathSegment, error_body};
+pub use outline::{Outline, OutlineKind};
+pub use respond::{Json, Sink};
 pub use run::{Planned, Ran};
 pub use service::{Answered, Service, ServiceOptions};
 pub use timing::Timing;

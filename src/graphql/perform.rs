@@ -47,35 +47,49 @@ impl Service {
         requests: Vec<Request>,
         deadline: Instant,
     ) -> Result<Vec<Answered>, Busy> {
-        self.perform(requests, deadline, to_json).await
+        self.perform(requests, deadline, |_| Ok(()), to_json).await
     }
 
     /// Runs a request whose answer is wanted as something else.
     pub async fn run(&self, request: Request, deadline: Instant) -> Outcome {
-        let ran = self.perform(vec![request], deadline, |mut rans, _| rans.swap_remove(0));
+        let ran = self.write_as(request, deadline, |_| Ok(()), Ok);
         ran.await.unwrap_or_else(|busy| Err(vec![busy.into()]))
     }
 
-    /// Has requests run and written, here or by a worker.
+    /// Answers a request as something else than JSON. What cannot be written so is refused by
+    /// `check`, before the store is asked; what has been run is written by `write`.
+    pub async fn write_as<T: Send + 'static>(
+        &self,
+        request: Request,
+        deadline: Instant,
+        check: impl Fn(&Planned) -> Result<(), ClientError> + Clone + Send + Sync + 'static,
+        write: impl Fn(Ran) -> Result<T, Vec<ClientError>> + Clone + Send + Sync + 'static,
+    ) -> Result<Result<T, Vec<ClientError>>, Busy> {
+        let write = move |mut outcomes: Vec<Outcome>, _| outcomes.swap_remove(0).and_then(&write);
+        self.perform(vec![request], deadline, check, write).await
+    }
+
+    /// Has requests run that pass a check, and written, here or by a worker.
     pub(super) async fn perform<T: Send + 'static>(
         &self,
         requests: Vec<Request>,
         deadline: Instant,
-        write: fn(Vec<Outcome>, Room) -> T,
+        check: impl Fn(&Planned) -> Result<(), ClientError> + Clone + Send + Sync + 'static,
+        write: impl Fn(Vec<Outcome>, Room) -> T + Clone + Send + Sync + 'static,
     ) -> Result<T, Busy> {
         let requests = Arc::new(requests);
         if self.inner.store.is_in_process() && are_small(&requests) {
             let work = Work::for_a_moment(deadline);
             let answer = self
                 .inner
-                .perform(&requests, Arc::clone(&work), write)
+                .perform(&requests, Arc::clone(&work), (&check, &write))
                 .await;
             if !work.outlasted() {
                 return Ok(answer);
             }
         }
         let inner = Arc::clone(&self.inner);
-        let work = move |work| async move { inner.perform(&requests, work, write).await };
+        let work = move |work| async move { inner.perform(&requests, work, (&check, &write)).await };
         self.workers.run(deadline, work).await
     }
 }
@@ -85,10 +99,16 @@ impl Inner {
         self: &Arc<Self>,
         requests: &[Request],
         work: Arc<Work>,
-        write: fn(Vec<Outcome>, Room) -> T,
+        (check, write): (
+            &impl Fn(&Planned) -> Result<(), ClientError>,
+            &impl Fn(Vec<Outcome>, Room) -> T,
+        ),
     ) -> T {
         let budget = Arc::new(Budget::new(work, self.limits.max_rows));
-        let mut runs: Vec<_> = requests.iter().map(|r| self.run(r, &budget)).collect();
+        let mut runs: Vec<_> = requests
+            .iter()
+            .map(|request| self.run(request, &budget, check))
+            .collect();
         let outcomes = match runs.len() {
             // The common case needs no stream.
             1 => vec![runs.swap_remove(0).await],
@@ -97,10 +117,16 @@ impl Inner {
         write(outcomes, Room::of(&self.limits))
     }
 
-    async fn run(self: &Arc<Self>, request: &Request, budget: &Arc<Budget>) -> Outcome {
+    async fn run(
+        self: &Arc<Self>,
+        request: &Request,
+        budget: &Arc<Budget>,
+        check: &impl Fn(&Planned) -> Result<(), ClientError>,
+    ) -> Outcome {
         let late = |_| vec![ClientError::from(Busy::Late)];
         budget.work().go_on().map_err(late)?;
         let planned = Planned::new(Arc::clone(self), request)?;
+        check(&planned).map_err(|error| vec![error])?;
         Ok(planned.run(Arc::clone(budget)).await)
     }
 }

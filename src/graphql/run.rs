@@ -10,10 +10,11 @@ use serde_json::Value as Json;
 use super::arguments::ConditionBudget;
 use super::compile::Compiled;
 use super::error::ClientError;
-use super::introspection::MetaSchema;
+use super::introspection::{MetaSchema, Ready};
 use super::meant::{Hint, hints};
+use super::outline::{Outline, Outliner};
 use super::prepare::{Prepared, coerce};
-use super::respond::{Material, to_json, to_tree};
+use super::respond::{Material, Sink, to_json, to_tree, write};
 use super::service::{Answered, Inner};
 use super::timing::{Stopwatch, Timing};
 use crate::config::AnswerLimits;
@@ -99,6 +100,20 @@ impl Planned {
         &self.plan
     }
 
+    /// The keys of the answer, whatever it has.
+    pub fn outline(&self) -> Vec<Outline> {
+        let Inner {
+            api, implementers, ..
+        } = &*self.service;
+        let outliner = Outliner {
+            schema: &api.schema,
+            implementers,
+            document: &self.prepared.document,
+            variables: &self.variables,
+        };
+        outliner.keys(&[&self.prepared.operation.selection_set])
+    }
+
     /// Asks the store. Whatever is not answered by the deadline is answered with an error.
     pub(super) async fn run(self, budget: Arc<Budget>) -> Ran {
         let mut watch = Stopwatch::start();
@@ -151,16 +166,36 @@ impl Ran {
         &self.planned.service.ontology
     }
 
-    /// The answer as JSON, which takes what it needs of the room.
-    pub(super) fn write(&self, room: &mut Room) -> Answered {
+    /// What the request was planned as.
+    pub fn planned(&self) -> &Planned {
+        &self.planned
+    }
+
+    /// The data of the answer, written into a sink and made bytes of. An answer with an error is the
+    /// errors alone: what lacks some of its data is no table or graph.
+    pub fn write_into<S: Sink>(
+        &self,
+        sink: S,
+        bytes: impl FnOnce(S) -> Vec<u8>,
+    ) -> Result<Answered, Vec<ClientError>> {
         let mut watch = Stopwatch::start();
-        let written = to_json(&self.planned.compiled.shape, self.material(*room));
-        room.rows = written.rows_left;
-        room.bytes = room.bytes.saturating_sub(written.answer.len());
+        let material = Material {
+            // What is kept there is JSON.
+            ready: &Ready::new(),
+            ..self.material(Room::of(&self.planned.service.limits))
+        };
+        let written = write(&self.planned.compiled.shape, material, sink);
+        if !written.errors.is_empty() {
+            return Err(written.errors);
+        }
+        Ok(self.answered(bytes(written.answer), 0, &mut watch))
+    }
+
+    fn answered(&self, body: Vec<u8>, errors: usize, watch: &mut Stopwatch) -> Answered {
         let operation = &self.planned.prepared.operation;
         Answered {
-            body: written.answer.into(),
-            errors: written.error_count,
+            body: body.into(),
+            errors,
             data: true,
             operation: operation.name.as_ref().map(ToString::to_string),
             timing: Timing {
@@ -168,6 +203,15 @@ impl Ran {
                 ..self.timing
             },
         }
+    }
+
+    /// The answer as JSON, which takes what it needs of the room.
+    pub(super) fn write(&self, room: &mut Room) -> Answered {
+        let mut watch = Stopwatch::start();
+        let written = to_json(&self.planned.compiled.shape, self.material(*room));
+        room.rows = written.rows_left;
+        room.bytes = room.bytes.saturating_sub(written.answer.len());
+        self.answered(written.answer, written.error_count, &mut watch)
     }
 
     /// The answer as the transports of `async_graphql` take it.

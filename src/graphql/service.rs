@@ -126,6 +126,11 @@ impl Service {
         answer.map_err(|error| ClientError::from_store(&error, max_rows))
     }
 
+    /// How long an answer may be, in bytes.
+    pub fn max_bytes(&self) -> usize {
+        self.inner.limits.max_bytes
+    }
+
     /// When a request has to be answered that comes in now.
     pub fn deadline(&self) -> Instant {
         Instant::now() + self.inner.limits.time_limit

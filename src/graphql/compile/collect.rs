@@ -1,12 +1,13 @@
 //! `CollectFields` of the specification: fragments put in, fields of one response key merged.
 
-use apollo_compiler::ast::{DirectiveList, Value as Literal};
+use apollo_compiler::ast::DirectiveList;
 use apollo_compiler::executable::{Field, Selection, SelectionSet};
 use apollo_compiler::{Name, Node};
 use indexmap::IndexMap;
 
 use super::{Compiler, Sets};
 use crate::graphql::error::ClientError;
+use crate::graphql::prepare::is_included;
 use crate::graphql::shape::{Fields, Keyed};
 use crate::graphql::words::{TYPE_NAME, Word};
 
@@ -117,30 +118,8 @@ impl<'a> Compiler<'a> {
     }
 
     fn is_included(&self, directives: &DirectiveList) -> Result<bool, ClientError> {
-        let skip = self.condition(directives, "skip")?;
-        let include = self.condition(directives, "include")?;
-        Ok(!skip.unwrap_or(false) && include.unwrap_or(true))
-    }
-
-    /// The value of `if` of a directive; [`None`] where the directive is not there.
-    fn condition(
-        &self,
-        directives: &DirectiveList,
-        name: &str,
-    ) -> Result<Option<bool>, ClientError> {
-        let Some(directive) = directives.get(name) else {
-            return Ok(None);
-        };
-        let value = directive
-            .specified_argument_by_name("if")
-            .and_then(|condition| {
-                if let Literal::Variable(name) = &**condition {
-                    return self.skips.get(name.as_str())?.as_bool();
-                }
-                condition.to_bool()
-            });
         let unknown = || ClientError::internal("a condition of a directive has no value");
-        value.map(Some).ok_or_else(unknown)
+        is_included(directives, self.skips).ok_or_else(unknown)
     }
 }
 

@@ -21,6 +21,7 @@ use rustc_hash::FxHashMap;
 pub(super) use self::cache::PreparedCache;
 use self::hints::Names;
 use self::size::check_size;
+pub(super) use self::skips::is_included;
 use self::skips::skip_variables;
 use self::validate::{NonNullPlace, listed, non_null_places, validate};
 pub(super) use self::variables::coerce;

@@ -1,7 +1,8 @@
-//! The variables on which it depends what an operation includes.
+//! `@skip` and `@include`: whether a selection is included, and the variables on which that depends.
 
 use apollo_compiler::ast::{DirectiveList, Value as Literal};
 use apollo_compiler::executable::{Operation, Selection, SelectionSet};
+use apollo_compiler::response::JsonMap;
 use apollo_compiler::{ExecutableDocument, Name};
 use rustc_hash::FxHashSet;
 
@@ -16,6 +17,24 @@ pub(super) fn skip_variables(document: &ExecutableDocument, operation: &Operatio
     let mut variables: Vec<_> = found.variables.into_iter().collect();
     variables.sort_unstable();
     variables
+}
+
+/// Whether a selection with these directives is included; [`None`] where a variable has no value.
+pub(in crate::graphql) fn is_included(
+    directives: &DirectiveList,
+    variables: &JsonMap,
+) -> Option<bool> {
+    let is = |name: &str, otherwise| match directives.get(name) {
+        Some(directive) => {
+            let condition = directive.specified_argument_by_name("if")?;
+            match &**condition {
+                Literal::Variable(name) => variables.get(name.as_str())?.as_bool(),
+                condition => condition.to_bool(),
+            }
+        }
+        None => Some(otherwise),
+    };
+    Some(!is("skip", false)? && is("include", true)?)
 }
 
 struct Found<'a> {

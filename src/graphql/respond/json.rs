@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use apollo_compiler::Name;
 use serde::Serialize;
 
 use super::sink::Sink;
@@ -11,15 +10,25 @@ use crate::graphql::meant::Hint;
 use crate::value::{ValueRef, write_float, write_text};
 
 /// The JSON of an answer, as far as it is written.
-#[derive(Debug)]
-pub(super) struct Json(Vec<u8>);
+#[derive(Debug, Default)]
+pub struct Json(Vec<u8>);
 
 impl Json {
     /// The beginning of an answer: its data come next.
-    pub(super) fn new() -> Self {
+    pub(super) fn answer() -> Self {
         let mut bytes = Vec::with_capacity(4096);
         bytes.extend_from_slice(b"{\"data\":");
         Self(bytes)
+    }
+
+    /// What is written, as it is.
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.0
+    }
+
+    /// Something that is no JSON by itself, such as the end of a line.
+    pub fn push(&mut self, byte: u8) {
+        self.0.push(byte);
     }
 
     /// The whole answer.
@@ -50,7 +59,7 @@ impl Sink for Json {
         self.0.push(b'{');
     }
 
-    fn key(&mut self, _: &Name, written: &str, first: bool) {
+    fn key(&mut self, _: &str, written: &str, first: bool) {
         if !first {
             self.0.push(b',');
         }

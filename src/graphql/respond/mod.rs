@@ -31,8 +31,8 @@ use serde::Serialize;
 use serde_json::Value as JsonValue;
 
 use self::faults::Faults;
-use self::json::Json;
-use self::sink::Sink;
+pub use self::json::Json;
+pub use self::sink::Sink;
 use self::tree::Tree;
 use super::error::ClientError;
 use super::introspection::{MetaSchema, Ready};
@@ -84,7 +84,7 @@ pub(super) struct Written<T> {
 
 /// Writes the answer to an operation as JSON: `data`, and `errors` where there are any.
 pub(super) fn to_json(shape: &Fields<RootOut>, material: Material<'_>) -> Written<Vec<u8>> {
-    let written = write(shape, material, Json::new());
+    let written = write(shape, material, Json::answer());
     Written {
         answer: written.answer.finish(&written.errors, material.hints),
         errors: written.errors,
@@ -104,7 +104,8 @@ pub(super) fn to_tree(shape: &Fields<RootOut>, material: Material<'_>) -> Writte
     }
 }
 
-fn write<S: Sink>(shape: &Fields<RootOut>, material: Material<'_>, out: S) -> Written<S> {
+/// Writes the data of the answer to an operation.
+pub(super) fn write<S: Sink>(shape: &Fields<RootOut>, material: Material<'_>, out: S) -> Written<S> {
     let start = out.mark();
     let mut responder = Responder {
         material,

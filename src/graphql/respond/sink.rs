@@ -1,12 +1,11 @@
 //! What an answer is written into: bytes of JSON, or values that a transport works with.
 
-use apollo_compiler::Name;
 use serde::Serialize;
 
 use crate::value::ValueRef;
 
 /// Something that an answer is written into, value by value, from the outside in.
-pub(super) trait Sink {
+pub trait Sink {
     /// A place to come back to, while the value that begins there is not complete.
     type Mark;
 
@@ -14,7 +13,7 @@ pub(super) trait Sink {
     fn open_object(&mut self);
 
     /// A key of the open object, whose value comes next; `written` is the key as JSON has it.
-    fn key(&mut self, key: &Name, written: &str, first: bool);
+    fn key(&mut self, key: &str, written: &str, first: bool);
 
     /// Ends the open object.
     fn close_object(&mut self);

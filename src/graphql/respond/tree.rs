@@ -1,6 +1,5 @@
 //! An answer as a tree of values, as the transports of `async_graphql` take it.
 
-use apollo_compiler::Name;
 use async_graphql::indexmap::IndexMap;
 use async_graphql::{Name as Key, Number, Value, to_value};
 use serde::Serialize;
@@ -70,7 +69,7 @@ impl Sink for Tree {
         self.open.push(Open::Object(IndexMap::new(), key));
     }
 
-    fn key(&mut self, key: &Name, written: &str, _: bool) {
+    fn key(&mut self, key: &str, written: &str, _: bool) {
         self.len += written.len();
         if let Some(Open::Object(_, next)) = self.open.last_mut() {
             *next = Key::new(key);
