@@ -1,10 +1,13 @@
 //! The arguments of each command.
 
+use std::path::PathBuf;
+
 use clap::{Args, Parser, Subcommand};
 
 use crate::config::{
     AnswerLimits, GraphSettings, LogSettings, Neo4jSettings, ServerSettings, StoreSettings,
 };
+use crate::export::Format;
 
 /// A GraphQL knowledge graph whose every fact has a source.
 ///
@@ -34,6 +37,8 @@ pub(super) enum Command {
     Check(CheckArguments),
     /// Answer one query and print the JSON; exit status 1 when it has errors
     Query(QueryArguments),
+    /// Answer one query as a table: CSV, TSV, or a line of JSON for each row
+    Export(ExportArguments),
     /// Print the API that the type definitions make, as SDL
     Schema(SchemaArguments),
 }
@@ -126,6 +131,61 @@ pub(super) struct QueryArguments {
 
     #[command(flatten)]
     pub(super) limits: AnswerLimits,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExportArguments {
+    /// The query: a file, the text itself, the name of a sample query, or `-` for standard input
+    pub(super) query: String,
+
+    /// Where the table goes; without it, to standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+
+    /// `csv`, `tsv` or `ndjson`; without it, what the name of the file ends with, else `csv`
+    #[arg(long, value_parser = format)]
+    pub(super) format: Option<Format>,
+
+    /// Which list of the answer has the rows, where it has several, such as `search.edges`
+    #[arg(long, value_name = "PATH")]
+    pub(super) rows: Option<String>,
+
+    /// A list in a row, each of whose elements is to have a row of its own
+    #[arg(long, value_name = "PATH")]
+    pub(super) unfold: Option<String>,
+
+    /// Write the type of each column after its name: `name:String`
+    #[arg(long)]
+    pub(super) typed: bool,
+
+    /// Begin with a byte order mark, as some spreadsheets want it
+    #[arg(long)]
+    pub(super) bom: bool,
+
+    /// Write texts as they are that a spreadsheet would take for formulas
+    #[arg(long)]
+    pub(super) no_guard: bool,
+
+    /// Variables as a JSON object, or @FILE to read them from
+    #[arg(long, value_name = "JSON")]
+    pub(super) variables: Option<String>,
+
+    /// Which operation, where the query has several
+    #[arg(long, value_name = "NAME")]
+    pub(super) operation: Option<String>,
+
+    #[command(flatten)]
+    pub(super) graph: GraphSettings,
+
+    #[command(flatten)]
+    pub(super) store: StoreSettings,
+
+    #[command(flatten)]
+    pub(super) limits: AnswerLimits,
+}
+
+fn format(name: &str) -> Result<Format, String> {
+    Format::of_extension(name).ok_or_else(|| "the formats are csv, tsv and ndjson".to_owned())
 }
 
 #[derive(Debug, Args)]

@@ -7,6 +7,7 @@ mod load;
 mod doctor;
 mod check;
 mod query;
+mod export;
 mod schema;
 mod open;
 mod database;
@@ -55,6 +56,7 @@ fn obey(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Doctor(arguments) => wait(doctor::doctor(&arguments)),
         Command::Check(arguments) => check::check(&arguments),
         Command::Query(arguments) => wait(query::query(&arguments)),
+        Command::Export(arguments) => wait(export::export(&arguments)),
         Command::Schema(arguments) => schema::schema(&arguments),
     }
 }

@@ -11,17 +11,16 @@ use super::arguments::QueryArguments;
 use super::failure::Failure;
 use super::json::indented;
 use super::open::open;
+use crate::graphql::Request;
 use crate::text;
 
 /// Prints the answer. The exit status is 1 when it has errors.
 pub(super) async fn query(arguments: &QueryArguments) -> Result<ExitCode, Failure> {
-    let request = json!({
-        "query": text(&arguments.query)?,
-        "variables": variables(arguments.variables.as_deref())?,
-        "operationName": arguments.operation,
-    });
-    let request = serde_json::from_value(request)
-        .map_err(|fault| Failure::Usage(format!("this makes no request: {fault}")))?;
+    let request = request(
+        &text(&arguments.query)?,
+        arguments.variables.as_deref(),
+        arguments.operation.as_deref(),
+    )?;
     let opened = open(&arguments.graph, &arguments.store, &arguments.limits).await?;
     opened.ready().await?;
     let answered = opened.service.answer(request).await;
@@ -33,8 +32,23 @@ pub(super) async fn query(arguments: &QueryArguments) -> Result<ExitCode, Failur
     })
 }
 
+/// A request, whose variables are a JSON object or a file that has one.
+pub(super) fn request(
+    query: &str,
+    variables: Option<&str>,
+    operation: Option<&str>,
+) -> Result<Request, Failure> {
+    let request = json!({
+        "query": query,
+        "variables": self::variables(variables)?,
+        "operationName": operation,
+    });
+    serde_json::from_value(request)
+        .map_err(|fault| Failure::Usage(format!("this makes no request: {fault}")))
+}
+
 /// The query: standard input, a file, or the argument itself.
-fn text(argument: &str) -> Result<String, Failure> {
+pub(super) fn text(argument: &str) -> Result<String, Failure> {
     if argument == "-" {
         let mut text = String::new();
         return match io::stdin().lock().read_to_string(&mut text) {

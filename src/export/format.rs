@@ -62,6 +62,13 @@ pub enum Header {
     Typed,
 }
 
+impl TableOptions {
+    /// Whether they ask for nothing that a line of JSON cannot be.
+    pub(super) fn are_for_ndjson(&self) -> bool {
+        self.unfold.is_none() && self.header == Header::Names && !self.bom
+    }
+}
+
 impl Default for TableOptions {
     fn default() -> Self {
         Self {

@@ -14,11 +14,11 @@ mod lines;
 
 use std::time::Instant;
 
-use async_graphql::Request;
-
 pub use format::{Format, Header, TableOptions};
 
-use crate::graphql::{Answered, ClientError, Json, Outline, Planned, Ran, Service};
+use crate::graphql::{
+    Answered, ClientError, ErrorCode, Json, Outline, Planned, Ran, Request, Service,
+};
 use crate::work::Busy;
 use pick::Picker;
 use rows::RowList;
@@ -32,6 +32,9 @@ pub async fn export(
     deadline: Instant,
     (format, options): (Format, TableOptions),
 ) -> Result<Result<Answered, Vec<ClientError>>, Busy> {
+    if format == Format::NdJson && !options.are_for_ndjson() {
+        return Ok(Err(vec![not_for_ndjson()]));
+    }
     let max_bytes = service.max_bytes();
     let checked = options.clone();
     let check = move |planned: &Planned| match format {
@@ -55,14 +58,17 @@ pub async fn export(
     service.write_as(request, deadline, check, write).await
 }
 
+fn not_for_ndjson() -> ClientError {
+    let message = "`unfold`, `header` and `bom` are for CSV and TSV. A line of NDJSON is the element \
+                   as JSON has it; leave them out.";
+    ClientError::new(ErrorCode::BadUserInput, message)
+}
+
 fn rows(outline: &[Outline], options: &TableOptions) -> Result<RowList, ClientError> {
     RowList::of(outline, options.rows.as_deref())
 }
 
-fn columns(
-    outline: &[Outline],
-    options: &TableOptions,
-) -> Result<(RowList, Columns), ClientError> {
+fn columns(outline: &[Outline], options: &TableOptions) -> Result<(RowList, Columns), ClientError> {
     let rows = rows(outline, options)?;
     let columns = Columns::of(&rows.element, options.unfold.as_deref())?;
     Ok((rows, columns))

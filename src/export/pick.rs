@@ -160,8 +160,8 @@ impl<R: Rows> Sink for Picker<R> {
         None
     }
 
-    fn len(&self) -> usize {
-        self.rows.len()
+    fn size(&self) -> usize {
+        self.rows.size()
     }
 
     fn mark(&self) -> Self::Mark {

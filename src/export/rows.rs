@@ -7,6 +7,8 @@ use crate::graphql::{ClientError, ErrorCode, Outline, OutlineKind};
 pub(super) struct RowList {
     /// The response keys that lead to it.
     pub(super) path: Vec<String>,
+    /// Whether it stands beside the edges of a connection.
+    is_beside: bool,
     /// What an element is.
     pub(super) element: Outline,
 }
@@ -21,6 +23,7 @@ impl RowList {
             let list = lists.into_iter().find(|list| list.name() == name);
             return list.ok_or_else(|| unknown("rows", "answer", name, &names));
         }
+        lists.retain(|list| !list.is_beside);
         let (mut of_objects, of_scalars): (Vec<_>, Vec<_>) = lists
             .into_iter()
             .partition(|list| matches!(list.element.kind, OutlineKind::Object(_)));
@@ -42,10 +45,13 @@ impl RowList {
 
 /// The lists that objects alone lead to.
 fn collect(outlines: &[Outline], path: &mut Vec<String>, lists: &mut Vec<RowList>) {
+    // What else a connection has beside its edges is there for who names it.
+    let connection = outlines.iter().any(is_edges);
     for outline in outlines {
         path.push(outline.key.clone());
         match (&outline.kind, outline.lists.checked_sub(1)) {
             (_, Some(inner)) => lists.push(RowList {
+                is_beside: connection && !is_edges(outline),
                 path: path.clone(),
                 element: Outline {
                     lists: inner,
@@ -58,6 +64,13 @@ fn collect(outlines: &[Outline], path: &mut Vec<String>, lists: &mut Vec<RowList
         path.pop();
     }
 }
+
+/// Whether a key is that of a connection's edges, under its own name.
+fn is_edges(outline: &Outline) -> bool {
+    outline.key == EDGES && outline.lists > 0
+}
+
+const EDGES: &str = "edges";
 
 /// There is no list of that name.
 pub(super) fn unknown(option: &str, of: &str, name: &str, names: &[String]) -> ClientError {

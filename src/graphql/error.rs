@@ -2,7 +2,7 @@
 
 use apollo_compiler::parser::{LineColumn, SourceMap, SourceSpan};
 use bytes::Bytes;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
 use crate::store::StoreError;
@@ -10,7 +10,7 @@ use crate::text::visible;
 use crate::work::Busy;
 
 /// What a client can do about an error: `extensions.code`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum ErrorCode {
     /// The text is no GraphQL.
@@ -83,6 +83,13 @@ impl ClientError {
             path: Vec::new(),
             extensions,
         }
+    }
+
+    /// What a client can do about it.
+    pub fn code(&self) -> ErrorCode {
+        let code = self.extensions.get("code");
+        let code = code.and_then(|code| ErrorCode::deserialize(code).ok());
+        code.unwrap_or(ErrorCode::Internal)
     }
 
     /// An error in an argument or a variable, which it names.

@@ -21,6 +21,7 @@ mod timing;
 mod executor;
 
 pub use crate::config::AnswerLimits;
+pub use async_graphql::Request;
 pub use error::{ClientError, ErrorCode, Location, PathSegment, error_body};
 pub use outline::{Outline, OutlineKind};
 pub use respond::{Json, Sink};

@@ -5,10 +5,10 @@
 //! Where objects of several types can stand, they have the keys of all of them.
 
 use apollo_compiler::ast::Type;
+use apollo_compiler::collections::HashMap;
 use apollo_compiler::executable::{Field, Selection, SelectionSet};
 use apollo_compiler::response::JsonMap;
 use apollo_compiler::schema::{ExtendedType, Implementers};
-use apollo_compiler::collections::HashMap;
 use apollo_compiler::{ExecutableDocument, Name, Node, Schema};
 use indexmap::IndexMap;
 
@@ -117,7 +117,9 @@ impl<'a> Outliner<'a> {
     /// The types that objects of a type can be of.
     fn concrete(&self, of: &'a Name) -> Vec<&'a Name> {
         match self.schema.types.get(of) {
-            Some(ExtendedType::Union(union)) => union.members.iter().map(|member| &member.name).collect(),
+            Some(ExtendedType::Union(union)) => {
+                union.members.iter().map(|member| &member.name).collect()
+            }
             Some(ExtendedType::Interface(_)) => {
                 let implementers = self.implementers.get(of);
                 implementers.map_or_else(Vec::new, |them| them.objects.iter().collect())

@@ -89,7 +89,8 @@ impl Service {
             }
         }
         let inner = Arc::clone(&self.inner);
-        let work = move |work| async move { inner.perform(&requests, work, (&check, &write)).await };
+        let work =
+            move |work| async move { inner.perform(&requests, work, (&check, &write)).await };
         self.workers.run(deadline, work).await
     }
 }

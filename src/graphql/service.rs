@@ -26,7 +26,7 @@ use crate::config::AnswerLimits;
 use crate::engine::{self, Books};
 use crate::ontology::{Faults, Ontology, Searched};
 use crate::sample::SampleQuery;
-use crate::store::{GraphStore, StoreError};
+use crate::store::{GraphStore, Limits, StoreError};
 use crate::work::{Workers, WorkersOptions};
 
 /// Answers GraphQL requests. Cheap to clone: clones share everything.
@@ -124,6 +124,26 @@ impl Service {
         let max_rows = self.inner.limits.max_rows;
         let answer = self.inner.store.ping().await;
         answer.map_err(|error| ClientError::from_store(&error, max_rows))
+    }
+
+    /// The text of a query that ships with the graph.
+    pub fn sample(&self, name: &str) -> Option<&str> {
+        let samples = &self.inner.samples;
+        let sample = samples.iter().find(|sample| sample.name == name);
+        sample.map(|sample| &*sample.query)
+    }
+
+    /// The names of all queries that ship with the graph.
+    pub fn sample_names(&self) -> impl Iterator<Item = &str> + Clone {
+        self.inner.samples.iter().map(|sample| &*sample.name)
+    }
+
+    /// What the graph is told by from what it was before a load; [`None`] where the store cannot tell,
+    /// be it at the moment.
+    pub async fn version(&self, deadline: Instant) -> Option<String> {
+        let version = self.inner.store.version(Limits::new(1, deadline)).await;
+        let told = |fault: &StoreError| tracing::debug!(%fault, "the version cannot be told");
+        version.inspect_err(told).ok().flatten()
     }
 
     /// How long an answer may be, in bytes.

@@ -9,8 +9,8 @@ use axum::http::header::ACCEPT;
 use super::content::{is_utf8, media_range};
 use super::media::MediaType;
 
-/// The media type that the client likes best, or none where it takes neither. Who does not say
-/// gets plain JSON, which every client and browser can show.
+/// The media type that the client likes best, or none where it takes none of them. Who does not say
+/// gets plain JSON, which every client and browser can show; tables get only those who name one.
 ///
 /// Of two that it likes alike, it gets the one that it names, and of two that it names the first.
 pub(super) fn accepted(headers: &HeaderMap) -> Option<MediaType> {
@@ -22,8 +22,7 @@ pub(super) fn accepted(headers: &HeaderMap) -> Option<MediaType> {
     }
     let ranges: Vec<_> = ranges.enumerate().filter_map(Range::read).collect();
     // The last of equals is taken: plain JSON, where one range stands for both.
-    let offered = [MediaType::GraphqlResponse, MediaType::Json];
-    let liked = offered.into_iter().filter_map(|media| {
+    let liked = MediaType::ALL.into_iter().filter_map(|media| {
         let holding = ranges.iter().filter(|range| range.holds(media));
         let range = holding.min_by_key(|range| Reverse(range.specificity))?;
         let named = range.specificity >= Specificity::Subtype;
@@ -73,11 +72,7 @@ impl Range {
         let (media, specificity) = match range.essence_str() {
             "*/*" => (None, Specificity::Any),
             "application/*" => (None, Specificity::Type),
-            "application/json" => (Some(MediaType::Json), Specificity::Subtype),
-            "application/graphql-response+json" => {
-                (Some(MediaType::GraphqlResponse), Specificity::Subtype)
-            }
-            _ => return None,
+            essence => (Some(MediaType::named(essence)?), Specificity::Subtype),
         };
         // Other parameters are passed over: no answer has them, and refusing helps nobody.
         let specificity = match range.get_param("charset") {
@@ -97,7 +92,10 @@ impl Range {
     }
 
     fn holds(&self, media: MediaType) -> bool {
-        self.media.is_none_or(|own| own == media)
+        match self.media {
+            Some(own) => own == media,
+            None => !matches!(media, MediaType::Table(_)),
+        }
     }
 }
 
@@ -117,9 +115,13 @@ mod tests {
     use axum::http::HeaderValue;
 
     use super::*;
+    use crate::export::Format;
 
     const RESPONSE: Option<MediaType> = Some(MediaType::GraphqlResponse);
     const JSON: Option<MediaType> = Some(MediaType::Json);
+    const CSV: Option<MediaType> = Some(MediaType::Table(Format::Csv));
+    const TSV: Option<MediaType> = Some(MediaType::Table(Format::Tsv));
+    const NDJSON: Option<MediaType> = Some(MediaType::Table(Format::NdJson));
 
     #[test]
     fn the_most_specific_range_gives_the_weight_and_the_greatest_weight_wins() {
@@ -186,6 +188,19 @@ mod tests {
             ("*/*;q=0", None),
             ("text/html", None),
             ("json", None),
+            // Tables are for those who name them.
+            ("text/csv", CSV),
+            ("text/csv; charset=utf-8; header=present", CSV),
+            ("text/csv;charset=latin1", None),
+            ("TEXT/TAB-SEPARATED-VALUES, */*;q=0.1", TSV),
+            ("application/x-ndjson, application/json;q=0.5", NDJSON),
+            ("application/jsonl", NDJSON),
+            ("text/csv;q=0.5, application/json", JSON),
+            ("text/csv, application/json", CSV),
+            ("*/*, text/csv", CSV),
+            ("text/csv;q=0, */*", JSON),
+            ("text/csv;q=0", None),
+            ("text/*", None),
             // What is no weight makes no range.
             ("application/json;q=lots", None),
             ("application/json;q=nan, */*;q=0.1", JSON),

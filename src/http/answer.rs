@@ -14,7 +14,7 @@ use super::request::{Asked, Requests};
 use crate::graphql::{Answered, ClientError, ErrorCode, Service, Timing};
 use crate::work::Busy;
 
-const SERVER_TIMING: HeaderName = HeaderName::from_static("server-timing");
+pub(super) const SERVER_TIMING: HeaderName = HeaderName::from_static("server-timing");
 
 /// Answers a request or a batch of them.
 pub(super) async fn answer(
@@ -70,7 +70,7 @@ async fn answers(
 
 /// Where the time went, in milliseconds, as [Server Timing](https://www.w3.org/TR/server-timing/)
 /// writes it: the tools of a browser show it.
-fn server_timing(Timing { plan, store, write }: Timing) -> String {
+pub(super) fn server_timing(Timing { plan, store, write }: Timing) -> String {
     let ms = |part: Duration| part.as_secs_f64() * 1000.0;
     format!(
         "plan;dur={:.3}, store;dur={:.3}, write;dur={:.3}",

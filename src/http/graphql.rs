@@ -9,6 +9,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 
 use super::answer::answer;
+use super::export::table;
 use super::media::MediaType;
 use super::refusal::Refusal;
 use super::request::{Requests, from_address, from_body};
@@ -18,12 +19,14 @@ use super::{Door, DoorOptions};
 pub(super) async fn post(
     State(door): State<Door>,
     media: MediaType,
+    RawQuery(query): RawQuery,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
     let deadline = door.service.deadline();
+    let query = query.as_deref().unwrap_or_default();
     match read(&door, headers, body, deadline).await {
-        Ok(requests) => answer(&door.service, requests, (deadline, media)).await,
+        Ok(requests) => respond(&door, requests, (deadline, media), query).await,
         Err(refusal) => refusal.answer(media),
     }
 }
@@ -32,7 +35,7 @@ pub(super) async fn post(
 const SMALL_BODY: usize = 16 * 1024;
 
 /// The requests in a body; of a large one a worker reads them.
-async fn read(
+pub(super) async fn read(
     door: &Door,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
@@ -58,8 +61,27 @@ pub(super) async fn get(
     RawQuery(query): RawQuery,
 ) -> Response {
     let deadline = door.service.deadline();
-    match from_address(query.as_deref().unwrap_or_default()) {
-        Ok(request) => answer(&door.service, request, (deadline, media)).await,
+    let query = query.as_deref().unwrap_or_default();
+    match from_address(query) {
+        Ok(request) => respond(&door, request, (deadline, media), query).await,
         Err(refusal) => refusal.answer(media),
+    }
+}
+
+/// Answers in a media type; what a table is to be like stands in the address.
+async fn respond(
+    door: &Door,
+    requests: Requests,
+    (deadline, media): (Instant, MediaType),
+    query: &str,
+) -> Response {
+    match media {
+        MediaType::Table(format) => {
+            let table = table(door, requests, deadline, (format, query)).await;
+            table.unwrap_or_else(|refusal| refusal.answer(media))
+        }
+        MediaType::Json | MediaType::GraphqlResponse => {
+            answer(&door.service, requests, (deadline, media)).await
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The HTTP door: routes, media types and limits. [`router`] is the table of contents.
 
 mod graphql;
+mod export;
 mod request;
 mod content;
 mod accept;
@@ -38,9 +39,11 @@ const GRAPHQL: &str = "/graphql";
 const HEALTH: &str = "/health";
 const READY: &str = "/ready";
 const SCHEMA: &str = "/schema.graphql";
+/// Without the name of a file, which follows.
+const EXPORT_QUERY: &str = "/export/query/";
 
 /// What there is, for whoever asks for something else.
-const ADDRESSES: [&str; 5] = [PAGE, GRAPHQL, SCHEMA, HEALTH, READY];
+const ADDRESSES: [&str; 6] = [PAGE, GRAPHQL, EXPORT_QUERY, SCHEMA, HEALTH, READY];
 
 /// What the handlers share.
 #[derive(Clone)]
@@ -66,6 +69,7 @@ pub fn router(service: Service, options: DoorOptions) -> Router {
         .route(SCHEMA, get(plain::schema))
         .fallback(plain::not_found)
         .method_not_allowed_fallback(plain::method_not_allowed)
+        .merge(export::routes())
         .with_state(door)
         .layer(DefaultBodyLimit::max(options.max_body))
         .layer(CatchPanicLayer::custom(panic::answer));

@@ -41,9 +41,14 @@ impl Instead {
 impl Refusal {
     /// The client's fault, under a status that says which.
     pub(super) fn new(status: StatusCode, message: impl Into<String>) -> Self {
+        Self::of(status, ClientError::new(ErrorCode::BadUserInput, message))
+    }
+
+    /// An error under a status.
+    pub(super) fn of(status: StatusCode, error: ClientError) -> Self {
         Self {
             status,
-            error: ClientError::new(ErrorCode::BadUserInput, message),
+            error,
             instead: None,
         }
     }
@@ -80,8 +85,9 @@ impl Refusal {
     pub(super) fn not_acceptable() -> Self {
         Self::new(
             StatusCode::NOT_ACCEPTABLE,
-            "Answers are `application/graphql-response+json` or `application/json`, and the \
-             header `Accept` takes neither.",
+            "Answers are `application/graphql-response+json` or `application/json`, and tables \
+             `text/csv`, `text/tab-separated-values` or `application/x-ndjson`. The header `Accept` \
+             takes none of them.",
         )
         .suggesting(&["application/graphql-response+json", "application/json"])
     }
@@ -89,6 +95,12 @@ impl Refusal {
     /// Adds what could stand in the place of a wrong name, of all that could.
     pub(super) fn instead_of(mut self, wrong: &str, known: &[&str]) -> Self {
         self.error = self.error.instead_of(wrong, known.iter().copied());
+        self
+    }
+
+    /// Adds for programs all that could stand there.
+    pub(super) fn allowing(mut self, names: &[&str]) -> Self {
+        self.error = self.error.with("allowed", names);
         self
     }
 
@@ -144,7 +156,7 @@ impl Refusal {
     /// The answer, in the media type that the client takes.
     pub(super) fn answer(self, media: MediaType) -> Response {
         let body = error_body(&[self.error]);
-        let kind = [(CONTENT_TYPE, media.header())];
+        let kind = [(CONTENT_TYPE, media.of_errors().header())];
         (
             self.status,
             kind,

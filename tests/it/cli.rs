@@ -350,3 +350,35 @@ fn an_address_in_use_is_named() {
     let output = run(folder.path(), &["--listen", &address]);
     assert_fails(&output, &[&address, "--listen"]);
 }
+
+#[test]
+fn export_writes_a_table() {
+    let folder = folder();
+    let query = "{ films(sort: [{title: ASC}]) { title released } }";
+    let table = "title,released\r\nAlba,1990\r\nBrisa,2001\r\nCumbre,\r\n";
+    let output = run(folder.path(), &["export", query]);
+    assert_ok(&output);
+    assert_eq!(out(&output), table);
+    for (name, expected) in [
+        ("films.csv", table),
+        ("films.ndjson", "{\"title\":\"Alba\",\"released\":1990}\n"),
+    ] {
+        let output = run(folder.path(), &["export", query, "--output", name]);
+        assert_ok(&output);
+        let text = fs::read_to_string(folder.path().join(name)).unwrap();
+        assert!(text.starts_with(expected), "{text}");
+    }
+    let query = "{ films(sort: [{title: ASC}]) { title actors { name } } people { id } }";
+    let output = run(
+        folder.path(),
+        &[
+            "export", query, "--format", "tsv", "--rows", "films", "--unfold", "actors", "--typed",
+        ],
+    );
+    assert_ok(&output);
+    assert!(out(&output).starts_with("title:String\tactors.name:String\nAlba\tXimena\n"));
+    let output = run(folder.path(), &["export", query, "-o", "lists.csv"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(err(&output).contains("error: The answer has several lists"));
+    assert!(!folder.path().join("lists.csv").exists());
+}

@@ -18,6 +18,7 @@ mod complete;
 mod conformance;
 mod database;
 mod engine;
+mod export;
 mod graph;
 mod graphql_js;
 mod hints;

@@ -58,7 +58,9 @@ impl Columns {
                 levels: Vec::new(),
             },
             lists: Vec::new(),
-            unfold: unfold.map(|path| path.split('.').collect()).unwrap_or_default(),
+            unfold: unfold
+                .map(|path| path.split('.').collect())
+                .unwrap_or_default(),
             path: Vec::new(),
             joined: 0,
             unfolded: 0,
@@ -70,7 +72,8 @@ impl Columns {
             return Err(unknown("unfold", "row", unfold, &builder.lists));
         }
         if builder.columns.list.is_empty() {
-            let message = "The rows have no fields, and a table has a column for each. Ask for one.";
+            let message =
+                "The rows have no fields, and a table has a column for each. Ask for one.";
             return Err(ClientError::new(ErrorCode::BadUserInput, message));
         }
         Ok(builder.columns)

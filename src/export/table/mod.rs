@@ -101,7 +101,11 @@ impl Table {
     /// Writes a line: of columns that are unfolded what they have from a piece on, of others their
     /// cells.
     fn line(&mut self, unfolded: Option<usize>) {
-        let first = self.columns.levels.first().map_or(0, |columns| columns.from);
+        let first = self
+            .columns
+            .levels
+            .first()
+            .map_or(0, |columns| columns.from);
         let only = self.columns.list.len() == 1;
         for (at, column) in self.columns.list.iter().enumerate() {
             let cell = match column.level {

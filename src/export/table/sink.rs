@@ -178,15 +178,18 @@ impl Sink for Table {
         let Some(list) = self.cursor.open.last_mut() else {
             return;
         };
-        let (Open { at, level, count, .. }, is_first) = (*list, list.count == 0);
+        let (
+            Open {
+                at, level, count, ..
+            },
+            is_first,
+        ) = (*list, list.count == 0);
         list.count = count + 1;
         if let Some(level) = level {
             if !is_first {
                 self.end_element(level);
             }
-        } else if !is_first
-            && let Some(place) = self.columns.places.get(at.place)
-        {
+        } else if !is_first && let Some(place) = self.columns.places.get(at.place) {
             self.separate(place.columns);
         }
         self.cursor.next = Next {
@@ -208,12 +211,11 @@ impl Sink for Table {
 
     fn scalar(&mut self, value: ValueRef<'_>) {
         match value {
-            ValueRef::Null => {}
             ValueRef::String(text) => self.text(text),
             ValueRef::Float(number) if number.is_finite() => {
                 self.fill(|cell| write_float(number, cell));
             }
-            ValueRef::Float(_) => {}
+            ValueRef::Null | ValueRef::Float(_) => {}
             value => self.fill(|cell| write_text(value, cell)),
         }
     }
@@ -236,7 +238,7 @@ impl Sink for Table {
         None
     }
 
-    fn len(&self) -> usize {
+    fn size(&self) -> usize {
         self.out.len() + self.cells_len + self.unfolded.len()
     }
 

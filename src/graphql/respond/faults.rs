@@ -120,7 +120,7 @@ impl<S: Sink> Responder<'_, S> {
             let max_rows = self.material.limits.max_rows;
             return self.stop(ClientError::from_store(&expired.into(), max_rows));
         }
-        if self.out.len() + self.faults.len <= self.material.room.bytes {
+        if self.out.size() + self.faults.len <= self.material.room.bytes {
             return Ok(());
         }
         let bound = self.material.limits.max_bytes;

@@ -72,7 +72,7 @@ impl<'a, S: Sink> Responder<'a, S> {
             MetaValue::Null => self.null(),
             MetaValue::Boolean(value) => self.scalar(ValueRef::Boolean(value)),
             MetaValue::Text(text) => self.scalar(ValueRef::String(&text)),
-            MetaValue::Texts(texts) => self.list(texts.iter(), |this, text| this.data(text)),
+            MetaValue::Texts(texts) => self.list(texts.iter(), Self::data),
             MetaValue::Object(object) => self.meta_object(object, fields),
             MetaValue::Objects(objects) => {
                 self.list(objects, |this, object| this.meta_object(object, fields))

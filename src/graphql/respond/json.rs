@@ -133,7 +133,7 @@ impl Sink for Json {
         self.0.get(mark..)
     }
 
-    fn len(&self) -> usize {
+    fn size(&self) -> usize {
         self.0.len()
     }
 

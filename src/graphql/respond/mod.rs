@@ -105,7 +105,11 @@ pub(super) fn to_tree(shape: &Fields<RootOut>, material: Material<'_>) -> Writte
 }
 
 /// Writes the data of the answer to an operation.
-pub(super) fn write<S: Sink>(shape: &Fields<RootOut>, material: Material<'_>, out: S) -> Written<S> {
+pub(super) fn write<S: Sink>(
+    shape: &Fields<RootOut>,
+    material: Material<'_>,
+    out: S,
+) -> Written<S> {
     let start = out.mark();
     let mut responder = Responder {
         material,

@@ -44,7 +44,7 @@ pub trait Sink {
     fn written_since(&self, mark: Self::Mark) -> Option<&[u8]>;
 
     /// How much has been written, in bytes or about so.
-    fn len(&self) -> usize;
+    fn size(&self) -> usize;
 
     /// Where the next value begins.
     fn mark(&self) -> Self::Mark;

@@ -137,7 +137,7 @@ impl Sink for Tree {
         None
     }
 
-    fn len(&self) -> usize {
+    fn size(&self) -> usize {
         self.len
     }
 

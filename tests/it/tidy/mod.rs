@@ -8,11 +8,12 @@ use std::path::{Path, PathBuf};
 use crate::support::ROOT;
 
 /// For each module, what it may use of the others: every arrow points down.
-const ARROWS: [(&str, &[&str]); 14] = [
+const ARROWS: [(&str, &[&str]); 15] = [
     (
         "cli",
         &[
             "config",
+            "export",
             "graphql",
             "http",
             "ontology",
@@ -24,7 +25,8 @@ const ARROWS: [(&str, &[&str]); 14] = [
             "work",
         ],
     ),
-    ("http", &["graphql", "text", "work"]),
+    ("http", &["export", "graphql", "text", "work"]),
+    ("export", &["graphql", "value", "work"]),
     (
         "graphql",
         &[

@@ -1,0 +1,95 @@
+//! A table as a response, or the errors in its place.
+
+use std::time::Instant;
+
+use crate::graphql::Request;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, RETRY_AFTER, VARY};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+
+use super::parameters::Parameters;
+use super::query::single;
+use crate::export::{Format, TableOptions, export};
+use crate::graphql::{Answered, ClientError, ErrorCode, Service};
+use crate::http::answer::{SERVER_TIMING, server_timing};
+use crate::http::media::MediaType;
+use crate::http::refusal::Refusal;
+use crate::http::request::Requests;
+use crate::http::{Door, observe};
+
+/// The answer of `/graphql` to who takes a table; what it is to be like stands in the address.
+pub(in crate::http) async fn table(
+    door: &Door,
+    requests: Requests,
+    deadline: Instant,
+    (format, address): (Format, &str),
+) -> Result<Response, Refusal> {
+    let options = Parameters::read(address)?.options;
+    let request = single(requests)?;
+    Ok(answer(&door.service, request, deadline, (format, options)).await)
+}
+
+/// The answer as a table.
+pub(super) async fn answer(
+    service: &Service,
+    request: Request,
+    deadline: Instant,
+    form: (Format, TableOptions),
+) -> Response {
+    let media = MediaType::Table(form.0);
+    match export(service, request, deadline, form).await {
+        Err(busy) => Refusal::busy(busy).answer(media),
+        Ok(Err(errors)) => refused(&errors),
+        Ok(Ok(answered)) => {
+            observe::answered(&answered);
+            let timing = [(SERVER_TIMING, server_timing(answered.timing))];
+            let kind = [(CONTENT_TYPE, media.header()), (VARY, VARIES)];
+            (kind, timing, answered.body).into_response()
+        }
+    }
+}
+
+/// On which headers of a request a table depends: an address without an ending is answered by
+/// `Accept`, and proxies compress.
+const VARIES: HeaderValue = HeaderValue::from_static("Accept, Accept-Encoding");
+
+/// What a file says of itself to whoever keeps it: that it is to be asked for again, and by what tag.
+pub(super) fn headers(tag: Option<&str>) -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    headers.insert(VARY, VARIES);
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    if let Some(tag) = tag.and_then(|tag| HeaderValue::from_str(tag).ok()) {
+        headers.insert(ETAG, tag);
+    }
+    headers
+}
+
+/// The errors that stand in the place of a table, under the status of the first.
+fn refused(errors: &[ClientError]) -> Response {
+    let answered = Answered::refused(errors);
+    observe::answered(&answered);
+    let status = errors
+        .first()
+        .map_or(StatusCode::INTERNAL_SERVER_ERROR, status);
+    let mut headers = headers(None);
+    headers.insert(CONTENT_TYPE, MediaType::Json.header());
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        headers.insert(RETRY_AFTER, HeaderValue::from_static("1"));
+    }
+    (status, headers, answered.body).into_response()
+}
+
+fn status(error: &ClientError) -> StatusCode {
+    match error.code() {
+        ErrorCode::GraphqlParseFailed
+        | ErrorCode::GraphqlValidationFailed
+        | ErrorCode::BadUserInput
+        | ErrorCode::CostLimitExceeded
+        | ErrorCode::ResultTooLarge
+        | ErrorCode::PersistedQueryNotSupported => StatusCode::BAD_REQUEST,
+        ErrorCode::Timeout | ErrorCode::Overloaded | ErrorCode::StoreUnavailable => {
+            StatusCode::SERVICE_UNAVAILABLE
+        }
+        ErrorCode::DataMismatch | ErrorCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}

@@ -1,0 +1,106 @@
+//! `/export/query/NAME.FORMAT`: the answer to any query as a file.
+
+// In reading order: what an address says, the query that it asks, which answer is still good, and the
+// answer.
+mod parameters;
+mod name;
+mod query;
+mod tag;
+mod answer;
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderMap, HeaderName, Method, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get as on_get;
+use tower_http::cors::{Any, CorsLayer};
+
+pub(super) use answer::table;
+
+use super::refusal::Refusal;
+use super::{Door, EXPORT_QUERY, plain};
+use name::FileName;
+use parameters::Parameters;
+use query::Asking;
+
+/// How long a browser remembers what pages may send.
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// The addresses of files, which pages of every origin may read: what they hold is public.
+pub(super) fn routes() -> Router<Door> {
+    let exposed = [
+        header::CONTENT_DISPOSITION,
+        header::ETAG,
+        HeaderName::from_static("x-request-id"),
+    ];
+    let cors = CorsLayer::new()
+        .allow_origin(Any)
+        .allow_methods([Method::GET, Method::HEAD, Method::POST])
+        .allow_headers(Any)
+        .expose_headers(exposed)
+        .max_age(DAY)
+        .vary([]);
+    Router::new()
+        .route(&format!("{EXPORT_QUERY}{{name}}"), on_get(get).post(post))
+        .method_not_allowed_fallback(plain::method_not_allowed)
+        .layer(cors)
+}
+
+async fn get(
+    State(door): State<Door>,
+    uri: Uri,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
+    let file = file(&door, &uri, query.as_deref(), (headers, None)).await;
+    file.unwrap_or_else(Refusal::into_response)
+}
+
+async fn post(
+    State(door): State<Door>,
+    uri: Uri,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Response {
+    let file = file(&door, &uri, query.as_deref(), (headers, Some(body))).await;
+    file.unwrap_or_else(Refusal::into_response)
+}
+
+/// The file that is asked for, by a body or by the address alone.
+async fn file(
+    door: &Door,
+    uri: &Uri,
+    address: Option<&str>,
+    (headers, body): (HeaderMap, Option<Result<Bytes, BytesRejection>>),
+) -> Result<Response, Refusal> {
+    let deadline = door.service.deadline();
+    let parameters = Parameters::read(address.unwrap_or_default())?;
+    let file = FileName::read(uri.path(), &headers, parameters.file.as_deref())?;
+    let if_none_match = body.is_none().then(|| tag::known(&headers)).flatten();
+    let asking = Asking {
+        door,
+        parameters: &parameters,
+        stem: &file.stem,
+    };
+    let request = asking.request(headers, body, deadline).await?;
+    let form = (file.format, parameters.options);
+    let version = door.service.version(deadline).await;
+    let tag = version.map(|version| tag::of((&version, &door.sdl), &request, &form));
+    if let Some(tag) = &tag
+        && if_none_match.is_some_and(|known| known.has(tag))
+    {
+        return Ok((StatusCode::NOT_MODIFIED, answer::headers(Some(tag))).into_response());
+    }
+    let mut response = answer::answer(&door.service, request, deadline, form).await;
+    if response.status() == StatusCode::OK {
+        let headers = response.headers_mut();
+        headers.extend(answer::headers(tag.as_deref()));
+        headers.insert(header::CONTENT_DISPOSITION, file.disposition());
+    }
+    Ok(response)
+}

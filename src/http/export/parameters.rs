@@ -1,0 +1,87 @@
+//! What the address of a table says beside the query.
+
+use std::str::FromStr;
+
+use crate::export::{Header, TableOptions};
+use crate::http::refusal::{Refusal, quoted};
+use crate::text::is_slip;
+
+/// The parameters of an address, those of a GraphQL request aside.
+#[derive(Debug, Default)]
+pub(super) struct Parameters {
+    pub(super) options: TableOptions,
+    /// The name of a query that ships with the graph.
+    pub(super) sample: Option<String>,
+    /// A name of the file for programs that look at the end of an address.
+    pub(super) file: Option<String>,
+    /// Whether there is a GraphQL query.
+    pub(super) has_query: bool,
+    /// The address, of which a request is read.
+    pub(super) address: String,
+}
+
+const NAMES: [&str; 7] = ["rows", "unfold", "header", "bom", "guard", "sample", "file"];
+
+impl Parameters {
+    /// Reads the query string of an address. Those that mean nothing here are passed over, unless one
+    /// is a name of these with a slip.
+    pub(super) fn read(address: &str) -> Result<Self, Refusal> {
+        let mut parameters = Self {
+            address: address.to_owned(),
+            ..Self::default()
+        };
+        let mut seen = Vec::new();
+        for (name, value) in form_urlencoded::parse(address.as_bytes()) {
+            let Some(&known) = NAMES.iter().find(|known| **known == name) else {
+                parameters.has_query |= name == "query" && !value.trim().is_empty();
+                let meant = NAMES.iter().find(|known| is_slip(&name, known));
+                if let Some(&meant) = meant {
+                    let message = format!("{} in the address is not read.", quoted(&name));
+                    return Err(Refusal::bad_request(message).instead_of(&name, &[meant]));
+                }
+                continue;
+            };
+            if seen.contains(&known) {
+                let message = format!("`{known}` stands twice in the address. Send it once.");
+                return Err(Refusal::bad_request(message));
+            }
+            seen.push(known);
+            parameters.take(known, &value)?;
+        }
+        Ok(parameters)
+    }
+
+    fn take(&mut self, name: &str, value: &str) -> Result<(), Refusal> {
+        let text = || Some(value.trim().to_owned()).filter(|text| !text.is_empty());
+        let options = &mut self.options;
+        match name {
+            "rows" => options.rows = text(),
+            "unfold" => options.unfold = text(),
+            "header" => {
+                options.header = match value {
+                    "names" => Header::Names,
+                    "typed" => Header::Typed,
+                    _ => return Err(wrong(name, value, &["names", "typed"])),
+                }
+            }
+            "bom" => options.bom = is_true(name, value)?,
+            "guard" => options.guard = is_true(name, value)?,
+            "sample" => self.sample = text(),
+            _ => self.file = text(),
+        }
+        Ok(())
+    }
+}
+
+fn is_true(name: &str, value: &str) -> Result<bool, Refusal> {
+    bool::from_str(value).map_err(|_| wrong(name, value, &["true", "false"]))
+}
+
+fn wrong(name: &str, value: &str, known: &[&str]) -> Refusal {
+    let message = format!(
+        "`{name}` in the address is {}. It must be {}.",
+        quoted(value),
+        known.join(" or ")
+    );
+    Refusal::bad_request(message).suggesting(known)
+}
