@@ -34,6 +34,8 @@ pub(super) struct Place {
     pub(super) columns: Span,
     /// The keys of its object, each with its place; none of a leaf.
     pub(super) keys: Vec<(String, usize)>,
+    /// How many lists are around its values.
+    pub(super) lists: usize,
     /// Which level its list is, where it is unfolded.
     pub(super) level: Option<usize>,
 }
@@ -110,6 +112,7 @@ impl<'a> Builder<'a> {
         self.columns.places.push(Place {
             columns: Span { from, to: from },
             keys: Vec::new(),
+            lists: outline.lists,
             level,
         });
         self.joined += joined;

@@ -1,9 +1,10 @@
 //! Rows as lines of cells.
 
-// In reading order: which columns there are, what is written into them, what an element that has
-// rows of its own comes to, and how a cell is written.
+// In reading order: which columns there are, what is written into them, a value that is JSON, what
+// an element that has rows of its own comes to, and how a cell is written.
 mod columns;
 mod sink;
+mod whole;
 mod unfold;
 mod cell;
 
@@ -12,6 +13,7 @@ use cell::{Dialect, write_cell};
 pub(super) use columns::Columns;
 use sink::Cursor;
 use unfold::Unfolded;
+use whole::Whole;
 
 /// A table, as far as it is written.
 #[derive(Debug)]
@@ -28,6 +30,8 @@ pub(super) struct Table {
     cells_len: usize,
     /// Where in the row the next value belongs.
     cursor: Cursor,
+    /// A value of the scalar `JSON` that is being written.
+    whole: Whole,
     unfolded: Unfolded,
 }
 
@@ -73,6 +77,7 @@ impl Table {
             out: String::with_capacity(4096),
             cells_len: 0,
             cursor: Cursor::default(),
+            whole: Whole::default(),
         };
         if options.bom {
             table.out.push(BYTE_ORDER_MARK);

@@ -5,9 +5,10 @@ use std::fmt::{self, Write};
 use serde::Serialize;
 
 use super::columns::{Place, Span};
+use super::whole::Whole;
 use super::{Cell, SEPARATOR, Table};
 use crate::export::pick::Rows;
-use crate::graphql::Sink;
+use crate::graphql::{Json, Sink};
 use crate::value::{ValueRef, write_float, write_text};
 
 /// Where in a row the next value belongs.
@@ -105,6 +106,20 @@ impl Table {
         }
     }
 
+    /// Whether a value that is an object or a list begins where the table has one cell for it.
+    fn begins_whole(&self) -> bool {
+        let (place, lists) = (self.place(), self.cursor.next.lists);
+        self.whole.is_open()
+            || place.is_some_and(|place| place.keys.is_empty() && place.lists == lists)
+    }
+
+    /// Ends an object or a list of a value that has one cell; the value may be at its end.
+    fn end_whole(&mut self) {
+        if let Some(json) = self.whole.close() {
+            self.text(&json);
+        }
+    }
+
     fn open(&mut self, level: Option<usize>, is_joined: bool) {
         self.cursor.joined += usize::from(is_joined);
         self.cursor.open.push(Open {
@@ -142,10 +157,16 @@ impl Sink for Table {
     type Mark = (usize, usize, usize);
 
     fn open_object(&mut self) {
+        if self.begins_whole() {
+            return self.whole.open(Json::open_object);
+        }
         self.open(None, false);
     }
 
-    fn key(&mut self, key: &str, _: &str, _: bool) {
+    fn key(&mut self, key: &str, written: &str, first: bool) {
+        if let Some(json) = self.whole.json() {
+            return json.key(key, written, first);
+        }
         let Some(object) = self.cursor.open.last_mut() else {
             return;
         };
@@ -165,16 +186,26 @@ impl Sink for Table {
     }
 
     fn close_object(&mut self) {
+        if let Some(json) = self.whole.json() {
+            json.close_object();
+            return self.end_whole();
+        }
         self.close();
     }
 
     fn open_list(&mut self) {
+        if self.begins_whole() {
+            return self.whole.open(Json::open_list);
+        }
         let level = self.place().and_then(|place| place.level);
         let level = level.filter(|_| self.cursor.next.lists == 0);
         self.open(level, level.is_none());
     }
 
-    fn element(&mut self, _: bool) {
+    fn element(&mut self, first: bool) {
+        if let Some(json) = self.whole.json() {
+            return json.element(first);
+        }
         let Some(list) = self.cursor.open.last_mut() else {
             return;
         };
@@ -199,6 +230,10 @@ impl Sink for Table {
     }
 
     fn close_list(&mut self) {
+        if let Some(json) = self.whole.json() {
+            json.close_list();
+            return self.end_whole();
+        }
         if let Some(Open {
             count: 1..,
             level: Some(level),
@@ -210,6 +245,9 @@ impl Sink for Table {
     }
 
     fn scalar(&mut self, value: ValueRef<'_>) {
+        if let Some(json) = self.whole.json() {
+            return json.scalar(value);
+        }
         match value {
             ValueRef::String(text) => self.text(text),
             ValueRef::Float(number) if number.is_finite() => {
@@ -221,16 +259,25 @@ impl Sink for Table {
     }
 
     fn digits(&mut self, number: i64) {
+        if let Some(json) = self.whole.json() {
+            return json.digits(number);
+        }
         self.fill(|cell| cell.write_str(itoa::Buffer::new().format(number)));
     }
 
     fn data(&mut self, value: &(impl Serialize + ?Sized)) {
+        if let Some(json) = self.whole.json() {
+            return json.data(value);
+        }
         if let Ok(json) = serde_json::to_string(value) {
             self.json_text(&json);
         }
     }
 
     fn json(&mut self, json: &[u8]) {
+        if let Some(whole) = self.whole.json() {
+            return whole.json(json);
+        }
         self.json_text(&String::from_utf8_lossy(json));
     }
 
@@ -239,7 +286,7 @@ impl Sink for Table {
     }
 
     fn size(&self) -> usize {
-        self.out.len() + self.cells_len + self.unfolded.len()
+        self.out.len() + self.cells_len + self.unfolded.len() + self.whole.size()
     }
 
     fn mark(&self) -> Self::Mark {
@@ -249,6 +296,7 @@ impl Sink for Table {
 
     /// What is in cells stays, since an answer with a fault is no table.
     fn take_back(&mut self, (open, place, lists): Self::Mark) {
+        self.whole = Whole::default();
         while self.cursor.open.len() > open {
             self.close();
         }

@@ -32,7 +32,9 @@ fn documents_name_what_there_is() {
             "ARCHITECTURE.md: {module}"
         );
     }
-    for command in ["serve", "load", "doctor", "check", "query", "schema"] {
+    for command in [
+        "serve", "load", "doctor", "check", "query", "export", "schema",
+    ] {
         assert!(
             readme.contains(&format!("silkgraph {command}")),
             "README.md: {command}"
