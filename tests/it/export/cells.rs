@@ -49,9 +49,9 @@ async fn every_kind_of_value_has_its_text(on: On) {
         "text/csv; charset=utf-8; header=present"
     );
     let typed = file(&house, "a.csv?header=typed&bom=true", EVERY_KIND).await;
-    let types = "id:ID,name:String,aliases:[String],codes:[Int],count:Int,big:BigInt,share:Float,\
+    let with_types = "id:ID,name:String,aliases:[String],codes:[Int],count:Int,big:BigInt,share:Float,\
                  public:Boolean,founded:PartialDate,lasts:Duration\r\n";
-    assert_eq!(text(&typed), format!("\u{feff}{types}{rows}"));
+    assert_eq!(text(&typed), format!("\u{feff}{with_types}{rows}"));
     let tsv = file(&house, "a.tsv", EVERY_KIND).await;
     assert_eq!(
         text(&tsv),

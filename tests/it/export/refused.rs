@@ -195,7 +195,7 @@ async fn a_table_is_within_the_bounds_of_answers() {
         ..Default::default()
     };
     let house = House::made(On::Memory, super::BODIES, graph, |limits| {
-        limits.max_bytes = 60_000
+        limits.max_bytes = 60_000;
     })
     .await;
     let large = file(&house, "a.csv", "{ bodies { name } }").await;
