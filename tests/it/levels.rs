@@ -86,6 +86,27 @@ async fn a_query_costs_a_call_for_each_level_and_branch() {
             "{ countries { tradeReportedConnection(claims: PREFERRED) { aggregate { overlapping } } } }",
             2,
         ),
+        // What is around something: a call for each hop, one for the relations, one for the entities.
+        (
+            "{ subgraph(seeds: \"summit:xian-2023\") { relations { type } entities { hop node { id } } } }",
+            3,
+        ),
+        (
+            "{ subgraph(seeds: [\"summit:xian-2023\", \"official:guo-jiakun\"], hops: 3) { entities { node { id } } hubs { node { id } } } }",
+            5,
+        ),
+        (
+            "{ subgraph(seeds: \"summit:xian-2023\", hops: 2) { entities { degree } truncated { count } } }",
+            3,
+        ),
+        (
+            "{ subgraph(seeds: \"summit:xian-2023\", hops: 0) { entities { node { id } } } }",
+            3,
+        ),
+        (
+            "{ subgraph(seeds: \"summit:xian-2023\") { relations { citations { title } } entities { node { ... on Official { offices { id } } } } } }",
+            5,
+        ),
         // Nothing that is not asked for is fetched.
         ("{ graph { version } __typename }", 0),
     ] {

@@ -13,6 +13,8 @@ mod shipped;
 mod star;
 // What is refused, and what to write instead.
 mod refused;
+// What type definitions leave no room for.
+mod given_way;
 
 use serde_json::{Value, json};
 
