@@ -140,7 +140,12 @@ pub(super) async fn kazakh_uzbek_projects_have_funders_and_builders(house: &Hous
     let railway = "project:darbaza-maktaaral-railway";
     assert!(bodies(railway, "fundersConnection").contains(&"mechanism:aiib"));
     let pipeline = named(projects, "id", "project:central-asia-china-gas-pipeline");
-    assert_eq!(pipeline["agreedIn"][0]["signed"], "2006-04-03");
+    let agreed = |project: &Value| list(&project["agreedInConnection"], "edges").to_vec();
+    assert_eq!(agreed(pipeline)[0]["node"]["signed"], "2006-04-03");
+    let line = named(projects, "id", line);
+    let mut agreements = agreed(line).into_iter();
+    let in_astana = agreements.any(|edge| edge["node"]["signedAt"][0]["start"] == "2007-08-18");
+    assert!(in_astana, "{line:#}");
 }
 
 pub(super) async fn the_sco_had_six_members_then_eight_then_nine_then_ten(house: &House) {
@@ -187,6 +192,24 @@ pub(super) async fn the_treaty_was_signed_in_astana_by_all_six(house: &House) {
     assert_eq!(list(treaty, "parties").len(), 6);
     assert!(!list(treaty, "statementsAbout").is_empty() && !list(treaty, "cites").is_empty());
     assert!(names(xian, "agreements").contains(&"Xi'an Declaration"));
+}
+
+pub(super) async fn two_steps_around_the_second_summit_fit_a_drawing(house: &House) {
+    let answer = answer(house, "06-around-the-second-summit", json!({})).await;
+    let subgraph = &answer["subgraph"];
+    assert_eq!(subgraph["complete"], true);
+    let near: Vec<_> = list(subgraph, "entities")
+        .iter()
+        .filter(|entity| entity["hop"] == 1)
+        .map(|entity| entity["node"]["name"].as_str().unwrap())
+        .collect();
+    for name in [
+        "Xi Jinping",
+        "Astana Declaration",
+        "First China-Central Asia Summit",
+    ] {
+        assert!(near.contains(&name), "{name}: {near:?}");
+    }
 }
 
 pub(super) async fn green_statements_have_a_second_page(house: &House) {

@@ -37,6 +37,7 @@ on_each_store! {
     facts::kazakh_uzbek_projects_have_funders_and_builders,
     facts::the_sco_had_six_members_then_eight_then_nine_then_ten,
     facts::the_treaty_was_signed_in_astana_by_all_six,
+    facts::two_steps_around_the_second_summit_fit_a_drawing,
     facts::green_statements_have_a_second_page,
     facts::banks_of_china_fund_most_projects,
     facts::mechanisms_show_at_most_three_members_and_meetings,
