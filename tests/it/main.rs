@@ -21,6 +21,7 @@ mod engine;
 mod export;
 mod graph;
 mod graphql_js;
+mod groups;
 mod hints;
 mod http;
 mod interfaces;

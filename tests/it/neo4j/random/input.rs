@@ -42,8 +42,11 @@ fn object(schema: &Schema, of: &InputObjectType, draw: &mut Draw<'_>, depth: usi
     let (required, optional): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|field| field.is_required());
     let deep = depth > DEPTH;
+    // Groups are ordered by no key that they are not told apart by.
+    let optional = optional.into_iter();
+    let optional =
+        optional.filter(|field| !field.ty.inner_named_type().ends_with("GroupedKeySort"));
     let optional: Vec<_> = optional
-        .into_iter()
         .filter(|field| !deep || is_flat(&field.ty))
         .collect();
     let mut fields = required;

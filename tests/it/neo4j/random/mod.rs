@@ -11,6 +11,7 @@ mod draft;
 mod draw;
 mod foreign;
 mod input;
+mod keys;
 mod question;
 mod twins;
 mod values;

@@ -7,6 +7,7 @@ use silkgraph::value::Scalar;
 
 use super::draw::Draw;
 use super::input::value;
+use super::keys::{Shown, keys};
 use super::values::texts;
 
 /// How many levels an answer has at the most.
@@ -52,6 +53,7 @@ pub(super) fn question(schema: &Schema, allowed: Allowed, draw: &mut Draw<'_>) -
         draw,
         aliases: 0,
         walks: Vec::new(),
+        keys: Vec::new(),
     };
     let query = schema.get_object("Query").unwrap();
     let fields: Vec<_> = query.fields.values().map(|field| &***field).collect();
@@ -87,6 +89,8 @@ struct Asker<'a, 'd, 'n> {
     draw: &'d mut Draw<'n>,
     aliases: usize,
     walks: Vec<String>,
+    /// What the keys of groups show, of the members and of the relations to them; the innermost last.
+    keys: Vec<[Vec<Shown>; 2]>,
 }
 
 impl Asker<'_, '_, '_> {
@@ -108,7 +112,10 @@ impl Asker<'_, '_, '_> {
             0 => String::new(),
             _ => format!("({})", arguments.join(", ")),
         };
-        let mut parts = self.parts(field.ty.inner_named_type(), depth + 1);
+        let mut parts = self.below(field, depth + 1);
+        if field.argument_by_name("by").is_some() {
+            self.keys.pop();
+        }
         if is_walk {
             parts.extend(self.page(field, depth + 1));
             self.walks.push(alias.clone());
@@ -121,7 +128,9 @@ impl Asker<'_, '_, '_> {
     /// Perhaps a day that a field is asked as of, which can be any that has rows of its own.
     fn as_of(&mut self, field: &FieldDefinition) -> String {
         let has = |name: &str| field.argument_by_name(name).is_some();
-        let has_rows = ["where", "id", "ids", "phrase"].into_iter().any(has);
+        // Figures of what groups are related to are no request of their own.
+        let is_listed = ["limit", "first"].into_iter().any(has);
+        let has_rows = ["id", "ids", "phrase"].into_iter().any(has) || has("where") && is_listed;
         if !has_rows || !self.draw.chance(20) {
             return String::new();
         }
@@ -152,11 +161,19 @@ impl Asker<'_, '_, '_> {
     fn arguments(&mut self, field: &FieldDefinition, walk: Option<&str>) -> Vec<String> {
         let mut arguments = Vec::new();
         let mut paged = false;
+        if field.argument_by_name("by").is_some() {
+            self.keys.push(Default::default());
+        }
         for argument in &field.arguments {
             let name = argument.name.as_str();
             let given = match name {
                 "first" | "last" if paged => None,
                 "where" if !self.allowed.conditions => None,
+                "by" => Some(self.by(0, argument.ty.inner_named_type())),
+                "byEdge" => {
+                    let is_asked = self.draw.chance(50);
+                    is_asked.then(|| self.by(1, argument.ty.inner_named_type()))
+                }
                 "limit" | "first" | "last" => {
                     paged = self.draw.chance(40) || (walk.is_some() && name == "last");
                     paged.then(|| {
@@ -178,6 +195,40 @@ impl Asker<'_, '_, '_> {
             arguments.extend(given.map(|given| format!("{name}: {given}")));
         }
         arguments
+    }
+
+    /// Keys of groups, whose place among those that are shown is noted.
+    fn by(&mut self, place: usize, ty: &str) -> String {
+        let (keys, shown) = keys(self.schema, ty, self.draw);
+        self.keys.last_mut().unwrap()[place] = shown;
+        keys
+    }
+
+    /// What is asked of the value of a field.
+    fn below(&mut self, field: &FieldDefinition, depth: usize) -> Vec<String> {
+        let ty = field.ty.inner_named_type();
+        let place = match field.name.as_str() {
+            "key" if ty.ends_with("GroupedKey") => 0,
+            "edgeKey" => 1,
+            _ => return self.parts(ty, depth),
+        };
+        let shown = self.keys.last().unwrap()[place].clone();
+        self.shown(ty, &shown, depth)
+    }
+
+    fn shown(&mut self, ty: &str, shown: &[Shown], depth: usize) -> Vec<String> {
+        let fields = &self.schema.get_object(ty).unwrap().fields;
+        let mut parts = vec!["__typename".to_owned()];
+        for Shown { name, below } in shown {
+            let field = &fields[name.as_str()];
+            parts.push(if below.is_empty() {
+                self.field(field, depth)
+            } else {
+                let below = self.shown(field.ty.inner_named_type(), below, depth);
+                format!("{name}{}", braced(&below))
+            });
+        }
+        parts
     }
 
     /// What is asked of a value of a type: nothing of a scalar.
