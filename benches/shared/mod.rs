@@ -97,3 +97,17 @@ pub(crate) fn median(mut figures: Vec<f64>) -> f64 {
     figures.sort_by(f64::total_cmp);
     figures[figures.len() / 2]
 }
+
+/// What a part of the figures does not exceed.
+pub(crate) fn percentile(figures: &[f64], part: f64) -> f64 {
+    let mut figures = figures.to_vec();
+    figures.sort_by(f64::total_cmp);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_precision_loss,
+        clippy::cast_sign_loss,
+        reason = "a place among few figures"
+    )]
+    let place = (figures.len() as f64 * part) as usize;
+    figures[place.min(figures.len() - 1)]
+}

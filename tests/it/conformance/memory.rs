@@ -7,6 +7,7 @@ use silkgraph::ontology::Ontology;
 use silkgraph::store::memory::MemoryStore;
 use silkgraph::store::{Graph, GraphStore};
 
+use super::walked::random_walks;
 use super::{Harness, conformance_tests};
 
 /// Makes stores in memory.
@@ -22,3 +23,8 @@ impl Harness for InMemory {
 }
 
 conformance_tests!(InMemory);
+
+#[tokio::test]
+async fn many_random_walks_find_what_a_scan_finds() {
+    random_walks(&InMemory, (12, 200)).await;
+}

@@ -33,6 +33,7 @@ pub(crate) mod searches;
 pub(crate) mod sums;
 pub(crate) mod texts;
 pub(crate) mod times;
+pub(crate) mod walked;
 
 use std::sync::Arc;
 
@@ -184,6 +185,7 @@ macro_rules! conformance_tests {
             searches::terms_are_names,
             scanned::random_searches_find_what_a_scan_finds,
             ranked::hits_tell_by_which_texts,
+            walked::random_walks_find_what_a_scan_finds,
             texts::hits_come_best_first,
             texts::hits_meet_filters_and_bounds_of_the_score,
             texts::hits_are_paged_and_ordered_as_rows_are,

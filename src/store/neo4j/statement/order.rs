@@ -238,10 +238,20 @@ fn score(descending: bool) -> Key {
     }
 }
 
-/// The place of a relation among parallel ones: they stand as they were loaded; those that
-/// something else wrote, as Neo4j numbers them.
+/// What parallel relations are ordered by: they stand as they were loaded; those that something
+/// else wrote, as Neo4j numbers them.
 pub(super) fn place(relation: &str) -> String {
     format!("coalesce({relation}.{ORDINAL}, id({relation}))")
+}
+
+/// The place of a relation of one of some types among parallel ones, from 0. What something else
+/// wrote stands behind what was loaded, and is counted.
+pub(super) fn place_from_zero((from, relation, to): (&str, &str, &str), types: &str) -> String {
+    format!(
+        "CASE WHEN {relation}.{ORDINAL} IS NOT NULL THEN {relation}.{ORDINAL} ELSE \
+         COUNT {{ ({from})-[parallel:{types}]->({to}) WHERE type(parallel) = type({relation}) AND \
+         (parallel.{ORDINAL} IS NOT NULL OR id(parallel) < id({relation})) }} END"
+    )
 }
 
 /// Walked both ways, parallel relations away from the parent come before those towards it.

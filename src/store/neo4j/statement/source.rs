@@ -273,16 +273,24 @@ impl Writer<'_> {
         let ids = types
             .iter()
             .filter_map(|id| Some((*id, self.stored_id(*id)?)));
-        let (types, mut properties): (Vec<_>, Vec<_>) = ids.unzip();
-        properties.sort_unstable();
-        properties.dedup();
-        let equal = properties
-            .into_iter()
-            .map(|id| format!("{} IN {forms}", names::property(variable, id)));
-        let equal: Vec<_> = equal.collect();
-        let equal = match equal.len() {
-            0 => "false".to_owned(),
-            _ => equal.join(" OR "),
+        let equals = ids.map(|(id, name)| {
+            let stored = names::property(variable, name);
+            (id, format!("{stored} IN {forms}"))
+        });
+        let equals: Vec<_> = equals.collect();
+        let types = equals.iter().map(|(id, _)| *id).collect();
+        let mut texts: Vec<_> = equals.iter().map(|(_, equal)| equal.as_str()).collect();
+        texts.sort_unstable();
+        texts.dedup();
+        let equal = match &texts[..] {
+            [] => "false".to_owned(),
+            [equal] => (*equal).to_owned(),
+            // Indexes have each of them; an entity may have what is the id of another type.
+            texts => {
+                let any = texts.join(" OR ");
+                let of_its_type = self.by_label(variable, equals.clone(), "false");
+                format!("({any}) AND {of_its_type}")
+            }
         };
         (types, equal)
     }

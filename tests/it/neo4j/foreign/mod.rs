@@ -8,6 +8,7 @@ mod doctor;
 mod faults;
 mod ids;
 mod lists;
+mod network;
 mod several;
 mod times;
 pub(super) mod stored;

@@ -9,6 +9,9 @@ mod neighbours;
 mod between;
 mod relations;
 
+#[cfg(test)]
+mod tests;
+
 use neo4rs::BoltType;
 
 use super::encode::map;

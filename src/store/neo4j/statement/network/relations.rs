@@ -2,7 +2,7 @@
 
 use super::super::Statement;
 use super::super::encode::{id_forms, list};
-use super::super::order::place;
+use super::super::order::{place, place_from_zero};
 use super::super::typed::returned;
 use super::super::writer::{Known, Writer};
 use super::{RELATION, TYPE};
@@ -158,7 +158,8 @@ impl Writer<'_> {
         let properties = types.iter().filter(|_| select.properties);
         let properties = properties.map(|id| (*id, self.relation_properties(*id)));
         let properties = Self::by_relation_type(properties, "[]");
-        let (ends, place) = (ends.join(", "), place("r"));
+        let place = place_from_zero(("s", "r", "e"), &self.any_relation(types));
+        let ends = ends.join(", ");
         format!("[{RELATION}, id(r), {TYPE}, {ends}, {place}, {validity}, {properties}]")
     }
 
