@@ -1,3 +1,5 @@
+//! What a statement about relations of any type says.
+
 use std::collections::BTreeSet;
 
 use jiff::civil::date;
