@@ -74,11 +74,7 @@ const SAMPLES: [(&str, &str, &str); 12] = [
         "statementsByText.edges",
         "node.speakers",
     ),
-    (
-        "09-funding",
-        "organizations",
-        "fundedConnection.edges.node.costs",
-    ),
+    ("09-funding", "projectsGrouped.groups", ""),
     ("10-mechanisms", "mechanisms", "summits"),
     ("11-mirror-figures", "tradeFigures", "mirrors.cites"),
     ("12-series-and-investment", "countries", "indicators"),
