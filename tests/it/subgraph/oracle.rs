@@ -70,7 +70,7 @@ async fn without_bounds_it_is_what_networkx_finds(on: On) {
     let house = House::made(on, &schema(), graph, |_| {}).await;
     let answers: Vec<Answer> = serde_json::from_str(ANSWERS).unwrap();
     // A database would need more memory for larger ones than those of the tests have.
-    let most = if on == On::Memory { 10_000 } else { 1_100 };
+    let most = if on == On::Memory { 10_000 } else { 300 };
     let fit = answers
         .into_iter()
         .filter(|answer| answer.sizes.iter().sum::<usize>() <= most);
