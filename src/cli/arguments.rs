@@ -111,6 +111,17 @@ pub(super) struct QueryArguments {
     /// The query: a file, the text itself, or `-` for standard input
     pub(super) query: String,
 
+    /// Indent the JSON, as is done on a terminal anyway
+    #[arg(long)]
+    pub(super) pretty: bool,
+
+    #[command(flatten)]
+    pub(super) asking: AskingArguments,
+}
+
+/// What goes with a query, and what answers it.
+#[derive(Debug, Args)]
+pub(super) struct AskingArguments {
     /// Variables as a JSON object, or @FILE to read them from
     #[arg(long, value_name = "JSON")]
     pub(super) variables: Option<String>,
@@ -118,10 +129,6 @@ pub(super) struct QueryArguments {
     /// Which operation, where the query has several
     #[arg(long, value_name = "NAME")]
     pub(super) operation: Option<String>,
-
-    /// Indent the JSON, as is done on a terminal anyway
-    #[arg(long)]
-    pub(super) pretty: bool,
 
     #[command(flatten)]
     pub(super) graph: GraphSettings,
@@ -166,22 +173,8 @@ pub(super) struct ExportArguments {
     #[arg(long)]
     pub(super) no_guard: bool,
 
-    /// Variables as a JSON object, or @FILE to read them from
-    #[arg(long, value_name = "JSON")]
-    pub(super) variables: Option<String>,
-
-    /// Which operation, where the query has several
-    #[arg(long, value_name = "NAME")]
-    pub(super) operation: Option<String>,
-
     #[command(flatten)]
-    pub(super) graph: GraphSettings,
-
-    #[command(flatten)]
-    pub(super) store: StoreSettings,
-
-    #[command(flatten)]
-    pub(super) limits: AnswerLimits,
+    pub(super) asking: AskingArguments,
 }
 
 fn format(name: &str) -> Result<Format, String> {

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use super::arguments::ExportArguments;
 use super::failure::Failure;
-use super::open::{Opened, open};
+use super::open::Opened;
 use super::query::{request, text};
 use crate::export::{self, Format, Header, TableOptions};
 use crate::graphql::ClientError;
@@ -16,10 +16,9 @@ use crate::text::visible_lines;
 /// Writes the table, and nothing where there are errors: then the exit status is 1.
 pub(super) async fn export(arguments: &ExportArguments) -> Result<ExitCode, Failure> {
     let form = (format(arguments)?, options(arguments));
-    let opened = open(&arguments.graph, &arguments.store, &arguments.limits).await?;
+    let opened = arguments.asking.open().await?;
     let query = query(&opened, &arguments.query)?;
-    let (variables, operation) = (&arguments.variables, &arguments.operation);
-    let request = request(&query, variables.as_deref(), operation.as_deref())?;
+    let request = request(&query, &arguments.asking)?;
     opened.ready().await?;
     let deadline = opened.service.deadline();
     let table = export::export(&opened.service, request, deadline, form).await;

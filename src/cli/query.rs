@@ -7,21 +7,18 @@ use std::process::ExitCode;
 
 use serde_json::{Map, Value, json};
 
-use super::arguments::QueryArguments;
+use super::arguments::{AskingArguments, QueryArguments};
 use super::failure::Failure;
 use super::json::indented;
-use super::open::open;
+use super::open::{Opened, open};
 use crate::graphql::Request;
 use crate::text;
 
 /// Prints the answer. The exit status is 1 when it has errors.
 pub(super) async fn query(arguments: &QueryArguments) -> Result<ExitCode, Failure> {
-    let request = request(
-        &text(&arguments.query)?,
-        arguments.variables.as_deref(),
-        arguments.operation.as_deref(),
-    )?;
-    let opened = open(&arguments.graph, &arguments.store, &arguments.limits).await?;
+    let asking = &arguments.asking;
+    let request = request(&text(&arguments.query)?, asking)?;
+    let opened = asking.open().await?;
     opened.ready().await?;
     let answered = opened.service.answer(request).await;
     print(&answered.body, arguments.pretty)?;
@@ -32,16 +29,19 @@ pub(super) async fn query(arguments: &QueryArguments) -> Result<ExitCode, Failur
     })
 }
 
-/// A request, whose variables are a JSON object or a file that has one.
-pub(super) fn request(
-    query: &str,
-    variables: Option<&str>,
-    operation: Option<&str>,
-) -> Result<Request, Failure> {
+impl AskingArguments {
+    /// Opens what answers the query.
+    pub(super) async fn open(&self) -> Result<Opened, Failure> {
+        open(&self.graph, &self.store, &self.limits).await
+    }
+}
+
+/// The request for a query, with what goes with it.
+pub(super) fn request(query: &str, asking: &AskingArguments) -> Result<Request, Failure> {
     let request = json!({
         "query": query,
-        "variables": self::variables(variables)?,
-        "operationName": operation,
+        "variables": variables(asking.variables.as_deref())?,
+        "operationName": asking.operation,
     });
     serde_json::from_value(request)
         .map_err(|fault| Failure::Usage(format!("this makes no request: {fault}")))

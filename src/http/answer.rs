@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use axum::http::HeaderName;
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{CONTENT_TYPE, VARY};
+use axum::http::{HeaderName, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use bytes::{BufMut, Bytes, BytesMut};
 
@@ -31,7 +31,8 @@ pub(super) async fn answer(
         Err(busy) => return Refusal::busy(busy).answer(media),
     };
     answers.iter().for_each(observe::answered);
-    let kind = [(CONTENT_TYPE, media.header())];
+    let varies = HeaderValue::from_static("Accept");
+    let kind = [(CONTENT_TYPE, media.header()), (VARY, varies)];
     match &*answers {
         [answered] if !is_batch => {
             let timing = [(SERVER_TIMING, server_timing(answered.timing))];
