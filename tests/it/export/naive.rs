@@ -60,7 +60,11 @@ const SAMPLES: [(&str, &str, &str); 12] = [
         "mentions.citesConnection.edges",
     ),
     ("01-trade-2025-record", "statements", "mentions"),
-    ("02-trade-by-year", "countries", "tradeAsPartner.cites"),
+    (
+        "02-trade-by-year",
+        "countries",
+        "tradeAsPartnerGrouped.groups",
+    ),
     (
         "03-kazakh-uzbek-projects",
         "projects",
