@@ -46,8 +46,13 @@ pub struct PathSearch {
     pub relation_types: Vec<RelationTypeId>,
     /// Ids of entities that no path leads through.
     pub exclude: Vec<String>,
-    /// Types of entities that no path leads through.
+    /// Types of entities that no path leads through; its ends may be of them.
     pub exclude_types: Vec<TypeId>,
+    /// The types of entities that a path can have, in the order of the ontology: those that have
+    /// ids.
+    pub entity_types: Vec<TypeId>,
+    /// The relation types that the degree of an entity counts, in the order of the ontology.
+    pub degree_types: Vec<RelationTypeId>,
     /// How many relations are looked at, at the most.
     pub max_visited: usize,
 }

@@ -34,6 +34,7 @@ mod moments;
 mod neo4j;
 mod nested;
 mod numbers;
+mod paths;
 mod published;
 mod questions;
 mod requests;

@@ -31,7 +31,7 @@ const INSTEAD: [&str; 2] = [
 ];
 
 /// Types that the peer does not have; `Unread` is found by its id here.
-const OUR_TYPES: [&str; 23] = [
+const OUR_TYPES: [&str; 27] = [
     "Node",
     "GraphInfo",
     "EntityCount",
@@ -46,6 +46,10 @@ const OUR_TYPES: [&str; 23] = [
     "Relation",
     "RelationType",
     "JSON",
+    "PathResult",
+    "Path",
+    "PathStep",
+    "PathReason",
     "Subgraph",
     "SubgraphEntity",
     "SubgraphTruncated",
@@ -130,6 +134,7 @@ fn is_ours(line: &str) -> bool {
     OUR_TYPES.contains(&owner)
         // Groups, which it has none of.
         || line.contains("Grouped")
+        || line.starts_with("Query.paths")
         || INSTEAD.contains(&line)
         || line == "CartesianDistancePointFilters.eq: Float"
         || OUR_ADDITIONS

@@ -38,6 +38,9 @@ pub struct FoundPath {
     pub entities: Vec<u32>,
     /// The relations between them.
     pub steps: Vec<FoundStep>,
+    /// The sum of what its entities cost besides both ends: each the logarithm of one more than its
+    /// degree to the base 2, rounded up.
+    pub hub_cost: u32,
 }
 
 /// A step of a path.

@@ -5,6 +5,7 @@ mod input;
 mod path;
 mod starts;
 mod networks;
+mod paths;
 mod subgraphs;
 mod search;
 mod budget;
@@ -29,14 +30,15 @@ use self::filters::{FilterReader, Reached, SharedFilters, Way};
 pub(super) use self::groups::{GroupsAsked, KeyPath, relations_named, targets_of};
 use self::input::{Input, has_variables};
 use self::path::ArgumentPath;
+pub(super) use self::paths::{COUNT, LENGTH, MAX_COUNT, MAX_LENGTH};
 pub(super) use self::scalars::is_scalar;
 use self::sorts::SortForm;
 pub(super) use self::subgraphs::{HOPS, HUB_LIMIT, MAX_ENTITIES, MAX_HOPS};
 use super::error::ClientError;
 use super::publish::SEARCH_PAGE;
 use super::words::{
-    Argument, CONNECTION_ARGUMENTS, GROUPED_ARGUMENTS, Hit, LIST_ARGUMENTS, RELATED_ARGUMENTS,
-    SEARCH_ARGUMENTS, SUBGRAPH_ARGUMENTS, TEXT_ARGUMENTS, Word, unread,
+    Argument, CONNECTION_ARGUMENTS, GROUPED_ARGUMENTS, Hit, LIST_ARGUMENTS, PATHS_ARGUMENTS,
+    RELATED_ARGUMENTS, SEARCH_ARGUMENTS, SUBGRAPH_ARGUMENTS, TEXT_ARGUMENTS, Word, unread,
 };
 use crate::ontology::{Limit, Ontology, RelationId, Target, TypeId};
 use crate::query::{self, Filter, Request, RootStart, Select};
@@ -71,6 +73,8 @@ pub(super) enum Form {
     Search,
     /// `relation(id:)`
     Relation,
+    /// `paths(from:, to:)`
+    Paths,
     /// `subgraph(seeds:)`
     Subgraph,
     /// Groups of the root.
@@ -155,6 +159,7 @@ impl FieldArguments {
             Form::Node | Form::Relation => &[Argument::Id],
             Form::Nodes => &[Argument::Ids],
             Form::Search => SEARCH_ARGUMENTS,
+            Form::Paths => PATHS_ARGUMENTS,
             Form::Subgraph => SUBGRAPH_ARGUMENTS,
             Form::Groups(_) | Form::RelationGroups(_) => GROUPED_ARGUMENTS,
             Form::Related(_) => RELATED_ARGUMENTS,
@@ -203,7 +208,7 @@ impl FieldArguments {
                 reader.of_types(&types, input, &path)
             }
             // What has an id is asked for whatever it is.
-            Form::Node | Form::Nodes | Form::Relation | Form::Subgraph => {
+            Form::Node | Form::Nodes | Form::Relation | Form::Paths | Form::Subgraph => {
                 let types = ontology.type_ids();
                 Ok(types.map(|id| (id, Filter::TRUE)).collect())
             }
@@ -231,6 +236,7 @@ impl FieldArguments {
             | Form::RelationGroups(_)
             | Form::Related(_)
             | Form::Relation
+            | Form::Paths
             | Form::Subgraph => return Ok(()),
         };
         match self.value(reading, Argument::Sort) {
@@ -255,6 +261,7 @@ impl FieldArguments {
             | Form::RelationGroups(_)
             | Form::Related(_)
             | Form::Relation
+            | Form::Paths
             | Form::Subgraph => return Ok(()),
         };
         select.page = match self.form {
@@ -269,6 +276,7 @@ impl FieldArguments {
             | Form::RelationGroups(_)
             | Form::Related(_)
             | Form::Relation
+            | Form::Paths
             | Form::Subgraph => {
                 let scope = self.cursor_scope(ontology, select);
                 pages::keyset(value, limit, reading.max_rows, &scope)?

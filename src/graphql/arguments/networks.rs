@@ -21,6 +21,10 @@ impl FieldArguments {
                 network.search = NetworkSearch::Relation(name);
                 Ok(())
             }
+            Form::Paths => {
+                network.search = NetworkSearch::Paths(self.paths(reading)?);
+                Ok(())
+            }
             Form::Subgraph => {
                 network.search = NetworkSearch::Subgraph(self.subgraph(reading)?);
                 Ok(())

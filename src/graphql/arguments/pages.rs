@@ -174,6 +174,7 @@ impl FieldArguments {
             | Form::RelationGroups(_)
             | Form::Related(_)
             | Form::Relation
+            | Form::Paths
             | Form::Subgraph => {
                 self.field.name.hash(hasher);
             }
@@ -220,6 +221,7 @@ impl FieldArguments {
             | Form::RelationGroups(_)
             | Form::Related(_)
             | Form::Relation
+            | Form::Paths
             | Form::Subgraph => None,
         }
     }

@@ -26,6 +26,7 @@ impl FieldArguments {
             | Form::Related(_)
             | Form::RelationConnection(_)
             | Form::Relation
+            | Form::Paths
             | Form::Subgraph => {}
         }
         Ok(())

@@ -99,6 +99,7 @@ impl<'a> Compiler<'a> {
                     })?;
                 RootOut::Relation(index, fields)
             }
+            RootField::Paths => self.paths(merged, plan)?,
             RootField::Subgraph => self.subgraph(merged, plan)?,
         })
     }

@@ -4,9 +4,10 @@ use rustc_hash::FxHashSet;
 
 use super::super::shape::{Fields, RootOut};
 use super::LONGEST;
-use crate::engine::{Answer, Answers, NetworkAnswer};
+use crate::engine::{Answer, Answers};
+use crate::graphql::words::{Argument, Word};
 use crate::ontology::{Ontology, PropertyId, PropertyKind, Searched, TypeId};
-use crate::query::{Filter, Quantifier, Request, RootStart, Select, Test};
+use crate::query::{Filter, NetworkSearch, Quantifier, Request, RootStart, Select, Test};
 use crate::store::Rows;
 use crate::value::{Scalar, Value};
 
@@ -44,6 +45,7 @@ pub(super) fn sought(
             RootOut::List(root, _)
             | RootOut::Node(root, _)
             | RootOut::Nodes(root, _)
+            | RootOut::Paths(root, _)
             | RootOut::Subgraph(root, _) => *root,
             RootOut::Connection(connection) => match connection.rows {
                 Some(root) => root,
@@ -53,7 +55,6 @@ pub(super) fn sought(
         };
         let argument = match &field.out {
             RootOut::Node(..) => "id",
-            RootOut::Subgraph(..) => "seeds",
             _ => "ids",
         };
         reader.root(answers, root, argument);
@@ -81,7 +82,9 @@ impl Reader<'_> {
         };
         let (select, rows) = match (&asked.step.request, &answered.answer) {
             (Request::Select(select), Answer::Rows(rows)) => (select, rows),
-            (_, Answer::Network(network)) => return self.unknown(network, argument),
+            (Request::Network(asked), Answer::Network(answered)) => {
+                return self.unknown(&asked.search, answered.found.unknown());
+            }
             _ => return,
         };
         match &asked.start {
@@ -108,11 +111,17 @@ impl Reader<'_> {
         }
     }
 
-    /// What a search was to begin with, and is not there.
-    fn unknown(&mut self, network: &NetworkAnswer, argument: &str) {
+    /// What a search was to begin or to end with, and is not there.
+    fn unknown(&mut self, search: &NetworkSearch, unknown: &[String]) {
         let types: Vec<_> = self.ontology.type_ids().collect();
-        for id in network.found.unknown() {
-            self.add(argument, id, &types, None);
+        for id in unknown {
+            let argument = match search {
+                NetworkSearch::Paths(search) if search.from.contains(id) => Argument::From,
+                NetworkSearch::Paths(_) => Argument::To,
+                NetworkSearch::Subgraph(_) => Argument::Seeds,
+                NetworkSearch::Relation(_) => Argument::Id,
+            };
+            self.add(argument.name(), id, &types, None);
         }
     }
 

@@ -1,6 +1,6 @@
 //! The arguments of fields, by which lists and pages are narrowed, ordered and cut.
 
-use crate::graphql::arguments::{HOPS, HUB_LIMIT, MAX_ENTITIES};
+use crate::graphql::arguments::{COUNT, HOPS, HUB_LIMIT, LENGTH, MAX_ENTITIES};
 use crate::graphql::words::{Argument, CONNECTION_ARGUMENTS, LIST_ARGUMENTS};
 use crate::ontology::{Limit, Target};
 
@@ -95,6 +95,15 @@ impl Publisher<'_> {
             Argument::Text => item("String!").saying(docs::TEXT),
             Argument::Types => self.types_argument(),
             Argument::Seeds => item("[ID!]!").saying(docs::SEEDS),
+            Argument::From => item("[ID!]!").saying(docs::FROM),
+            Argument::To => item("[ID!]!").saying(docs::TO),
+            Argument::Count => item(&format!("Int = {COUNT}")).saying(docs::count()),
+            Argument::MaxLength => item(&format!("Int = {LENGTH}")).saying(docs::max_length()),
+            Argument::Exclude => item("[ID!]").saying(docs::EXCLUDE),
+            Argument::ExcludeTypes => {
+                let types = self.need(Part::Common(Common::EntityType));
+                item(&format!("[{types}!]")).saying(docs::EXCLUDE_TYPES)
+            }
             Argument::Hops => item(&format!("Int = {HOPS}")).saying(docs::hops()),
             Argument::Relations => {
                 let types = self.need(Part::Common(Common::RelationType));

@@ -69,6 +69,7 @@ fn root_meaning(root: RootField, ontology: &Ontology) -> String {
         RootField::Graph => "what the graph holds".to_owned(),
         RootField::Search => "the search of the whole graph".to_owned(),
         RootField::Relation => "the relation with an id".to_owned(),
+        RootField::Paths => "paths between entities".to_owned(),
         RootField::Subgraph => "what is around some entities".to_owned(),
     }
 }

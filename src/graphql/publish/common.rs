@@ -11,6 +11,7 @@ use super::docs;
 use super::document::{Definition, Item};
 use super::graph::{entity_count, relation_count, sample_query};
 use super::part::{Common, Part, ValuePart};
+use super::paths::path_reasons;
 use super::publisher::Publisher;
 use super::search::search_match;
 use super::subgraphs::{hop_count, subgraph_reasons};
@@ -39,6 +40,10 @@ impl Publisher<'_> {
             Common::SearchEdge => ("type", self.search_edge()),
             Common::SearchMatch => ("type", search_match()),
             Common::SearchTypeCount | Common::SubgraphTypeCount => ("type", self.type_count()),
+            Common::Paths => ("type", self.paths()),
+            Common::Path => ("type", self.path()),
+            Common::PathStep => ("type", self.path_step()),
+            Common::PathReason => ("enum", path_reasons()),
             Common::Subgraph => ("type", self.subgraph()),
             Common::SubgraphEntity => ("type", self.subgraph_entity()),
             Common::SubgraphTruncated => ("type", self.subgraph_truncated()),

@@ -1,6 +1,6 @@
 //! What the API says of its own types, fields and arguments.
 
-use crate::graphql::arguments::MAX_HOPS;
+use crate::graphql::arguments::{MAX_COUNT, MAX_HOPS, MAX_LENGTH};
 use crate::ontology::{Limit, Ontology, Target};
 use crate::value::Scalar;
 
@@ -86,6 +86,40 @@ pub(super) const DEGREE_SHOWN: &str = "How many of these are among `relations`. 
 pub(super) const TRUNCATED_COUNT: &str = "How many entities, each counted once.";
 pub(super) const BY_TYPE: &str = "The same by type, most first.";
 pub(super) const BY_HOP: &str = "The same by hop, the nearest first.";
+pub(super) const PATHS: &str = "How entities are connected: the best paths from some to others, \
+    along relations in either direction. A path comes to no entity twice, and between its ends is \
+    none of `from` and `to`. Shorter ones come first, then those that lead through special entities \
+    rather than hubs (`hubCost`), then by the ids of their entities from the beginning, then by the \
+    types of their relations. Paths that differ only in which of several relations between the same \
+    two entities they go along are different paths. The same question has the same answer, whatever \
+    the service is busy with.";
+pub(super) const FROM: &str = "The ids of the entities at one of which paths begin. At most 1,000, \
+    unless the service is set up otherwise.";
+pub(super) const TO: &str = "The ids of the entities at one of which paths end; none of those of \
+    `from`.";
+pub(super) const EXCLUDE: &str = "The ids of entities that no path leads through.";
+pub(super) const EXCLUDE_TYPES: &str = "No path leads through entities of these types; its ends may \
+    be of them.";
+pub(super) const FOUND_PATHS: &str = "The paths, the best first.";
+pub(super) const PATHS_COMPLETE: &str = "Whether these are the best of all paths: as many as were \
+    asked for, or all that there are, however long. If not, `reason` says why there are fewer.";
+pub(super) const PATHS_REASON: &str = "Why there are fewer than were asked for; null where there are \
+    not.";
+pub(super) const PATHS_BUDGET: &str = "As many relations were looked at as the service allows. What is \
+    there is the beginning of the answer.";
+pub(super) const MAX_LENGTH_REASON: &str = "These are all that are not longer than `maxLength`; there \
+    may be longer ones.";
+pub(super) const NONE_EXISTS: &str = "There are no others, however long.";
+pub(super) const LENGTH: &str = "How many relations it goes along.";
+pub(super) const HUB_COST: &str = "How general the entities between its ends are: the sum of their \
+    log2(1 + degree), each rounded up. The degree counts all relations of an entity, whatever the \
+    question and the day, but those that say little about what they join.";
+pub(super) const PATH_ENTITIES: &str = "The entities along it, one more than steps.";
+pub(super) const STEPS: &str = "The steps from each of its entities to the next.";
+pub(super) const STEP_FROM: &str = "The id of the entity that the step leads from.";
+pub(super) const STEP_TO: &str = "The id of the entity that it leads to.";
+pub(super) const FORWARD: &str = "Whether the arrow of the relation points from `from` to `to`.";
+pub(super) const STEP_RELATION: &str = "The relation that it goes along.";
 pub(super) const TYPENAME: &str = "It is of one of these types.";
 
 pub(super) const AS_OF: &str = "What holds on a day: entities and relations that do not hold on it \
@@ -175,6 +209,16 @@ pub(super) const UNION_WHERE: &str = "Conditions by type: kept is what is of a t
 /// What `hops` does.
 pub(super) fn hops() -> String {
     format!("How many relations away from the next seed an entity may be, at most {MAX_HOPS}.")
+}
+
+/// What `k` does.
+pub(super) fn count() -> String {
+    format!("How many paths, from 1 to {MAX_COUNT}.")
+}
+
+/// What `maxLength` does.
+pub(super) fn max_length() -> String {
+    format!("How many relations a path goes along at the most, from 1 to {MAX_LENGTH}.")
 }
 
 /// What `limit` does.

@@ -16,6 +16,7 @@ mod groups;
 mod full_text;
 mod search;
 mod networks;
+mod paths;
 mod subgraphs;
 mod filters;
 mod aggregate_filters;
@@ -39,7 +40,7 @@ use crate::ontology::{Fault, Faults, Ontology, Target, TypeId};
 use self::publisher::Publisher;
 use self::roots::Roots;
 use super::introspection;
-use super::words::{RELATION, SUBGRAPH};
+use super::words::{PATHS, RELATION, SUBGRAPH};
 
 pub(in crate::graphql) use self::search::PAGE as SEARCH_PAGE;
 
@@ -78,6 +79,8 @@ pub enum RootField {
     Search,
     /// The relation with an id.
     Relation,
+    /// The best paths between entities.
+    Paths,
     /// What is around some entities.
     Subgraph,
 }
@@ -105,6 +108,7 @@ pub fn publish(ontology: &Ontology) -> Result<Api, Faults> {
 pub fn notes(ontology: &Ontology) -> Vec<String> {
     let networks = [
         (RELATION, networks::RELATION_TYPES),
+        (PATHS, paths::PATHS_TYPES),
         (SUBGRAPH, subgraphs::SUBGRAPH_TYPES),
     ];
     let networks = networks.into_iter();

@@ -76,6 +76,9 @@ impl Roots {
             if let Some(relation) = publisher.relation_field() {
                 self.add(words::RELATION, RootField::Relation, relation, publisher);
             }
+            if let Some(paths) = publisher.paths_field() {
+                self.add(words::PATHS, RootField::Paths, paths, publisher);
+            }
             if let Some(subgraph) = publisher.subgraph_field() {
                 self.add(words::SUBGRAPH, RootField::Subgraph, subgraph, publisher);
             }
@@ -141,6 +144,7 @@ fn is_ours(root: RootField) -> bool {
             | RootField::Nodes
             | RootField::Search
             | RootField::Relation
+            | RootField::Paths
             | RootField::Subgraph
     )
 }

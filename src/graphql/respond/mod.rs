@@ -16,6 +16,7 @@ mod value;
 mod line;
 mod graph;
 mod networks;
+mod paths;
 mod subgraphs;
 mod unknown;
 mod introspection;
@@ -224,6 +225,7 @@ impl<'a, S: Sink> Responder<'a, S> {
             RootOut::Relation(index, fields) => {
                 this.relation_root(level, *index, fields, field.span)
             }
+            RootOut::Paths(index, fields) => this.paths(level, *index, fields, field.span),
             RootOut::Subgraph(index, fields) => this.subgraph(level, *index, fields, field.span),
             RootOut::Schema(fields, ready) => this.meta_schema(fields, ready.as_ref()),
             RootOut::Type(name, fields) => this.meta_type(name, fields),

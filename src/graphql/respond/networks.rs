@@ -98,7 +98,7 @@ impl<'a, S: Sink> Responder<'a, S> {
     }
 
     /// The id of an entity at one end of a relation.
-    fn end(
+    pub(super) fn end(
         &mut self,
         at: (Piece<'a>, usize),
         (name, cell): (&str, Cell<'_>),

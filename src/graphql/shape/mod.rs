@@ -5,6 +5,7 @@
 
 mod groups;
 mod networks;
+mod paths;
 mod subgraphs;
 
 use std::sync::Arc;
@@ -20,6 +21,7 @@ use crate::ontology::TypeId;
 use crate::query::Counted;
 
 pub(super) use self::networks::{AnyPropertiesShape, AnyPropertyOut, AnyRelationOut};
+pub(super) use self::paths::{PathOut, PathsOut, StepOut};
 pub(super) use self::subgraphs::{HopOut, SubgraphEntityOut, SubgraphOut, TruncatedOut};
 
 /// The fields of one object, in the order of the answer.
@@ -65,6 +67,8 @@ pub(in crate::graphql) enum RootOut {
     Graph(GraphShape),
     /// The relation that a root has found, or null.
     Relation(usize, Fields<AnyRelationOut>),
+    /// The paths that a root has found.
+    Paths(usize, Fields<PathsOut>),
     /// What a root has found around some entities.
     Subgraph(usize, Fields<SubgraphOut>),
     /// `__schema`, and the key of its answer where that depends on no variable.

@@ -77,6 +77,7 @@ macro_rules! words {
 mod claims;
 mod groups;
 mod networks;
+mod paths;
 mod subgraphs;
 
 pub(super) use self::claims::{
@@ -86,6 +87,10 @@ pub(super) use self::groups::{DateKey, GroupField, GroupedField, THROUGH};
 
 pub(super) use self::networks::{
     ANY_RELATION, AnyRelationField, RELATION, cited, relation_type_name, relation_type_named,
+};
+
+pub(super) use self::paths::{
+    PATHS, PATHS_ARGUMENTS, PathField, PathReason, PathsField, StepField,
 };
 
 pub(super) use self::subgraphs::{
@@ -119,6 +124,12 @@ words! {
         By = "by",
         ByEdge = "byEdge",
         Having = "having",
+        From = "from",
+        To = "to",
+        Count = "k",
+        MaxLength = "maxLength",
+        Exclude = "exclude",
+        ExcludeTypes = "excludeTypes",
     }
 }
 

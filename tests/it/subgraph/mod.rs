@@ -18,6 +18,8 @@ mod given_way;
 
 use serde_json::{Value, json};
 
+pub(crate) use oracle::frozen;
+
 /// People and towns; people come and go, and what they praise says little of them.
 const PEOPLE: &str = r#"
 type Person @node {

@@ -66,8 +66,13 @@ fn graph(ontology: &Ontology) -> Graph {
     graph.build()
 }
 
+/// The graph of the fixture, on a store.
+pub(crate) async fn frozen(on: On) -> House {
+    House::made(on, &schema(), graph, |_| {}).await
+}
+
 async fn without_bounds_it_is_what_networkx_finds(on: On) {
-    let house = House::made(on, &schema(), graph, |_| {}).await;
+    let house = frozen(on).await;
     let answers: Vec<Answer> = serde_json::from_str(ANSWERS).unwrap();
     // A database would need more memory for larger ones than those of the tests have.
     let most = if on == On::Memory { 10_000 } else { 300 };
