@@ -86,7 +86,9 @@ fn row(
     let mut draw = Draw::new(7);
     let (mut answered, mut compared, mut visited) = (Vec::new(), Vec::new(), 0);
     for _ in 0..QUESTIONS {
-        let ends = [(); 2].map(|()| draw.below(lists.len()));
+        // Two of them: no path leads from an entity to itself.
+        let (from, beyond) = (draw.below(lists.len()), draw.below(lists.len() - 1));
+        let ends = [from, (from + 1 + beyond) % lists.len()];
         let [from, to] = ends.map(|end| [lists.id(end)]);
         let variables = json!({ "from": from, "to": to });
         let body = json!({ "query": query, "variables": variables }).to_string();
