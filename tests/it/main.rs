@@ -21,6 +21,7 @@ mod engine;
 mod export;
 mod graph;
 mod graphql_js;
+mod grouping;
 mod groups;
 mod hints;
 mod http;

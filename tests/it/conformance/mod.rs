@@ -41,6 +41,7 @@ use async_trait::async_trait;
 
 pub(crate) use ask::Ask;
 pub(crate) use graph::GraphBuilder;
+pub(crate) use groups::{AskGroups, shown};
 pub(crate) use world::World;
 
 use silkgraph::ontology::Ontology;
@@ -163,6 +164,7 @@ macro_rules! conformance_tests {
             scopes::what_is_left_out_is_no_row,
             scopes::no_relation_leads_to_what_is_left_out,
             scopes::what_is_left_out_counts_nowhere,
+            scopes::what_is_left_out_is_in_no_group,
             scopes::what_is_left_out_meets_and_fails_nothing,
             scopes::what_is_left_out_is_not_found_by_text,
             scopes::rows_tell_how_surely_they_hold,

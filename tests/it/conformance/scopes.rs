@@ -8,7 +8,7 @@ use silkgraph::query::{
 use silkgraph::value::Value;
 
 use super::world::generous;
-use super::{Harness, World};
+use super::{AskGroups, Harness, World};
 
 /// Rows: of one type and of several, by id, in pages and totals.
 pub(crate) async fn what_is_left_out_is_no_row(harness: &dyn Harness) {
@@ -88,6 +88,21 @@ pub(crate) async fn what_is_left_out_counts_nowhere(harness: &dyn Harness) {
         let oldest: Vec<_> = oldest.into_iter().map(Figure::Value).collect();
         assert_eq!(got.measures, [oldest]);
     }
+}
+
+/// Groups: members, what keys are of, and what members are related to.
+pub(crate) async fn what_is_left_out_is_in_no_group(harness: &dyn Harness) {
+    let world = living(harness).await;
+    AskGroups::new(&world, &["Person"])
+        .walk(None, &["Person.knows"], &["Person"])
+        .by_entity(0)
+        .related(
+            &["Person.knows"],
+            "Person",
+            &[(AggregateFunction::Sum, "age")],
+        )
+        .gives(&["0 b: 1/1, 1/1 30", "0 c: 1/1, 1/1 40", "0 null: 1/1, 0/0 0"])
+        .await;
 }
 
 /// Conditions: what is left out neither meets one nor fails it.

@@ -160,7 +160,7 @@ impl People {
         House::over(ontology, held, limits(), Vec::new())
     }
 
-    fn graph(&self, ontology: &Ontology) -> Graph {
+    pub(super) fn graph(&self, ontology: &Ontology) -> Graph {
         let persons = self.persons.iter().map(|person| EntityRecord {
             values: vec![
                 person.id.as_str().into(),
@@ -203,7 +203,7 @@ impl People {
     }
 }
 
-fn ontology() -> Arc<Ontology> {
+pub(super) fn ontology() -> Arc<Ontology> {
     Arc::new(Ontology::read(SCHEMA, "people.graphql").expect("an ontology"))
 }
 

@@ -8,6 +8,7 @@
 )]
 
 mod graph;
+mod groups;
 mod question;
 mod walk;
 

@@ -177,7 +177,7 @@ impl<'w> AskGroups<'w> {
 }
 
 /// Each group as a line.
-fn shown(grouped: &Grouped) -> Vec<String> {
+pub(crate) fn shown(grouped: &Grouped) -> Vec<String> {
     let parents = grouped.parents.iter().enumerate();
     let lines = parents.map(|(group, parent)| {
         let keys = grouped.keys.iter().map(|key| shown_key(&key[group]));

@@ -9,8 +9,7 @@ use silkgraph::store::StoreError;
 use silkgraph::value::Value;
 
 use super::{GraphBuilder, Harness, World};
-use ask::AskGroups;
-
+pub(crate) use ask::{AskGroups, shown};
 pub(crate) use dates::{
     dates_are_cut, lists_are_taken_element_by_element, values_of_each_kind_tell_groups_apart,
 };

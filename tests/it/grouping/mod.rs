@@ -1,0 +1,82 @@
+//! Groups as the engine gives them: over claims, left out by a condition, in order, and against a
+//! database that groups too.
+
+mod claims;
+mod oracle;
+mod shown;
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use silkgraph::engine::{Answers, Books, Budget, run};
+use silkgraph::ontology::Ontology;
+use silkgraph::query::{Plan, Request, Root, RootStart, Scope, Step};
+use silkgraph::seed;
+use silkgraph::store::memory::MemoryStore;
+use silkgraph::store::{Graph, GraphStore};
+use silkgraph::work::Work;
+
+use crate::conformance::{GraphBuilder, World};
+use crate::neo4j::loaded;
+use crate::support::{On, ROOT};
+
+/// A store with what stands in a folder of the repository.
+async fn world(on: On, types: &str, folder: &str) -> World {
+    let types = std::fs::read_to_string(format!("{ROOT}/{types}")).unwrap();
+    let ontology = Arc::new(Ontology::read(&types, "types.graphql").unwrap());
+    let folder = std::path::Path::new(ROOT).join(folder);
+    let graph = seed::read(&ontology, &folder)
+        .unwrap_or_else(|faults| panic!("{faults}"))
+        .graph;
+    holding(on, ontology, graph).await
+}
+
+/// A store with a graph that the test builds.
+async fn built(on: On, types: &str, fill: impl FnOnce(&mut GraphBuilder<'_>)) -> World {
+    let ontology = Arc::new(Ontology::read(types, "types.graphql").unwrap());
+    let mut graph = GraphBuilder::new(&ontology);
+    fill(&mut graph);
+    let graph = graph.build();
+    holding(on, ontology, graph).await
+}
+
+async fn holding(on: On, ontology: Arc<Ontology>, graph: Graph) -> World {
+    let store: Arc<dyn GraphStore> = match on {
+        On::Memory => {
+            let store = MemoryStore::new(Arc::clone(&ontology));
+            store.load(graph).await.unwrap();
+            Arc::new(store)
+        }
+        On::Neo4j => Arc::new(loaded(&ontology, graph).await.unwrap()),
+    };
+    World {
+        ontology,
+        store,
+        scope: Scope::WHOLE,
+    }
+}
+
+/// The answers to requests over all entities.
+async fn answers(world: &World, steps: Vec<Step>) -> Answers {
+    within(world, steps, 100_000).await
+}
+
+/// The answers where they may have so many rows.
+async fn within(world: &World, steps: Vec<Step>, max_rows: usize) -> Answers {
+    let roots = steps.into_iter().map(|step| Root {
+        start: RootStart::Types,
+        step,
+    });
+    let plan = Arc::new(Plan {
+        roots: roots.collect(),
+    });
+    let books = Arc::new(Books::new(Arc::clone(&world.ontology)));
+    let work = Work::until(Instant::now() + Duration::from_secs(60));
+    let budget = Arc::new(Budget::new(work, max_rows));
+    run(plan, Arc::clone(&world.store), books, budget).await
+}
+
+/// A request and nothing below it.
+fn step(request: Request) -> Step {
+    Step::new(request, Vec::new())
+}
