@@ -8,7 +8,7 @@ use silkgraph::query::{
 use silkgraph::value::Value;
 
 use super::world::generous;
-use super::{AskGroups, Harness, World};
+use super::{Harness, World};
 
 /// Rows: of one type and of several, by id, in pages and totals.
 pub(crate) async fn what_is_left_out_is_no_row(harness: &dyn Harness) {
@@ -88,21 +88,6 @@ pub(crate) async fn what_is_left_out_counts_nowhere(harness: &dyn Harness) {
         let oldest: Vec<_> = oldest.into_iter().map(Figure::Value).collect();
         assert_eq!(got.measures, [oldest]);
     }
-}
-
-/// Groups: members, what keys are of, and what members are related to.
-pub(crate) async fn what_is_left_out_is_in_no_group(harness: &dyn Harness) {
-    let world = living(harness).await;
-    AskGroups::new(&world, &["Person"])
-        .walk(None, &["Person.knows"], &["Person"])
-        .by_entity(0)
-        .related(
-            &["Person.knows"],
-            "Person",
-            &[(AggregateFunction::Sum, "age")],
-        )
-        .gives(&["0 b: 1/1, 1/1 30", "0 c: 1/1, 1/1 40", "0 null: 1/1, 0/0 0"])
-        .await;
 }
 
 /// Conditions: what is left out neither meets one nor fails it.
@@ -353,7 +338,7 @@ const LIVING: &str = r#"
 
 /// People among whom one has died and of one nothing is known, and relations among which one is
 /// over and one undated, on the first day of 2000.
-async fn living(harness: &dyn Harness) -> World {
+pub(super) async fn living(harness: &dyn Harness) -> World {
     let mut world = World::new(harness, LIVING, |graph| {
         for (id, age, more) in [
             ("a", 20, ("lives", true.into())),

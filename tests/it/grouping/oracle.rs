@@ -1,4 +1,4 @@
-//! What DuckDB makes of the same tables; see `tests/tools/groups/`.
+//! What `DuckDB` makes of the same tables; see `tests/tools/groups/`.
 
 use serde_json::{Value as Json, json};
 use silkgraph::query::{AggregateFunction as Function, Aggregates, DateCut, Figure, KeyValue};

@@ -55,8 +55,14 @@ fn sort(by: GroupSortBy, descending: bool, nulls: Nulls) -> GroupSort {
     }
 }
 
+/// A group: its key, the number of projects and the largest cost.
+type Shown = (String, u64, Option<f64>);
+
+/// Whether such a number of projects and largest cost are asked for.
+type Met<'a> = &'a dyn Fn(u64, Option<f64>) -> bool;
+
 /// Each group that is shown: its key, the number of projects and the largest cost.
-async fn shown(world: &World, grouping: Grouping) -> (u64, Vec<(String, u64, Option<f64>)>) {
+async fn shown(world: &World, grouping: Grouping) -> (usize, Vec<Shown>) {
     let answers = answers(world, vec![step(Request::Group(grouping))]).await;
     let list = answers.level().group_list(0).unwrap();
     let rows = list.range().map(|group| {
@@ -76,20 +82,20 @@ async fn shown(world: &World, grouping: Grouping) -> (u64, Vec<(String, u64, Opt
         };
         (sector, list.members(group).entities(), cost)
     });
-    (list.total(), rows.collect())
+    (usize::try_from(list.total()).unwrap(), rows.collect())
 }
 
 async fn groups_are_left_out_by_their_figures(on: On) {
     let world = projects(on).await;
     let (total, all) = shown(&world, by_sector(&world)).await;
-    assert_eq!(total as usize, all.len());
+    assert_eq!(total, all.len());
     let least = |figure, least: f64| {
         let test = Test::Compare(Comparison::AtLeast, Value::Float(least));
         GroupCondition::Figure(figure, test)
     };
     let many = least(PROJECTS, 10.0);
     let dear = least(COSTS, 1e10);
-    let cases: [(GroupCondition, &dyn Fn(u64, Option<f64>) -> bool); 5] = [
+    let cases: [(GroupCondition, Met<'_>); 5] = [
         (many.clone(), &|count, _| count >= 10),
         (dear.clone(), &|_, cost| {
             cost.is_some_and(|cost| cost >= 1e10)
@@ -119,7 +125,7 @@ async fn groups_are_left_out_by_their_figures(on: On) {
             ..by_sector(&world)
         };
         let (total, some) = shown(&world, grouping).await;
-        assert_eq!(total as usize, wanted.len(), "{having:?}");
+        assert_eq!(total, wanted.len(), "{having:?}");
         assert_eq!(some, wanted[..some.len()], "{having:?}");
         assert_eq!(some.len(), wanted.len().min(2));
     }
@@ -142,7 +148,7 @@ async fn groups_are_ordered_by_figures_and_keys(on: On) {
         (GroupSortBy::Key(0), true, Nulls::Largest),
     ] {
         let mut wanted = by_key.clone();
-        let order = |a: &(String, u64, Option<f64>), b: &(String, u64, Option<f64>)| match by {
+        let order = |a: &Shown, b: &Shown| match by {
             GroupSortBy::Key(_) => a.0.cmp(&b.0),
             GroupSortBy::Figure(PROJECTS) => a.1.cmp(&b.1),
             GroupSortBy::Figure(_) => {

@@ -8,6 +8,7 @@ use silkgraph::query::{Filter, Test};
 use silkgraph::store::StoreError;
 use silkgraph::value::Value;
 
+use super::scopes::living;
 use super::{GraphBuilder, Harness, World};
 pub(crate) use ask::{AskGroups, shown};
 pub(crate) use dates::{
@@ -233,6 +234,17 @@ pub(crate) async fn rows_are_answered_in_place_of_figures(harness: &dyn Harness)
     known.grouping.rows = true;
     known.limits.max_rows = 3;
     assert_eq!(known.try_run().await, Err(StoreError::TooManyRows));
+}
+
+/// What a scope leaves out is no member, no key, and nothing that a member is related to.
+pub(crate) async fn what_is_left_out_is_in_no_group(harness: &dyn Harness) {
+    let world = living(harness).await;
+    AskGroups::new(&world, &["Person"])
+        .walk(None, &["Person.knows"], &["Person"])
+        .by_entity(0)
+        .related(&["Person.knows"], "Person", &[(Function::Sum, "age")])
+        .gives(&["0 b: 1/1, 1/1 30", "0 c: 1/1, 1/1 40", "0 null: 1/1, 0/0 0"])
+        .await;
 }
 
 /// More groups than an answer may have rows are an error that says how many that is.

@@ -3,12 +3,16 @@
 //! Both are measured in turn, so that a machine whose speed drifts drifts for both. `cargo bench
 //! --bench ratios` prints a row for each part, with the medians in requests per second on one thread
 //! and how many times as long the question takes with the part. What answers with less, as `@asOf`
-//! does, may take less; the bytes of both answers stand beside.
+//! does, may take less; the bytes of both answers stand beside. A second table has groups of a million
+//! rows beside a loop over the same records that writes each key as a text.
 
 #![expect(clippy::print_stdout, reason = "the table is what it is for")]
 #![expect(clippy::expect_used, reason = "a benchmark that cannot run stops")]
 
+#[path = "../shared/mod.rs"]
 mod shared;
+
+mod groups;
 
 use axum::body::Bytes;
 use serde_json::{Value, json};
@@ -73,6 +77,7 @@ fn main() {
             plain / answered
         );
     }
+    groups::print(&runtime);
 }
 
 /// The bytes of an answer, which must have no errors.
