@@ -127,6 +127,9 @@ pub struct Select {
     pub positions: bool,
     /// Whether [`Cells::validity`](crate::store::Cells::validity) will be asked.
     pub validity: bool,
+    /// Whether [`Cells::id_parts`](crate::store::Cells::id_parts) will be asked: only for related
+    /// rows that are not distinct.
+    pub relation_ids: bool,
     /// What is wanted of rows that are claims: for the engine, and not for a store.
     pub claims: Claims,
 }
@@ -144,6 +147,7 @@ impl Select {
             total: false,
             positions: false,
             validity: false,
+            relation_ids: false,
             claims: Claims::default(),
         }
     }

@@ -1,5 +1,7 @@
 //! What the id of a relation is made of, as a store holds it.
 
+use std::borrow::Cow;
+
 use super::{Cell, RelationCells, Unexpected};
 use crate::ontology::{Identity, RelationType};
 use crate::value::ValueRef;
@@ -30,8 +32,18 @@ impl<'a> IdParts<'a> {
         }
     }
 
+    /// The id of the entity at which it starts, or what the store holds in its place.
+    pub fn source(&self) -> Result<Cow<'_, str>, Unexpected> {
+        text(&self.source).map(Cow::Borrowed)
+    }
+
+    /// The id of the entity at which it ends, or what the store holds in its place.
+    pub fn target(&self) -> Result<Cow<'_, str>, Unexpected> {
+        text(&self.target).map(Cow::Borrowed)
+    }
+
     /// The id, or what the store holds in the place of a part of it.
-    pub fn id(&self, relation_type: &RelationType) -> Result<String, Unexpected> {
+    pub fn id(&self, relation_type: &RelationType) -> Result<Cow<'_, str>, Unexpected> {
         let distinct: Result<Vec<_>, _> = self.distinct.iter().cloned().collect();
         let identity = Identity {
             source: text(&self.source)?,
@@ -39,7 +51,7 @@ impl<'a> IdParts<'a> {
             distinct: &distinct?,
             place: self.place,
         };
-        Ok(identity.id(relation_type))
+        Ok(Cow::Owned(identity.id(relation_type)))
     }
 }
 

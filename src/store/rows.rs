@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
+use super::IdParts;
 use crate::ontology::{PropertyId, RelationId, TypeId};
 use crate::query::{Entity, Position, Validity};
 use crate::value::ValueRef;
@@ -72,6 +73,13 @@ pub trait Cells: Send + Sync {
     fn matched(&self, row: usize) -> Vec<Matched<'_>> {
         let _ = row;
         Vec::new()
+    }
+
+    /// What the id is made of of the relation that leads to the row; only when relation ids were asked
+    /// for.
+    fn id_parts(&self, row: usize) -> Option<IdParts<'_>> {
+        let _ = row;
+        None
     }
 
     /// How surely the row holds on the day of the scope; only when validity was asked for.

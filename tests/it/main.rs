@@ -38,6 +38,7 @@ mod numbers;
 mod paths;
 mod published;
 mod questions;
+mod relation_ids;
 mod requests;
 mod search;
 mod seed;

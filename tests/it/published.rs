@@ -62,7 +62,7 @@ const OUR_TYPES: [&str; 27] = [
 ];
 
 /// Endings of what we add to types that the peer has.
-const OUR_ADDITIONS: [&str; 30] = [
+const OUR_ADDITIONS: [&str; 34] = [
     "(last: Int)",
     "(before: String)",
     " implements Node",
@@ -72,6 +72,10 @@ const OUR_ADDITIONS: [&str; 30] = [
     "Query.nodes(ids: [ID!]!)",
     "Query.graph: GraphInfo!",
     "Query.relation: Relation",
+    "Relationship.id: ID!",
+    "Relationship.type: RelationType!",
+    "Relationship.source: ID!",
+    "Relationship.target: ID!",
     "Query.relation(id: ID!)",
     "Query.subgraph: Subgraph!",
     "Query.subgraph(seeds: [ID!]!)",

@@ -115,8 +115,8 @@ impl Run<'_> {
         };
         let relations = self.relations(start, select, scope).await?;
         let row = (0..relations.rows.len()).find(|row| {
-            let id = IdParts::of(&*relations.cells, *row, relation_type).id(relation_type);
-            id.is_ok_and(|id| id == name.id)
+            let parts = IdParts::of(&*relations.cells, *row, relation_type);
+            parts.id(relation_type).is_ok_and(|id| id == name.id)
         });
         let ends = row.and_then(|row| relations.rows.get(row));
         let ends = ends.map(|row| [row.source.key, row.target.key]);

@@ -4,7 +4,7 @@ use super::input::Input;
 use super::{FieldArguments, Form, Reading, pages};
 use crate::graphql::error::ClientError;
 use crate::graphql::words::{Argument, Word, relation_type_named, unread};
-use crate::ontology::{Ontology, RelationIdFault, RelationName, RelationTypeId};
+use crate::ontology::{Identity, Ontology, RelationIdFault, RelationName, RelationTypeId};
 use crate::query::{Network, NetworkSearch};
 use crate::text::shown;
 
@@ -137,5 +137,11 @@ fn example(ontology: &Ontology) -> Option<String> {
         Some((example(*from, 'a')?, example(*to, 'b')?))
     };
     let (source, target) = relation_type.ends.iter().find_map(ids)?;
-    Some(format!("{}/{source}/{target}", relation_type.name))
+    let identity = Identity {
+        source: &source,
+        target: &target,
+        distinct: &[],
+        place: 0,
+    };
+    Some(identity.id(relation_type))
 }

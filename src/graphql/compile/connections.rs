@@ -9,11 +9,11 @@ use super::entities::{Entities, Projection, api_name, arguments, slot};
 use crate::graphql::arguments::Form;
 use crate::graphql::error::ClientError;
 use crate::graphql::shape::{
-    ConnectionOut, ConnectionShape, EdgeOut, EntityOut, Fields, HitsOut, MatchOut, PageOut,
-    RelationOut,
+    ConnectionOut, ConnectionShape, EdgeName, EdgeNamePart, EdgeOut, EntityOut, Fields, HitsOut,
+    MatchOut, PageOut, RelationOut,
 };
-use crate::graphql::words::{CITATIONS, ConnectionField, EdgeField, PageField, unread};
-use crate::ontology::{PropertiesId, RelationId, TypeId};
+use crate::graphql::words::{CITATIONS, ConnectionField, EdgeField, PageField, Word, unread};
+use crate::ontology::{PropertiesId, RelationId, RelationTypeId, TypeId};
 use crate::query::{Aggregate, Branch, Request, Select, Step, Target, Way};
 
 /// What a connection asks for, before it is known where it hangs.
@@ -32,6 +32,8 @@ pub(super) struct Connection {
 pub(super) struct Ends<'t> {
     pub(super) types: &'t [TypeId],
     pub(super) properties: Option<PropertiesId>,
+    /// Of the relations that lead there, if any do.
+    pub(super) relation_type: Option<RelationTypeId>,
 }
 
 /// What the parts of a connection ask of its select.
@@ -39,6 +41,7 @@ pub(super) struct Asked<'a> {
     rows: bool,
     total: bool,
     positions: bool,
+    relation_ids: bool,
     pub(super) relation_projection: Projection,
     pub(super) entities: Entities<'a>,
 }
@@ -56,6 +59,7 @@ impl<'a> Compiler<'a> {
         let ends = Ends {
             types: &types,
             properties: relation.properties,
+            relation_type: Some(relation.relation_type),
         };
         let connection = self.connection(ends, merged, branches.len())?;
         let shape = self.attach(connection, merged, Form::RelationConnection(id), |step| {
@@ -108,6 +112,7 @@ impl<'a> Compiler<'a> {
             rows: false,
             total: false,
             positions: false,
+            relation_ids: false,
             relation_projection: Projection::new(),
             entities: Entities::of(ends.types),
         };
@@ -157,6 +162,8 @@ impl<'a> Compiler<'a> {
         asked: &mut Asked<'a>,
     ) -> Result<Fields<EdgeOut>, ClientError> {
         asked.rows = true;
+        let owner = merged.first().map_or("", |edges| &edges.selection_set.ty);
+        let name = |field: EdgeField| format!("{owner}.{}", field.name());
         self.fields(merged, EdgeOut::TypeName, |this, field, merged| {
             Ok(match field {
                 EdgeField::Cursor => {
@@ -169,6 +176,10 @@ impl<'a> Compiler<'a> {
                 EdgeField::Properties => {
                     EdgeOut::Properties(this.relation_properties(ends, merged, asked)?)
                 }
+                EdgeField::Id => asked.edge_name(EdgeNamePart::Id, ends, name(field))?,
+                EdgeField::Type => asked.edge_name(EdgeNamePart::Type, ends, name(field))?,
+                EdgeField::Source => asked.edge_name(EdgeNamePart::Source, ends, name(field))?,
+                EdgeField::Target => asked.edge_name(EdgeNamePart::Target, ends, name(field))?,
                 EdgeField::Score => EdgeOut::Score,
                 EdgeField::Validity => {
                     asked.entities.validity = true;
@@ -231,6 +242,25 @@ impl<'a> Compiler<'a> {
 }
 
 impl Asked<'_> {
+    /// A part of what names the relations of edges.
+    fn edge_name(
+        &mut self,
+        part: EdgeNamePart,
+        ends: Ends<'_>,
+        name: String,
+    ) -> Result<EdgeOut, ClientError> {
+        // Its type is known without looking.
+        self.relation_ids |= !matches!(part, EdgeNamePart::Type);
+        let relation_type = ends
+            .relation_type
+            .ok_or_else(|| ClientError::internal("an edge without a relation has an id"))?;
+        Ok(EdgeOut::Named(EdgeName {
+            part,
+            relation_type,
+            name,
+        }))
+    }
+
     /// The select, where anything is asked of one.
     fn into_step(self) -> Option<Step> {
         if !self.rows && !self.total {
@@ -242,6 +272,7 @@ impl Asked<'_> {
             rows: self.rows,
             total: self.total,
             positions: self.positions,
+            relation_ids: self.relation_ids,
             ..select
         };
         Some(Step::new(Request::Select(select), branches))

@@ -49,6 +49,7 @@ impl<'a> Compiler<'a> {
         let ends = Ends {
             types: &types,
             properties: relation.properties,
+            relation_type: Some(relation.relation_type),
         };
         let (shape, step) =
             self.groups(ends, (merged, Form::RelationGroups(id)), branches.len())?;
@@ -242,6 +243,7 @@ impl<'a> Compiler<'a> {
             let ends = Ends {
                 types: &types,
                 properties: None,
+                relation_type: None,
             };
             let fields = this.aggregate(ends, merged, &mut figures)?;
             asked.related.extend(arguments(merged, form));

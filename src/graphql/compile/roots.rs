@@ -53,6 +53,7 @@ impl<'a> Compiler<'a> {
                 let ends = Ends {
                     types: &types,
                     properties: None,
+                    relation_type: None,
                 };
                 let asked = (merged, Form::Groups(target));
                 let (shape, step) = self.groups(ends, asked, plan.roots.len())?;
@@ -144,6 +145,7 @@ impl<'a> Compiler<'a> {
         let ends = Ends {
             types,
             properties: None,
+            relation_type: None,
         };
         let connection = self.connection(ends, merged, plan.roots.len())?;
         let shape = self.attach(connection, merged, form, |step| {

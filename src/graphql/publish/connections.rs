@@ -52,9 +52,10 @@ impl Publisher<'_> {
                 .then_some(Part::Relation(field, RelationPart::EdgeProperties)),
         };
         let timed = self.ontology.relations_have_times(field);
-        let besides: &[_] = if timed { &[EdgeField::Validity] } else { &[] };
+        let mut besides = self.edge_names(field);
+        besides.extend(timed.then_some(EdgeField::Validity));
         let node = Part::Target(relation.target, TargetPart::Itself);
-        let items = self.edge_fields(node, properties, besides);
+        let items = self.edge_fields(node, properties, &besides);
         self.object(Part::Relation(field, RelationPart::Edge), items)
     }
 
@@ -115,6 +116,9 @@ impl Publisher<'_> {
             EdgeField::Properties => {
                 let ty = self.need(properties?) + "!";
                 Some(Item::word(*field, ty).saying(docs::PROPERTIES))
+            }
+            EdgeField::Id | EdgeField::Type | EdgeField::Source | EdgeField::Target => {
+                besides.contains(field).then(|| self.edge_name(*field))
             }
             EdgeField::Score => {
                 let score = || Item::word(*field, "Float!").saying(docs::SCORE);

@@ -1,6 +1,6 @@
 //! Relations of any type, which have ids of their own.
 
-use crate::graphql::words::{self, AnyRelationField, Argument, RELATION, Word};
+use crate::graphql::words::{self, AnyRelationField, Argument, EdgeField, RELATION, Word};
 use crate::ontology::{Ontology, RelationTypeId};
 
 use super::arguments::Narrowed;
@@ -9,6 +9,7 @@ use super::document::Item;
 use super::part::{Common, Part, TargetPart};
 use super::publisher::Publisher;
 use super::roots::root_named;
+use super::view::{RelationField, View};
 
 /// The types that every relation of any type needs.
 pub(super) const RELATION_TYPES: &[Common] =
@@ -65,6 +66,36 @@ impl Publisher<'_> {
                 Item::value(name).saying(joined(self.ontology, id))
             })
             .collect()
+    }
+
+    /// What names the relations of a field, where both their ends have ids.
+    pub(super) fn edge_names(&self, field: RelationField) -> Vec<EdgeField> {
+        if !self.ontology.relations_have_ids(field) {
+            return Vec::new();
+        }
+        let mut names = vec![EdgeField::Id, EdgeField::Source, EdgeField::Target];
+        let of_types = Common::RelationType.name();
+        names.extend(
+            self.ontology
+                .named(of_types)
+                .is_none()
+                .then_some(EdgeField::Type),
+        );
+        names
+    }
+
+    /// A part of what names the relation of an edge.
+    pub(super) fn edge_name(&mut self, field: EdgeField) -> Item {
+        let (ty, says) = match field {
+            EdgeField::Type => {
+                let types = self.need(Part::Common(Common::RelationType));
+                (types + "!", docs::RELATION_TYPE)
+            }
+            EdgeField::Source => ("ID!".to_owned(), docs::RELATION_SOURCE),
+            EdgeField::Target => ("ID!".to_owned(), docs::RELATION_TARGET),
+            _ => ("ID!".to_owned(), docs::RELATION_ID),
+        };
+        Item::word(field, ty).saying(says)
     }
 
     /// What a relation of any type has.

@@ -79,6 +79,8 @@ pub(super) trait View {
     fn entities_have_times(&self, target: Target) -> bool;
     /// Whether any relation of a field has a valid time.
     fn relations_have_times(&self, field: RelationField) -> bool;
+    /// Whether all entities that the relations of a field join have ids.
+    fn relations_have_ids(&self, field: RelationField) -> bool;
     /// Whether an entity can say of a field that its list is whole.
     fn can_be_complete(&self, field: RelationField) -> bool;
 }
@@ -175,6 +177,17 @@ impl View for Ontology {
                 relation_type.valid_time.is_some()
             })
         })
+    }
+
+    fn relations_have_ids(&self, field: RelationField) -> bool {
+        let owner = match field {
+            RelationField::Own(id) => Target::Entity(id.source),
+            RelationField::Declared(id, _) => Target::Interface(id),
+        };
+        let targets = [owner, self.view(field).target].map(|target| self.concrete_types(target));
+        let is_there = targets.iter().all(|types| !types.is_empty());
+        let mut types = targets.iter().flatten();
+        is_there && types.all(|id| self.entity_type(*id).id.is_some())
     }
 
     fn can_be_complete(&self, field: RelationField) -> bool {

@@ -88,6 +88,7 @@ impl<'a, S: Sink> Responder<'a, S> {
             EdgeOut::Properties(fields) => this.object(fields, |this, field| {
                 this.relation_property(group, row, field)
             }),
+            EdgeOut::Named(shape) => this.edge_name((group, row), shape, field.span),
             EdgeOut::Score => this.data(&group.rows.cells.score(row)),
             EdgeOut::Validity => this.validity(group.rows.cells.validity(row).relation),
             EdgeOut::Matched(fields) => this.matched(group, row, fields),

@@ -3,9 +3,11 @@
 use apollo_compiler::parser::SourceSpan;
 
 use super::sink::Sink;
-use super::{Fail, Outcome, Responder, Segment, Subject};
-use crate::engine::{Found, Level, Piece};
-use crate::graphql::shape::{AnyPropertyOut, AnyRelationOut, EntityShape, Fields};
+use super::{Fail, Outcome, Responder, Row, Segment, Subject};
+use crate::engine::{Found, Group, Level, Piece};
+use crate::graphql::shape::{
+    AnyPropertyOut, AnyRelationOut, EdgeName, EdgeNamePart, EntityShape, Fields,
+};
 use crate::graphql::words;
 use crate::query::EntityKey;
 use crate::store::{Cell, IdParts, RelationRow, Unexpected};
@@ -123,6 +125,36 @@ impl<'a, S: Sink> Responder<'a, S> {
         let subject = Subject::Relation(piece, row);
         self.mismatch(&name, subject, &unexpected.found, span);
         Err(Fail::Null)
+    }
+
+    /// A part of what names the relation of an edge.
+    pub(super) fn edge_name(
+        &mut self,
+        (group, row): (Group<'a>, usize),
+        shape: &'a EdgeName,
+        span: Option<SourceSpan>,
+    ) -> Outcome {
+        let ontology = self.material.ontology;
+        if matches!(shape.part, EdgeNamePart::Type) {
+            return self.data(&*words::relation_type_name(ontology, shape.relation_type));
+        }
+        let Some(parts) = group.rows.cells.id_parts(row) else {
+            return Err(self.internal("nothing is known of a relation's id", span));
+        };
+        let relation_type = ontology.relation_type(shape.relation_type);
+        let text = match shape.part {
+            EdgeNamePart::Source => parts.source(),
+            EdgeNamePart::Target => parts.target(),
+            EdgeNamePart::Id | EdgeNamePart::Type => parts.id(relation_type),
+        };
+        match text {
+            Ok(text) => self.data(&*text),
+            Err(unexpected) => {
+                let subject = Row(group.rows, row);
+                self.mismatch(&shape.name, subject, &unexpected.found, span);
+                Err(Fail::Null)
+            }
+        }
     }
 
     /// An entity of a piece of the graph.

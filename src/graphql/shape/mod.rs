@@ -20,7 +20,9 @@ use super::words::{ClaimField, HitsField, MatchField, PageField, PointField, Spr
 use crate::ontology::TypeId;
 use crate::query::Counted;
 
-pub(super) use self::networks::{AnyPropertiesShape, AnyPropertyOut, AnyRelationOut};
+pub(super) use self::networks::{
+    AnyPropertiesShape, AnyPropertyOut, AnyRelationOut, EdgeName, EdgeNamePart,
+};
 pub(super) use self::paths::{PathOut, PathsOut, StepOut};
 pub(super) use self::subgraphs::{HopOut, SubgraphEntityOut, SubgraphOut, TruncatedOut};
 
@@ -234,6 +236,8 @@ pub(in crate::graphql) enum EdgeOut {
     Cursor,
     Node(EntityShape),
     Properties(Fields<RelationOut>),
+    /// What names the relation.
+    Named(EdgeName),
     Score,
     /// How surely the relation holds.
     Validity,

@@ -43,3 +43,21 @@ pub(in crate::graphql) struct AnyPropertyOut {
     pub(in crate::graphql) id: PropertyId,
     pub(in crate::graphql) shape: PropertyShape,
 }
+
+/// What names the relation of an edge.
+#[derive(Debug)]
+pub(in crate::graphql) struct EdgeName {
+    pub(in crate::graphql) part: EdgeNamePart,
+    pub(in crate::graphql) relation_type: RelationTypeId,
+    /// `Type.field`, for messages.
+    pub(in crate::graphql) name: String,
+}
+
+/// A part of what names the relation of an edge.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::graphql) enum EdgeNamePart {
+    Id,
+    Type,
+    Source,
+    Target,
+}

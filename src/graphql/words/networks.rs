@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use apollo_compiler::Name;
+use rustc_hash::FxHashSet;
 
 use super::Word;
 use crate::ontology::{Ontology, RelationTypeId, Target};
@@ -51,18 +52,22 @@ pub(in crate::graphql) fn relation_type_name(
     if is_value(stored(id)) {
         return Cow::Borrowed(stored(id));
     }
-    let name = plain(stored(id));
-    let others = (0..ontology.relation_types.len()).filter_map(|at| u16::try_from(at).ok());
-    let mut others = others.map(RelationTypeId);
-    let is_taken = ontology.relation_type_named(&name).is_some();
-    let before = others
-        .by_ref()
-        .take_while(|other| *other < id)
-        .filter(|other| !is_value(stored(*other)) && plain(stored(*other)) == name);
-    match usize::from(is_taken) + before.count() {
-        0 => Cow::Owned(name),
-        before => Cow::Owned(format!("{name}_{}", before + 1)),
+    let all = (0..ontology.relation_types.len()).filter_map(|at| u16::try_from(at).ok());
+    let (kept, others): (Vec<_>, Vec<_>) = all
+        .map(RelationTypeId)
+        .partition(|id| is_value(stored(*id)));
+    let mut taken: FxHashSet<_> = kept.into_iter().map(|id| stored(id).to_owned()).collect();
+    let mut name = String::new();
+    for other in others.into_iter().take_while(|other| *other <= id) {
+        let plain = plain(stored(other));
+        name.clone_from(&plain);
+        let mut number = 2;
+        while !taken.insert(name.clone()) {
+            name = format!("{plain}_{number}");
+            number += 1;
+        }
     }
+    Cow::Owned(name)
 }
 
 /// The relation type that is called so in the API.

@@ -32,6 +32,21 @@ pub(super) struct Layout {
     pub(super) score: Option<usize>,
     /// How surely its entity and its relation hold.
     pub(super) validity: [Option<usize>; 2],
+    /// What the id of its relation is made of, where that is wanted.
+    pub(super) identity: Option<IdentityColumns>,
+}
+
+/// Where what the id of a relation is made of stands.
+#[derive(Debug, Clone)]
+pub(super) struct IdentityColumns {
+    /// The id of the entity at which it starts.
+    pub(super) source: Slot,
+    /// The id of the entity at which it ends.
+    pub(super) target: Slot,
+    /// What tells it from parallel ones.
+    pub(super) distinct: Vec<Slot>,
+    /// Its place among them, where nothing else tells them apart.
+    pub(super) place: Option<usize>,
 }
 
 /// Where the parts of a position stand.

@@ -9,7 +9,7 @@ use super::collect::Group;
 use super::order::effective_order;
 use crate::ontology::{PropertyId, RelationId, TypeId};
 use crate::query::{Entity, OrderBy, Position, Select, Target, Validity};
-use crate::store::{Cell, Cells, Matched, RowValidity, Rows, StoreError};
+use crate::store::{Cell, Cells, IdParts, Matched, RowValidity, Rows, StoreError};
 use crate::value::{Value, ValueRef};
 
 /// Groups as they are collected.
@@ -164,6 +164,24 @@ impl Cells for Values {
         let found = self.hits.found.as_ref();
         let entity = self.row(row).entity;
         found.map_or_else(Vec::new, |found| found.matched(&self.snapshot, entity))
+    }
+
+    fn id_parts(&self, row: usize) -> Option<IdParts<'_>> {
+        let via = self.row(row).via;
+        let relation = self.snapshot.ontology.relation(self.relation?);
+        let relation_type = self.snapshot.ontology.relation_type(relation.relation_type);
+        let table = self.snapshot.path(self.relation?).ok()?.table;
+        let (source, target) = table.ends(via)?;
+        let distinct = relation_type.distinct_by.iter().map(|id| {
+            let column = table.columns.get(usize::from(id.0));
+            Ok(column.map_or(ValueRef::Null, |column| column.get(via)))
+        });
+        Some(IdParts {
+            source: Ok(self.snapshot.id(source)),
+            target: Ok(self.snapshot.id(target)),
+            distinct: distinct.collect(),
+            place: table.place(via).into(),
+        })
     }
 
     fn validity(&self, row: usize) -> RowValidity {

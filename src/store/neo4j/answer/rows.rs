@@ -6,8 +6,8 @@ use rustc_hash::FxHashMap;
 use super::decode::decode;
 use crate::ontology::{Ontology, TypeId};
 use crate::query::{Entity, EntityKey, Position, Select, Validity};
-use crate::store::neo4j::layout::{Layout, Slot};
-use crate::store::{Cell, Cells, RowValidity, Rows, StoreError, Unexpected};
+use crate::store::neo4j::layout::{IdentityColumns, Layout, Slot};
+use crate::store::{Cell, Cells, IdParts, RowValidity, Rows, StoreError, Unexpected};
 use crate::value::{Value, ValueRef};
 
 /// One group as Neo4j returned it.
@@ -166,6 +166,11 @@ impl<'a> Answer<'a> {
             is_sound &= slot.expected.is_met(&cell);
             self.decoded.cells.push(cell);
         }
+        if let Some(columns) = &self.layout.identity {
+            let identity = self.identity(row, columns)?;
+            is_sound &= identity.is_sound();
+            self.decoded.identities.push(identity);
+        }
         if !is_sound {
             let name = self.name(row, place, key);
             self.decoded
@@ -187,6 +192,21 @@ impl<'a> Answer<'a> {
             self.decoded.validity.push(RowValidity { entity, relation });
         }
         Ok(())
+    }
+
+    /// What the id of a row's relation is made of.
+    fn identity(&self, row: &BoltList, columns: &IdentityColumns) -> Result<Held, StoreError> {
+        let place = columns.place.map(|column| match row.get(column) {
+            Some(BoltType::Integer(place)) => Ok(place.value),
+            _ => Err(malformed("the place of a relation")),
+        });
+        let distinct = columns.distinct.iter();
+        Ok(Held {
+            source: self.cell(row, columns.source),
+            target: self.cell(row, columns.target),
+            distinct: distinct.map(|slot| self.cell(row, *slot)).collect(),
+            place: place.transpose()?.unwrap_or_default(),
+        })
     }
 
     /// The place among the types of a row's type.
@@ -252,6 +272,24 @@ pub(super) fn validity(found: Option<&BoltType>) -> Option<Validity> {
     }
 }
 
+/// What the id of a relation is made of.
+#[derive(Debug)]
+struct Held {
+    source: Result<Value, Unexpected>,
+    target: Result<Value, Unexpected>,
+    distinct: Vec<Result<Value, Unexpected>>,
+    place: i64,
+}
+
+impl Held {
+    /// Whether it makes an id.
+    fn is_sound(&self) -> bool {
+        let ends = [&self.source, &self.target];
+        ends.iter().all(|id| matches!(id, Ok(Value::String(_))))
+            && self.distinct.iter().all(Result::is_ok)
+    }
+}
+
 /// Every value of an answer.
 #[derive(Debug, Default)]
 struct Decoded {
@@ -262,6 +300,8 @@ struct Decoded {
     positions: Vec<Position>,
     scores: Vec<f64>,
     validity: Vec<RowValidity>,
+    /// What the ids of their relations are made of, where that is wanted.
+    identities: Vec<Held>,
     /// Of rows with values that are not as they should be, what people can find them by.
     names: FxHashMap<usize, String>,
 }
@@ -273,12 +313,15 @@ impl Decoded {
     }
 
     fn cell(&self, at: Option<usize>) -> Cell<'_> {
-        match at.and_then(|at| self.cells.get(at)) {
-            Some(Ok(value)) => Ok(value.as_ref()),
-            Some(Err(unexpected)) => Err(unexpected.clone()),
-            None => Ok(ValueRef::Null),
-        }
+        let cell = at.and_then(|at| self.cells.get(at));
+        cell.map_or(Ok(ValueRef::Null), borrowed)
     }
+}
+
+/// A value as it was read.
+fn borrowed(read: &Result<Value, Unexpected>) -> Cell<'_> {
+    let value = read.as_ref();
+    value.map(Value::as_ref).map_err(Clone::clone)
 }
 
 impl Cells for Decoded {
@@ -305,6 +348,16 @@ impl Cells for Decoded {
 
     fn score(&self, row: usize) -> f64 {
         self.scores.get(row).copied().unwrap_or_default()
+    }
+
+    fn id_parts(&self, row: usize) -> Option<IdParts<'_>> {
+        let held = self.identities.get(row)?;
+        Some(IdParts {
+            source: borrowed(&held.source),
+            target: borrowed(&held.target),
+            distinct: held.distinct.iter().map(borrowed).collect(),
+            place: held.place,
+        })
     }
 
     fn validity(&self, row: usize) -> RowValidity {

@@ -1,17 +1,18 @@
 //! The values that a row comes with, and where in it each of them stands.
 
+use super::identity::ENDS;
 use super::order::RowOrder;
 use super::source::Source;
 use super::typed::returned;
 use super::writer::Writer;
-use crate::ontology::{PropertiesId, Property, TypeId};
+use crate::ontology::{PropertiesId, Property, RelationType, TypeId};
 use crate::query::{Select, Start, Target};
-use crate::store::neo4j::layout::{Layout, PositionColumns, Slot};
+use crate::store::neo4j::layout::{IdentityColumns, Layout, PositionColumns, Slot};
 use crate::store::neo4j::names;
 
 /// The values of a row in the making: each expression once.
 #[derive(Debug, Default)]
-struct Columns {
+pub(super) struct Columns {
     expressions: Vec<String>,
 }
 
@@ -21,7 +22,7 @@ impl Columns {
         known.position(|known| known == expression)
     }
 
-    fn place(&mut self, expression: &str) -> usize {
+    pub(super) fn place(&mut self, expression: &str) -> usize {
         self.known(expression).unwrap_or_else(|| {
             self.expressions.push(expression.to_owned());
             self.expressions.len() - 1
@@ -30,7 +31,7 @@ impl Columns {
 }
 
 impl Writer<'_> {
-    /// The list of values that a row is returned as, and its layout.
+    /// What rows are returned by, each as a list of values, and its layout.
     ///
     /// Properties stand in the order of their names, so that selections that ask for the same
     /// ones in another order are the same statement.
@@ -54,6 +55,7 @@ impl Writer<'_> {
             relation: self.relation_slots(select, source.properties, &mut columns),
             position: select.positions.then(|| position(order, &mut columns)),
             validity: self.validity_columns(start, select, &types, &mut columns),
+            identity: self.identity_columns(start, select, &mut columns),
             score: start.is_scored().then(|| columns.place("score")),
             ids: types
                 .iter()
@@ -61,7 +63,23 @@ impl Writer<'_> {
                 .collect(),
             types,
         };
-        (format!("[{}]", columns.expressions.join(", ")), layout)
+        let ends = if layout.identity.is_some() { ENDS } else { "" };
+        let columns = columns.expressions.join(", ");
+        (format!("{ends}RETURN collect([{columns}]) AS rows"), layout)
+    }
+
+    /// What the id of the relation of a row is made of, where that is asked.
+    fn identity_columns(
+        &self,
+        start: Start<'_>,
+        select: &Select,
+        columns: &mut Columns,
+    ) -> Option<IdentityColumns> {
+        let relation = start
+            .relation()
+            .filter(|_| select.relation_ids && !select.distinct)?;
+        let read = |variable: &str, of: &RelationType, id| read(variable, of.property(id));
+        Some(self.identity(relation, read, columns))
     }
 
     /// How surely the entity and the relation of a row hold, where that is asked.

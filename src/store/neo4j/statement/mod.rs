@@ -43,6 +43,7 @@ mod ties;
 mod zone;
 // What is returned of each row.
 mod columns;
+mod identity;
 
 use neo4rs::{BoltMap, BoltString, BoltType};
 

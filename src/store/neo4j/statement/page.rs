@@ -122,16 +122,16 @@ impl PagePart {
 }
 
 impl Page {
-    /// The subquery that answers with the rows of a group, each as those columns.
+    /// The subquery that answers with the rows of a group, by what returns them.
     pub(super) fn subquery(
         &self,
         source: &Source,
         found: &Kept,
         distinct: bool,
-        columns: &str,
+        returned: &str,
     ) -> String {
         let [part @ PagePart { ties: None, .. }] = &self.parts[..] else {
-            return self.by_parts(source, found, columns);
+            return self.by_parts(source, found, returned);
         };
         let carried = if distinct {
             "DISTINCT n"
@@ -143,16 +143,14 @@ impl Page {
             Some(offset) => format!(" SKIP {offset}"),
             None => String::new(),
         };
-        let clauses = format!(
-            "WITH {carried}\n  ORDER BY {order}{skip} LIMIT {limit}\n  \
-             RETURN collect({columns}) AS rows"
-        );
+        let clauses =
+            format!("WITH {carried}\n  ORDER BY {order}{skip} LIMIT {limit}\n  {returned}");
         source.subquery(&found.and(&part.conditions), &clauses)
     }
 
     /// The same of rows that an index gives in order, part by part: what it does not have, such
     /// as entities without an id, is looked for only where the page is not full.
-    fn by_parts(&self, source: &Source, found: &Kept, columns: &str) -> String {
+    fn by_parts(&self, source: &Source, found: &Kept, returned: &str) -> String {
         let names: Vec<_> = (0..self.parts.len())
             .map(|at| format!("part{at}"))
             .collect();
@@ -166,7 +164,7 @@ impl Page {
         let sets = imports("", &found.sets);
         format!(
             "CALL ({sets}) {{\n{parts}UNWIND ({rows})[{offset}..{limit}] AS n\n\
-             RETURN collect({columns}) AS rows\n}}\n"
+             {returned}\n}}\n"
         )
     }
 
