@@ -22,6 +22,7 @@ mod random;
 mod raw;
 mod searches;
 mod server;
+mod shortest;
 mod twins;
 
 pub(crate) use harness::loaded;
