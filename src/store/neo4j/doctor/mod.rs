@@ -6,6 +6,7 @@
 
 // Labels and relation types that nothing has.
 mod labels;
+mod parallel;
 // Entities that are of several types, or of none for want of a label.
 mod several;
 // Relations that run the other way.
@@ -111,6 +112,7 @@ pub(super) async fn examine(
     doctor.labels().await?;
     doctor.several().await?;
     doctor.between().await?;
+    doctor.parallel().await?;
     doctor.values().await?;
     let indexes = doctor.existing_indexes().await?;
     let repeated = doctor.ids(indexes.as_deref().unwrap_or_default()).await?;

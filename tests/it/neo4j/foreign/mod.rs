@@ -9,6 +9,7 @@ mod faults;
 mod ids;
 mod lists;
 mod network;
+mod relation_ids;
 mod several;
 mod times;
 pub(super) mod stored;
