@@ -1,6 +1,6 @@
 //! Answers in other forms than JSON: tables today, files for graph tools beside them.
 //!
-//! A form begins with the [`Outline`](crate::graphql::Outline) of an answer, from which it says what
+//! A form begins with the [`Outline`] of an answer, from which it says what
 //! it can make of a request before the store is asked, and is then written by the same walk as JSON
 //! is, into a [`Sink`](crate::graphql::Sink) of its own.
 
