@@ -20,6 +20,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::graphql::Service;
 
@@ -52,12 +53,16 @@ struct Door {
     options: DoorOptions,
     /// The API as SDL, which does not change while the service runs.
     sdl: Arc<str>,
+    /// Tells that API from others, in the tags of answers.
+    api_digest: u64,
 }
 
 /// Every address of the service.
 pub fn router(service: Service, options: DoorOptions) -> Router {
+    let sdl: Arc<str> = service.sdl().into();
     let door = Door {
-        sdl: service.sdl().into(),
+        api_digest: xxh3_64(sdl.as_bytes()),
+        sdl,
         service,
         options,
     };

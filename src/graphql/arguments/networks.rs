@@ -4,7 +4,7 @@ use super::input::Input;
 use super::{FieldArguments, Form, Reading, pages};
 use crate::graphql::error::ClientError;
 use crate::graphql::words::{Argument, Word, relation_type_named, unread};
-use crate::ontology::{Identity, Ontology, RelationIdFault, RelationName, RelationTypeId};
+use crate::ontology::{Identity, Ontology, RelationIdFault, RelationName, RelationTypeId, TypeId};
 use crate::query::{Network, NetworkSearch};
 use crate::text::shown;
 
@@ -53,6 +53,39 @@ impl FieldArguments {
         types.sort_unstable();
         types.dedup();
         Ok(Some(types))
+    }
+
+    /// The entity types that an argument names, in its order; nothing where it is not given.
+    pub(super) fn entity_types(
+        &self,
+        reading: Reading<'_>,
+        argument: Argument,
+    ) -> Result<Option<Vec<TypeId>>, ClientError> {
+        let asked = match self.value(reading, argument) {
+            None | Some(Input::Null) => return Ok(None),
+            Some(asked) => asked,
+        };
+        let types = asked.items().iter().map(|name| match name {
+            Input::String(name) => {
+                let id = reading.ontology.type_named(name);
+                id.ok_or_else(|| unread(name, "type"))
+            }
+            _ => Err(unread(argument.name(), "type")),
+        });
+        types.collect::<Result<_, _>>().map(Some)
+    }
+
+    /// Ids by their text; one that is there twice is there once, so that the same question is
+    /// answered alike.
+    pub(super) fn distinct_ids(
+        &self,
+        reading: Reading<'_>,
+        argument: Argument,
+    ) -> Result<Vec<String>, ClientError> {
+        let mut ids = self.ids(reading, argument)?;
+        ids.sort_unstable();
+        ids.dedup();
+        Ok(ids)
     }
 
     /// The relation types that are walked: those that an argument names, or all that say something

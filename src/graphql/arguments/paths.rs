@@ -1,9 +1,8 @@
 //! The arguments of `paths`.
 
-use super::input::Input;
 use super::{FieldArguments, Reading};
 use crate::graphql::error::ClientError;
-use crate::graphql::words::{Argument, Word, unread};
+use crate::graphql::words::{Argument, Word};
 use crate::ontology::{RelationTypeId, TypeId};
 use crate::query::PathSearch;
 use crate::text::{cut, shown};
@@ -61,19 +60,6 @@ impl FieldArguments {
         Ok(ids)
     }
 
-    /// Ids in their order; one that is there twice is there once, so that the same question is
-    /// answered alike.
-    fn distinct_ids(
-        &self,
-        reading: Reading<'_>,
-        argument: Argument,
-    ) -> Result<Vec<String>, ClientError> {
-        let mut ids = self.ids(reading, argument)?;
-        ids.sort_unstable();
-        ids.dedup();
-        Ok(ids)
-    }
-
     /// A number from 1 to a bound.
     fn within(
         &self,
@@ -101,16 +87,8 @@ impl FieldArguments {
     }
 
     fn excluded_types(&self, reading: Reading<'_>) -> Result<Vec<TypeId>, ClientError> {
-        let argument = Argument::ExcludeTypes;
-        let given = self.value(reading, argument).unwrap_or(Input::Null);
-        let types = given.items().iter().map(|given| match given {
-            Input::String(name) => {
-                let id = reading.ontology.type_named(name);
-                id.ok_or_else(|| unread(name, "type"))
-            }
-            _ => Err(unread(argument.name(), "type")),
-        });
-        let mut types = types.collect::<Result<Vec<_>, _>>()?;
+        let types = self.entity_types(reading, Argument::ExcludeTypes)?;
+        let mut types = types.unwrap_or_default();
         types.sort_unstable();
         types.dedup();
         Ok(types)

@@ -31,23 +31,13 @@ impl FieldArguments {
     /// The types that are searched: those that are asked for, or all.
     pub(super) fn searched_types(&self, reading: Reading<'_>) -> Result<Vec<TypeId>, ClientError> {
         let searched = Searched::types_of(reading.ontology);
-        let asked = match self.value(reading, Argument::Types) {
-            None | Some(Input::Null) => return Ok(searched),
-            Some(types) => types,
+        let Some(types) = self.entity_types(reading, Argument::Types)? else {
+            return Ok(searched);
         };
-        let name = Argument::Types.name();
-        let mut types = Vec::new();
-        for asked in asked.items() {
-            let Input::String(asked) = asked else {
-                return Err(unread(name, "type"));
-            };
-            let id = reading.ontology.type_named(asked);
-            let id = id.ok_or_else(|| unread(asked, "type"))?;
-            if !searched.contains(&id) {
-                let message = not_searched(asked, &searched, reading);
-                return Err(ClientError::argument(name, message));
-            }
-            types.push(id);
+        if let Some(other) = types.iter().find(|id| !searched.contains(id)) {
+            let asked = &reading.ontology.entity_type(*other).name;
+            let message = not_searched(asked, &searched, reading);
+            return Err(ClientError::argument(Argument::Types.name(), message));
         }
         Ok(types)
     }

@@ -1,9 +1,8 @@
 //! The arguments of `subgraph`.
 
-use super::input::Input;
 use super::{FieldArguments, Reading};
 use crate::graphql::error::ClientError;
-use crate::graphql::words::{Argument, Word, unread};
+use crate::graphql::words::{Argument, Word};
 use crate::ontology::TypeId;
 use crate::query::SubgraphSearch;
 
@@ -42,9 +41,7 @@ impl FieldArguments {
     }
 
     fn seeds(&self, reading: Reading<'_>) -> Result<Vec<String>, ClientError> {
-        let mut seeds = self.ids(reading, Argument::Seeds)?;
-        seeds.sort_unstable();
-        seeds.dedup();
+        let seeds = self.distinct_ids(reading, Argument::Seeds)?;
         if seeds.is_empty() {
             let message = "has no id; give those of the entities to begin with";
             return Err(ClientError::argument(Argument::Seeds.name(), message));
@@ -84,25 +81,15 @@ impl FieldArguments {
     ) -> Result<Vec<TypeId>, ClientError> {
         let ontology = reading.ontology;
         let has_id = |id: &TypeId| ontology.entity_type(*id).id.is_some();
-        let asked = match self.value(reading, argument) {
-            None | Some(Input::Null) => return Ok(ontology.type_ids().filter(has_id).collect()),
-            Some(asked) => asked,
+        let Some(mut types) = self.entity_types(reading, argument)? else {
+            return Ok(ontology.type_ids().filter(has_id).collect());
         };
-        let name = argument.name();
-        let types = asked.items().iter().map(|asked| {
-            let Input::String(asked) = asked else {
-                return Err(unread(name, "type"));
-            };
-            let id = ontology.type_named(asked);
-            let id = id.ok_or_else(|| unread(asked, "type"))?;
-            if has_id(&id) {
-                return Ok(id);
-            }
+        if let Some(hidden) = types.iter().find(|id| !has_id(id)) {
+            let hidden = &ontology.entity_type(*hidden).name;
             let message =
-                format!("names `{asked}`, which has no `id` to be shown by; leave it out");
-            Err(ClientError::argument(name, message))
-        });
-        let mut types = types.collect::<Result<Vec<_>, _>>()?;
+                format!("names `{hidden}`, which has no `id` to be shown by; leave it out");
+            return Err(ClientError::argument(argument.name(), message));
+        }
         types.sort_unstable();
         types.dedup();
         Ok(types)

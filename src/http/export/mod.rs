@@ -90,7 +90,7 @@ async fn file(
     let request = asking.request(headers, body, deadline).await?;
     let form = (file.format, parameters.options);
     let version = door.service.version(deadline).await;
-    let tag = version.map(|version| tag::of((&version, &door.sdl), &request, &form));
+    let tag = version.map(|version| tag::of((&version, door.api_digest), &request, &form));
     if let Some(tag) = &tag
         && if_none_match.is_some_and(|known| known.has(tag))
     {

@@ -28,15 +28,16 @@ impl Known {
     }
 }
 
-/// The tag of the answer that a request has from a version of a graph with that API.
+/// The tag of the answer that a request has from a version of a graph, with an API that is told from
+/// others by its digest.
 pub(super) fn of(
-    (version, sdl): (&str, &str),
+    (version, api_digest): (&str, u64),
     request: &Request,
     form: &(Format, TableOptions),
 ) -> String {
     let mut digest = Xxh3::new();
     env!("CARGO_PKG_VERSION").hash(&mut digest);
-    (version, sdl).hash(&mut digest);
+    (version, api_digest).hash(&mut digest);
     (&request.query, &request.operation_name).hash(&mut digest);
     let variables = serde_json::to_string(&request.variables).unwrap_or_default();
     variables.hash(&mut digest);
