@@ -11,6 +11,7 @@ mod rows;
 mod pick;
 mod table;
 mod lines;
+mod graph;
 
 use std::time::Instant;
 

@@ -1,0 +1,52 @@
+//! The formats of graph files: how their names end, what HTTP calls them, and who writes them.
+
+use std::io;
+
+use super::bounded::Bounded;
+use super::dot;
+use super::model::GraphFile;
+
+/// What a graph is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum GraphFormat {
+    /// The language of Graphviz.
+    Dot,
+}
+
+/// What is known of a format.
+struct Known {
+    /// How the names of its files end, the usual one first.
+    extensions: &'static [&'static str],
+    /// With its parameters, if it has any.
+    media_type: &'static str,
+    write: fn(&GraphFile<'_>, &mut Bounded) -> io::Result<()>,
+}
+
+impl GraphFormat {
+    /// Every format, in the order of messages.
+    pub const ALL: [Self; 1] = [Self::Dot];
+
+    fn known(self) -> Known {
+        match self {
+            Self::Dot => Known {
+                extensions: &["dot", "gv"],
+                media_type: "text/vnd.graphviz; charset=utf-8",
+                write: dot::write,
+            },
+        }
+    }
+
+    /// How the names of its files end, the usual one first.
+    pub fn extensions(self) -> &'static [&'static str] {
+        self.known().extensions
+    }
+
+    /// Its media type, with its parameters.
+    pub fn media_type(self) -> &'static str {
+        self.known().media_type
+    }
+
+    pub(super) fn write(self, graph: &GraphFile<'_>, out: &mut Bounded) -> io::Result<()> {
+        (self.known().write)(graph, out)
+    }
+}
