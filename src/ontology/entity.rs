@@ -29,6 +29,8 @@ pub struct EntityType {
     pub interfaces: Vec<InterfaceId>,
     /// Its `id: ID!`, if it has one: then it implements `Node`.
     pub id: Option<PropertyId>,
+    /// By what people know an instance, of a list by its first element; see [`Ontology::label`](super::Ontology::label).
+    pub label: Option<PropertyId>,
     /// From `@idPrefix`: what stands before the colon of its ids. Empty where any id will do.
     pub id_prefixes: Vec<Arc<str>>,
     /// From `@fulltext`.

@@ -10,6 +10,7 @@ mod claim;
 mod directives;
 mod entity;
 mod ids;
+mod label;
 mod read;
 mod relation;
 mod relation_id;

@@ -160,20 +160,22 @@ fn of_entity(entity_type: &EntityType) -> Vec<SearchedProperty> {
         let of = entity_type.property(property);
         let is_known = searched.iter().any(|known| known.property == property);
         if is_text(of) && !is_known {
-            let is_name = is_name(&of.name);
+            let is_name = is_name(&of.name, &NAMES);
             searched.push(SearchedProperty { property, is_name });
         }
     }
     searched
 }
 
-fn is_text(property: &Property) -> bool {
+/// Whether a property holds texts, and can be read.
+pub(super) fn is_text(property: &Property) -> bool {
     property.kind == PropertyKind::Scalar(Scalar::String) && property.selectable
 }
 
-/// Whether a property of that name holds names: `name`, `officialName`, `short_title`.
-fn is_name(property: &str) -> bool {
-    NAMES.iter().any(|name| {
+/// Whether a property holds names by what it is called, which ends in one of these words: `name`,
+/// `officialName`, `short_title`.
+pub(super) fn is_name(property: &str, words: &[&str]) -> bool {
+    words.iter().any(|name| {
         let end = property.len().checked_sub(name.len());
         let end = end.and_then(|at| Some((at, property.get(at..)?)));
         end.is_some_and(|(at, end)| {
@@ -202,7 +204,7 @@ mod tests {
             "short_title",
             "TITLE",
         ] {
-            assert!(is_name(name), "{name}");
+            assert!(is_name(name, &NAMES), "{name}");
         }
         for name in [
             "topic",
@@ -212,7 +214,7 @@ mod tests {
             "entitled",
             "é",
         ] {
-            assert!(!is_name(name), "{name}");
+            assert!(!is_name(name, &NAMES), "{name}");
         }
     }
 }

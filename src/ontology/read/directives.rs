@@ -42,7 +42,7 @@ impl Reader<'_> {
         match definition {
             ExtendedType::Object(object) => {
                 for field in object.fields.values() {
-                    self.each(&field.directives.0, on_object(field));
+                    self.each(&field.directives.0, on_object(field, spot));
                 }
             }
             ExtendedType::Interface(interface) => {
@@ -118,11 +118,13 @@ impl Reader<'_> {
     }
 }
 
-fn on_object(field: &FieldDefinition) -> Spot {
+fn on_object(field: &FieldDefinition, object: Spot) -> Spot {
     if field.directives.has("relationship") {
         Spot::Relation
     } else if field.directives.has("citation") {
         Spot::Line
+    } else if object == Spot::RelationProperties {
+        Spot::RelationProperty
     } else {
         Spot::Elsewhere
     }

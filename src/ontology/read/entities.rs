@@ -36,6 +36,7 @@ impl<'a> Reader<'a> {
             plural: self.plural(directives),
             interfaces: self.implemented(&object.implements_interfaces),
             id: global,
+            label: self.label(object, &properties, global),
             id_prefixes: self.id_prefixes(directives, &members, global),
             fulltext: self.fulltext(directives, &members),
             limit: self.limit(directives),

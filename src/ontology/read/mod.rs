@@ -17,6 +17,7 @@ mod entities;
 mod faults;
 mod fields;
 mod fulltext;
+mod label;
 mod lines;
 mod meaning;
 mod members;

@@ -7,6 +7,8 @@ pub(super) enum Spot {
     Schema,
     /// On a `@relationshipProperties` type.
     RelationProperties,
+    /// On a field of such a type.
+    RelationProperty,
     /// On a relation field of an object type.
     Relation,
     /// On a field that is a line of other properties.
@@ -54,11 +56,15 @@ pub(super) fn misplaced(name: &str, spot: Spot) -> Option<String> {
     }
     let why = match spot {
         Spot::Schema => "the schema as a whole: put it on each type it is meant for",
-        Spot::Line | Spot::InterfaceProperty | Spot::Elsewhere if name == "weak" => {
+        Spot::Line | Spot::RelationProperty | Spot::InterfaceProperty | Spot::Elsewhere
+            if name == "weak" =>
+        {
             "what is neither a relation nor the properties of one: put it on a field with \
              `@relationship`, or on a type with `@relationshipProperties`"
         }
-        Spot::RelationProperties => "the properties of relations: remove it",
+        Spot::RelationProperties | Spot::RelationProperty => {
+            "the properties of relations: remove it"
+        }
         Spot::Relation => "a relation: remove it",
         Spot::Line => "a line that is made of properties: put it on these",
         Spot::DeclaredRelation | Spot::InterfaceProperty => {
@@ -79,9 +85,16 @@ fn fits(name: &str, spot: Spot) -> bool {
                 "relationshipProperties" | "validTime" | "cited" | "distinct" | "weak" | "node"
             )
         }
+        Spot::RelationProperty => !matches!(name, "weak" | "label"),
         Spot::Relation => !matches!(
             name,
-            "alias" | "sortable" | "declareRelationship" | "matches" | "maxLength" | "citation"
+            "alias"
+                | "sortable"
+                | "declareRelationship"
+                | "matches"
+                | "maxLength"
+                | "citation"
+                | "label"
         ),
         Spot::Line => matches!(name, "citation" | "deprecated"),
         Spot::DeclaredRelation => {
@@ -89,7 +102,7 @@ fn fits(name: &str, spot: Spot) -> bool {
         }
         Spot::InterfaceProperty => !matches!(
             name,
-            "alias" | "matches" | "maxLength" | "citation" | "weak"
+            "alias" | "matches" | "maxLength" | "citation" | "label" | "weak"
         ),
         Spot::Elsewhere => name != "weak",
     }

@@ -24,6 +24,7 @@ fn entity_type(properties: &[&[u16]]) -> EntityType {
         relations: Vec::new(),
         interfaces: Vec::new(),
         id: None,
+        label: None,
         id_prefixes: Vec::new(),
         fulltext: properties.iter().map(index).collect(),
         limit: Limit::default(),
