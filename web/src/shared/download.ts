@@ -1,0 +1,74 @@
+// Files of the service: their addresses, and saving them.
+
+/** Bytes of an address that every browser, proxy and the service take. */
+const LONGEST = 4000;
+
+/** A file of an answer or of a subgraph, such as `query` as `countries.csv`. */
+export interface Export {
+  kind: "query" | "subgraph";
+  /** With its ending, which says the format. */
+  name: string;
+  parameters: URLSearchParams;
+}
+
+/** The address of a file, relative to the page. */
+export function exportAddress({ kind, name, parameters }: Export): string {
+  return `./export/${kind}/${encodeURIComponent(name)}?${parameters}`;
+}
+
+/** Whether the address of a file is short enough to be a link. */
+export function isLinkable(file: Export): boolean {
+  return exportAddress(file).length <= LONGEST;
+}
+
+/** Has the browser save a text or bytes under a name. */
+export function save(content: Blob, name: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  // The browser has its own hold of it once the click is over.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/** Fetches a file and saves it; rejects with the service's own words where it is refused. */
+export async function saveExport(file: Export): Promise<void> {
+  const address = exportAddress({ ...file, parameters: withoutRequest(file.parameters) });
+  const response = isLinkable(file)
+    ? await fetch(exportAddress(file))
+    : await fetch(address, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(request(file.parameters)),
+      });
+  if (!response.ok) throw new Error(await refusal(response));
+  save(await response.blob(), file.name);
+}
+
+const REQUEST = ["query", "variables", "operationName"];
+
+function withoutRequest(parameters: URLSearchParams): URLSearchParams {
+  return new URLSearchParams([...parameters].filter(([name]) => !REQUEST.includes(name)));
+}
+
+/** A GraphQL request in a body, as the address would have it. */
+function request(parameters: URLSearchParams): Record<string, unknown> {
+  const present = REQUEST.filter((name) => parameters.get(name));
+  return Object.fromEntries(
+    present.map((name) => {
+      const text = parameters.get(name) ?? "";
+      return [name, name === "variables" ? (JSON.parse(text) as unknown) : text];
+    }),
+  );
+}
+
+async function refusal(response: Response): Promise<string> {
+  const text = await response.text();
+  try {
+    const { errors } = JSON.parse(text) as { errors?: { message: string }[] };
+    const messages = errors?.map((error) => error.message).join("\n");
+    return messages || text;
+  } catch {
+    return `${response.status} ${response.statusText}`;
+  }
+}

@@ -1,0 +1,117 @@
+// What the pages ask of the service. Addresses are relative, so that it may stand behind a prefix.
+
+/** An error of GraphQL, as the service writes it. */
+export interface GraphqlError {
+  message: string;
+  locations?: { line: number; column: number }[];
+  path?: (string | number)[];
+  extensions?: {
+    code?: string;
+    /** What to write instead, the best first. */
+    suggestions?: string[];
+    /** All names that can stand there, where they are few. */
+    allowed?: string[];
+    /** Where in the arguments, as in `where.name.eq`. */
+    argument?: string;
+  };
+}
+
+/** A value that names no entity, and the ids of those that may be meant. */
+export interface Hint {
+  path: (string | number)[];
+  argument: string;
+  value: string;
+  ids: string[];
+}
+
+export interface Request {
+  query: string;
+  variables?: Record<string, unknown>;
+  operationName?: string;
+}
+
+/** What came back: the text as it came, and what it says. */
+export interface Answer {
+  text: string;
+  /** Missing where nothing could be run. */
+  data?: unknown;
+  errors: GraphqlError[];
+  hints: Hint[];
+  /** Of the text, in bytes. */
+  size: number;
+  /** Milliseconds until it had come whole. */
+  took: number;
+  status: number;
+}
+
+const ACCEPT = "application/graphql-response+json, application/json;q=0.9";
+
+/** Asks the service; rejects only where it does not answer, or not in JSON. */
+export async function ask(request: Request, signal?: AbortSignal): Promise<Answer> {
+  const begun = performance.now();
+  const response = await fetch("./graphql", {
+    method: "POST",
+    headers: { "content-type": "application/json", accept: ACCEPT },
+    body: JSON.stringify(request),
+    signal: signal ?? null,
+  });
+  const bytes = await response.arrayBuffer();
+  const took = performance.now() - begun;
+  const text = new TextDecoder().decode(bytes);
+  const { data, errors, extensions } = parsed(text, response);
+  return {
+    text,
+    data,
+    errors: errors ?? [],
+    hints: extensions?.hints ?? [],
+    size: bytes.byteLength,
+    took,
+    status: response.status,
+  };
+}
+
+interface Body {
+  data?: unknown;
+  errors?: GraphqlError[];
+  extensions?: { hints?: Hint[] };
+}
+
+function parsed(text: string, { status, statusText }: Response): Body {
+  try {
+    return JSON.parse(text) as Body;
+  } catch {
+    throw new Error(`it answers ${status} ${statusText}, and not in JSON`);
+  }
+}
+
+/** Errors that stand in the place of data. */
+export class QueryFailed extends Error {
+  constructor(readonly errors: GraphqlError[]) {
+    super(errors.map((error) => error.message).join("\n") || "The answer has no data.");
+  }
+}
+
+/** The data of a query that a page itself makes; rejects with `QueryFailed` where it has any error. */
+export async function data<T>(
+  query: string,
+  variables?: Record<string, unknown>,
+  signal?: AbortSignal,
+): Promise<T> {
+  const answer = await ask(variables ? { query, variables } : { query }, signal);
+  if (answer.errors.length > 0 || !answer.data) throw new QueryFailed(answer.errors);
+  return answer.data as T;
+}
+
+/** The API as SDL. */
+export async function schemaText(): Promise<string> {
+  const response = await fetch("./schema.graphql");
+  if (!response.ok) throw new Error(`schema.graphql: ${response.status} ${response.statusText}`);
+  return response.text();
+}
+
+/** What went wrong, in words for people. */
+export function reason(fault: unknown): string {
+  if (fault instanceof QueryFailed) return fault.message;
+  const message = fault instanceof Error ? fault.message : String(fault);
+  return `The service does not answer: ${message}`;
+}
