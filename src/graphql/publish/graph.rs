@@ -1,6 +1,6 @@
 //! `graph`: what the graph holds, and the queries that come with it.
 
-use crate::graphql::words::{CountField, GraphField, SampleField, Word};
+use crate::graphql::words::{EntityCountField, GraphField, RelationCountField, SampleField, Word};
 use crate::ontology::PropertyKind;
 use crate::value::Scalar;
 
@@ -36,23 +36,49 @@ impl Publisher<'_> {
 }
 
 pub(super) fn entity_count() -> Vec<Item> {
-    let fields = CountField::ALL.iter().map(|field| {
+    let fields = EntityCountField::ALL.iter().map(|field| {
         let (ty, says) = match field {
-            CountField::Type => ("String!", "Name of the type."),
-            CountField::Description => ("String", "What its entities are."),
-            CountField::Count => ("Float!", "How many there are."),
+            EntityCountField::Type => ("String!", "Name of the type."),
+            EntityCountField::Description => ("String", "What its entities are."),
+            EntityCountField::Count => ("Float!", "How many there are."),
+            EntityCountField::Label => ("String", LABEL),
+            EntityCountField::CitedBy => ("String", CITED_BY),
+            EntityCountField::ClaimKey => ("[String!]", CLAIM_KEY),
+            EntityCountField::ClaimValue => {
+                ("String", "Of claims: the field that holds the number.")
+            }
+            EntityCountField::ClaimFrom => ("String", CLAIM_FROM),
+            EntityCountField::ClaimUntil => ("String", CLAIM_UNTIL),
+            EntityCountField::ClaimKind => ("String", CLAIM_KIND),
         };
         Item::word(*field, ty).saying(says)
     });
     fields.collect()
 }
 
+const LABEL: &str = "The field by which people know its entities, of a list by its first element; null \
+    where they have neither a text nor an id.";
+const CITED_BY: &str =
+    "The field by which its entities name their sources; null where they do not.";
+const CLAIM_KEY: &str = "The fields that say what its claims are of, their period and kind aside; \
+    null where its entities are no claims. Claims with the same key are figures for the same thing.";
+const CLAIM_FROM: &str =
+    "Of claims: the field in which their period begins, which belongs to the key.";
+const CLAIM_UNTIL: &str = "Of claims: the field in which their period ends, included.";
+const CLAIM_KIND: &str = "Of claims: the field that says which kind of figure it is, such as a loan \
+    beside a total; it belongs to the key, too.";
+
 pub(super) fn relation_count() -> Vec<Item> {
-    let name = "Name of the type of relation, such as `CITES`.";
-    vec![
-        Item::word(CountField::Type, "String!").saying(name),
-        Item::word(CountField::Count, "Float!").saying("How many there are."),
-    ]
+    let fields = RelationCountField::ALL.iter().map(|field| {
+        let (ty, says) = match field {
+            RelationCountField::Type => {
+                ("String!", "Name of the type of relation, such as `CITES`.")
+            }
+            RelationCountField::Count => ("Float!", "How many there are."),
+        };
+        Item::word(*field, ty).saying(says)
+    });
+    fields.collect()
 }
 
 pub(super) fn sample_query() -> Vec<Item> {

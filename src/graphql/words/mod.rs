@@ -75,6 +75,7 @@ macro_rules! words {
 }
 
 mod claims;
+mod graph;
 mod groups;
 mod networks;
 mod paths;
@@ -85,6 +86,7 @@ pub(super) use self::claims::{
 };
 pub(super) use self::groups::{DateKey, GroupField, GroupedField, THROUGH};
 
+pub(super) use self::graph::{EntityCountField, GraphField, RelationCountField, SampleField};
 pub(super) use self::networks::{
     ANY_RELATION, AnyRelationField, RELATION, cited, relation_type_name, relation_type_named,
 };
@@ -344,35 +346,6 @@ words! {
         Descending = "DESC",
         AscendingNullsFirst = "ASC_NULLS_FIRST",
         DescendingNullsLast = "DESC_NULLS_LAST",
-    }
-}
-
-words! {
-    /// What `graph` is asked for.
-    enum GraphField as "field of `graph`" {
-        Version = "version",
-        LoadedAt = "loadedAt",
-        Entities = "entities",
-        Relations = "relations",
-        SampleQueries = "sampleQueries",
-    }
-}
-
-words! {
-    /// What a type is asked for in `graph`.
-    enum CountField as "field of a type in `graph`" {
-        Type = "type",
-        Description = "description",
-        Count = "count",
-    }
-}
-
-words! {
-    /// What a sample query is asked for.
-    enum SampleField as "field of a sample query" {
-        Name = "name",
-        Title = "title",
-        Query = "query",
     }
 }
 

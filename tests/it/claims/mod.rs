@@ -6,6 +6,7 @@ mod faults;
 mod naive;
 mod questions;
 mod shipped;
+mod types;
 
 use serde_json::Value;
 
