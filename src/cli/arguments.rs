@@ -143,13 +143,18 @@ pub(super) struct AskingArguments {
 #[derive(Debug, Args)]
 pub(super) struct ExportArguments {
     /// The query: a file, the text itself, the name of a sample query, or `-` for standard input
-    pub(super) query: String,
+    #[arg(required_unless_present = "seeds", conflicts_with = "seeds")]
+    pub(super) query: Option<String>,
 
-    /// Where the table goes; without it, to standard output
+    #[command(flatten)]
+    pub(super) subgraph: SubgraphArguments,
+
+    /// Where the file goes; without it, to standard output
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
 
-    /// `csv`, `tsv` or `ndjson`; without it, what the name of the file ends with, else `csv`
+    /// What the name of such a file ends with, such as `csv` or `gexf`; without it, what the name of the
+    /// file does, else `csv`
     #[arg(long, value_parser = format)]
     pub(super) format: Option<Format>,
 
@@ -177,8 +182,50 @@ pub(super) struct ExportArguments {
     pub(super) asking: AskingArguments,
 }
 
+/// What is around some entities, in the place of a query.
+#[derive(Debug, Args)]
+pub(super) struct SubgraphArguments {
+    /// The ids of entities: the file is what is around them, and takes no query
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub(super) seeds: Vec<String>,
+
+    /// How many relations away from the next seed an entity may be
+    #[arg(long, value_name = "COUNT", requires = "seeds")]
+    pub(super) hops: Option<i32>,
+
+    /// Only relations of these types
+    #[arg(long, value_name = "TYPE", value_delimiter = ',', requires = "seeds")]
+    pub(super) relations: Vec<String>,
+
+    /// Only entities of these types, besides the seeds
+    #[arg(long, value_name = "TYPE", value_delimiter = ',', requires = "seeds")]
+    pub(super) types: Vec<String>,
+
+    /// The entities at the most
+    #[arg(long, value_name = "COUNT", requires = "seeds")]
+    pub(super) max_entities: Option<i32>,
+
+    /// What has more relations and is no seed leads nowhere
+    #[arg(long, value_name = "COUNT", requires = "seeds")]
+    pub(super) hub_limit: Option<i32>,
+
+    /// Only what holds on this day
+    #[arg(long, value_name = "DAY", requires = "seeds")]
+    pub(super) as_of: Option<String>,
+
+    /// How surely it must hold then: `POSSIBLE`, `SEEN` or `STATED`
+    #[arg(long, value_name = "VALIDITY", requires = "as_of")]
+    pub(super) include: Option<String>,
+}
+
 fn format(name: &str) -> Result<Format, String> {
-    Format::of_extension(name).ok_or_else(|| "the formats are csv, tsv and ndjson".to_owned())
+    Format::of_extension(name).ok_or_else(|| format!("the formats are {}", formats()))
+}
+
+/// The endings of all formats, for messages.
+pub(super) fn formats() -> String {
+    let formats: Vec<_> = Format::all().map(Format::extension).collect();
+    formats.join(", ")
 }
 
 #[derive(Debug, Args)]

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::claims::Verdicts;
 use super::level::Level;
+use super::links::Links;
 use super::network::NetworkAnswer;
 use crate::query::{self, Aggregates, Plan};
 use crate::store::{Rows, StoreError};
@@ -24,6 +25,9 @@ pub struct StepAnswer {
     pub answer: Answer,
     /// What is told of rows that are claims; none where that was not asked.
     pub verdicts: Option<Verdicts>,
+    /// The relations that lead to its rows, where [`Select::links`](crate::query::Select) asks for
+    /// them.
+    pub links: Option<Links>,
     /// One for each branch of the step, in its order.
     pub branches: Vec<BranchAnswer>,
 }

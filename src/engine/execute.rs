@@ -12,9 +12,10 @@ use super::groups;
 use super::network::Pieces;
 use super::rivals::{Rivals, rivals_of};
 use super::starts::{group_keys, ids_of, parents_of};
+use crate::ontology::RelationId;
 use crate::query::{
-    Aggregate, Aggregates, Branch, Claims, Grouping, Groups, Plan, Request, Root, Scope, Select,
-    Start, Step, Target, Way,
+    Aggregate, Aggregates, Branch, Claims, EntityKey, Grouping, Groups, Plan, Request, Root, Scope,
+    Select, Start, Step, Target, Way,
 };
 use crate::store::{GraphInfo, GraphStore, Limits, Rows, StoreError};
 use crate::work::{Clock, Work};
@@ -134,6 +135,7 @@ impl Run<'_> {
             Request::Aggregate(aggregate) => Ok(StepAnswer {
                 answer: Answer::Aggregates(self.aggregate(start, aggregate, step.scope).await?),
                 verdicts: None,
+                links: None,
                 branches: Vec::new(),
             }),
             Request::Group(grouping) => {
@@ -144,6 +146,7 @@ impl Run<'_> {
                 Ok(StepAnswer {
                     answer: Answer::Groups(groups),
                     verdicts: None,
+                    links: None,
                     branches,
                 })
             }
@@ -167,6 +170,7 @@ impl Run<'_> {
         Ok(StepAnswer {
             answer: Answer::Rows(rows),
             verdicts,
+            links: None,
             branches,
         })
     }
@@ -283,7 +287,9 @@ impl Run<'_> {
                         relation,
                         parents: &parents,
                     };
-                    (groups, self.step(start, &branch.step).await)
+                    let step = self.step(start, &branch.step).await;
+                    let linked = self.linked(branch, (relation, &parents), step);
+                    (groups, linked.await)
                 }
                 (Way::Named { slot }, Above::Rows(rows, _)) => {
                     let cell = |row| Some(rows.cells.relation(row, slot));
@@ -307,6 +313,24 @@ impl Run<'_> {
             BranchAnswer { groups, step }
         }
         .boxed()
+    }
+
+    /// The answer to a branch that walks a relation, with the relations that lead to its rows where
+    /// these are asked for.
+    async fn linked(
+        &self,
+        branch: &Branch,
+        (relation, parents): (RelationId, &[EntityKey]),
+        answer: Result<StepAnswer, StoreError>,
+    ) -> Result<StepAnswer, StoreError> {
+        let mut answer = answer?;
+        if let (Request::Select(Select { links: true, .. }), Answer::Rows(rows)) =
+            (&branch.step.request, &answer.answer)
+        {
+            let ends = (parents, rows);
+            answer.links = Some(self.links(relation, ends, branch.step.scope).await?);
+        }
+        Ok(answer)
     }
 
     /// All claims with the keys of some: what is told of them is told by the same rules.

@@ -5,11 +5,12 @@ use std::sync::LazyLock;
 
 use super::answers::{Answer, Answers, BranchAnswer, StepAnswer};
 use super::claims::{Verdict, Verdicts};
+use super::links::Links;
 use super::piece::Piece;
 use crate::ontology::{PropertyId, RelationId};
 use crate::query::{
     self, Aggregates, Entity, Figure, Grouping, KeyValue, Request, RootStart, Search, Select,
-    Spread, Step, Target,
+    Spread, Step, Target, Way,
 };
 use crate::store::{Cell, Rows, StoreError};
 
@@ -134,9 +135,24 @@ impl<'a> Level<'a> {
     /// The relation that the request of that index walks; [`None`] at the roots, where rows are
     /// named by ids, and where claims lead to others.
     pub fn relation(self, index: usize) -> Option<RelationId> {
+        self.way(index)?.relation()
+    }
+
+    /// What was asked by the request of that index.
+    pub fn request(self, index: usize) -> Option<&'a Request> {
+        let step = match self {
+            Self::Root(answers) => &answers.plan.roots.get(index)?.step,
+            Self::Below { step, .. } => &step.branches.get(index)?.step,
+        };
+        Some(&step.request)
+    }
+
+    /// How the rows above lead to those that the request of that index was answered with; [`None`] at
+    /// the roots.
+    pub fn way(self, index: usize) -> Option<Way> {
         match self {
             Self::Root(_) => None,
-            Self::Below { step, .. } => step.branches.get(index)?.way.relation(),
+            Self::Below { step, .. } => Some(step.branches.get(index)?.way),
         }
     }
 
@@ -242,6 +258,11 @@ impl<'a> Group<'a> {
             branches: &self.answer.branches,
             row,
         }
+    }
+
+    /// The relations that lead to its rows, where these count once and the relations were asked for.
+    pub fn links(&self) -> Option<&'a Links> {
+        self.answer.links.as_ref()
     }
 
     /// What is told of rows that are claims; none where that was not asked.

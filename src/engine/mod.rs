@@ -7,13 +7,14 @@
 //! which property each of their cells is.
 
 // In reading order: a plan is run, what its branches start from, what that needs to know of claims,
-// which groups are shown, what it is answered with, and how that is walked.
+// which groups are shown, which relations lead to rows, what it is answered with, and how that is walked.
 mod execute;
 mod starts;
 mod rivals;
 mod claims;
 mod groups;
 mod network;
+mod links;
 mod answers;
 mod level;
 mod piece;
@@ -22,6 +23,7 @@ pub use answers::{Answer, Answers, BranchAnswer, StepAnswer};
 pub use claims::{Books, Decided, Verdict, Verdicts};
 pub use execute::{Budget, info, run};
 pub use level::{Entry, Group, GroupList, Level};
+pub use links::Links;
 pub use network::{
     EndedBy, Found, FoundEntity, FoundPath, FoundPaths, FoundStep, FoundSubgraph, NetworkAnswer,
 };

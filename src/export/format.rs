@@ -1,8 +1,19 @@
-//! What is asked of a table: its format, and how it is written.
+//! What is asked of a file: its format, and how a table is written.
+
+pub use super::graph::GraphFormat;
+
+/// What the answer to a request is written as, besides JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// The rows of one of its lists.
+    Table(TableFormat),
+    /// Its entities and relations, each once.
+    Graph(GraphFormat),
+}
 
 /// What a table is written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TableFormat {
     /// Comma-separated values, as RFC 4180 has them.
     Csv,
     /// Tab-separated values, as IANA registers them.
@@ -11,28 +22,85 @@ pub enum Format {
     NdJson,
 }
 
+impl TableFormat {
+    /// Every format of tables, in the order of messages.
+    pub const ALL: [Self; 3] = [Self::Csv, Self::Tsv, Self::NdJson];
+
+    fn extensions(self) -> &'static [&'static str] {
+        match self {
+            Self::Csv => &["csv"],
+            Self::Tsv => &["tsv"],
+            Self::NdJson => &["ndjson", "jsonl"],
+        }
+    }
+
+    /// The usual one first; with its parameters.
+    fn media_types(self) -> &'static [&'static str] {
+        match self {
+            Self::Csv => &["text/csv; charset=utf-8; header=present"],
+            Self::Tsv => &["text/tab-separated-values; charset=utf-8"],
+            Self::NdJson => &[
+                "application/x-ndjson; charset=utf-8",
+                "application/ndjson",
+                "application/jsonl",
+            ],
+        }
+    }
+}
+
 impl Format {
     /// Every format, in the order of messages.
-    pub const ALL: [Self; 3] = [Self::Csv, Self::Tsv, Self::NdJson];
+    pub fn all() -> impl DoubleEndedIterator<Item = Self> {
+        let tables = TableFormat::ALL.into_iter().map(Self::Table);
+        tables.chain(GraphFormat::ALL.into_iter().map(Self::Graph))
+    }
+
+    /// How the names of its files end, the usual one first.
+    fn extensions(self) -> &'static [&'static str] {
+        match self {
+            Self::Table(format) => format.extensions(),
+            Self::Graph(format) => format.extensions(),
+        }
+    }
+
+    fn media_types(self) -> &'static [&'static str] {
+        match self {
+            Self::Table(format) => format.media_types(),
+            Self::Graph(format) => format.media_types(),
+        }
+    }
 
     /// How the names of its files end.
     pub fn extension(self) -> &'static str {
-        match self {
-            Self::Csv => "csv",
-            Self::Tsv => "tsv",
-            Self::NdJson => "ndjson",
-        }
+        self.extensions().first().copied().unwrap_or_default()
+    }
+
+    /// Its media type, with its parameters.
+    pub fn media_type(self) -> &'static str {
+        self.media_types().first().copied().unwrap_or_default()
+    }
+
+    /// The format with that media type, which is said without parameters.
+    pub fn of_media_type(essence: &str) -> Option<Self> {
+        let has = |known: &&str| known.split(';').next() == Some(essence);
+        Self::all().find(|format| format.media_types().iter().any(has))
     }
 
     /// The format of files whose names end so.
     pub fn of_extension(extension: &str) -> Option<Self> {
-        let extension = extension.to_ascii_lowercase();
-        let extension = match &*extension {
-            "jsonl" => "ndjson",
-            extension => extension,
-        };
-        let mut formats = Self::ALL.into_iter();
-        formats.find(|format| format.extension() == extension)
+        let is = |known: &&str| known.eq_ignore_ascii_case(extension);
+        Self::all().find(|format| format.extensions().iter().any(is))
+    }
+
+    /// The name of a file without its ending, and the format that the ending says: the longest that
+    /// there is, since `graph.csv.zip` is another format than `graph.zip`.
+    pub fn of_name(name: &str) -> Option<(&str, Self)> {
+        let mut dots = name.match_indices('.').map(|(at, _)| at);
+        // The first dot has the longest ending behind it.
+        dots.find_map(|at| {
+            let (stem, end) = name.split_at(at);
+            Some((stem, Self::of_extension(end.get(1..)?)?))
+        })
     }
 }
 

@@ -1,11 +1,12 @@
-//! Answers in other forms than JSON: tables today, files for graph tools beside them.
+//! Answers in other forms than JSON: tables, and files for graph tools.
 //!
-//! A form begins with the [`Outline`] of an answer, from which it says what
-//! it can make of a request before the store is asked, and is then written by the same walk as JSON
-//! is, into a [`Sink`](crate::graphql::Sink) of its own.
+//! A table begins with the [`Outline`] of an answer, from which it says what it can make of a request
+//! before the store is asked, and is then written by the same walk as JSON is, into a
+//! [`Sink`](crate::graphql::Sink) of its own. A graph is made from the rows of an answer, whose plan
+//! was told to ask for what names entities and relations.
 
 // In reading order: what is asked for, which list has the rows, how it is picked out of an answer,
-// and what its rows become.
+// what its rows become, and graphs.
 mod format;
 mod rows;
 mod pick;
@@ -15,7 +16,11 @@ mod graph;
 
 use std::time::Instant;
 
-pub use format::{Format, Header, TableOptions};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+pub use format::{Format, GraphFormat, Header, TableFormat, TableOptions};
 
 use crate::graphql::{
     Answered, ClientError, ErrorCode, Json, Outline, Planned, Ran, Request, Service,
@@ -25,27 +30,81 @@ use pick::Picker;
 use rows::RowList;
 use table::{Columns, Table};
 
-/// A table of the answer to a request, or the errors that stand in its place: of a request that has
-/// no table, and of an answer that lacks anything.
+/// How a file is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Form {
+    /// What it is.
+    pub format: Format,
+    /// How a table is written.
+    pub options: TableOptions,
+    /// What only a graph says of itself.
+    pub graph: Option<GraphTitle>,
+}
+
+/// What a graph says of itself that does not follow from the request.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct GraphTitle {
+    /// The name of the file without its ending.
+    pub title: String,
+    /// The day on which it was asked for.
+    pub day: Date,
+}
+
+impl Form {
+    /// A file of today, whose name without its ending is given.
+    pub fn new(format: Format, options: TableOptions, title: &str) -> Self {
+        let is_graph = matches!(format, Format::Graph(_));
+        let graph = || GraphTitle {
+            title: title.to_owned(),
+            day: TimeZone::UTC.to_datetime(Timestamp::now()).date(),
+        };
+        Self {
+            format,
+            options,
+            graph: is_graph.then(graph),
+        }
+    }
+}
+
+/// The file that the answer to a request is, or the errors that stand in its place: of a request
+/// that cannot be one, and of an answer that lacks anything.
 pub async fn export(
     service: &Service,
     request: Request,
     deadline: Instant,
-    (format, options): (Format, TableOptions),
+    form: Form,
 ) -> Result<Result<Answered, Vec<ClientError>>, Busy> {
-    if format == Format::NdJson && !options.are_for_ndjson() {
+    let asked = (request, deadline);
+    match form.format {
+        Format::Table(format) => table(service, asked, (format, form.options)).await,
+        Format::Graph(format) => {
+            if form.options.rows.is_some() || form.options.unfold.is_some() {
+                return Ok(Err(vec![not_for_graphs()]));
+            }
+            let title = form.graph;
+            graph::export(service, asked, (format, title)).await
+        }
+    }
+}
+
+async fn table(
+    service: &Service,
+    (request, deadline): (Request, Instant),
+    (format, options): (TableFormat, TableOptions),
+) -> Result<Result<Answered, Vec<ClientError>>, Busy> {
+    if format == TableFormat::NdJson && !options.are_for_ndjson() {
         return Ok(Err(vec![not_for_ndjson()]));
     }
     let max_bytes = service.max_bytes();
     let checked = options.clone();
-    let check = move |planned: &Planned| match format {
-        Format::NdJson => rows(&planned.outline(), &checked).map(drop),
-        Format::Csv | Format::Tsv => columns(&planned.outline(), &checked).map(drop),
+    let check = move |planned: &mut Planned| match format {
+        TableFormat::NdJson => rows(&planned.outline(), &checked).map(drop),
+        TableFormat::Csv | TableFormat::Tsv => columns(&planned.outline(), &checked).map(drop),
     };
     let write = move |ran: Ran| {
         let outline = ran.planned().outline();
         let refused = |error| vec![error];
-        if format == Format::NdJson {
+        if format == TableFormat::NdJson {
             let rows = rows(&outline, &options).map_err(refused)?;
             let sink = Picker::new(rows.path, Json::default());
             return ran.write_into(sink, |sink| sink.into_rows().into_bytes());
@@ -62,6 +121,12 @@ pub async fn export(
 fn not_for_ndjson() -> ClientError {
     let message = "`unfold`, `header` and `bom` are for CSV and TSV. A line of NDJSON is the element \
                    as JSON has it; leave them out.";
+    ClientError::new(ErrorCode::BadUserInput, message)
+}
+
+fn not_for_graphs() -> ClientError {
+    let message = "`rows` and `unfold` are for tables. A graph has every entity and relation of the \
+                   answer; leave them out.";
     ClientError::new(ErrorCode::BadUserInput, message)
 }
 

@@ -3,6 +3,7 @@
 // In reading order: the API, then a request's way from its text to the bytes of its answer.
 pub mod publish;
 mod words;
+mod around;
 mod service;
 mod perform;
 mod run;
@@ -21,6 +22,7 @@ mod timing;
 mod executor;
 
 pub use crate::config::AnswerLimits;
+pub use around::{SubgraphArgument, around};
 pub use async_graphql::Request;
 pub use error::{ClientError, ErrorCode, Location, PathSegment, error_body};
 pub use outline::{Outline, OutlineKind};

@@ -57,24 +57,25 @@ impl Service {
     }
 
     /// Answers a request as something else than JSON. What cannot be written so is refused by
-    /// `check`, before the store is asked; what has been run is written by `write`.
+    /// `prepare`, before the store is asked, which may also have more asked; what has been run is
+    /// written by `write`.
     pub async fn write_as<T: Send + 'static>(
         &self,
         request: Request,
         deadline: Instant,
-        check: impl Fn(&Planned) -> Result<(), ClientError> + Clone + Send + Sync + 'static,
+        prepare: impl Fn(&mut Planned) -> Result<(), ClientError> + Clone + Send + Sync + 'static,
         write: impl Fn(Ran) -> Result<T, Vec<ClientError>> + Clone + Send + Sync + 'static,
     ) -> Result<Result<T, Vec<ClientError>>, Busy> {
         let write = move |mut outcomes: Vec<Outcome>, _| outcomes.swap_remove(0).and_then(&write);
-        self.perform(vec![request], deadline, check, write).await
+        self.perform(vec![request], deadline, prepare, write).await
     }
 
-    /// Has requests run that pass a check, and written, here or by a worker.
+    /// Has requests prepared, run and written, here or by a worker.
     pub(super) async fn perform<T: Send + 'static>(
         &self,
         requests: Vec<Request>,
         deadline: Instant,
-        check: impl Fn(&Planned) -> Result<(), ClientError> + Clone + Send + Sync + 'static,
+        prepare: impl Fn(&mut Planned) -> Result<(), ClientError> + Clone + Send + Sync + 'static,
         write: impl Fn(Vec<Outcome>, Room) -> T + Clone + Send + Sync + 'static,
     ) -> Result<T, Busy> {
         let requests = Arc::new(requests);
@@ -82,7 +83,7 @@ impl Service {
             let work = Work::for_a_moment(deadline);
             let answer = self
                 .inner
-                .perform(&requests, Arc::clone(&work), (&check, &write))
+                .perform(&requests, Arc::clone(&work), (&prepare, &write))
                 .await;
             if !work.outlasted() {
                 return Ok(answer);
@@ -90,7 +91,7 @@ impl Service {
         }
         let inner = Arc::clone(&self.inner);
         let work =
-            move |work| async move { inner.perform(&requests, work, (&check, &write)).await };
+            move |work| async move { inner.perform(&requests, work, (&prepare, &write)).await };
         self.workers.run(deadline, work).await
     }
 }
@@ -100,15 +101,15 @@ impl Inner {
         self: &Arc<Self>,
         requests: &[Request],
         work: Arc<Work>,
-        (check, write): (
-            &impl Fn(&Planned) -> Result<(), ClientError>,
+        (prepare, write): (
+            &impl Fn(&mut Planned) -> Result<(), ClientError>,
             &impl Fn(Vec<Outcome>, Room) -> T,
         ),
     ) -> T {
         let budget = Arc::new(Budget::new(work, self.limits.max_rows));
         let mut runs: Vec<_> = requests
             .iter()
-            .map(|request| self.run(request, &budget, check))
+            .map(|request| self.run(request, &budget, prepare))
             .collect();
         let outcomes = match runs.len() {
             // The common case needs no stream.
@@ -122,12 +123,12 @@ impl Inner {
         self: &Arc<Self>,
         request: &Request,
         budget: &Arc<Budget>,
-        check: &impl Fn(&Planned) -> Result<(), ClientError>,
+        prepare: &impl Fn(&mut Planned) -> Result<(), ClientError>,
     ) -> Outcome {
         let late = |_| vec![ClientError::from(Busy::Late)];
         budget.work().go_on().map_err(late)?;
-        let planned = Planned::new(Arc::clone(self), request)?;
-        check(&planned).map_err(|error| vec![error])?;
+        let mut planned = Planned::new(Arc::clone(self), request)?;
+        prepare(&mut planned).map_err(|error| vec![error])?;
         Ok(planned.run(Arc::clone(budget)).await)
     }
 }

@@ -14,7 +14,7 @@ use super::introspection::{MetaSchema, Ready};
 use super::meant::{Hint, hints};
 use super::outline::{Outline, Outliner};
 use super::prepare::{Prepared, coerce};
-use super::respond::{Material, Sink, to_json, to_tree, write};
+use super::respond::{Material, Sink, Void, to_json, to_tree, write};
 use super::service::{Answered, Inner};
 use super::timing::{Stopwatch, Timing};
 use crate::config::AnswerLimits;
@@ -93,6 +93,12 @@ impl Planned {
             },
             service,
         })
+    }
+
+    /// The same, to be told to ask for more, and what its words mean. What it asks for already has to
+    /// stay where it is.
+    pub fn plan_mut(&mut self) -> (&mut Plan, &Ontology) {
+        (Arc::make_mut(&mut self.plan), &self.service.ontology)
     }
 
     /// What the store will be asked.
@@ -189,6 +195,22 @@ impl Ran {
             return Err(written.errors);
         }
         Ok(self.answered(bytes(written.answer), 0, &mut watch))
+    }
+
+    /// Bytes that are made of the rows of the answer. As in [`Self::write_into`], an answer with an
+    /// error is the errors alone.
+    pub fn write_rows(
+        &self,
+        bytes: impl FnOnce(&Answers) -> Result<Vec<u8>, ClientError>,
+    ) -> Result<Answered, Vec<ClientError>> {
+        let mut watch = Stopwatch::start();
+        let room = Room::of(&self.planned.service.limits);
+        let written = write(&self.planned.compiled.shape, self.material(room), Void);
+        if !written.errors.is_empty() {
+            return Err(written.errors);
+        }
+        let body = bytes(&self.answers).map_err(|error| vec![error])?;
+        Ok(self.answered(body, 0, &mut watch))
     }
 
     fn answered(&self, body: Vec<u8>, errors: usize, watch: &mut Stopwatch) -> Answered {

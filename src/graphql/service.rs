@@ -146,6 +146,11 @@ impl Service {
         version.inspect_err(told).ok().flatten()
     }
 
+    /// What the words of the API come from.
+    pub fn ontology(&self) -> &Ontology {
+        &self.inner.ontology
+    }
+
     /// How long an answer may be, in bytes.
     pub fn max_bytes(&self) -> usize {
         self.inner.limits.max_bytes

@@ -22,7 +22,7 @@ pub(super) fn accepted(headers: &HeaderMap) -> Option<MediaType> {
     }
     let ranges: Vec<_> = ranges.enumerate().filter_map(Range::read).collect();
     // The last of equals is taken: plain JSON, where one range stands for both.
-    let liked = MediaType::ALL.into_iter().filter_map(|media| {
+    let liked = MediaType::all().filter_map(|media| {
         let holding = ranges.iter().filter(|range| range.holds(media));
         let range = holding.min_by_key(|range| Reverse(range.specificity))?;
         let named = range.specificity >= Specificity::Subtype;
@@ -94,7 +94,7 @@ impl Range {
     fn holds(&self, media: MediaType) -> bool {
         match self.media {
             Some(own) => own == media,
-            None => !matches!(media, MediaType::Table(_)),
+            None => !matches!(media, MediaType::File(_)),
         }
     }
 }
@@ -115,13 +115,13 @@ mod tests {
     use axum::http::HeaderValue;
 
     use super::*;
-    use crate::export::Format;
+    use crate::export::{Format, TableFormat};
 
     const RESPONSE: Option<MediaType> = Some(MediaType::GraphqlResponse);
     const JSON: Option<MediaType> = Some(MediaType::Json);
-    const CSV: Option<MediaType> = Some(MediaType::Table(Format::Csv));
-    const TSV: Option<MediaType> = Some(MediaType::Table(Format::Tsv));
-    const NDJSON: Option<MediaType> = Some(MediaType::Table(Format::NdJson));
+    const CSV: Option<MediaType> = Some(MediaType::File(Format::Table(TableFormat::Csv)));
+    const TSV: Option<MediaType> = Some(MediaType::File(Format::Table(TableFormat::Tsv)));
+    const NDJSON: Option<MediaType> = Some(MediaType::File(Format::Table(TableFormat::NdJson)));
 
     #[test]
     fn the_most_specific_range_gives_the_weight_and_the_greatest_weight_wins() {

@@ -9,7 +9,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 
 use super::answer::answer;
-use super::export::table;
+use super::export::answer_as_file;
 use super::media::MediaType;
 use super::refusal::Refusal;
 use super::request::{Requests, from_address, from_body};
@@ -68,7 +68,7 @@ pub(super) async fn get(
     }
 }
 
-/// Answers in a media type; what a table is to be like stands in the address.
+/// Answers in a media type; what a file is to be like stands in the address.
 async fn respond(
     door: &Door,
     requests: Requests,
@@ -76,9 +76,9 @@ async fn respond(
     query: &str,
 ) -> Response {
     match media {
-        MediaType::Table(format) => {
-            let table = table(door, requests, deadline, (format, query)).await;
-            table.unwrap_or_else(|refusal| refusal.answer(media))
+        MediaType::File(format) => {
+            let file = answer_as_file(door, requests, deadline, (format, query)).await;
+            file.unwrap_or_else(|refusal| refusal.answer(media))
         }
         MediaType::Json | MediaType::GraphqlResponse => {
             answer(&door.service, requests, (deadline, media)).await

@@ -15,38 +15,30 @@ pub(super) enum MediaType {
     GraphqlResponse,
     /// `application/json`: any request that reached GraphQL is answered with 200.
     Json,
-    /// `text/csv` and others: the answer as a table, or the errors that stand in its place.
-    Table(Format),
+    /// `text/csv` and others: the answer as a file, or the errors that stand in its place.
+    File(Format),
 }
 
 impl MediaType {
     /// Every media type, those first that only who names them gets.
-    pub(super) const ALL: [Self; 5] = [
-        Self::Table(Format::NdJson),
-        Self::Table(Format::Tsv),
-        Self::Table(Format::Csv),
-        Self::GraphqlResponse,
-        Self::Json,
-    ];
+    pub(super) fn all() -> impl Iterator<Item = Self> {
+        let files = Format::all().rev().map(Self::File);
+        files.chain([Self::GraphqlResponse, Self::Json])
+    }
 
     /// The media type of that name, without its parameters.
     pub(super) fn named(essence: &str) -> Option<Self> {
         Some(match essence {
             "application/json" => Self::Json,
             "application/graphql-response+json" => Self::GraphqlResponse,
-            "text/csv" => Self::Table(Format::Csv),
-            "text/tab-separated-values" => Self::Table(Format::Tsv),
-            "application/x-ndjson" | "application/ndjson" | "application/jsonl" => {
-                Self::Table(Format::NdJson)
-            }
-            _ => return None,
+            essence => Self::File(Format::of_media_type(essence)?),
         })
     }
 
     /// What errors are written as that stand in the place of an answer.
     pub(super) fn of_errors(self) -> Self {
         match self {
-            Self::Table(_) => Self::Json,
+            Self::File(_) => Self::Json,
             media => media,
         }
     }
@@ -54,7 +46,7 @@ impl MediaType {
     /// The status of an answer that reached GraphQL.
     pub(super) fn status(self, has_data: bool) -> StatusCode {
         match self {
-            Self::GraphqlResponse | Self::Table(_) if !has_data => StatusCode::BAD_REQUEST,
+            Self::GraphqlResponse | Self::File(_) if !has_data => StatusCode::BAD_REQUEST,
             _ => StatusCode::OK,
         }
     }
@@ -64,9 +56,7 @@ impl MediaType {
         HeaderValue::from_static(match self {
             Self::GraphqlResponse => "application/graphql-response+json; charset=utf-8",
             Self::Json => "application/json; charset=utf-8",
-            Self::Table(Format::Csv) => "text/csv; charset=utf-8; header=present",
-            Self::Table(Format::Tsv) => "text/tab-separated-values; charset=utf-8",
-            Self::Table(Format::NdJson) => "application/x-ndjson; charset=utf-8",
+            Self::File(format) => format.media_type(),
         })
     }
 }

@@ -42,9 +42,19 @@ const READY: &str = "/ready";
 const SCHEMA: &str = "/schema.graphql";
 /// Without the name of a file, which follows.
 const EXPORT_QUERY: &str = "/export/query/";
+/// The same.
+const EXPORT_SUBGRAPH: &str = "/export/subgraph/";
 
 /// What there is, for whoever asks for something else.
-const ADDRESSES: [&str; 6] = [PAGE, GRAPHQL, EXPORT_QUERY, SCHEMA, HEALTH, READY];
+const ADDRESSES: [&str; 7] = [
+    PAGE,
+    GRAPHQL,
+    EXPORT_QUERY,
+    EXPORT_SUBGRAPH,
+    SCHEMA,
+    HEALTH,
+    READY,
+];
 
 /// What the handlers share.
 #[derive(Clone)]

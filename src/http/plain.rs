@@ -6,7 +6,7 @@ use axum::http::{Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 
 use super::refusal::{Refusal, quoted};
-use super::{ADDRESSES, Door, EXPORT_QUERY, GRAPHQL};
+use super::{ADDRESSES, Door, EXPORT_QUERY, EXPORT_SUBGRAPH, GRAPHQL};
 use crate::graphql::error_body;
 
 /// What must be asked each time anew.
@@ -56,7 +56,12 @@ pub(super) async fn not_found(uri: Uri) -> Refusal {
 pub(super) async fn method_not_allowed(method: Method, uri: Uri) -> Refusal {
     let methods: &[&str] = match uri.path() {
         GRAPHQL => &["POST", "GET"],
-        path if path.starts_with(EXPORT_QUERY) => &["GET", "POST"],
+        path if [EXPORT_QUERY, EXPORT_SUBGRAPH]
+            .iter()
+            .any(|file| path.starts_with(file)) =>
+        {
+            &["GET", "POST"]
+        }
         _ => &["GET"],
     };
     let message = format!(

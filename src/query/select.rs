@@ -130,6 +130,9 @@ pub struct Select {
     /// Whether [`Cells::id_parts`](crate::store::Cells::id_parts) will be asked: only for related
     /// rows that are not distinct.
     pub relation_ids: bool,
+    /// Whether the relations are wanted that lead to rows which count once: for the engine, and not
+    /// for a store.
+    pub links: bool,
     /// What is wanted of rows that are claims: for the engine, and not for a store.
     pub claims: Claims,
 }
@@ -148,6 +151,7 @@ impl Select {
             positions: false,
             validity: false,
             relation_ids: false,
+            links: false,
             claims: Claims::default(),
         }
     }

@@ -71,6 +71,7 @@ impl Run<'_> {
                 places,
             })),
             verdicts,
+            links: None,
             branches,
         })
     }

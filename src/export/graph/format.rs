@@ -17,8 +17,8 @@ pub enum GraphFormat {
 struct Known {
     /// How the names of its files end, the usual one first.
     extensions: &'static [&'static str],
-    /// With its parameters, if it has any.
-    media_type: &'static str,
+    /// The usual one first; with its parameters, if it has any.
+    media_types: &'static [&'static str],
     write: fn(&GraphFile<'_>, &mut Bounded) -> io::Result<()>,
 }
 
@@ -30,20 +30,18 @@ impl GraphFormat {
         match self {
             Self::Dot => Known {
                 extensions: &["dot", "gv"],
-                media_type: "text/vnd.graphviz; charset=utf-8",
+                media_types: &["text/vnd.graphviz; charset=utf-8"],
                 write: dot::write,
             },
         }
     }
 
-    /// How the names of its files end, the usual one first.
-    pub fn extensions(self) -> &'static [&'static str] {
+    pub(in crate::export) fn extensions(self) -> &'static [&'static str] {
         self.known().extensions
     }
 
-    /// Its media type, with its parameters.
-    pub fn media_type(self) -> &'static str {
-        self.known().media_type
+    pub(in crate::export) fn media_types(self) -> &'static [&'static str] {
+        self.known().media_types
     }
 
     pub(super) fn write(self, graph: &GraphFile<'_>, out: &mut Bounded) -> io::Result<()> {

@@ -1,10 +1,94 @@
 //! Answers as files for graph tools: their entities and relations, each once.
 
-// In reading order: what a file has, how many bytes it may have, its formats, and what writes them.
+// In reading order: what a plan has to ask for, what a file has and how it is made of an answer, how
+// many bytes it may have, its formats, and what writes them.
+mod ask;
 mod model;
+mod collect;
 mod bounded;
 mod format;
 mod text;
 mod dot;
 
+use std::io;
+use std::time::Instant;
+
 pub use format::GraphFormat;
+
+use super::GraphTitle;
+use crate::engine::Answers;
+use crate::graphql::{Answered, ClientError, ErrorCode, Planned, Ran, Request, Service};
+use crate::ontology::Ontology;
+use crate::work::Busy;
+use bounded::Bounded;
+use model::About;
+
+/// The graph that the answer to a request is, or the errors that stand in its place.
+pub(super) async fn export(
+    service: &Service,
+    (request, deadline): (Request, Instant),
+    (format, title): (GraphFormat, Option<GraphTitle>),
+) -> Result<Result<Answered, Vec<ClientError>>, Busy> {
+    let version = service.version(deadline).await;
+    let about = About {
+        day: title.as_ref().map(|title| title.day),
+        title: title.map(|title| title.title).unwrap_or_default(),
+        // Behind it stands when it was loaded, which is not what anybody cites.
+        version: version.map(|version| version.split(' ').next().unwrap_or_default().to_owned()),
+        ..about(&request)
+    };
+    let max_bytes = service.max_bytes();
+    let prepare = |planned: &mut Planned| {
+        let (plan, ontology) = planned.plan_mut();
+        if !ask::has_entities(plan, ontology) {
+            return Err(no_entities());
+        }
+        ask::ask(plan, ontology);
+        Ok(())
+    };
+    let write = move |ran: Ran| {
+        let graph = (ran.ontology(), about.clone());
+        ran.write_rows(|answers| bytes(answers, graph, format, max_bytes))
+    };
+    service.write_as(request, deadline, prepare, write).await
+}
+
+/// What a file says of a request.
+fn about(request: &Request) -> About {
+    let variables = (!request.variables.is_empty())
+        .then(|| serde_json::to_string(&request.variables).unwrap_or_default());
+    About {
+        query: request.query.clone(),
+        variables,
+        ..About::default()
+    }
+}
+
+fn bytes(
+    answers: &Answers,
+    (ontology, about): (&Ontology, About),
+    format: GraphFormat,
+    max_bytes: usize,
+) -> Result<Vec<u8>, ClientError> {
+    let graph = collect::collect(ontology, answers, about)?;
+    let mut out = Bounded::new(max_bytes);
+    match format.write(&graph, &mut out) {
+        Ok(()) => Ok(out.into_bytes()),
+        Err(fault) if fault.kind() == io::ErrorKind::FileTooLarge => Err(too_large(max_bytes)),
+        Err(fault) => Err(ClientError::internal(&fault.to_string())),
+    }
+}
+
+fn too_large(max_bytes: usize) -> ClientError {
+    let message = format!(
+        "The file has more than {max_bytes} bytes. Ask for fewer entities or fewer of their properties."
+    );
+    ClientError::new(ErrorCode::ResultTooLarge, message).with("maxBytes", max_bytes)
+}
+
+fn no_entities() -> ClientError {
+    let message = "The answer has no entities, and a graph is made of them. Ask for some, such as \
+                   `countries { name borders { name } }` or `subgraph(seeds: [\"ID\"]) { complete }`, or \
+                   for a table or JSON.";
+    ClientError::new(ErrorCode::BadUserInput, message)
+}

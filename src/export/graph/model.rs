@@ -41,7 +41,9 @@ pub(super) struct About {
     /// The version of the graph that was asked; nothing where the store cannot tell.
     pub(super) version: Option<String>,
     /// The day on which it was asked.
-    pub(super) day: Date,
+    pub(super) day: Option<Date>,
+    /// The day that the answer is about, where one was asked for by `@asOf` for the whole of it.
+    pub(super) as_of: Option<Date>,
     /// Under which terms the data may be used; nothing where the ontology does not say.
     pub(super) licence: Option<String>,
     /// What is not in the file although it was asked for or reached, a sentence each. Empty where
@@ -106,6 +108,10 @@ pub(super) struct FileRelation<'a> {
 /// Values, each with the index of its column, by that index. What is not known is left out.
 pub(super) type Values<'a> = Vec<(usize, ValueRef<'a>)>;
 
+/// Columns that the bounds of intervals stand in besides, days in full, so that tools which know no
+/// intervals show them.
+pub(super) const INTERVAL_COLUMNS: [&str; 2] = ["validFrom", "validUntil"];
+
 /// The days on which something is known to hold, both included: from the first day that its beginning
 /// can mean, or the first on which it was seen, to the last day that its end can mean, or the last on
 /// which it was seen. What is merely possible is in no interval.
@@ -130,11 +136,12 @@ impl<'a> GraphFile<'a> {
 impl About {
     /// All of it, as names and texts in the order of the files; what is not known is left out.
     pub(super) fn lines(&self) -> Vec<(&'static str, String)> {
-        let day = self.day.to_string();
+        let text = |day: Option<Date>| day.map(|day| day.to_string());
         let known = [
             ("title", Some(self.title.clone())),
             ("generator", Some(GENERATOR.to_owned())),
-            ("day", Some(day)),
+            ("day", text(self.day)),
+            ("asOf", text(self.as_of)),
             ("graphVersion", self.version.clone()),
             ("licence", self.licence.clone()),
             (

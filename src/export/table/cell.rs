@@ -1,6 +1,6 @@
 //! How a cell is written in each dialect, and what a spreadsheet would take for a formula.
 
-use crate::export::format::Format;
+use crate::export::format::TableFormat;
 
 /// How lines and cells are told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,10 +13,10 @@ pub(super) enum Dialect {
 }
 
 impl Dialect {
-    pub(super) fn of(format: Format) -> Self {
+    pub(super) fn of(format: TableFormat) -> Self {
         match format {
-            Format::Csv | Format::NdJson => Self::Commas,
-            Format::Tsv => Self::Tabs,
+            TableFormat::Csv | TableFormat::NdJson => Self::Commas,
+            TableFormat::Tsv => Self::Tabs,
         }
     }
 

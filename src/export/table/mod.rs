@@ -8,7 +8,7 @@ mod whole;
 mod unfold;
 mod cell;
 
-use super::format::{Format, Header, TableOptions};
+use super::format::{Header, TableFormat, TableOptions};
 use cell::{Dialect, write_cell};
 pub(super) use columns::Columns;
 use sink::Cursor;
@@ -63,7 +63,7 @@ impl Table {
     /// A table with nothing but its first line.
     pub(super) fn new(
         columns: Columns,
-        format: Format,
+        format: TableFormat,
         options: &TableOptions,
         max_bytes: usize,
     ) -> Self {

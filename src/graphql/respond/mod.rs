@@ -7,6 +7,7 @@
 mod sink;
 mod json;
 mod tree;
+mod void;
 mod connections;
 mod search;
 mod aggregates;
@@ -35,6 +36,7 @@ use self::faults::Faults;
 pub use self::json::Json;
 pub use self::sink::Sink;
 use self::tree::Tree;
+pub(super) use self::void::Void;
 use super::error::ClientError;
 use super::introspection::{MetaSchema, Ready};
 use super::meant::Hint;

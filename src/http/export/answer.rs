@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::parameters::Parameters;
 use super::query::single;
-use crate::export::{Format, TableOptions, export};
+use crate::export::{Form, Format, export};
 use crate::graphql::{Answered, ClientError, ErrorCode, Service};
 use crate::http::answer::{SERVER_TIMING, server_timing};
 use crate::http::media::MediaType;
@@ -17,26 +17,27 @@ use crate::http::refusal::Refusal;
 use crate::http::request::Requests;
 use crate::http::{Door, observe};
 
-/// The answer of `/graphql` to who takes a table; what it is to be like stands in the address.
-pub(in crate::http) async fn table(
+/// The answer of `/graphql` to who takes a file; what it is to be like stands in the address.
+pub(in crate::http) async fn file(
     door: &Door,
     requests: Requests,
     deadline: Instant,
     (format, address): (Format, &str),
 ) -> Result<Response, Refusal> {
-    let options = Parameters::read(address)?.options;
+    let options = Parameters::read(address, &[])?.options;
     let request = single(requests)?;
-    Ok(answer(&door.service, request, deadline, (format, options)).await)
+    let form = Form::new(format, options, "graph");
+    Ok(answer(&door.service, request, deadline, form).await)
 }
 
-/// The answer as a table.
+/// The answer as a file.
 pub(super) async fn answer(
     service: &Service,
     request: Request,
     deadline: Instant,
-    form: (Format, TableOptions),
+    form: Form,
 ) -> Response {
-    let media = MediaType::Table(form.0);
+    let media = MediaType::File(form.format);
     match export(service, request, deadline, form).await {
         Err(busy) => Refusal::busy(busy).answer(media),
         Ok(Err(errors)) => refused(&errors),
@@ -49,7 +50,7 @@ pub(super) async fn answer(
     }
 }
 
-/// On which headers of a request a table depends: an address without an ending is answered by
+/// On which headers of a request a file depends: an address without an ending is answered by
 /// `Accept`, and proxies compress.
 const VARIES: HeaderValue = HeaderValue::from_static("Accept, Accept-Encoding");
 
@@ -64,7 +65,7 @@ pub(super) fn headers(tag: Option<&str>) -> HeaderMap {
     headers
 }
 
-/// The errors that stand in the place of a table, under the status of the first.
+/// The errors that stand in the place of a file, under the status of the first.
 fn refused(errors: &[ClientError]) -> Response {
     let answered = Answered::refused(errors);
     observe::answered(&answered);

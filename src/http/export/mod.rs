@@ -1,10 +1,12 @@
-//! `/export/query/NAME.FORMAT`: the answer to any query as a file.
+//! `/export/query/NAME.FORMAT`: the answer to any query as a file; `/export/subgraph/NAME.FORMAT`: what
+//! is around some entities.
 
 // In reading order: what an address says, the query that it asks, which answer is still good, and the
 // answer.
 mod parameters;
 mod name;
 mod query;
+mod subgraph;
 mod tag;
 mod answer;
 
@@ -19,10 +21,12 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get as on_get;
 use tower_http::cors::{Any, CorsLayer};
 
-pub(super) use answer::table;
+pub(super) use answer::file as answer_as_file;
 
 use super::refusal::Refusal;
-use super::{Door, EXPORT_QUERY, plain};
+use super::{Door, EXPORT_QUERY, EXPORT_SUBGRAPH, plain};
+use crate::export::Form;
+use crate::graphql::SubgraphArgument;
 use name::FileName;
 use parameters::Parameters;
 use query::Asking;
@@ -46,6 +50,10 @@ pub(super) fn routes() -> Router<Door> {
         .vary([]);
     Router::new()
         .route(&format!("{EXPORT_QUERY}{{name}}"), on_get(get).post(post))
+        .route(
+            &format!("{EXPORT_SUBGRAPH}{{name}}"),
+            on_get(get).post(post),
+        )
         .method_not_allowed_fallback(plain::method_not_allowed)
         .layer(cors)
 }
@@ -79,16 +87,28 @@ async fn file(
     (headers, body): (HeaderMap, Option<Result<Bytes, BytesRejection>>),
 ) -> Result<Response, Refusal> {
     let deadline = door.service.deadline();
-    let parameters = Parameters::read(address.unwrap_or_default())?;
-    let file = FileName::read(uri.path(), &headers, parameters.file.as_deref())?;
-    let if_none_match = body.is_none().then(|| tag::known(&headers)).flatten();
-    let asking = Asking {
-        door,
-        parameters: &parameters,
-        stem: &file.stem,
+    let address = address.unwrap_or_default();
+    let is_subgraph = uri.path().starts_with(EXPORT_SUBGRAPH);
+    let arguments = SubgraphArgument::ALL.map(|argument| argument.name);
+    let (folder, others) = if is_subgraph {
+        (EXPORT_SUBGRAPH, &arguments[..])
+    } else {
+        (EXPORT_QUERY, &[][..])
     };
-    let request = asking.request(headers, body, deadline).await?;
-    let form = (file.format, parameters.options);
+    let parameters = Parameters::read(address, others)?;
+    let file = FileName::read((uri.path(), folder), &headers, parameters.file.as_deref())?;
+    let if_none_match = body.is_none().then(|| tag::known(&headers)).flatten();
+    let request = if is_subgraph {
+        subgraph::request(door, address, (&headers, body))?
+    } else {
+        let asking = Asking {
+            door,
+            parameters: &parameters,
+            stem: &file.stem,
+        };
+        asking.request(headers, body, deadline).await?
+    };
+    let form = Form::new(file.format, parameters.options, &file.stem);
     let version = door.service.version(deadline).await;
     let tag = version.map(|version| tag::of((&version, door.api_digest), &request, &form));
     if let Some(tag) = &tag

@@ -4,7 +4,6 @@ use axum::http::{HeaderMap, HeaderValue};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use crate::export::Format;
-use crate::http::EXPORT_QUERY;
 use crate::http::accept::accepted;
 use crate::http::media::MediaType;
 use crate::http::refusal::{Refusal, quoted};
@@ -21,30 +20,31 @@ impl FileName {
     /// Reads the end of a path. The format is that of its ending; where it has none, the one that the
     /// header `Accept` names, else that of `file`.
     pub(super) fn read(
-        path: &str,
+        (path, folder): (&str, &str),
         headers: &HeaderMap,
         file: Option<&str>,
     ) -> Result<Self, Refusal> {
-        let name = path.strip_prefix(EXPORT_QUERY).unwrap_or_default();
+        let name = path.strip_prefix(folder).unwrap_or_default();
         let name = percent_decode_str(name).decode_utf8().map_err(|_| {
             Refusal::bad_request(
                 "The address is not UTF-8 behind its percent signs. Encode it as `encodeURIComponent` does.",
             )
         })?;
-        if let Some((stem, extension)) = name.rsplit_once('.') {
-            let format = Format::of_extension(extension).ok_or_else(|| unknown(extension))?;
+        if let Some((stem, format)) = Format::of_name(&name) {
             let stem = stem.to_owned();
             return Ok(Self { stem, format });
         }
-        let extension = file
-            .and_then(|file| file.rsplit_once('.'))
-            .map(|(_, end)| end);
-        let format = match (accepted(headers), extension) {
-            (Some(MediaType::Table(format)), _) => format,
-            (_, Some(extension)) => {
-                Format::of_extension(extension).ok_or_else(|| unknown(extension))?
+        let ending = |name: &str| Some(name.rsplit_once('.')?.1.to_owned());
+        if let Some(extension) = ending(&name) {
+            return Err(unknown(&extension, folder));
+        }
+        let format = match (accepted(headers), file) {
+            (Some(MediaType::File(format)), _) => format,
+            (_, Some(file)) => {
+                let format = Format::of_name(file).map(|(_, format)| format);
+                format.ok_or_else(|| unknown(&ending(file).unwrap_or_default(), folder))?
             }
-            (_, None) => return Err(unknown("")),
+            (_, None) => return Err(unknown("", folder)),
         };
         let stem = name.into_owned();
         Ok(Self { stem, format })
@@ -95,19 +95,17 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'|')
     .remove(b'~');
 
-/// The formats, for messages.
-const FORMATS: [&str; 3] = ["csv", "tsv", "ndjson"];
-
-fn unknown(extension: &str) -> Refusal {
+fn unknown(extension: &str, folder: &str) -> Refusal {
     let said = match extension {
         "" => "The name has no ending that says a format".to_owned(),
         extension => format!("There is no format {}", quoted(extension)),
     };
+    let formats: Vec<_> = Format::all().map(Format::extension).collect();
     let message = format!(
-        "{said}. The formats are {}, as in `{EXPORT_QUERY}countries.csv`.",
-        FORMATS.join(", ")
+        "{said}. The formats are {}, as in `{folder}countries.csv`.",
+        formats.join(", ")
     );
     Refusal::bad_request(message)
-        .instead_of(extension, &FORMATS)
-        .allowing(&FORMATS)
+        .instead_of(extension, &formats)
+        .allowing(&formats)
 }

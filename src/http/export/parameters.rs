@@ -1,4 +1,4 @@
-//! What the address of a table says beside the query.
+//! What the address of a file says beside the query.
 
 use std::str::FromStr;
 
@@ -24,8 +24,8 @@ const NAMES: [&str; 7] = ["rows", "unfold", "header", "bom", "guard", "sample", 
 
 impl Parameters {
     /// Reads the query string of an address. Those that mean nothing here are passed over, unless one
-    /// is a name of these with a slip.
-    pub(super) fn read(address: &str) -> Result<Self, Refusal> {
+    /// is a name of these with a slip; what others read there is none.
+    pub(super) fn read(address: &str, others: &[&str]) -> Result<Self, Refusal> {
         let mut parameters = Self {
             address: address.to_owned(),
             ..Self::default()
@@ -34,8 +34,11 @@ impl Parameters {
         for (name, value) in form_urlencoded::parse(address.as_bytes()) {
             let Some(&known) = NAMES.iter().find(|known| **known == name) else {
                 parameters.has_query |= name == "query" && !value.trim().is_empty();
-                let meant = NAMES.iter().find(|known| is_slip(&name, known));
-                if let Some(&meant) = meant {
+                if others.contains(&&*name) {
+                    continue;
+                }
+                let mut known = NAMES.iter().chain(others);
+                if let Some(&meant) = known.find(|known| is_slip(&name, known)) {
                     let message = format!("{} in the address is not read.", quoted(&name));
                     return Err(Refusal::bad_request(message).instead_of(&name, &[meant]));
                 }

@@ -7,7 +7,7 @@ use axum::http::HeaderMap;
 use axum::http::header::IF_NONE_MATCH;
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::export::{Format, TableOptions};
+use crate::export::Form;
 
 /// The tags of answers that a client has.
 #[derive(Debug)]
@@ -30,17 +30,13 @@ impl Known {
 
 /// The tag of the answer that a request has from a version of a graph, with an API that is told from
 /// others by its digest.
-pub(super) fn of(
-    (version, api_digest): (&str, u64),
-    request: &Request,
-    form: &(Format, TableOptions),
-) -> String {
+pub(super) fn of((version, api_digest): (&str, u64), request: &Request, form: &Form) -> String {
     let mut digest = Xxh3::new();
     env!("CARGO_PKG_VERSION").hash(&mut digest);
     (version, api_digest).hash(&mut digest);
     (&request.query, &request.operation_name).hash(&mut digest);
     let variables = serde_json::to_string(&request.variables).unwrap_or_default();
     variables.hash(&mut digest);
-    (form.0.extension(), &form.1).hash(&mut digest);
+    form.hash(&mut digest);
     format!("\"{:016x}\"", digest.finish())
 }

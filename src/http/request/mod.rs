@@ -8,7 +8,7 @@ mod address;
 use async_graphql::{Request, Value};
 use axum::http::HeaderMap;
 
-use self::json::read;
+use self::json::{Members, read};
 use self::members::{kind, request};
 use self::place::Place;
 use super::content::check_content;
@@ -32,6 +32,18 @@ pub(super) enum Asked {
     Query(Box<Request>),
     /// By the hash of a query that this service should know from earlier, and does not.
     PersistedQuery,
+}
+
+/// The members of the object that a body is.
+pub(super) fn object_from_body(headers: &HeaderMap, body: &[u8]) -> Result<Members, Refusal> {
+    check_content(headers)?;
+    match read(body, "The body")? {
+        Value::Object(members) => Ok(members),
+        other => Err(Refusal::bad_request(format!(
+            "The body is {}. Send a JSON object.",
+            kind(&other)
+        ))),
+    }
 }
 
 /// The request or the batch in a body.

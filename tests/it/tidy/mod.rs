@@ -26,7 +26,12 @@ const ARROWS: [(&str, &[&str]); 15] = [
         ],
     ),
     ("http", &["export", "graphql", "text", "work"]),
-    ("export", &["graphql", "value", "work"]),
+    (
+        "export",
+        &[
+            "engine", "graphql", "ontology", "query", "store", "value", "work",
+        ],
+    ),
     (
         "graphql",
         &[
