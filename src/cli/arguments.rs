@@ -38,7 +38,7 @@ pub(super) enum Command {
     /// Answer one query and print the JSON; exit status 1 when it has errors
     Query(QueryArguments),
     /// Answer one query as a table: CSV, TSV, or a line of JSON for each row
-    Export(ExportArguments),
+    Export(Box<ExportArguments>),
     /// Print the API that the type definitions make, as SDL
     Schema(SchemaArguments),
 }
