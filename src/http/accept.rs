@@ -32,7 +32,7 @@ pub(super) fn accepted(headers: &HeaderMap) -> Option<MediaType> {
 }
 
 /// The ranges of a header, parted at commas that are not inside quotes.
-fn split(header: &str) -> impl Iterator<Item = &str> {
+pub(super) fn split(header: &str) -> impl Iterator<Item = &str> {
     let mut quoted = false;
     let ranges = header.split(move |mark| {
         quoted ^= mark == '"';
@@ -100,7 +100,7 @@ impl Range {
 }
 
 /// A weight in thousandths.
-fn weight(text: &str) -> Option<u16> {
+pub(super) fn weight(text: &str) -> Option<u16> {
     let weight: f32 = text.parse().ok()?;
     #[expect(
         clippy::cast_possible_truncation,

@@ -9,8 +9,10 @@ mod media;
 mod answer;
 mod refusal;
 mod panic;
+mod known;
+mod stored;
 mod plain;
-mod page;
+mod pages;
 mod observe;
 mod serve;
 
@@ -23,6 +25,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::graphql::Service;
+use stored::{Stored, TEXT};
 
 pub use serve::{serve, stop_signal};
 
@@ -35,7 +38,11 @@ pub struct DoorOptions {
     pub max_batch: usize,
 }
 
-const PAGE: &str = "/";
+const ASK: &str = "/";
+const EXPLORE: &str = "/explore";
+const LICENCES: &str = "/licences";
+/// Without the name of a file, which follows.
+const ASSETS: &str = "/assets/";
 const GRAPHQL: &str = "/graphql";
 const HEALTH: &str = "/health";
 const READY: &str = "/ready";
@@ -46,14 +53,16 @@ const EXPORT_QUERY: &str = "/export/query/";
 const EXPORT_SUBGRAPH: &str = "/export/subgraph/";
 
 /// What there is, for whoever asks for something else.
-const ADDRESSES: [&str; 7] = [
-    PAGE,
+const ADDRESSES: [&str; 9] = [
+    ASK,
+    EXPLORE,
     GRAPHQL,
     EXPORT_QUERY,
     EXPORT_SUBGRAPH,
     SCHEMA,
     HEALTH,
     READY,
+    LICENCES,
 ];
 
 /// What the handlers share.
@@ -62,22 +71,24 @@ struct Door {
     service: Service,
     options: DoorOptions,
     /// The API as SDL, which does not change while the service runs.
-    sdl: Arc<str>,
+    sdl: Arc<Stored>,
     /// Tells that API from others, in the tags of answers.
     api_digest: u64,
 }
 
 /// Every address of the service.
 pub fn router(service: Service, options: DoorOptions) -> Router {
-    let sdl: Arc<str> = service.sdl().into();
+    let sdl = service.sdl();
+    let api_digest = xxh3_64(sdl.as_bytes());
     let door = Door {
-        api_digest: xxh3_64(sdl.as_bytes()),
-        sdl,
+        api_digest,
+        // Plain text, so that a browser shows it rather than saving it.
+        sdl: Stored::text(TEXT, format!("{api_digest:016x}"), sdl),
         service,
         options,
     };
     let router = Router::new()
-        .route(PAGE, get(page::page))
+        .merge(pages::routes())
         .route(GRAPHQL, get(graphql::get).post(graphql::post))
         .route(HEALTH, get(plain::health))
         .route(READY, get(plain::ready))

@@ -1,8 +1,10 @@
 //! The small addresses: whether the service is up and can answer, what its API is, and what is not there.
 
+use std::sync::Arc;
+
 use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName};
-use axum::http::{Method, StatusCode, Uri};
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 
 use super::refusal::{Refusal, quoted};
@@ -37,10 +39,8 @@ pub(super) async fn ready(State(door): State<Door>) -> Response {
 }
 
 /// The API as SDL.
-pub(super) async fn schema(State(door): State<Door>) -> impl IntoResponse {
-    // Plain text, so that a browser shows it rather than saving it.
-    let headers = [(CONTENT_TYPE, "text/plain; charset=utf-8")];
-    (headers, door.sdl.to_string())
+pub(super) async fn schema(State(door): State<Door>, headers: HeaderMap) -> Response {
+    Arc::clone(&door.sdl).answer(&headers).await
 }
 
 /// There is nothing at this address.

@@ -35,6 +35,7 @@ mod moments;
 mod neo4j;
 mod nested;
 mod numbers;
+mod pages;
 mod paths;
 mod published;
 mod questions;

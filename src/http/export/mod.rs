@@ -23,6 +23,7 @@ use tower_http::cors::{Any, CorsLayer};
 
 pub(super) use answer::file as answer_as_file;
 
+use super::known::known;
 use super::refusal::Refusal;
 use super::{Door, EXPORT_QUERY, EXPORT_SUBGRAPH, plain};
 use crate::export::Form;
@@ -97,7 +98,7 @@ async fn file(
     };
     let parameters = Parameters::read(address, others)?;
     let file = FileName::read((uri.path(), folder), &headers, parameters.file.as_deref())?;
-    let if_none_match = body.is_none().then(|| tag::known(&headers)).flatten();
+    let if_none_match = body.is_none().then(|| known(&headers)).flatten();
     let request = if is_subgraph {
         subgraph::request(door, address, (&headers, body))?
     } else {

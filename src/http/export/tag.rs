@@ -3,30 +3,9 @@
 use std::hash::{Hash, Hasher};
 
 use crate::graphql::Request;
-use axum::http::HeaderMap;
-use axum::http::header::IF_NONE_MATCH;
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::export::Form;
-
-/// The tags of answers that a client has.
-#[derive(Debug)]
-pub(super) struct Known(String);
-
-/// The tags that a client names.
-pub(super) fn known(headers: &HeaderMap) -> Option<Known> {
-    let values = headers.get_all(IF_NONE_MATCH).iter();
-    let values: Vec<_> = values.filter_map(|value| value.to_str().ok()).collect();
-    (!values.is_empty()).then(|| Known(values.join(",")))
-}
-
-impl Known {
-    /// Whether a tag is among them. A proxy that compresses makes a weak one of it, which is as good.
-    pub(super) fn has(&self, tag: &str) -> bool {
-        let mut tags = self.0.split(',').map(str::trim);
-        tags.any(|known| known == "*" || known.trim_start_matches("W/") == tag)
-    }
-}
 
 /// The tag of the answer that a request has from a version of a graph, with an API that is told from
 /// others by its digest.

@@ -87,6 +87,14 @@ impl File {
             .is_some_and(|end| end == "rs")
     }
 
+    /// Whether it is a source of the pages, other than a picture or data.
+    fn is_of_the_pages(&self) -> bool {
+        let extension = Path::new(&self.path)
+            .extension()
+            .and_then(|end| end.to_str());
+        self.path.starts_with("web/") && matches!(extension, Some("ts" | "tsx" | "js" | "css"))
+    }
+
     /// The module below the top that it belongs to: `store` of `src/store/mod.rs`.
     fn module(&self) -> &str {
         let path = self.path.trim_start_matches("src/").trim_end_matches(".rs");
@@ -227,6 +235,21 @@ fn every_module_says_what_it_is_for() {
     );
 }
 
+#[test]
+fn every_source_of_the_pages_says_what_it_is_for() {
+    let broken: Vec<String> = [files("web/src"), files("web/build")]
+        .concat_files()
+        .iter()
+        .filter(|file| file.is_of_the_pages())
+        .filter(|file| !file.text.starts_with("// ") && !file.text.starts_with("/* "))
+        .map(|file| file.path.clone())
+        .collect();
+    assert_none(
+        &broken,
+        "a source of the pages opens with a comment that says what it is for",
+    );
+}
+
 /// Joins lists of files.
 trait Concat {
     fn concat_files(self) -> Vec<File>;
@@ -240,10 +263,10 @@ impl<const N: usize> Concat for [Vec<File>; N] {
 
 #[test]
 fn files_stay_small() {
-    let broken: Vec<String> = [files("src"), files("tests/it")]
+    let broken: Vec<String> = [files("src"), files("tests/it"), files("web/src")]
         .concat_files()
         .iter()
-        .filter(|file| file.is_rust() || file.path.starts_with("src/http/page"))
+        .filter(|file| file.is_rust() || file.is_of_the_pages())
         .map(|file| (file, file.text.lines().count()))
         .filter(|(_, lines)| *lines > MAX_LINES)
         .map(|(file, lines)| format!("{}: {lines} lines", file.path))
