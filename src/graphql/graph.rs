@@ -20,6 +20,7 @@ pub(super) fn graph_info(ontology: &Ontology, info: &GraphInfo, samples: &[Sampl
             let _ = write_text(ValueRef::DateTime(info.loaded_at), &mut loaded_at);
             loaded_at.into()
         }
+        GraphField::Licence => ontology.licence.as_deref().into(),
         GraphField::Entities => {
             let types = ontology.entity_types.iter().zip(&info.entities);
             types

@@ -49,6 +49,8 @@ pub struct Ontology {
     pub unions: Vec<Union>,
     /// In the order of the file.
     pub enums: Vec<EnumType>,
+    /// From `@licence`: under which terms the data may be used.
+    pub licence: Option<Arc<str>>,
     /// What was read and has no effect, one sentence each, for a log at start.
     pub notes: Vec<String>,
     pub(crate) names: FxHashMap<Arc<str>, Named>,

@@ -47,7 +47,13 @@ pub(super) async fn export(
         Ok(())
     };
     let write = move |ran: Ran| {
-        let graph = (ran.ontology(), about.clone());
+        let ontology = ran.ontology();
+        let licence = ontology.licence.as_deref().map(str::to_owned);
+        let about = About {
+            licence,
+            ..about.clone()
+        };
+        let graph = (ontology, about);
         ran.write_rows(|answers| bytes(answers, graph, format, max_bytes))
     };
     service.write_as(request, deadline, prepare, write).await

@@ -22,6 +22,10 @@ impl Publisher<'_> {
             let (ty, says) = match field {
                 GraphField::Version => ("String!", "The same data has the same version."),
                 GraphField::LoadedAt => (&*date_time, "When this service loaded the data."),
+                GraphField::Licence => (
+                    "String",
+                    "Under which terms the data may be used; null where nothing is said of it.",
+                ),
                 GraphField::Entities => (&**entities, "Entities by type."),
                 GraphField::Relations => (&**relations, "Relations by type."),
                 GraphField::SampleQueries => (

@@ -7,6 +7,7 @@ words! {
     enum GraphField as "field of `graph`" {
         Version = "version",
         LoadedAt = "loadedAt",
+        Licence = "licence",
         Entities = "entities",
         Relations = "relations",
         SampleQueries = "sampleQueries",
