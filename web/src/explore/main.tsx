@@ -1,5 +1,40 @@
-// The page that explores the graph.
+// The page that explores the graph: where it begins.
 
+import { effect } from "@preact/signals";
 import { Header, start } from "../shared/page";
+import { reason } from "../shared/service";
+import { readAddress, writeAddress } from "./address";
+import { readApi } from "./api";
+import "./explore.css";
+import { HUB } from "./graph";
+import { Model } from "./model";
+import { Page } from "./page";
+import { type Suggestion, suggestions } from "./suggestions";
 
-start(<Header current="Explore" />);
+/** How many entities to begin with are offered, and how many of them a first look begins with. */
+const OFFERED = 8;
+const FIRST = 3;
+
+/** Those that say most: what has very many relations has too many for a first look. */
+function firstOf(suggested: Suggestion[]): string[] {
+  const specific = suggested.filter(({ degree }) => degree <= HUB);
+  return (specific.length > 0 ? specific : suggested).slice(0, FIRST).map(({ id }) => id);
+}
+
+async function begin(): Promise<void> {
+  const model = new Model(await readApi());
+  start(<Page model={model} suggested={[]} />);
+  // Without them the page is as good; so they may fail.
+  const sample = suggestions(model.api).catch(() => []);
+  const isAsked = await readAddress(model);
+  const suggested = (await sample).slice(0, OFFERED);
+  start(<Page model={model} suggested={suggested} />);
+  if (!isAsked) await model.open(firstOf(suggested));
+  effect(() => writeAddress(model));
+  addEventListener("hashchange", () => void readAddress(model));
+}
+
+start(<Header current="Explore" holds="…" />);
+begin().catch((fault: unknown) => {
+  start(<><Header current="Explore" /><p class="notice wrong">{reason(fault)}</p></>);
+});

@@ -1,106 +1,241 @@
-// What the page that explores holds: the drawn entities and relations, what is selected, and what can be done.
+// What the page that explores holds: what is drawn, what is selected, and what can be done; its panel shares it.
 
-import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { typeColours } from "../shared/palette";
+import { announce } from "../shared/page";
+import { reason } from "../shared/service";
+import type { Api } from "./api";
+import { askPaths } from "./asking";
+import { type Drawing, EMPTY, type Entity, type Paths, type Reach, type Selection, words } from "./graph";
+import { type LeftOut, load, loadAdded, loadGrown, type Step } from "./load";
+import { type Growth, type Question, questionAbout } from "./question";
+import { View } from "./view";
 
-/** How surely something holds on a day; null where no day was asked for. */
-export type Validity = "STATED" | "SEEN" | "POSSIBLE" | null;
+export * from "./graph";
 
-export interface Entity {
-  id: string;
-  type: string;
-  /** What people call it; its id where the graph has no name for it. */
-  label: string;
-  /** Relations away from the nearest entity that was opened; 0 for these. */
-  hop: number;
-  /** All relations that an expansion would follow. */
-  degree: number;
-  /** How many of these are drawn. */
-  degreeShown: number;
-  /** Its own, by name, in the form of the API; what is not known is left out. */
-  properties: Properties;
-}
+const NO_STEP: Step = { question: questionAbout([]), drawing: EMPTY, leftOut: [] };
 
-export interface Relation {
-  id: string;
-  type: string;
-  /** The id of the entity at which its arrow starts. */
-  source: string;
-  /** The id of the entity at which its arrow ends. */
-  target: string;
-  properties: Properties;
-  /** On `model.day`. */
-  validity: Validity;
-  /** The ids of the sources that say so. */
-  citations: string[];
-}
-
-export type Properties = Readonly<Record<string, unknown>>;
-
-/** A way between two entities. */
-export interface Path {
-  entities: string[];
-  steps: PathStep[];
-  hubCost: number;
-}
-
-export interface PathStep {
-  from: string;
-  to: string;
-  /** Whether the arrow of the relation points from `from` to `to`. */
-  forward: boolean;
-  relation: Relation;
-}
-
-/** What the side panel is about. */
-export type Selection = { kind: "entity"; id: string } | { kind: "relation"; id: string };
-
-/** What is drawn. Never changed in place: every step makes a new one. */
-export interface Drawing {
-  readonly entities: ReadonlyMap<string, Entity>;
-  readonly relations: ReadonlyMap<string, Relation>;
-}
-
-/** An answer of `paths`. */
-export interface Paths {
-  from: string;
-  to: string;
-  paths: Path[];
-  /** Whether these are the best of all; if not, `reason` says why. */
-  complete: boolean;
-  reason: string | null;
-}
-
-/** Which relations of an entity to follow; all where a list is missing. */
-export interface Reach {
-  relations?: string[];
-  types?: string[];
-}
-
-const NOTHING: Drawing = { entities: new Map(), relations: new Map() };
+/** How many entities more an expansion brings at a time. */
+export const AT_A_TIME = 40;
 
 /** What the page and the panel share. Read the signals; act by the methods. */
 export class Model {
-  /** Everything drawn, whatever the filters leave of it. */
-  readonly drawing: ReadonlySignal<Drawing> = signal(NOTHING);
-  readonly selected: ReadonlySignal<Selection | null> = signal(null);
+  /** What has been done, and how much of it is not undone. */
+  private readonly history: Signal<{ steps: Step[]; at: number }> = signal({ steps: [NO_STEP], at: 0 });
+  private readonly step = computed(() => this.history.value.steps[this.history.value.at] ?? NO_STEP);
+
+  /** Everything drawn, whatever is hidden and the filters leave of it. */
+  readonly drawing: ReadonlySignal<Drawing> = computed(() => this.step.value.drawing);
+  /** What it is an answer to. */
+  readonly question: ReadonlySignal<Question> = computed(() => this.step.value.question);
+  /** What had no room in it. */
+  readonly leftOut: ReadonlySignal<LeftOut[]> = computed(() => this.step.value.leftOut);
+  readonly canUndo = computed(() => this.history.value.at > 0);
+  readonly canRedo = computed(() => this.history.value.at < this.history.value.steps.length - 1);
+
+  readonly selected: ReadonlySignal<Selection | null> = computed(() => this.selection.value);
+  private readonly selection: Signal<Selection | null> = signal(null);
+  /** Counts up whenever the drawing and the list are to show the selected entity. */
+  readonly focusing = signal(0);
+  readonly paths: Signal<Paths | null> = signal(null);
+  /** Which of the paths is highlighted. */
+  readonly path = signal(0);
+  /** How many relations the paths may go along. */
+  maxLength = 6;
+  /** Counts up whenever a drawing begins that has nothing to do with the last one. */
+  readonly beginnings = signal(0);
+  /** How many answers are waited for. */
+  readonly waiting = signal(0);
+  readonly fault: Signal<string | null> = signal(null);
+  /** The entity whose relations are listed, which stays while one of them is selected. */
+  readonly opened: Signal<string | undefined> = signal(undefined);
+  /** Of the types of entities. */
+  readonly colours: ReadonlyMap<string, string>;
+  /** What the filters and the day leave of the drawing. */
+  readonly view: View;
   /** The day that is looked at, as YYYY-MM-DD. */
-  readonly day: ReadonlySignal<string | null> = signal(null);
-  readonly paths: ReadonlySignal<Paths | null> = signal(null);
-  /** The relations of each drawn entity. */
-  readonly around = computed(() => new Map<string, Relation[]>());
+  readonly day: ReadonlySignal<string | null>;
+
+  constructor(readonly api: Api) {
+    this.colours = typeColours(api.entities.map(({ type }) => type));
+    this.view = new View(this.drawing, this.question, computed(() => this.onPaths.value));
+    this.day = this.view.day;
+  }
+
+  /** Those on the paths that were found. */
+  private readonly onPaths = computed(
+    () => new Set(this.paths.value?.paths.flatMap(({ entities }) => entities)),
+  );
+
+  entity(id: string): Entity | undefined {
+    return this.drawing.value.entities.get(id);
+  }
+
+  /** Its name for people; the id where it is not drawn. */
+  label(id: string): string {
+    return this.entity(id)?.label ?? id;
+  }
 
   /** Shows an entity or a relation in the panel. */
-  select(_selection: Selection | null): void {}
-  /** Selects an entity and brings the drawing and the list to it. */
-  focus(_id: string): void {}
+  select(selection: Selection | null): void {
+    batch(() => {
+      this.selection.value = selection;
+      const ends = selection ? this.endsOf(selection) : [];
+      if (ends.length > 0 && !ends.includes(this.opened.value ?? "")) this.opened.value = ends[0];
+    });
+  }
+
+  private endsOf({ kind, id }: Selection): string[] {
+    if (kind === "entity") return [id];
+    const relation = this.drawing.value.relations.get(id);
+    return relation ? [relation.source, relation.target] : [];
+  }
+
+  /** Selects an entity and brings the drawing and the list to it; draws it first where it is not drawn. */
+  async focus(id: string): Promise<void> {
+    if (!this.view.shown.value.entities.has(id)) await this.add([id]);
+    batch(() => {
+      this.select({ kind: "entity", id });
+      this.focusing.value += 1;
+    });
+    const entity = this.view.shown.value.entities.get(id);
+    if (entity) announce(saying(entity));
+  }
+
   /** Begins a new drawing around these. */
-  async open(_ids: string[]): Promise<void> {}
+  open(ids: string[]): Promise<void> {
+    return this.ask(questionAbout(ids));
+  }
+
+  /** Begins a new drawing of what is asked. */
+  ask(question: Question): Promise<void> {
+    if (question.seeds.length + question.added.length === 0) return Promise.resolve();
+    return this.doing(async () => {
+      const step = await load(this.api, question);
+      batch(() => {
+        this.paths.value = null;
+        this.beginnings.value += 1;
+        this.take(step);
+        const first = question.seeds[0] ?? question.added[0];
+        this.select(first ? { kind: "entity", id: first } : null);
+      });
+      announce(`${counted(step.drawing)} drawn`);
+    });
+  }
+
   /** Draws these as well, with their relations to what is drawn. */
-  async add(_ids: string[]): Promise<void> {}
-  /** Draws what the relations of an entity lead to. */
-  async expand(_id: string, _reach?: Reach): Promise<void> {}
-  hide(_id: string): void {}
-  pin(_id: string): void {}
-  undo(): void {}
-  redo(): void {}
+  add(ids: string[]): Promise<void> {
+    return this.doing(async () => {
+      const { question } = this.step.value;
+      const hidden = question.hidden.filter((id) => !ids.includes(id));
+      const fresh = ids.filter((id) => !this.entity(id));
+      if (fresh.length > 0) {
+        this.take(await loadAdded(this.api, { ...this.step.value, question: { ...question, hidden } }, fresh));
+      } else if (hidden.length < question.hidden.length) {
+        this.change({ hidden });
+      }
+    });
+  }
+
+  /** Draws what the relations of an entity lead to, a part at a time. */
+  expand(id: string, reach: Reach = {}): Promise<void> {
+    return this.doing(async () => {
+      const before = this.step.value;
+      const drawn = this.view.shown.value.around.get(id)?.length ?? 0;
+      const growth: Growth = { id, max: drawn + 1 + AT_A_TIME, ...reach };
+      const step = await loadGrown(this.api, before, growth);
+      const more = step.drawing.entities.size - before.drawing.entities.size;
+      this.take(step);
+      const entity = this.view.shown.value.entities.get(id);
+      announce(`${more === 1 ? "1 entity" : `${more} entities`} more. ${entity ? saying(entity) : ""}`);
+    });
+  }
+
+  /** Takes an entity out of the drawing, and remembers that. */
+  hide(id: string): void {
+    announce(`${this.label(id)} hidden`);
+    batch(() => {
+      if (this.selected.value?.id === id) this.select(null);
+      this.change({ hidden: [...this.question.value.hidden, id] });
+    });
+  }
+
+  /** Shows again what was hidden. */
+  unhide(): void {
+    this.change({ hidden: [] });
+  }
+
+  /** Has an entity stay where it is, or no longer. */
+  pin(id: string): void {
+    const { pinned } = this.question.value;
+    const isPinned = pinned.includes(id);
+    announce(`${this.label(id)} ${isPinned ? "no longer pinned" : "pinned"}`);
+    this.change({ pinned: isPinned ? pinned.filter((other) => other !== id) : [...pinned, id] });
+  }
+
+  undo(): void {
+    if (!this.canUndo.value) return;
+    this.go(this.history.value.at - 1, "Undone");
+  }
+
+  redo(): void {
+    if (!this.canRedo.value) return;
+    this.go(this.history.value.at + 1, "Done again");
+  }
+
+  /** Finds how two entities are connected, and draws what is on the ways. */
+  connect(from: string, to: string, maxLength: number): Promise<void> {
+    return this.doing(async () => {
+      const paths = await askPaths(this.api, [from, to], maxLength);
+      this.maxLength = maxLength;
+      await this.add([...new Set([from, to, ...paths.paths.flatMap(({ entities }) => entities)])]);
+      batch(() => {
+        this.paths.value = paths;
+        this.path.value = 0;
+      });
+      const count = paths.paths.length;
+      announce(count === 0 ? "No path found" : `${count} ${count === 1 ? "path" : "paths"} found`);
+    });
+  }
+
+  private go(at: number, said: string): void {
+    this.history.value = { ...this.history.value, at };
+    const selected = this.selected.value;
+    if (selected?.kind === "entity" && !this.entity(selected.id)) this.select(null);
+    announce(`${said}: ${counted(this.drawing.value)} drawn`);
+  }
+
+  private change(changed: Partial<Question>): void {
+    const step = this.step.value;
+    this.take({ ...step, question: { ...step.question, ...changed } });
+  }
+
+  private take(step: Step): void {
+    const { steps, at } = this.history.value;
+    this.history.value = { steps: [...steps.slice(0, at + 1), step], at: at + 1 };
+  }
+
+  private async doing(action: () => Promise<void>): Promise<void> {
+    this.waiting.value += 1;
+    try {
+      await action();
+      this.fault.value = null;
+    } catch (fault) {
+      this.fault.value = reason(fault);
+      announce(this.fault.value);
+    } finally {
+      this.waiting.value -= 1;
+    }
+  }
 }
+
+/** What an entity is, in one line: "Kazakhstan, country, 437 relations, 6 shown". */
+export function saying({ label, type, degree, degreeShown }: Entity): string {
+  const relations = degree === 1 ? "1 relation" : `${degree} relations`;
+  return `${label}, ${words(type)}, ${relations}, ${degreeShown} shown`;
+}
+
+function counted({ entities, relations }: Drawing): string {
+  return `${entities.size} entities and ${relations.size} relations`;
+}
+

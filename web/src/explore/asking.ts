@@ -1,0 +1,186 @@
+// The queries behind the drawing, and what their answers say.
+
+import { data } from "../shared/service";
+import type { Api } from "./api";
+import type { Entity, Paths, Relation, Validity } from "./graph";
+import { growthArguments, type Question, startArguments, strings } from "./question";
+
+/** What an answer left out, since it has no room. */
+export interface Truncated {
+  count: number;
+  byType: { type: string; count: number }[];
+}
+
+export interface Subgraph {
+  entities: Entity[];
+  relations: Relation[];
+  truncated: Truncated;
+  /** Why something is left out; null where nothing is but what hubs lead to. */
+  reason: string | null;
+}
+
+/** How many ids the service takes at once. */
+const LIMIT = 1000;
+
+/** Nothing for a page to show, but a step in reading an answer. */
+type RelationAnswer = Omit<Relation, "citations" | "validity"> & {
+  citations?: { id: string }[];
+  validity?: Validity;
+};
+type SubgraphAnswer = Omit<Subgraph, "entities" | "relations"> & {
+  entities: Omit<Entity, "degreeShown">[];
+  relations: RelationAnswer[];
+};
+
+function relationFields(api: Api): string {
+  return `id type source target properties${api.hasCitations ? " citations { id }" : ""}`;
+}
+
+function subgraphFragment(api: Api): string {
+  return `fragment Drawn on Subgraph {
+  entities { id type label hop degree properties }
+  relations { ${relationFields(api)} }
+  truncated { count byType { type count } }
+  reason
+}`;
+}
+
+function relationOf(answer: RelationAnswer): Relation {
+  const citations = answer.citations?.map(({ id }) => id) ?? [];
+  return { ...answer, citations, validity: answer.validity ?? null };
+}
+
+function subgraphOf(answer: SubgraphAnswer): Subgraph {
+  return {
+    ...answer,
+    entities: answer.entities.map((entity) => ({ ...entity, degreeShown: 0 })),
+    relations: answer.relations.map(relationOf),
+  };
+}
+
+/** The parts of a question, each as a `subgraph` of GraphQL: the start, and then every expansion. */
+function parts({ seeds, ...question }: Question): string[] {
+  const start = seeds.length > 0 ? [`start: subgraph(${startArguments({ seeds, ...question })})`] : [];
+  const grown = question.grown.map(
+    (growth, index) => `expansion${index + 1}: subgraph(${growthArguments(growth)})`,
+  );
+  return [...start, ...grown];
+}
+
+/** The query that a drawing answers, as GraphQL. */
+export function documentOf(api: Api, question: Question): string {
+  const among = question.added.length > 0 ? [`added: subgraph(seeds: ${strings(question.added)}, hops: 0)`] : [];
+  const fields = [...parts(question), ...among].map((part) => `  ${part} { ...Drawn }`);
+  return `query Explore {\n${fields.join("\n")}\n}\n\n${subgraphFragment(api)}\n`;
+}
+
+/** The answer of each part of a question, in their order. */
+export async function askParts(api: Api, question: Question): Promise<Subgraph[]> {
+  const fields = parts(question).map((part) => `${part} { ...Drawn }`);
+  if (fields.length === 0) return [];
+  const query = `query Explore { ${fields.join("\n")} }\n${subgraphFragment(api)}`;
+  return Object.values(await data<Record<string, SubgraphAnswer>>(query)).map(subgraphOf);
+}
+
+/** Lists of ids that the service takes, in which every two of all stand together. */
+function together(ids: string[]): string[][] {
+  if (ids.length <= LIMIT) return [ids];
+  const half = LIMIT / 2;
+  const parts = Array.from({ length: Math.ceil(ids.length / half) }, (_, index) =>
+    ids.slice(index * half, (index + 1) * half),
+  );
+  return parts.flatMap((part, index) => parts.slice(index + 1).map((other) => [...part, ...other]));
+}
+
+/** Entities and every relation between them. */
+export async function askAmong(api: Api, ids: string[]): Promise<Subgraph[]> {
+  const fields = together(ids).map(
+    (list, index) => `part${index}: subgraph(seeds: ${strings(list)}, hops: 0, maxEntities: ${list.length}) { ...Drawn }`,
+  );
+  const query = `query Among { ${fields.join("\n")} }\n${subgraphFragment(api)}`;
+  return Object.values(await data<Record<string, SubgraphAnswer>>(query)).map(subgraphOf);
+}
+
+/** What holds on a day. */
+export interface Held {
+  /** How surely, by the id of the relation; what is not there does not hold. */
+  relations: Map<string, Validity>;
+  /** Ids of the entities that hold. */
+  entities: Set<string>;
+}
+
+/** What of these entities, and of their relations of these types, holds on a day, if only possibly. */
+export async function askHeld(
+  [ids, types, day]: [string[], string[], string],
+  signal: AbortSignal,
+): Promise<Held> {
+  const among = `hops: 0, relations: [${types.join(", ")}]`;
+  const fields = together(ids).map(
+    (list, index) => `nodes${index}: nodes(ids: ${strings(list)}) { id }
+      part${index}: subgraph(seeds: ${strings(list)}, ${among}, maxEntities: ${list.length}) { relations { id validity } }`,
+  );
+  const query = `query Held @asOf(date: ${JSON.stringify(day)}, include: POSSIBLE) { ${fields.join("\n")} }`;
+  type Part = ({ id: string } | null)[] | { relations: { id: string; validity: Validity }[] };
+  const held: Held = { relations: new Map(), entities: new Set() };
+  for (const part of Object.values(await data<Record<string, Part>>(query, undefined, signal))) {
+    if (Array.isArray(part)) for (const node of part) node && held.entities.add(node.id);
+    else for (const { id, validity } of part.relations) held.relations.set(id, validity);
+  }
+  return held;
+}
+
+/** How two entities are connected. */
+export async function askPaths(api: Api, [from, to]: [string, string], maxLength: number): Promise<Paths> {
+  const query = `query Paths {
+    paths(from: ${strings([from])}, to: ${strings([to])}, k: 5, maxLength: ${maxLength}) {
+      paths { hubCost entities { id } steps { from to forward relation { ${relationFields(api)} } } }
+      complete reason
+    }
+  }`;
+  type Step = { from: string; to: string; forward: boolean; relation: RelationAnswer };
+  type PathAnswer = { hubCost: number; entities: { id: string }[]; steps: Step[] };
+  type Answer = { paths: PathAnswer[]; complete: boolean; reason: string | null };
+  const { paths } = await data<{ paths: Answer }>(query);
+  const read = paths.paths.map(({ hubCost, entities, steps }) => ({
+    hubCost,
+    entities: entities.map(({ id }) => id),
+    steps: steps.map((step) => ({ ...step, relation: relationOf(step.relation) })),
+  }));
+  return { from, to, paths: read, complete: paths.complete, reason: paths.reason };
+}
+
+/** Something that is found by words. */
+export interface Hit {
+  id: string;
+  type: string;
+  label: string;
+  degree: number;
+  /** The text that it is found by, where that is not its label. */
+  by: string | null;
+}
+
+/** What is called so, in any script; the best first. */
+export async function askSearch(text: string, signal: AbortSignal): Promise<Hit[]> {
+  type Found = { node: { id: string }; matched: { snippet: string }[] };
+  const query = `query Search($text: String!) {
+    search(text: $text, first: 12) { edges { node { id } matched { snippet } } }
+  }`;
+  const { search } = await data<{ search: { edges: Found[] } }>(query, { text }, signal);
+  const entities = await askLabels(search.edges.map(({ node }) => node.id), signal);
+  return search.edges.flatMap(({ node, matched }) => {
+    const entity = entities.get(node.id);
+    const by = matched[0]?.snippet ?? null;
+    return entity ? [{ ...entity, by: by === entity.label ? null : by }] : [];
+  });
+}
+
+/** What some entities are called, by their ids. */
+export async function askLabels(ids: string[], signal?: AbortSignal): Promise<Map<string, Omit<Hit, "by">>> {
+  if (ids.length === 0) return new Map();
+  const query = `query Labels($ids: [ID!]!) {
+    subgraph(seeds: $ids, hops: 0, maxEntities: ${ids.length}) { entities { id type label degree } }
+  }`;
+  type Answer = { subgraph: { entities: Omit<Hit, "by">[] } };
+  const { subgraph } = await data<Answer>(query, { ids }, signal);
+  return new Map(subgraph.entities.map((entity) => [entity.id, entity]));
+}

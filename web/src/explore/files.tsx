@@ -1,0 +1,98 @@
+// Takes the drawing elsewhere: its address, its GraphQL, files in every format, and Gephi Lite.
+
+import { useSignal } from "@preact/signals";
+import { pageAddress } from "../shared/address";
+import { exportAddress, isLinkable, saveExport } from "../shared/download";
+import { announce } from "../shared/page";
+import { reason } from "../shared/service";
+import { documentOf } from "./asking";
+import { FORMATS, subgraphFile } from "./formats";
+import type { Model } from "./model";
+
+export function FilePane({ model }: { model: Model }) {
+  if (model.drawing.value.entities.size === 0) return <p class="soft">Nothing is drawn yet.</p>;
+  return (
+    <div class="files">
+      <Share />
+      <Downloads model={model} />
+      <Behind model={model} />
+    </div>
+  );
+}
+
+function Share() {
+  const said = useSignal("");
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(location.href);
+      said.value = "Copied.";
+    } catch {
+      // Without https a browser lets no page write to the clipboard.
+      said.value = "The browser does not let the page copy it: copy the address of this page by hand.";
+    }
+    announce(said.value);
+  };
+  return (
+    <section aria-label="Share">
+      <h3>Share</h3>
+      <p class="soft">The address of this page holds what is asked, not the drawing; who opens it sees the graph of that day.</p>
+      <button type="button" onClick={() => void copy()}>Copy the address</button> <span class="soft">{said}</span>
+    </section>
+  );
+}
+
+function Downloads({ model }: { model: Model }) {
+  const fault = useSignal("");
+  const save = async (extension: string) => {
+    try {
+      await saveExport(subgraphFile(model, extension));
+      fault.value = "";
+    } catch (failed) {
+      fault.value = reason(failed);
+      announce(fault.value);
+    }
+  };
+  return (
+    <section aria-label="Files">
+      <h3>Files of what is drawn</h3>
+      <ul class="formats">
+        {FORMATS.map(({ extension, name, use }) => (
+          <li key={extension}>
+            <button type="button" class="link" onClick={() => void save(extension)}>{name}</button>{" "}
+            <small class="soft">{use}</small>
+          </li>
+        ))}
+      </ul>
+      {fault.value && <p class="wrong">{fault}</p>}
+      <GephiLite model={model} />
+    </section>
+  );
+}
+
+/** Gephi Lite takes the format off the end of the address, and fetches it by itself. */
+function GephiLite({ model }: { model: Model }) {
+  const file = subgraphFile(model, "gexf");
+  if (!isLinkable(file)) {
+    return <p class="soft">Too much is drawn for the address of a file: to open it in Gephi Lite, save GEXF and open that there.</p>;
+  }
+  const address = new URL(`${exportAddress(file)}&file=graph.gexf`, location.href);
+  return (
+    <p>
+      <a href={`https://gephi.org/gephi-lite/?file=${encodeURIComponent(address.href)}`} target="_blank" rel="noopener">
+        Open in Gephi Lite
+      </a>{" "}
+      <small class="soft">leaves this page; gephi.org has your browser fetch the file from here</small>
+    </p>
+  );
+}
+
+function Behind({ model }: { model: Model }) {
+  const query = documentOf(model.api, model.question.value);
+  return (
+    <section aria-label="GraphQL">
+      <h3>The GraphQL behind it</h3>
+      <p><a href={pageAddress("./", { query })}>Open in Ask</a></p>
+      <pre tabIndex={0}><code>{query}</code></pre>
+    </section>
+  );
+}
