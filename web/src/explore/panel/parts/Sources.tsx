@@ -1,0 +1,54 @@
+// Sources: what they are called, who published them, and the words of theirs that bear something out.
+
+import type { EntityShown } from "../api/fields";
+import { type Cited, isKnown, sorted } from "../api/sources";
+import { addressOf, readable } from "../words";
+import { Details } from "./Details";
+import { Outward } from "./Value";
+
+/** Sources that something cites, each with what is said of citing it. */
+export function Sources({ cited, onSelect }: { cited: Cited[]; onSelect: (id: string) => void }) {
+  return (
+    <ol class="sources">
+      {cited.map(({ source, said }) => {
+        const about = said && sorted(said, [source]);
+        return (
+          <li>
+            {about?.quotation && <Quotation text={about.quotation} />}
+            <Source source={source} onSelect={onSelect} />
+            {about && <Details details={about.details} fields={said.fields} />}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+export function Quotation({ text }: { text: string }) {
+  return <blockquote class="quotation">{text}</blockquote>;
+}
+
+/** Longer texts than this are notes, and no part of how a source is named. */
+const SHORT = 80;
+
+/** A source on a line or two: its title, which leads to the document, and what else is known of it. */
+export function Source({ source, onSelect }: { source: EntityShown; onSelect: (id: string) => void }) {
+  const { id, label, values } = source;
+  const address = Object.values(values).map(addressOf).find(Boolean);
+  return (
+    <div class="source">
+      <cite>{address ? <Outward address={address}>{label}</Outward> : label}</cite>
+      <span class="soft">{besides(source).map((text) => ` · ${text}`)}</span>{" "}
+      {id && <button type="button" class="link" onClick={() => onSelect(id)} aria-label={`Details of the source ${label}`}>details</button>}
+    </div>
+  );
+}
+
+/** What is known of a source besides its title and address, as short texts. */
+function besides({ id, label, values }: EntityShown): string[] {
+  const texts = Object.values(values).filter((value) => typeof value === "string" && isKnown(value)) as string[];
+  const short = texts.filter(
+    (text) => text !== id && text !== label && !text.includes(label) && !addressOf(text) && text.length <= SHORT,
+  );
+  return short.map((text) => (/^[A-Z_]+$/.test(text) ? readable(text) : text));
+}
