@@ -85,11 +85,12 @@ export async function askParts(api: Api, question: Question): Promise<Subgraph[]
 /** Lists of ids that the service takes, in which every two of all stand together. */
 function together(ids: string[]): string[][] {
   if (ids.length <= LIMIT) return [ids];
-  const half = LIMIT / 2;
-  const parts = Array.from({ length: Math.ceil(ids.length / half) }, (_, index) =>
-    ids.slice(index * half, (index + 1) * half),
-  );
+  const parts = chunks(ids, LIMIT / 2);
   return parts.flatMap((part, index) => parts.slice(index + 1).map((other) => [...part, ...other]));
+}
+
+function chunks(ids: string[], size: number): string[][] {
+  return Array.from({ length: Math.ceil(ids.length / size) }, (_, index) => ids.slice(index * size, (index + 1) * size));
 }
 
 /** Entities and every relation between them. */
@@ -114,19 +115,23 @@ export async function askHeld(
   [ids, types, day]: [string[], string[], string],
   signal: AbortSignal,
 ): Promise<Held> {
-  const among = `hops: 0, relations: [${types.join(", ")}]`;
-  const fields = together(ids).map(
-    (list, index) => `nodes${index}: nodes(ids: ${strings(list)}) { id }
-      part${index}: subgraph(seeds: ${strings(list)}, ${among}, maxEntities: ${list.length}) { relations { id validity } }`,
-  );
-  const query = `query Held @asOf(date: ${JSON.stringify(day)}, include: POSSIBLE) { ${fields.join("\n")} }`;
-  type Part = ({ id: string } | null)[] | { relations: { id: string; validity: Validity }[] };
-  const held: Held = { relations: new Map(), entities: new Set() };
-  for (const part of Object.values(await data<Record<string, Part>>(query, undefined, signal))) {
-    if (Array.isArray(part)) for (const node of part) node && held.entities.add(node.id);
-    else for (const { id, validity } of part.relations) held.relations.set(id, validity);
+  const onDay = `query Held @asOf(date: ${JSON.stringify(day)}, include: POSSIBLE)`;
+  // Who does not hold on the day can be no seed on it.
+  const nodes = chunks(ids, LIMIT).map((list, index) => `part${index}: nodes(ids: ${strings(list)}) { id }`);
+  type Nodes = Record<string, ({ id: string } | null)[]>;
+  const there = Object.values(await data<Nodes>(`${onDay} { ${nodes.join("\n")} }`, undefined, signal)).flat();
+  const entities = new Set(there.flatMap((node) => node?.id ?? []));
+  const relations = new Map<string, Validity>();
+  if (types.length > 0 && entities.size > 0) {
+    const among = `hops: 0, relations: [${types.join(", ")}]`;
+    const fields = together([...entities]).map(
+      (list, index) => `part${index}: subgraph(seeds: ${strings(list)}, ${among}, maxEntities: ${list.length}) { relations { id validity } }`,
+    );
+    type Parts = Record<string, { relations: { id: string; validity: Validity }[] }>;
+    const parts = await data<Parts>(`${onDay} { ${fields.join("\n")} }`, undefined, signal);
+    for (const { id, validity } of Object.values(parts).flatMap((part) => part.relations)) relations.set(id, validity);
   }
-  return held;
+  return { entities, relations };
 }
 
 /** How two entities are connected. */

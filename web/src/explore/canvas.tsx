@@ -85,4 +85,7 @@ function useScene(model: Model, begun: ReadonlySignal<Scene | null>): void {
     const selected = model.selected.peek();
     if (model.focusing.value > 0 && selected?.kind === "entity") begun.peek()?.bring(selected.id);
   });
+  useSignalEffect(() => {
+    if (model.surveying.value > 0) begun.peek()?.fit();
+  });
 }

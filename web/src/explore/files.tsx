@@ -2,12 +2,13 @@
 
 import { useSignal } from "@preact/signals";
 import { pageAddress } from "../shared/address";
-import { exportAddress, isLinkable, saveExport } from "../shared/download";
+import { exportAddress, saveExport } from "../shared/download";
+import { GRAPH_FORMATS } from "../shared/formats";
 import { announce } from "../shared/page";
 import { reason } from "../shared/service";
 import { documentOf } from "./asking";
-import { FORMATS, subgraphFile } from "./formats";
 import type { Model } from "./model";
+import { linkedFile, subgraphFile } from "./subgraph-file";
 
 export function FilePane({ model }: { model: Model }) {
   if (model.drawing.value.entities.size === 0) return <p class="soft">Nothing is drawn yet.</p>;
@@ -33,8 +34,8 @@ function Share() {
     announce(said.value);
   };
   return (
-    <section aria-label="Share">
-      <h3>Share</h3>
+    <section aria-label="Address">
+      <h3>The address</h3>
       <p class="soft">The address of this page holds what is asked, not the drawing; who opens it sees the graph of that day.</p>
       <button type="button" onClick={() => void copy()}>Copy the address</button> <span class="soft">{said}</span>
     </section>
@@ -56,7 +57,7 @@ function Downloads({ model }: { model: Model }) {
     <section aria-label="Files">
       <h3>Files of what is drawn</h3>
       <ul class="formats">
-        {FORMATS.map(({ extension, name, use }) => (
+        {GRAPH_FORMATS.map(({ extension, name, use }) => (
           <li key={extension}>
             <button type="button" class="link" onClick={() => void save(extension)}>{name}</button>{" "}
             <small class="soft">{use}</small>
@@ -71,8 +72,8 @@ function Downloads({ model }: { model: Model }) {
 
 /** Gephi Lite takes the format off the end of the address, and fetches it by itself. */
 function GephiLite({ model }: { model: Model }) {
-  const file = subgraphFile(model, "gexf");
-  if (!isLinkable(file)) {
+  const file = linkedFile(model, "gexf");
+  if (!file) {
     return <p class="soft">Too much is drawn for the address of a file: to open it in Gephi Lite, save GEXF and open that there.</p>;
   }
   const address = new URL(`${exportAddress(file)}&file=graph.gexf`, location.href);

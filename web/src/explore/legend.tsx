@@ -24,10 +24,21 @@ export function Legend({ model }: { model: Model }) {
           <li><span class="possible-sign" aria-hidden="true" /> possible on this day <span class="soft">{possible}</span></li>
         )}
       </ul>
-      {model.leftOut.value.map((part) => (
-        <p key={part.of ?? ""} class="left-out">{leftOutText(model, part)}</p>
-      ))}
+      <Missing model={model} />
     </section>
+  );
+}
+
+/** What had no room: how much, and on demand of what. */
+function Missing({ model }: { model: Model }) {
+  const parts = model.leftOut.value;
+  if (parts.length === 0) return null;
+  const most = Math.max(...parts.map(({ count }) => count));
+  return (
+    <details class="left-out">
+      <summary>Not everything is drawn: {most > 0 ? `${most} entities or more had no room` : "the service gave up looking"}</summary>
+      {parts.map((part) => <p key={part.of ?? ""}>{leftOutText(model, part)}</p>)}
+    </details>
   );
 }
 

@@ -12,7 +12,7 @@ import { Page } from "./page";
 import { type Suggestion, suggestions } from "./suggestions";
 
 /** How many entities to begin with are offered, and how many of them a first look begins with. */
-const OFFERED = 8;
+const OFFERED = 7;
 const FIRST = 3;
 
 /** Those that say most: what has very many relations has too many for a first look. */

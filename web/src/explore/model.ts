@@ -37,6 +37,8 @@ export class Model {
   private readonly selection: Signal<Selection | null> = signal(null);
   /** Counts up whenever the drawing and the list are to show the selected entity. */
   readonly focusing = signal(0);
+  /** Counts up whenever the drawing is to be seen whole. */
+  readonly surveying = signal(0);
   readonly paths: Signal<Paths | null> = signal(null);
   /** Which of the paths is highlighted. */
   readonly path = signal(0);
@@ -192,6 +194,7 @@ export class Model {
       batch(() => {
         this.paths.value = paths;
         this.path.value = 0;
+        this.surveying.value += 1;
       });
       const count = paths.paths.length;
       announce(count === 0 ? "No path found" : `${count} ${count === 1 ? "path" : "paths"} found`);

@@ -33,7 +33,7 @@ export function Page({ model, suggested }: { model: Model; suggested: Suggestion
               { name: "List", content: () => <List model={model} /> },
               { name: "Filter", content: () => <FilterPane model={model} /> },
               { name: "Paths", content: () => <PathPane model={model} /> },
-              { name: "Take away", content: () => <FilePane model={model} /> },
+              { name: "Share", content: () => <FilePane model={model} /> },
             ]}
           />
           <section class="pane picture" aria-label="Drawing">

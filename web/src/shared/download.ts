@@ -33,16 +33,21 @@ export function save(content: Blob, name: string): void {
 
 /** Fetches a file and saves it; rejects with the service's own words where it is refused. */
 export async function saveExport(file: Export): Promise<void> {
-  const address = exportAddress({ ...file, parameters: withoutRequest(file.parameters) });
-  const response = isLinkable(file)
-    ? await fetch(exportAddress(file))
-    : await fetch(address, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(request(file.parameters)),
-      });
+  const response = await (isLinkable(file) ? fetch(exportAddress(file)) : post(file));
   if (!response.ok) throw new Error(await refusal(response));
   save(await response.blob(), file.name);
+}
+
+/** Asks for a file with what would be too long for an address in the body. */
+function post(file: Export): Promise<Response> {
+  const isOfQuery = file.kind === "query";
+  const parameters = isOfQuery ? withoutRequest(file.parameters) : new URLSearchParams();
+  const body = isOfQuery ? request(file.parameters) : subgraphArguments(file.parameters);
+  return fetch(exportAddress({ ...file, parameters }), {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
 }
 
 const REQUEST = ["query", "variables", "operationName"];
@@ -58,6 +63,21 @@ function request(parameters: URLSearchParams): Record<string, unknown> {
     present.map((name) => {
       const text = parameters.get(name) ?? "";
       return [name, name === "variables" ? (JSON.parse(text) as unknown) : text];
+    }),
+  );
+}
+
+const LISTS = ["seeds", "relations", "types"];
+const NUMBERS = ["hops", "maxEntities", "hubLimit"];
+
+/** The arguments of a subgraph in a body. */
+function subgraphArguments(parameters: URLSearchParams): Record<string, unknown> {
+  const names = [...new Set(parameters.keys())];
+  return Object.fromEntries(
+    names.map((name) => {
+      if (LISTS.includes(name)) return [name, parameters.getAll(name)];
+      const text = parameters.get(name) ?? "";
+      return [name, NUMBERS.includes(name) ? Number(text) : text];
     }),
   );
 }

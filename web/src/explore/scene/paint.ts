@@ -26,6 +26,14 @@ export function inks(): Inks {
   };
 }
 
+/** A colour with so much of another in it; sigma adds up what shines through, so that nothing may. */
+export function mixed(one: string, other: string, share: number): string {
+  const channels = (colour: string) => [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+  const others = channels(other);
+  const mix = channels(one).map((channel, index) => Math.round(channel * (1 - share) + (others[index] ?? 0) * share));
+  return `rgb(${mix.join(",")})`;
+}
+
 /** Pixels of an entity, by how many of its relations are drawn. */
 export function sizeOf({ degreeShown }: Entity): number {
   return Math.min(5 + Math.sqrt(degreeShown) * 1.4, 18);

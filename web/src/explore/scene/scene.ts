@@ -9,7 +9,7 @@ import { type Bond, bonds, isOnPath } from "./bonds";
 import { fitTo } from "./camera";
 import { letDrag } from "./drag";
 import { Arranger } from "./forces";
-import { hoverPainter, type Inks, inks, labelPainter, NodeProgram, ringOf, short } from "./paint";
+import { hoverPainter, type Inks, inks, labelPainter, mixed, NodeProgram, ringOf, short } from "./paint";
 import { type Place, place } from "./places";
 
 /** What is to be seen. */
@@ -52,6 +52,9 @@ interface EdgeLook {
   first: string;
 }
 
+/** So many lines hide one another. */
+const MANY = 120;
+
 export class Scene {
   private readonly graph = new UndirectedGraph();
   private readonly places = new Map<string, Place>();
@@ -59,6 +62,8 @@ export class Scene {
   private readonly sigma: Sigma;
   private readonly endings: (() => void)[];
   private inks: Inks = inks();
+  /** Whether everything was in sight when people last moved the camera. */
+  private isFitted = true;
   private sight: Sight = { entities: new Map(), relations: new Map(), colours: new Map() };
 
   constructor(element: HTMLElement, private readonly handlers: Handlers = {}) {
@@ -105,6 +110,7 @@ export class Scene {
     this.graph.clear();
     this.sigma.setCustomBBox(null);
     this.sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
+    this.isFitted = true;
   }
 
   /** Arranges everything anew, but what is pinned and `fixed`. */
@@ -125,20 +131,25 @@ export class Scene {
     });
   }
 
-  /** Brings an entity into the middle. */
+  /** Brings an entity into the middle, unless it is well in sight. */
   bring(id: string): void {
     const at = this.sigma.getNodeDisplayData(id);
-    if (at) this.glide({ x: at.x, y: at.y, ratio: Math.min(this.sigma.getCamera().ratio, 0.8) });
+    if (!at || !this.graph.hasNode(id)) return;
+    const { width, height } = this.sigma.getDimensions();
+    const seen = this.sigma.graphToViewport(this.placeOf(id));
+    const isSeen = (from: number, size: number) => from > size * 0.1 && from < size * 0.9;
+    if (!isSeen(seen.x, width) || !isSeen(seen.y, height)) this.glide({ x: at.x, y: at.y }, false);
   }
 
   /** Shows everything. */
   fit(): void {
-    this.glide(fitTo(this.sigma, [...this.graph.nodes()].map((id) => this.placeOf(id))));
+    this.glide(fitTo(this.sigma, this.graph.nodes().map((id) => this.placeOf(id))), true);
   }
 
   /** Comes nearer by a factor above 1, and goes away by one below. */
   zoom(factor: number): void {
-    this.glide({ ratio: this.sigma.getCamera().getBoundedRatio(this.sigma.getCamera().ratio / factor) });
+    const camera = this.sigma.getCamera();
+    this.glide({ ratio: camera.getBoundedRatio(camera.ratio / factor) }, false);
   }
 
   dispose(): void {
@@ -147,14 +158,15 @@ export class Scene {
     this.sigma.kill();
   }
 
-  private glide(state: { x?: number; y?: number; ratio?: number }): void {
+  private glide(state: { x?: number; y?: number; ratio?: number }, isFitted: boolean): void {
+    this.isFitted = isFitted;
     void this.sigma.getCamera().animate(state, { duration: isCalm() ? 1 : 300 });
   }
 
   private settle(): void {
     this.sigma.refresh();
     if (!this.sigma.getCustomBBox()) this.sigma.setCustomBBox(this.sigma.getBBox());
-    else if (this.sigma.getCamera().ratio >= 0.9) this.fit();
+    else if (this.isFitted) this.fit();
   }
 
   private placeOf(id: string): Place {
@@ -181,9 +193,11 @@ export class Scene {
     for (const id of this.graph.nodes()) if (!entities.has(id)) this.graph.dropNode(id);
     for (const entity of entities.values()) this.graph.mergeNode(entity.id, this.nodeLook(entity));
     const joined = bonds(relations.values());
+    // Of many lines, each is fainter, so that names can be read over them.
+    const faded = mixed(this.inks.edge, this.inks.paper, joined.size > MANY ? 0.5 : 0.1);
     for (const edge of this.graph.edges()) if (!joined.has(edge)) this.graph.dropEdge(edge);
     for (const [key, bond] of joined) {
-      const look = this.edgeLook(bond);
+      const look = this.edgeLook(bond, faded);
       if (this.graph.hasEdge(key)) this.graph.replaceEdgeAttributes(key, look);
       else this.graph.addEdgeWithKey(key, bond.from, bond.to, look);
     }
@@ -211,15 +225,15 @@ export class Scene {
     };
   }
 
-  private edgeLook(bond: Bond): EdgeLook {
+  private edgeLook(bond: Bond, faded: string): EdgeLook {
     const { selected, path } = this.sight;
-    const { accent, ink, edge, line } = this.inks;
+    const { accent, ink, edge, paper } = this.inks;
     const isSelected = selected?.kind === "relation" && bond.ids.includes(selected.id);
     const isOn = isOnPath(bond, path);
     const size = Math.min(0.8 + Math.log2(bond.ids.length), 5);
     return {
       size: isSelected || isOn ? size + 2 : bond.isPossible ? 0.5 : size,
-      color: isSelected ? accent : isOn ? ink : bond.isPossible ? line : edge,
+      color: isSelected ? accent : isOn ? ink : bond.isPossible ? mixed(edge, paper, 0.75) : faded,
       type: bond.arrow,
       zIndex: isSelected || isOn ? 1 : 0,
       first: bond.ids[0] ?? "",
@@ -233,6 +247,9 @@ export class Scene {
     this.sigma.on("clickEdge", ({ edge }) => {
       select?.({ kind: "relation", id: this.graph.getEdgeAttribute(edge, "first") });
     });
+    for (const moved of ["wheelStage", "wheelNode", "wheelEdge", "downStage"] as const) {
+      this.sigma.on(moved, () => { this.isFitted = false; });
+    }
     this.sigma.on("doubleClickNode", (event) => {
       event.preventSigmaDefault();
       expand?.(event.node);

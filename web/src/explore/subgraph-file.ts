@@ -1,33 +1,23 @@
-// Files of a drawing: their formats, and what the service is asked for.
+// Files of a drawing: what the service is asked for.
 
-import type { Export } from "../shared/download";
+import { type Export, isLinkable } from "../shared/download";
+import { documentOf } from "./asking";
 import type { Model } from "./model";
 import { NO_FILTERS } from "./view";
-
-export interface Format {
-  extension: string;
-  name: string;
-  /** What it is for. */
-  use: string;
-}
-
-export const FORMATS: Format[] = [
-  { extension: "gexf", name: "GEXF", use: "Gephi, Gephi Lite" },
-  { extension: "graphml", name: "GraphML", use: "yEd, igraph, Cytoscape" },
-  { extension: "graphology.json", name: "graphology JSON", use: "Gephi Lite, sigma" },
-  { extension: "cyjs", name: "Cytoscape.js JSON", use: "Cytoscape" },
-  { extension: "cx2", name: "CX2", use: "Cytoscape, NDEx" },
-  { extension: "kumu.json", name: "Kumu blueprint", use: "Kumu" },
-  { extension: "csv.zip", name: "CSV, two tables", use: "spreadsheets, Neo4j Bloom" },
-  { extension: "parquet.zip", name: "Parquet, two tables", use: "pandas, DuckDB" },
-  { extension: "jsonld", name: "JSON-LD", use: "linked data, with sources" },
-  { extension: "nq", name: "N-Quads", use: "RDF stores" },
-  { extension: "dot", name: "DOT", use: "Graphviz" },
-];
 
 /** What is drawn as a file: the question itself where nothing was done to its answer, else its entities. */
 export function subgraphFile(model: Model, extension: string): Export {
   return { kind: "subgraph", name: `graph.${extension}`, parameters: isWhole(model) ? asked(model) : drawn(model) };
+}
+
+/**
+ * A file whose address is short enough for a link: of what is drawn, or of the query that it answers, which has
+ * what is hidden or filtered, too. Null where not even that is.
+ */
+export function linkedFile(model: Model, extension: string): Export | null {
+  const query = new URLSearchParams({ query: documentOf(model.api, model.question.value) });
+  const ofQuery: Export = { kind: "query", name: `graph.${extension}`, parameters: query };
+  return [subgraphFile(model, extension), ofQuery].find(isLinkable) ?? null;
 }
 
 /** Whether all that is drawn is the answer to one `subgraph`. */
@@ -54,6 +44,9 @@ function drawn({ view }: Model): URLSearchParams {
   parameters.set("hops", "0");
   parameters.set("maxEntities", String(entities.size));
   for (const type of new Set([...relations.values()].map(({ type }) => type))) parameters.append("relations", type);
-  if (view.day.value) parameters.set("asOf", view.day.value);
+  if (view.day.value) {
+    parameters.set("asOf", view.day.value);
+    parameters.set("include", view.filters.value.possible ? "POSSIBLE" : "SEEN");
+  }
   return parameters;
 }
