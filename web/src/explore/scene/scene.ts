@@ -2,7 +2,13 @@
 
 import { UndirectedGraph } from "graphology";
 import Sigma from "sigma";
-import { EdgeArrowProgram, EdgeDoubleArrowProgram, EdgeRectangleProgram } from "sigma/rendering";
+import {
+  EdgeArrowProgram,
+  EdgeDoubleArrowProgram,
+  EdgeLineProgram,
+  EdgeRectangleProgram,
+  NodePointProgram,
+} from "sigma/rendering";
 import { isCalm, onLook } from "../../shared/look";
 import { type Entity, type Path, type Relation, relationsAround, type Selection } from "../graph";
 import { type Bond, bonds, isOnPath } from "./bonds";
@@ -32,6 +38,7 @@ export interface Handlers {
 }
 
 interface NodeLook extends Place {
+  type: string;
   label: string;
   size: number;
   color: string;
@@ -54,6 +61,10 @@ interface EdgeLook {
 
 /** So many lines hide one another. */
 const MANY = 120;
+/** So many lines are drawn thin and without arrows, since else they take a computer without a graphics card too long. */
+const TOO_MANY = 1000;
+/** Milliseconds between two looks at so large a drawing while it is arranged. */
+const PAUSE = 120;
 
 export class Scene {
   private readonly graph = new UndirectedGraph();
@@ -71,8 +82,13 @@ export class Scene {
     this.sigma = new Sigma(this.graph, element, {
       allowInvalidContainer: true,
       defaultNodeType: "entity",
-      nodeProgramClasses: { entity: NodeProgram },
-      edgeProgramClasses: { line: EdgeRectangleProgram, arrow: EdgeArrowProgram, both: EdgeDoubleArrowProgram },
+      nodeProgramClasses: { entity: NodeProgram, plain: NodePointProgram },
+      edgeProgramClasses: {
+        line: EdgeRectangleProgram,
+        arrow: EdgeArrowProgram,
+        both: EdgeDoubleArrowProgram,
+        thin: EdgeLineProgram,
+      },
       enableEdgeEvents: Boolean(handlers.select),
       labelFont: "system-ui, sans-serif",
       labelSize: 12,
@@ -124,9 +140,14 @@ export class Scene {
       index.get(target) ?? 0,
     ]);
     if (fixed.size === 0) this.sigma.setCustomBBox(null);
+    let shownAt = 0;
     this.arranger.arrange(bodies, joined, ({ places, isLast }) => {
+      const isDue = performance.now() - shownAt > (ids.length > MANY * 4 ? PAUSE : 0);
       // Who wants no movement sees the end of it.
-      if (isLast || !isCalm()) this.move(ids, places);
+      if (isLast || (isDue && !isCalm())) {
+        this.move(ids, places);
+        shownAt = performance.now();
+      }
       if (isLast) this.settle();
     });
   }
@@ -195,9 +216,12 @@ export class Scene {
     const joined = bonds(relations.values());
     // Of many lines, each is fainter, so that names can be read over them.
     const faded = mixed(this.inks.edge, this.inks.paper, joined.size > MANY ? 0.5 : 0.1);
+    const isThin = joined.size > TOO_MANY;
+    // To know which line is pointed at, each has to be drawn twice.
+    this.sigma.setSetting("enableEdgeEvents", Boolean(this.handlers.select) && !isThin);
     for (const edge of this.graph.edges()) if (!joined.has(edge)) this.graph.dropEdge(edge);
     for (const [key, bond] of joined) {
-      const look = this.edgeLook(bond, faded);
+      const look = this.edgeLook(bond, { faded, isThin });
       if (this.graph.hasEdge(key)) this.graph.replaceEdgeAttributes(key, look);
       else this.graph.addEdgeWithKey(key, bond.from, bond.to, look);
     }
@@ -210,14 +234,17 @@ export class Scene {
     const isSelected = selected?.kind === "entity" && selected.id === entity.id;
     const isOn = path?.entities.includes(entity.id) ?? false;
     const color = colours.get(entity.type) ?? edge;
+    const hole = pinned?.has(entity.id) ? size * 0.4 : 0;
     return {
+      // What has neither ring nor hole is drawn as a point, which is ten times faster without a graphics card.
+      type: isSelected || isOn || ring + hole > 0 ? "entity" : "plain",
       ...this.placeOf(entity.id),
       label: ring > 0 ? `${short(entity.label)} · ${entity.degree}, ${entity.degreeShown} shown` : short(entity.label),
       size: isSelected || isOn ? size + 3 : size,
       color,
       ring: isSelected ? 4 : isOn ? 3 : ring,
       gap: isSelected || isOn ? Math.max(gap, 1.5) : gap,
-      hole: pinned?.has(entity.id) ? size * 0.4 : 0,
+      hole,
       ringColor: isSelected ? accent : isOn ? ink : color,
       paper,
       forceLabel: isSelected || isOn || entity.hop === 0,
@@ -225,7 +252,7 @@ export class Scene {
     };
   }
 
-  private edgeLook(bond: Bond, faded: string): EdgeLook {
+  private edgeLook(bond: Bond, { faded, isThin }: { faded: string; isThin: boolean }): EdgeLook {
     const { selected, path } = this.sight;
     const { accent, ink, edge, paper } = this.inks;
     const isSelected = selected?.kind === "relation" && bond.ids.includes(selected.id);
@@ -234,7 +261,7 @@ export class Scene {
     return {
       size: isSelected || isOn ? size + 2 : bond.isPossible ? 0.5 : size,
       color: isSelected ? accent : isOn ? ink : bond.isPossible ? mixed(edge, paper, 0.75) : faded,
-      type: bond.arrow,
+      type: isThin && !isSelected && !isOn ? "thin" : bond.arrow,
       zIndex: isSelected || isOn ? 1 : 0,
       first: bond.ids[0] ?? "",
     };
