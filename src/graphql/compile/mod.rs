@@ -10,6 +10,7 @@ mod connections;
 mod claims;
 mod citations;
 mod networks;
+mod any_entities;
 mod paths;
 mod subgraphs;
 mod aggregates;

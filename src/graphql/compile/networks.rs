@@ -10,9 +10,9 @@ use crate::graphql::shape::{
     PropertyShape, ValueForm,
 };
 use crate::graphql::words::{self, AnyRelationField, PointField};
-use crate::ontology::{Property, PropertyId, PropertyKind, RelationType};
+use crate::ontology::{Property, PropertyId, PropertyKind};
 use crate::query::{
-    Network, NetworkSearch, Plan, RelationSelect, Request, Root, RootStart, Step, Way,
+    self, Network, NetworkSearch, Plan, RelationSelect, Request, Root, RootStart, Step, Way,
 };
 use crate::value::Scalar;
 
@@ -122,7 +122,9 @@ impl<'a> Compiler<'a> {
         let by_type = types.map(|of| {
             let properties = (0..).map(PropertyId).zip(&of.properties);
             let shown = properties.filter(|(_, property)| property.selectable);
-            let shown = shown.map(|(id, property)| any_property(of, id, property));
+            let slot = |id: PropertyId| usize::from(id.0);
+            let shown =
+                shown.map(|(id, property)| any_property((&of.name, property), id, slot(id)));
             shown.collect()
         });
         Ok(AnyPropertiesShape {
@@ -132,6 +134,12 @@ impl<'a> Compiler<'a> {
 }
 
 impl AskedNetwork<'_> {
+    /// The types of its entities, of which something is then asked.
+    pub(super) fn targets(&mut self) -> &mut [query::Target] {
+        self.has_entities = true;
+        &mut self.entities.targets
+    }
+
     fn into_step(self, search: NetworkSearch) -> Step {
         let (select, branches) = self.entities.into_step();
         let network = Network {
@@ -143,19 +151,20 @@ impl AskedNetwork<'_> {
     }
 }
 
-fn any_property(
-    of: &RelationType,
+/// How a property of the type of that name is written where all are shown.
+pub(super) fn any_property(
+    (owner, property): (&str, &Property),
     id: PropertyId,
-    property: &Property,
+    slot: usize,
 ) -> Result<Keyed<AnyPropertyOut>, ClientError> {
     let out = AnyPropertyOut {
         id,
         shape: PropertyShape {
-            slot: usize::from(id.0),
+            slot,
             form: any_form(property.kind)?,
             nullable: true,
             nullable_elements: !property.required_elements,
-            name: format!("{}.{}", of.name, property.name),
+            name: format!("{owner}.{}", property.name),
         },
     };
     Ok(Keyed::new(&api_name(&property.name)?, None, out))

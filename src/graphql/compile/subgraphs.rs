@@ -55,6 +55,12 @@ impl<'a> Compiler<'a> {
         let type_name = SubgraphEntityOut::TypeName;
         self.fields(merged, type_name, |this, field, merged| {
             Ok(match field {
+                SubgraphEntityField::Id => SubgraphEntityOut::Label(this.any_id(asked)),
+                SubgraphEntityField::Type => SubgraphEntityOut::Type,
+                SubgraphEntityField::Label => SubgraphEntityOut::Label(this.any_label(asked)),
+                SubgraphEntityField::Properties => {
+                    SubgraphEntityOut::Properties(this.any_entity_properties(asked)?)
+                }
                 SubgraphEntityField::Node => {
                     SubgraphEntityOut::Node(this.network_entities(merged, asked)?)
                 }

@@ -76,7 +76,14 @@ pub(super) const VISITED: &str = "How many relations were looked at to find it."
 pub(super) const SUBGRAPH_BUDGET: &str = "As many relations were looked at as the service allows. What \
     was found until then is answered, and more may be left out than is counted.";
 pub(super) const MAX_ENTITIES_REASON: &str = "There is more than `maxEntities`.";
-pub(super) const SUBGRAPH_NODE: &str = "The entity.";
+pub(super) const SUBGRAPH_NODE: &str = "The entity, asked as anywhere.";
+pub(super) const ENTITY_ID: &str = "The id of the entity.";
+pub(super) const ENTITY_TYPE: &str = "The type of the entity.";
+pub(super) const LABEL: &str = "By what people know the entity: its name, title or whatever its type has \
+    for that; the id where it has nothing.";
+pub(super) const ENTITY_PROPERTIES: &str = "What the entity itself says besides its id, as one object: \
+    each property by its name, in the form that it has elsewhere in the API. What is not known is left \
+    out, and so is what the type definitions let nobody read.";
 pub(super) const HOP: &str = "How many relations away it is from the next seed; 0 for a seed.";
 pub(super) const DEGREE: &str = "How many relations the same question would follow from here, were it a \
     seed: only those of the types asked for, to entities of the types asked for, and on the day of \

@@ -65,14 +65,17 @@ impl Publisher<'_> {
 
     pub(super) fn subgraph_entity(&mut self) -> Vec<Item> {
         let fields = SubgraphEntityField::ALL.iter().map(|field| {
+            let mut need = |part| self.need(Part::Common(part)) + "!";
+            let int = || "Int!".to_owned();
             let (ty, says) = match field {
-                SubgraphEntityField::Node => {
-                    let node = self.need(Part::Common(Common::Node)) + "!";
-                    return Item::word(*field, node).saying(docs::SUBGRAPH_NODE);
-                }
-                SubgraphEntityField::Hop => ("Int!", docs::HOP),
-                SubgraphEntityField::Degree => ("Int!", docs::DEGREE),
-                SubgraphEntityField::DegreeShown => ("Int!", docs::DEGREE_SHOWN),
+                SubgraphEntityField::Id => ("ID!".to_owned(), docs::ENTITY_ID),
+                SubgraphEntityField::Type => (need(Common::EntityType), docs::ENTITY_TYPE),
+                SubgraphEntityField::Label => ("String!".to_owned(), docs::LABEL),
+                SubgraphEntityField::Properties => (need(Common::Json), docs::ENTITY_PROPERTIES),
+                SubgraphEntityField::Node => (need(Common::Node), docs::SUBGRAPH_NODE),
+                SubgraphEntityField::Hop => (int(), docs::HOP),
+                SubgraphEntityField::Degree => (int(), docs::DEGREE),
+                SubgraphEntityField::DegreeShown => (int(), docs::DEGREE_SHOWN),
             };
             Item::word(*field, ty).saying(says)
         });

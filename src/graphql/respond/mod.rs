@@ -17,6 +17,7 @@ mod value;
 mod line;
 mod graph;
 mod networks;
+mod any_entities;
 mod paths;
 mod subgraphs;
 mod unknown;

@@ -3,11 +3,9 @@
 use apollo_compiler::parser::SourceSpan;
 
 use super::sink::Sink;
-use super::{Fail, Outcome, Responder, Row, Segment, Subject};
+use super::{Fail, Outcome, Responder, Row, Subject};
 use crate::engine::{Found, Group, Level, Piece};
-use crate::graphql::shape::{
-    AnyPropertyOut, AnyRelationOut, EdgeName, EdgeNamePart, EntityShape, Fields,
-};
+use crate::graphql::shape::{AnyRelationOut, EdgeName, EdgeNamePart, EntityShape, Fields};
 use crate::graphql::words;
 use crate::query::EntityKey;
 use crate::store::{Cell, IdParts, RelationRow, Unexpected};
@@ -76,7 +74,11 @@ impl<'a, S: Sink> Responder<'a, S> {
                 this.entity_of(piece, relation.target.key, shape, field.span)
             }
             AnyRelationOut::Properties(shape) => {
-                this.any_properties((piece, row), shape.of(relation.relation_type), field.span)
+                let fields = shape.of_relation(relation.relation_type);
+                let subject = Subject::Relation(piece, row);
+                this.known_properties((fields, subject), field.span, |field| {
+                    cells.property(row, field.id)
+                })
             }
             AnyRelationOut::Validity => this.validity(cells.validity(row)),
             AnyRelationOut::Citations(branch, shape) => {
@@ -165,38 +167,7 @@ impl<'a, S: Sink> Responder<'a, S> {
         shape: &'a EntityShape,
         span: Option<SourceSpan>,
     ) -> Outcome {
-        match piece.entity(key) {
-            Some((group, row)) => self.entity(group, row, shape),
-            None => Err(self.internal("an entity is gone that a relation leads to", span)),
-        }
-    }
-
-    /// The properties of a relation that are known, as one object. A value that is not what the
-    /// type definitions say is an error, and null there.
-    fn any_properties(
-        &mut self,
-        (piece, row): (Piece<'a>, usize),
-        fields: &'a Fields<AnyPropertyOut>,
-        span: Option<SourceSpan>,
-    ) -> Outcome {
-        let cells = &*piece.relations().cells;
-        self.out.open_object();
-        let mut is_first = true;
-        for field in fields {
-            let cell = cells.property(row, field.out.id);
-            if matches!(cell, Ok(ValueRef::Null)) {
-                continue;
-            }
-            self.check()?;
-            self.out.key(&field.key, &field.written, is_first);
-            is_first = false;
-            self.path.push(Segment::Key(&field.key));
-            let subject = Subject::Relation(piece, row);
-            let outcome = self.property(&field.out.shape, (cell, subject), span);
-            self.path.pop();
-            outcome?;
-        }
-        self.out.close_object();
-        Ok(())
+        let (group, row) = self.row_of(piece, key, span)?;
+        self.entity(group, row, shape)
     }
 }

@@ -54,9 +54,17 @@ impl<'a, S: Sink> Responder<'a, S> {
         fields: &'a Fields<SubgraphEntityOut>,
         span: Option<SourceSpan>,
     ) -> Outcome {
+        let (ontology, key) = (self.material.ontology, found.entity.key);
         self.object(fields, |this, field| match &field.out {
             SubgraphEntityOut::TypeName(name) => this.data(name.as_str()),
-            SubgraphEntityOut::Node(shape) => this.entity_of(piece, found.entity.key, shape, span),
+            SubgraphEntityOut::Type => {
+                this.data(&*ontology.entity_type(found.entity.entity_type).name)
+            }
+            SubgraphEntityOut::Label(shape) => this.label((piece, key), shape, field.span),
+            SubgraphEntityOut::Properties(shape) => {
+                this.any_entity_properties((piece, key), shape, field.span)
+            }
+            SubgraphEntityOut::Node(shape) => this.entity_of(piece, key, shape, span),
             SubgraphEntityOut::Hop => this.data(&found.hop),
             SubgraphEntityOut::Degree => this.data(&found.degree),
             SubgraphEntityOut::DegreeShown => this.data(&found.degree_shown),

@@ -21,7 +21,8 @@ use crate::ontology::TypeId;
 use crate::query::Counted;
 
 pub(super) use self::networks::{
-    AnyPropertiesShape, AnyPropertyOut, AnyRelationOut, EdgeName, EdgeNamePart,
+    AnyPropertiesShape, AnyPropertyOut, AnyRelationOut, EdgeName, EdgeNamePart, LabelOut,
+    LabelShape,
 };
 pub(super) use self::paths::{PathOut, PathsOut, StepOut};
 pub(super) use self::subgraphs::{HopOut, SubgraphEntityOut, SubgraphOut, TruncatedOut};

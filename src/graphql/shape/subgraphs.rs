@@ -2,7 +2,7 @@
 
 use apollo_compiler::Name;
 
-use super::{AnyRelationOut, EntityShape, Fields, HitsOut};
+use super::{AnyPropertiesShape, AnyRelationOut, EntityShape, Fields, HitsOut, LabelShape};
 use crate::graphql::words::HopField;
 
 /// A field of a subgraph.
@@ -22,6 +22,10 @@ pub(in crate::graphql) enum SubgraphOut {
 #[derive(Debug)]
 pub(in crate::graphql) enum SubgraphEntityOut {
     TypeName(Name),
+    Type,
+    /// Its label, or its id.
+    Label(LabelShape),
+    Properties(AnyPropertiesShape),
     Node(EntityShape),
     Hop,
     Degree,

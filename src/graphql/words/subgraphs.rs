@@ -31,6 +31,10 @@ words! {
 words! {
     /// What an entity of a subgraph is asked for.
     enum SubgraphEntityField as "field of an entity of a subgraph" {
+        Id = "id",
+        Type = "type",
+        Label = "label",
+        Properties = "properties",
         Node = "node",
         Hop = "hop",
         Degree = "degree",

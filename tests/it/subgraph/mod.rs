@@ -2,6 +2,7 @@
 
 // What is answered, on small graphs, by hand.
 mod answers;
+mod any_entities;
 // Random graphs, by a naive evaluation.
 mod naive;
 mod random;
