@@ -1,14 +1,19 @@
 // The files of the pages, written by the build of `web/`: see web/README.md.
 &[
     File {
-        name: "assets/explore-BgrSqk7l.css",
-        digest: "4386f605a6a93ec5",
-        gzip: include_bytes!("assets/explore-BgrSqk7l.css.gz"),
+        name: "assets/WorldMap-ChtpoAIZ.js",
+        digest: "0a29bc18dae79b8a",
+        gzip: include_bytes!("assets/WorldMap-ChtpoAIZ.js.gz"),
     },
     File {
-        name: "assets/explore-kZlRQINA.js",
-        digest: "fabf95152f97fa61",
-        gzip: include_bytes!("assets/explore-kZlRQINA.js.gz"),
+        name: "assets/explore-B8XCQ4yn.js",
+        digest: "c5a8a706dbb41379",
+        gzip: include_bytes!("assets/explore-B8XCQ4yn.js.gz"),
+    },
+    File {
+        name: "assets/explore-CAcZnPVH.css",
+        digest: "83772d6175652971",
+        gzip: include_bytes!("assets/explore-CAcZnPVH.css.gz"),
     },
     File {
         name: "assets/forces.worker-Di1UQoJk.js",
@@ -21,9 +26,9 @@
         gzip: include_bytes!("assets/icon-CHt5jtJo.svg.gz"),
     },
     File {
-        name: "assets/index-Bve8Epjd.js",
-        digest: "f216535e41d74d16",
-        gzip: include_bytes!("assets/index-Bve8Epjd.js.gz"),
+        name: "assets/index-BDGHtC7B.js",
+        digest: "46931a70ae1c3dd6",
+        gzip: include_bytes!("assets/index-BDGHtC7B.js.gz"),
     },
     File {
         name: "assets/page-CJj54zX1.css",
@@ -31,14 +36,14 @@
         gzip: include_bytes!("assets/page-CJj54zX1.css.gz"),
     },
     File {
-        name: "assets/page-Dg-MXrT4.js",
-        digest: "04c5a512a67fb93b",
-        gzip: include_bytes!("assets/page-Dg-MXrT4.js.gz"),
+        name: "assets/page-DVFVXui9.js",
+        digest: "fff7429965cb5114",
+        gzip: include_bytes!("assets/page-DVFVXui9.js.gz"),
     },
     File {
-        name: "assets/scene-CHlYGayp.js",
-        digest: "0efe0a27fbca8d03",
-        gzip: include_bytes!("assets/scene-CHlYGayp.js.gz"),
+        name: "assets/scene-BuawfdAq.js",
+        digest: "8f87bce83ee25d79",
+        gzip: include_bytes!("assets/scene-BuawfdAq.js.gz"),
     },
     File {
         name: "assets/support-CTzLGEQ4.js",
@@ -47,17 +52,17 @@
     },
     File {
         name: "explore.html",
-        digest: "3dfc53a8535ca271",
+        digest: "b721a1513a820be3",
         gzip: include_bytes!("explore.html.gz"),
     },
     File {
         name: "index.html",
-        digest: "849530cd5862629d",
+        digest: "7b4a2c5d32761bfd",
         gzip: include_bytes!("index.html.gz"),
     },
     File {
         name: "licences.txt",
-        digest: "88278c7c08972a37",
+        digest: "54561f5896111d22",
         gzip: include_bytes!("licences.txt.gz"),
     },
 ]
