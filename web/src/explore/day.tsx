@@ -51,7 +51,7 @@ function Slider({ model, day, span }: { model: Model; day: string; span: { first
   const possible = view.filters.value.possible;
   return (
     <>
-      <button type="button" aria-label="A year before" onClick={() => change(plusYears(day, -1))}>−1 y</button>
+      <button type="button" onClick={() => change(plusYears(day, -1))}>− 1 year</button>
       <input
         type="range"
         aria-label="Day"
@@ -61,7 +61,7 @@ function Slider({ model, day, span }: { model: Model; day: string; span: { first
         value={toNumber(day)}
         onInput={(event) => change(toDay(Number(event.currentTarget.value)))}
       />
-      <button type="button" aria-label="A year after" onClick={() => change(plusYears(day, 1))}>+1 y</button>
+      <button type="button" onClick={() => change(plusYears(day, 1))}>+ 1 year</button>
       <label class="unseen" for={id}>Date</label>
       <input id={id} type="date" value={day} onChange={(event) => change(event.currentTarget.value)} />
       <label>

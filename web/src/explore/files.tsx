@@ -35,7 +35,7 @@ function Share() {
   };
   return (
     <section aria-label="Address">
-      <h3>The address</h3>
+      <h2>The address</h2>
       <p class="soft">The address of this page holds what is asked, not the drawing; who opens it sees the graph of that day.</p>
       <button type="button" onClick={() => void copy()}>Copy the address</button> <span class="soft">{said}</span>
     </section>
@@ -55,7 +55,7 @@ function Downloads({ model }: { model: Model }) {
   };
   return (
     <section aria-label="Files">
-      <h3>Files of what is drawn</h3>
+      <h2>Files of what is drawn</h2>
       <ul class="formats">
         {GRAPH_FORMATS.map(({ extension, name, use }) => (
           <li key={extension}>
@@ -91,7 +91,7 @@ function Behind({ model }: { model: Model }) {
   const query = documentOf(model.api, model.question.value);
   return (
     <section aria-label="GraphQL">
-      <h3>The GraphQL behind it</h3>
+      <h2>The GraphQL behind it</h2>
       <p><a href={pageAddress("./", { query })}>Open in Ask</a></p>
       <pre tabIndex={0}><code>{query}</code></pre>
     </section>

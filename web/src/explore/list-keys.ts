@@ -33,12 +33,16 @@ function keysOf(item: HTMLElement, place: Place): Record<string, () => void> {
 
 function entityKeys(id: string, item: HTMLElement, { home, model }: Place): Record<string, () => void> {
   return {
-    ArrowRight: () => item.querySelector<HTMLElement>('[role="treeitem"]')?.focus(),
+    ArrowRight: () => {
+      const next = item.nextElementSibling;
+      if (next instanceof HTMLElement && next.dataset.of === id) next.focus();
+    },
     Enter: () => void model.expand(id).then(() => focusEntity(home, id)),
     " ": () => void model.focus(id),
     Delete: () => {
-      const neighbour = item.nextElementSibling ?? item.previousElementSibling;
-      const next = neighbour instanceof HTMLElement ? neighbour.dataset.entity : undefined;
+      const entities = [...home.querySelectorAll<HTMLElement>("[data-entity]")];
+      const at = entities.indexOf(item);
+      const next = (entities[at + 1] ?? entities[at - 1])?.dataset.entity;
       model.hide(id);
       requestAnimationFrame(() => focusEntity(home, next));
     },

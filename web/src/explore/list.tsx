@@ -3,7 +3,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { type Entity, isHub, otherEnd, type Relation, words } from "./graph";
 import { listKeys } from "./list-keys";
-import { type Model, saying } from "./model";
+import { about, type Model } from "./model";
 import { TypeDot } from "./type-dot";
 
 export function List({ model }: { model: Model }) {
@@ -24,7 +24,7 @@ export function List({ model }: { model: Model }) {
       </p>
       {byHop(entities.values()).map(([hop, members]) => (
         <section key={hop}>
-          <h3>{hopName(hop)} <small class="soft">{members.length}</small></h3>
+          <h2>{hopName(hop)} <small class="soft">{members.length}</small></h2>
           <ul role="tree" aria-label={hopName(hop)}>
             {members.map((entity) => (
               <EntityItem
@@ -49,63 +49,49 @@ interface ItemProps {
 }
 
 function EntityItem({ model, entity, relations, isOpen, isTabStop }: ItemProps) {
-  const { id, type, label, degree, degreeShown } = entity;
+  const { id, type, label, degreeShown } = entity;
   const notes = [isHub(entity) && "hub", model.question.value.pinned.includes(id) && "pinned"].filter(Boolean);
   return (
-    <li
-      role="treeitem"
-      data-key={id}
-      data-entity={id}
-      tabIndex={isTabStop ? 0 : -1}
-      aria-level={1}
-      aria-selected={model.selected.value?.id === id}
-      aria-expanded={degreeShown > 0 ? isOpen : undefined}
-      aria-label={[saying(entity), ...notes].join(", ")}
-      onFocus={(event) => event.target === event.currentTarget && model.select({ kind: "entity", id })}
-      onClick={(event) => { event.stopPropagation(); void model.focus(id); }}
-    >
-      <span class="row">
+    <>
+      <li
+        role="treeitem"
+        data-entity={id}
+        tabIndex={isTabStop ? 0 : -1}
+        aria-level={1}
+        aria-selected={model.selected.value?.id === id}
+        aria-expanded={degreeShown > 0 ? isOpen : undefined}
+        onFocus={() => model.select({ kind: "entity", id })}
+        onClick={() => void model.focus(id)}
+      >
         <TypeDot model={model} type={type} />
-        <span class="name" dir="auto">{label}</span>
-        <small class="soft">
-          {words(type)} · {degreeShown === degree ? degree : `${degreeShown} of ${degree}`}
-          {notes.length > 0 && ` · ${notes.join(", ")}`}
-        </small>
-      </span>
-      {isOpen && relations.length > 0 && (
-        <ul role="group" aria-label={`Relations of ${label}`}>
-          {relations.map((relation) => <RelationItem key={relation.id} {...{ model, relation }} of={id} />)}
-        </ul>
-      )}
-    </li>
+        <bdi>{label}</bdi>, <small class="soft">{[about(entity), ...notes].join(", ")}</small>
+      </li>
+      {relations.map((relation) => <RelationItem key={relation.id} {...{ model, relation }} of={id} />)}
+    </>
   );
 }
 
+/** Below its entity in the same tree, so that the name of neither holds the other's. */
 function RelationItem({ model, relation, of }: { model: Model; relation: Relation; of: string }) {
+  const { id, type, source, validity } = relation;
   const other = otherEnd(relation, of);
-  const name = model.label(other);
-  const isForward = relation.source === of;
-  const possible = relation.validity === "POSSIBLE" ? ", possible on this day" : "";
+  const isForward = source === of;
   return (
     <li
       role="treeitem"
-      data-key={`${of} ${relation.id}`}
-      data-relation={relation.id}
+      class="relation"
+      data-relation={id}
       data-of={of}
       data-other={other}
       tabIndex={-1}
       aria-level={2}
-      aria-selected={model.selected.value?.id === relation.id}
-      aria-label={`${words(relation.type)}${isForward ? "" : ", from the other end"}: ${name}${possible}`}
-      onFocus={() => model.select({ kind: "relation", id: relation.id })}
-      onClick={(event) => { event.stopPropagation(); model.select({ kind: "relation", id: relation.id }); }}
+      aria-selected={model.selected.value?.id === id}
+      onFocus={() => model.select({ kind: "relation", id })}
+      onClick={() => model.select({ kind: "relation", id })}
     >
-      <span class="row relation">
-        <span aria-hidden="true">{isForward ? "→" : "←"}</span>
-        <small class="soft">{words(relation.type)}</small>
-        <span class="name" dir="auto">{name}</span>
-        {possible && <small class="soft">possible</small>}
-      </span>
+      <span aria-hidden="true">{isForward ? "→" : "←"}</span>
+      <small class="soft">{words(type)}{!isForward && <span class="unseen">from there</span>}:</small> <bdi>{model.label(other)}</bdi>
+      {validity === "POSSIBLE" && <small class="soft">, possible on this day</small>}
     </li>
   );
 }

@@ -233,9 +233,14 @@ export class Model {
 }
 
 /** What an entity is, in one line: "Kazakhstan, country, 437 relations, 6 shown". */
-export function saying({ label, type, degree, degreeShown }: Entity): string {
+export function saying(entity: Entity): string {
+  return `${entity.label}, ${about(entity)}`;
+}
+
+/** The same without its name. */
+export function about({ type, degree, degreeShown }: Entity): string {
   const relations = degree === 1 ? "1 relation" : `${degree} relations`;
-  return `${label}, ${words(type)}, ${relations}, ${degreeShown} shown`;
+  return `${words(type)}, ${relations}, ${degreeShown} shown`;
 }
 
 function counted({ entities, relations }: Drawing): string {

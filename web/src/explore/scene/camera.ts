@@ -4,8 +4,8 @@ import type Sigma from "sigma";
 import type { Attributes } from "graphology-types";
 import type { Place } from "./places";
 
-/** Pixels that stay free at each side, where names of what is at the edge have room. */
-const MARGIN = 40;
+/** Pixels that stay free above and below, and at the sides, where names have room. */
+const MARGIN = { high: 30, wide: 70 };
 
 /** The state in which all of these are seen. */
 export function fitTo<N extends Attributes, E extends Attributes>(
@@ -17,8 +17,8 @@ export function fitTo<N extends Attributes, E extends Attributes>(
   const seen = places.map((place) => sigma.graphToViewport(place));
   const [xs, ys] = [extent(seen.map(({ x }) => x)), extent(seen.map(({ y }) => y))];
   const { width, height } = sigma.getDimensions();
-  const wide = (xs.most - xs.least) / Math.max(width - 2 * MARGIN, 1);
-  const high = (ys.most - ys.least) / Math.max(height - 2 * MARGIN, 1);
+  const wide = (xs.most - xs.least) / Math.max(width - 2 * MARGIN.wide, 1);
+  const high = (ys.most - ys.least) / Math.max(height - 2 * MARGIN.high, 1);
   const middle = sigma.viewportToFramedGraph({ x: (xs.least + xs.most) / 2, y: (ys.least + ys.most) / 2 });
   const ratio = camera.getBoundedRatio(Math.max(wide, high, 0.1 / camera.ratio) * camera.ratio);
   return { ...middle, ratio };

@@ -187,7 +187,7 @@ export class Scene {
   private settle(): void {
     this.sigma.refresh();
     if (!this.sigma.getCustomBBox()) this.sigma.setCustomBBox(this.sigma.getBBox());
-    else if (this.isFitted) this.fit();
+    if (this.isFitted) this.fit();
   }
 
   private placeOf(id: string): Place {
