@@ -17,6 +17,8 @@ export interface Api {
   lists: string[];
   /** Whether there is something to search in. */
   hasSearch: boolean;
+  /** Whether neighbours can be counted before they are asked for. */
+  hasCounts: boolean;
   /** Whether something has a valid time. */
   hasDays: boolean;
   /** Whether relations name their sources. */
@@ -66,6 +68,7 @@ export async function readApi(): Promise<Api> {
     ...graph,
     lists: lists.map(({ name }) => name),
     hasSearch: has(fields, "search"),
+    hasCounts: has(fields, "neighbourCounts"),
     hasDays: has(__schema.directives, "asOf"),
     hasCitations: has(relation?.fields, "citations"),
   };

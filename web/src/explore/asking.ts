@@ -154,6 +154,31 @@ export async function askPaths(api: Api, [from, to]: [string, string], maxLength
   return { from, to, paths: read, complete: paths.complete, reason: paths.reason };
 }
 
+/** What an entity is related to, by type of relation and type of the other end. */
+export interface Ahead {
+  relation: string;
+  type: string;
+  /** How many relations there are, in both directions. */
+  relations: number;
+}
+
+/** What there is around an entity, drawn or not, those with most first. */
+export async function askAhead(api: Api, id: string, signal: AbortSignal): Promise<Ahead[]> {
+  // Without their types, those that say little would be left out, such as citations.
+  const types = api.relations.map(({ type }) => type).join(", ");
+  const query = `query Ahead {
+    neighbourCounts(ids: ${strings([id])}, relations: [${types}]) { counts { relation type relations } }
+  }`;
+  const { neighbourCounts } = await data<{ neighbourCounts: { counts: Ahead[] }[] }>(query, undefined, signal);
+  const sums = new Map<string, Ahead>();
+  for (const count of neighbourCounts.flatMap(({ counts }) => counts)) {
+    const key = `${count.relation} ${count.type}`;
+    const before = sums.get(key)?.relations ?? 0;
+    sums.set(key, { ...count, relations: before + count.relations });
+  }
+  return [...sums.values()].sort((one, other) => other.relations - one.relations);
+}
+
 /** Something that is found by words. */
 export interface Hit {
   id: string;

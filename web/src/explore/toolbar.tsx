@@ -1,5 +1,6 @@
 // What can be done with the drawing and with what is selected in it.
 
+import { AheadMenu } from "./ahead";
 import type { Stage } from "./canvas";
 import type { Model } from "./model";
 
@@ -14,6 +15,7 @@ export function Toolbar({ model, stage }: { model: Model; stage: Stage }) {
       <button type="button" disabled={!model.canRedo.value} onClick={() => model.redo()}>Redo</button>
       <span class="rule" />
       <button type="button" disabled={!id} onClick={act((entity) => void model.expand(entity))}>Expand</button>
+      {id !== undefined && model.api.hasCounts && <AheadMenu key={id} model={model} id={id} />}
       <button type="button" disabled={!id} onClick={act((entity) => model.hide(entity))}>Hide</button>
       <button
         type="button"
