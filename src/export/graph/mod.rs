@@ -103,5 +103,3 @@ fn no_entities() -> ClientError {
                    for a table or JSON.";
     ClientError::new(ErrorCode::BadUserInput, message)
 }
-#[cfg(test)]
-mod tests;
