@@ -133,7 +133,12 @@ pub enum Header {
 impl TableOptions {
     /// Whether they ask for nothing that a line of JSON cannot be.
     pub(super) fn are_for_ndjson(&self) -> bool {
-        self.unfold.is_none() && self.header == Header::Names && !self.bom
+        self.unfold.is_none() && self.are_without_cells()
+    }
+
+    /// Whether they ask for nothing that only cells can have.
+    pub(super) fn are_without_cells(&self) -> bool {
+        self.header == Header::Names && !self.bom
     }
 }
 

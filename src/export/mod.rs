@@ -10,6 +10,7 @@
 mod format;
 mod rows;
 mod pick;
+mod joined;
 mod table;
 mod lines;
 mod graph;
@@ -81,8 +82,11 @@ pub async fn export(
             if form.options.rows.is_some() || form.options.unfold.is_some() {
                 return Ok(Err(vec![not_for_graphs()]));
             }
-            let title = form.graph;
-            graph::export(service, asked, (format, title)).await
+            if format != GraphFormat::CsvTables && !form.options.are_without_cells() {
+                return Ok(Err(vec![not_without_cells()]));
+            }
+            let file = (format, form.options, form.graph);
+            graph::export(service, asked, file).await
         }
     }
 }
@@ -121,6 +125,12 @@ async fn table(
 fn not_for_ndjson() -> ClientError {
     let message = "`unfold`, `header` and `bom` are for CSV and TSV. A line of NDJSON is the element \
                    as JSON has it; leave them out.";
+    ClientError::new(ErrorCode::BadUserInput, message)
+}
+
+fn not_without_cells() -> ClientError {
+    let message = "`header` and `bom` are for CSV and TSV, and the archive of CSV tables, `csv.zip`. \
+                   Leave them out.";
     ClientError::new(ErrorCode::BadUserInput, message)
 }
 

@@ -25,7 +25,8 @@ pub(super) fn write(graph: &GraphFile<'_>, out: &mut impl Write) -> io::Result<(
         writeln!(out, "];")?;
     }
     for relation in &graph.relations {
-        let [source, target] = graph.ends(relation);
+        let [source, target] = [relation.source, relation.target]
+            .map(|end| graph.entities.get(end).map_or("", |entity| &entity.id));
         let relation_type = quoted(relation.relation_type);
         write!(out, "  {} -> {}", quoted(source), quoted(target))?;
         write!(out, " [relationId={}", quoted(&relation.id))?;

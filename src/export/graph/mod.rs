@@ -3,16 +3,13 @@
 // In reading order: what a plan has to ask for, what a file has and how it is made of an answer, how
 // many bytes it may have, its formats, and what writes them.
 mod ask;
-mod cites;
 mod model;
 mod collect;
 mod bounded;
 mod format;
 mod text;
 mod names;
-mod json_writer;
-mod json;
-mod rdf;
+mod tables;
 mod dot;
 
 use std::io;
@@ -21,6 +18,7 @@ use std::time::Instant;
 pub use format::GraphFormat;
 
 use super::GraphTitle;
+use super::format::TableOptions;
 use crate::engine::Answers;
 use crate::graphql::{Answered, ClientError, ErrorCode, Planned, Ran, Request, Service};
 use crate::ontology::Ontology;
@@ -32,7 +30,7 @@ use model::About;
 pub(super) async fn export(
     service: &Service,
     (request, deadline): (Request, Instant),
-    (format, title): (GraphFormat, Option<GraphTitle>),
+    (format, options, title): (GraphFormat, TableOptions, Option<GraphTitle>),
 ) -> Result<Result<Answered, Vec<ClientError>>, Busy> {
     let version = service.version(deadline).await;
     let about = About {
@@ -58,8 +56,8 @@ pub(super) async fn export(
             licence,
             ..about.clone()
         };
-        let graph = (ontology, about);
-        ran.write_rows(|answers| bytes(answers, graph, format, max_bytes))
+        let (graph, file) = ((ontology, about), (format, options.clone()));
+        ran.write_rows(|answers| bytes(answers, graph, file, max_bytes))
     };
     service.write_as(request, deadline, prepare, write).await
 }
@@ -78,10 +76,11 @@ fn about(request: &Request) -> About {
 fn bytes(
     answers: &Answers,
     (ontology, about): (&Ontology, About),
-    format: GraphFormat,
+    (format, options): (GraphFormat, TableOptions),
     max_bytes: usize,
 ) -> Result<Vec<u8>, ClientError> {
-    let graph = collect::collect(ontology, answers, about)?;
+    let mut graph = collect::collect(ontology, answers, about)?;
+    graph.options = options;
     let mut out = Bounded::new(max_bytes);
     match format.write(&graph, &mut out) {
         Ok(()) => Ok(out.into_bytes()),

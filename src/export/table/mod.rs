@@ -8,8 +8,8 @@ mod whole;
 mod unfold;
 mod cell;
 
-use super::format::{Header, TableFormat, TableOptions};
-use cell::{Dialect, write_cell};
+use super::format::{TableFormat, TableOptions};
+pub(super) use cell::{Dialect, LineWriter};
 pub(super) use columns::Columns;
 use sink::Cursor;
 use unfold::Unfolded;
@@ -19,8 +19,7 @@ use whole::Whole;
 #[derive(Debug)]
 pub(super) struct Table {
     columns: Columns,
-    dialect: Dialect,
-    guard: bool,
+    lines: LineWriter,
     /// Bytes after which no more is written, since the answer is refused.
     max_bytes: usize,
     out: String,
@@ -54,11 +53,6 @@ impl Cell {
     }
 }
 
-/// Between the values of a list in one cell, as in the files of a seed.
-const SEPARATOR: char = '|';
-
-const BYTE_ORDER_MARK: char = '\u{feff}';
-
 impl Table {
     /// A table with nothing but its first line.
     pub(super) fn new(
@@ -71,36 +65,22 @@ impl Table {
             cells: vec![Cell::default(); columns.list.len()],
             unfolded: Unfolded::new(columns.levels.len()),
             columns,
-            dialect: Dialect::of(format),
-            guard: options.guard,
+            lines: LineWriter::new(Dialect::of(format), options),
             max_bytes,
             out: String::with_capacity(4096),
             cells_len: 0,
             cursor: Cursor::default(),
             whole: Whole::default(),
         };
-        if options.bom {
-            table.out.push(BYTE_ORDER_MARK);
-        }
-        table.header(options.header);
+        let columns = table.columns.list.iter();
+        let columns = columns.map(|column| (&*column.name, column.type_name()));
+        table.lines.begin(options, columns, &mut table.out);
         table
     }
 
     /// The whole table.
     pub(super) fn into_bytes(self) -> Vec<u8> {
         self.out.into_bytes()
-    }
-
-    fn header(&mut self, header: Header) {
-        for (at, column) in self.columns.list.iter().enumerate() {
-            let name = match header {
-                Header::Names => &column.name,
-                Header::Typed => &format!("{}:{}", column.name, column.type_name()),
-            };
-            self.dialect.begin_cell(at, &mut self.out);
-            write_cell(self.dialect, Some(name), &mut self.out);
-        }
-        self.dialect.end_line(&mut self.out);
     }
 
     /// Writes a line: of columns that are unfolded what they have from a piece on, of others their
@@ -117,16 +97,10 @@ impl Table {
                 0 => self.cells.get(at).and_then(Cell::get),
                 _ => unfolded.and_then(|piece| self.unfolded.cell(piece + at - first)),
             };
-            self.dialect.begin_cell(at, &mut self.out);
-            if self.guard && column.is_text && cell.is_some_and(cell::looks_like_a_formula) {
-                let guarded = format!("'{}", cell.unwrap_or_default());
-                write_cell(self.dialect, Some(&guarded), &mut self.out);
-            } else {
-                // Most readers pass over an empty line, and would lose a row.
-                let cell = if only { cell.or(Some("")) } else { cell };
-                write_cell(self.dialect, cell, &mut self.out);
-            }
+            // Most readers pass over an empty line, and would lose a row.
+            let cell = if only { cell.or(Some("")) } else { cell };
+            self.lines.cell(at, cell, column.is_text, &mut self.out);
         }
-        self.dialect.end_line(&mut self.out);
+        self.lines.end(&mut self.out);
     }
 }

@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::columns::{Place, Span};
 use super::whole::Whole;
-use super::{Cell, SEPARATOR, Table};
+use super::{Cell, Table};
+use crate::export::joined::{separate, write_element};
 use crate::export::pick::Rows;
 use crate::graphql::{Json, Sink};
 use crate::value::{ValueRef, write_float, write_text};
@@ -69,29 +70,17 @@ impl Table {
     fn text(&mut self, text: &str) {
         let joined = self.cursor.joined;
         self.fill(|cell| {
-            if joined == 0 || !text.contains(SEPARATOR) {
-                return cell.write_str(text);
-            }
-            for (at, part) in text.split(SEPARATOR).enumerate() {
-                if at > 0 {
-                    separate(cell, joined);
-                }
-                cell.push_str(part);
-            }
+            write_element(text, joined, cell);
             Ok(())
         });
     }
 
     /// Parts the elements of the innermost list in all columns below it.
     fn separate(&mut self, Span { from, to }: Span) {
-        let backslashes = self.cursor.joined.saturating_sub(1);
         for cell in self.cells.get_mut(from..to).unwrap_or_default() {
-            cell.text.push(' ');
-            separate(&mut cell.text, backslashes);
-            cell.text.push(' ');
+            self.cells_len += separate(self.cursor.joined, &mut cell.text);
             cell.is_there = true;
         }
-        self.cells_len += (to - from) * (backslashes + 3);
     }
 
     /// Whatever is JSON: a text by itself, anything else as it is.
@@ -136,12 +125,6 @@ impl Table {
         self.cursor.joined -= usize::from(open.is_joined);
         Some(open)
     }
-}
-
-/// Writes the separator, after so many backslashes.
-fn separate(text: &mut String, backslashes: usize) {
-    text.extend(std::iter::repeat_n('\\', backslashes));
-    text.push(SEPARATOR);
 }
 
 impl Rows for Table {
