@@ -1,10 +1,12 @@
 // Claims: figures for the same thing that stand side by side, which of them is preferred, and why.
 
 import { data } from "../../../shared/service";
+import { hasField } from "./edges";
 import { citationsOf, type CitationsAnswer } from "./entity";
 import { labelOf, propertiesOf, relationsOf, type RelationField, selected } from "./fields";
 import { type ClaimWords, entityTypes, type Field, type Type, typeNamed } from "./ontology";
 import type { Cited } from "./sources";
+import { intervalOf } from "./time";
 
 export interface Claim {
   id: string;
@@ -29,6 +31,8 @@ export interface Spread {
 
 /** All claims with one key, the preferred one first. */
 export interface Judged {
+  /** Which kind of figure it is and of which time, where that is said. */
+  about: string[];
   claims: Claim[];
   /** Null where none disagrees with another. */
   spread: Spread | null;
@@ -112,7 +116,12 @@ export function judged(selection: ClaimSelection, answer: ClaimAnswer & Conflict
   const { conflict, policy } = answer;
   const claims = (conflict?.claims ?? [answer]).map(selection.read);
   const shown = claims.slice(0, CLAIMS);
-  return { claims: shown, spread: conflict?.spread ?? null, policy, differences: differences(selection, shown) };
+  return { about: aboutOf(selection, answer), claims: shown, spread: conflict?.spread ?? null, policy, differences: differences(selection, shown) };
+}
+
+function aboutOf({ words: { kind, from, until } }: ClaimSelection, answer: ClaimAnswer): string[] {
+  const time = intervalOf(from && answer[from], until && answer[until])?.text;
+  return [kind && answer[kind], time].filter((part): part is string => typeof part === "string");
 }
 
 /** The claims with the key of a claim. */
@@ -126,6 +135,8 @@ export async function loadClaim(id: string, typeName: string, signal: AbortSigna
 
 export interface ClaimsOf {
   judged: Judged[];
+  /** All preferred ones together, and how many are no part of that since others cover them. */
+  together: { sum: number; overlapping: number } | null;
   /** How many keys there are. */
   total: number;
 }
@@ -137,11 +148,33 @@ export async function loadClaimsOf(
 ): Promise<ClaimsOf> {
   const selection = await claimSelection(field.target);
   const query = `query Claims($id: ID!) { node(id: $id) { ... on ${type} {
-    page: ${field.connection}(first: ${CLAIMS}, claims: PREFERRED) { totalCount edges { node {
+    page: ${field.connection}(first: ${CLAIMS}, claims: PREFERRED) { ${await sumFields(field, selection)} totalCount edges { node {
       ${selection.fields} ${conflictFields(selection.fields)} } } } } } }`;
-  type Answer = { node: { page: { totalCount: number; edges: { node: ClaimAnswer & ConflictAnswer }[] } } };
+  type Answer = { node: { page: { totalCount: number; aggregate?: SumAnswer; edges: { node: ClaimAnswer & ConflictAnswer }[] } } };
   const { node } = await data<Answer>(query, { id }, signal);
-  return { judged: node.page.edges.map((edge) => judged(selection, edge.node)), total: node.page.totalCount };
+  const { edges, totalCount, aggregate } = node.page;
+  const sum = numberOf(aggregate?.node.value.sum);
+  return {
+    judged: edges.map((edge) => judged(selection, edge.node)),
+    together: aggregate && sum !== null ? { sum, overlapping: aggregate.overlapping } : null,
+    total: totalCount,
+  };
+}
+
+interface SumAnswer {
+  overlapping: number;
+  node: { value: { sum: unknown } };
+}
+
+/** What is asked for the sum of preferred claims; empty where the ontology lets nobody sum them up. */
+async function sumFields({ connectionType }: RelationField, { words: { value } }: ClaimSelection): Promise<string> {
+  let type = await typeNamed(connectionType);
+  for (const name of ["aggregate", "node", value]) {
+    const field = type.fields.find((one) => one.name === name);
+    if (!field) return "";
+    type = await typeNamed(field.type);
+  }
+  return hasField(type, "sum") ? `aggregate { overlapping node { value: ${value} { sum } } }` : "";
 }
 
 /** The properties in which claims differ that are no part of what every claim has of its own. */

@@ -22,6 +22,8 @@ export interface RelationField {
   target: string;
   /** The field of its groups, where it has one. */
   grouped: string | null;
+  /** The name of the type of its orders, where it has any. */
+  sort: string | null;
 }
 
 /** The fields that say something of an entity or a relation, in the order of the ontology. */
@@ -49,6 +51,7 @@ export function relationsOf(type: Type): RelationField[] {
       description: list.description,
       target: list.type,
       grouped,
+      sort: field.args.get("sort") ?? null,
     }];
   });
 }

@@ -23,6 +23,8 @@ export interface Type {
   kind: TypeKind;
   description: string | null;
   fields: readonly Field[];
+  /** What it is given, by names, with the names of their types; of inputs only. */
+  inputs: ReadonlyMap<string, string>;
   /** The names of the types that it can be: itself, unless it is an interface or a union. */
   possible: readonly string[];
 }
@@ -68,14 +70,17 @@ interface TypeAnswer {
         type: TypeReference;
       }[]
     | null;
+  inputFields: { name: string; type: TypeReference }[] | null;
 }
 
 const LEVEL = "kind name enumValues { name description }";
+const NAMES = "kind name ofType { kind name ofType { kind name ofType { kind name } } }";
 const TYPE = `query Type($name: String!) { __type(name: $name) {
   name kind description possibleTypes { name }
+  inputFields { name type { ${NAMES} } }
   fields {
     name description
-    args { name type { kind name ofType { kind name ofType { kind name ofType { kind name } } } } }
+    args { name type { ${NAMES} } }
     type { ${LEVEL} ofType { ${LEVEL} ofType { ${LEVEL} ofType { ${LEVEL} } } } } } } }`;
 
 const types = new Map<string, Promise<Type>>();
@@ -86,7 +91,8 @@ export function typeNamed(name: string): Promise<Type> {
     const { __type: type } = await data<{ __type: TypeAnswer | null }>(TYPE, { name });
     if (!type) throw new Error(`it has no type ${name}`);
     const possible = type.possibleTypes?.map((one) => one.name) ?? [type.name];
-    return { ...type, possible, fields: type.fields?.map(fieldOf) ?? [] };
+    const inputs = new Map(type.inputFields?.map((field) => [field.name, nameOf(field.type)]));
+    return { ...type, possible, inputs, fields: type.fields?.map(fieldOf) ?? [] };
   });
 }
 
@@ -137,8 +143,13 @@ function fieldOf({ name, description, args, type }: NonNullable<TypeAnswer["fiel
     kind: (named?.kind ?? "SCALAR") as TypeKind,
     isList: levels.some(({ kind }) => kind === "LIST"),
     meanings: new Map(meanings),
-    args: new Map(args.map((arg) => [arg.name, levelsOf(arg.type).at(-1)?.name ?? ""])),
+    args: new Map(args.map((arg) => [arg.name, nameOf(arg.type)])),
   };
+}
+
+/** The name of a type without the marks of lists and of what is never null. */
+function nameOf(type: TypeReference): string {
+  return levelsOf(type).at(-1)?.name ?? "";
 }
 
 function levelsOf(type: TypeReference): TypeReference[] {

@@ -4,6 +4,7 @@ import { data } from "../../../shared/service";
 import type { Validity } from "../../model";
 import { asOf } from "./day";
 import { edgeFields } from "./edges";
+import { orderOf } from "./order";
 import { entitySelection, type EntityAnswer, type EntityShown, type RelationField } from "./fields";
 import type { SaidAnswer } from "./said";
 import type { Said } from "./sources";
@@ -55,9 +56,10 @@ export async function loadRelations(
   signal: AbortSignal,
 ): Promise<RelationPage> {
   const [edge, node] = await Promise.all([edgeFields(field.connectionType), entitySelection(field.target)]);
+  const order = await orderOf(field, edge.said.properties);
   const row = `${edge.hasId ? "id" : ""} ${edge.hasValidity ? "validity" : ""} ${edge.said.fields} node { ${node.fields} }`;
   const query = `query Relations($id: ID!, $after: String) { node(id: $id) { ... on ${type} {
-    page: ${field.connection}(first: ${PAGE}, after: $after) ${asOf(day)} {
+    page: ${field.connection}(first: ${PAGE}, after: $after${order}) ${asOf(day)} {
       totalCount ${edge.hasComplete ? "complete" : ""} pageInfo { hasNextPage endCursor } edges { ${row} } } } } }`;
   const { node: answer } = await data<{ node: { page: PageAnswer } }>(query, { id, after }, signal);
   const { totalCount, complete, pageInfo, edges } = answer.page;

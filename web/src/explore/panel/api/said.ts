@@ -8,15 +8,18 @@ import type { Said } from "./sources";
 export interface SaidSelection {
   /** Empty where there is nothing to ask for. */
   fields: string;
+  /** The properties themselves, of whichever type. */
+  properties: Field[];
   read: (answer: SaidAnswer | undefined) => { said: Said; citations: EntityShown[] };
 }
 
 export type SaidAnswer = { __typename: string } & Record<string, unknown>;
 
-const NOTHING: SaidSelection = { fields: "", read: () => ({ said: { fields: [], values: {} }, citations: [] }) };
+const NOTHING: SaidSelection = { fields: "", properties: [], read: () => ({ said: { fields: [], values: {} }, citations: [] }) };
 
 interface Part {
   fields: string;
+  properties: Field[];
   read: (answer: SaidAnswer) => { said: Said; citations: EntityShown[] };
 }
 
@@ -30,6 +33,7 @@ export async function saidSelection(edge: Type): Promise<SaidSelection> {
   const asked = [...parts].map(([name, { fields }]) => `... on ${name} { ${fields} }`);
   return {
     fields: `properties { __typename ${asked.join(" ")} }`,
+    properties: [...parts.values()].flatMap(({ properties }) => properties),
     read: (answer) => (answer && parts.get(answer.__typename)?.read(answer)) ?? NOTHING.read(answer),
   };
 }
@@ -44,6 +48,7 @@ async function partOf(name: string, at: number): Promise<Part> {
   const cited = sources ? `c${at}: citations { ${sources.fields} }` : "";
   return {
     fields: `__typename ${own.join(" ")} ${cited}`,
+    properties,
     read: (answer) => ({
       said: saidBy(properties, answer, at),
       citations: sources ? ((answer[`c${at}`] ?? []) as EntityAnswer[]).map(sources.read) : [],

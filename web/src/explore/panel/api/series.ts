@@ -1,6 +1,7 @@
 // Series of claims: figures for the same thing over time, and those of the other side.
 
 import { data } from "../../../shared/service";
+import { words } from "../../graph";
 import { claimSelection, type ClaimAnswer, type ClaimSelection, numberOf, type Spread } from "./claims";
 import { entitySelection, type EntityAnswer, type EntitySelection, type RelationField } from "./fields";
 import { type Field, typeNamed } from "./ontology";
@@ -105,10 +106,15 @@ export async function loadKeyOf(id: string, type: string, signal: AbortSignal): 
 }
 
 function partOf({ name, entities }: KeyField, value: unknown): KeyPart {
-  if (!entities) return { name, label: value === null ? "" : String(value), condition: { eq: value } };
+  if (!entities) return { name, label: value === null ? "" : wordsOf(value), condition: { eq: value } };
   if (!value) return { name, label: "", condition: { none: {} } };
   const { id, label } = entities.read(value as EntityAnswer);
   return { name, label, condition: { some: { id: { eq: id } } } };
+}
+
+/** A part of a key for people: names of enums are no shouting. */
+function wordsOf(value: unknown): string {
+  return typeof value === "string" && /^[A-Z][A-Z0-9_]+$/.test(value) ? words(value) : String(value);
 }
 
 /** The list at the root that has entities of a type, and the type of its conditions. */
@@ -164,13 +170,13 @@ function linesOf(selection: ClaimSelection, keys: KeyField[], claims: PointAnswe
   const lines = [...byKey.values()];
   const tells = keys.map((_, at) => lines.some(({ parts }) => parts[at] !== lines[0]?.parts[at]));
   return lines.map(({ parts, points }) => ({
-    label: parts.filter((part, at) => tells[at] && part).join(" · "),
+    label: keys.flatMap(({ name }, at) => (tells[at] && parts[at] ? [`${words(name)} ${parts[at]}`] : [])).join(", "),
     points: [...points.values()].sort((a, b) => a.interval.from - b.interval.from),
   }));
 }
 
 function keyLabel({ entities }: KeyField, value: unknown): string {
-  if (!entities) return value === null ? "" : String(value);
+  if (!entities) return value === null ? "" : wordsOf(value);
   return ((value ?? []) as EntityAnswer[]).map((answer) => entities.read(answer).label).join(", ");
 }
 

@@ -1,16 +1,19 @@
 // What a relation says of itself on a line: `title President · since 2019-06-12 · grade Sourced`.
 
 import type { Field } from "../api/ontology";
-import { readable } from "../words";
+import { counted, readable } from "../words";
 import { Value } from "./Value";
 
 export function Details({
   details,
   fields,
+  isShort = false,
 }: {
   details: readonly (readonly [name: string, value: unknown])[];
   /** Their fields; null where these are not known. */
   fields: readonly Field[] | null;
+  /** Whether of long lists only the ends are shown. */
+  isShort?: boolean;
 }) {
   if (details.length === 0) return null;
   const field = (name: string) => fields?.find((one) => one.name === name);
@@ -19,17 +22,27 @@ export function Details({
       {details.map(([name, value]) => (
         <div>
           <dt title={field(name)?.description ?? undefined}>{readable(name)}</dt>{" "}
-          <dd><Value value={typeof value === "string" && !field(name) ? constant(value) : value} field={quiet(field(name))} /></dd>
+          <dd><Value value={shown(value, field(name), isShort)} field={quiet(field(name))} /></dd>
         </div>
       ))}
     </dl>
   );
 }
 
+function shown(value: unknown, field: Field | undefined, isShort: boolean): unknown {
+  if (isShort && Array.isArray(value) && value.length > MOST) {
+    return [...value.slice(0, MOST - 1), `${counted(value.length - MOST + 1, "more", "more")}`];
+  }
+  return typeof value === "string" && !field ? constant(value) : value;
+}
+
 /** A value of an enum whose field is not known is told by its capitals. */
 function constant(value: string): string {
   return /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$|^[A-Z]{4,}$/.test(value) ? readable(value) : value;
 }
+
+/** Elements of a list in a row. */
+const MOST = 4;
 
 /** A field whose values do without their meanings, for which there is no room. */
 function quiet(field: Field | undefined): Field | undefined {

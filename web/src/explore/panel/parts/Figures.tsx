@@ -8,7 +8,7 @@ import type { RelationField } from "../api/fields";
 import { entityTypes } from "../api/ontology";
 import { loadKeyOf, loadSeriesKeys, type SeriesKey } from "../api/series";
 import { useLoaded } from "../useLoaded";
-import { counted, readable } from "../words";
+import { counted, numberText, readable } from "../words";
 import { Claims } from "./Claims";
 import { keyLabel, SeriesOf } from "./Series";
 import { Waiting } from "./Waiting";
@@ -26,7 +26,7 @@ export function OwnClaim({ entity: { id, type }, acts }: { entity: EntityDetails
 /** The series that a claim belongs to. */
 export function OwnSeries({ entity: { id, type }, acts }: { entity: EntityDetails; acts: Acts }) {
   const loaded = useLoaded((signal) => loadKeyOf(id, type, signal), [id]);
-  return <Waiting loaded={loaded} what="the series">{(series) => <SeriesOf type={type} series={series} acts={acts} />}</Waiting>;
+  return <Waiting loaded={loaded} what="the series">{(series) => <SeriesOf type={type} series={series} current={id} acts={acts} />}</Waiting>;
 }
 
 /** The claims that one of an entity's fields leads to. */
@@ -67,12 +67,24 @@ function SideBySide({ entity: { id, type }, field, acts }: { entity: EntityDetai
   const loaded = useLoaded((signal) => loadClaimsOf({ id, type, field }, signal), [id, field.name]);
   return (
     <Waiting loaded={loaded} what="the claims">
-      {({ judged, total }) => (
+      {({ judged, total, together }) => (
         <>
-          {judged.map((one) => <Claims judged={one} acts={acts} />)}
+          {together && judged.length > 1 && <Together {...together} />}
+          {judged.map((one) => (
+            <>
+              {one.about.length > 0 && <h4>{readable(one.about.join(", "))}</h4>}
+              <Claims judged={one} acts={acts} />
+            </>
+          ))}
           {total > judged.length && <p class="soft">{counted(total - judged.length, "figure")} more under {readable(field.name)}.</p>}
         </>
       )}
     </Waiting>
   );
+}
+
+/** The sum of what is preferred, in which nothing is counted twice. */
+function Together({ sum, overlapping }: { sum: number; overlapping: number }) {
+  const without = `, without ${counted(overlapping, "figure")} that ${overlapping === 1 ? "is a part" : "are parts"} of it`;
+  return <p>Preferred figures together: <strong>{numberText(sum)}</strong>{overlapping > 0 && without}.</p>;
 }

@@ -26,7 +26,7 @@ export function RelationItem({ row: { id, node, said, citations, validity }, act
           <button type="button" class="link end" onClick={() => acts.draw(node.id ?? "")} aria-label={`Draw ${node.label}`}>draw</button>
         )}
       </div>
-      <Details details={details} fields={said.fields} />
+      <Details details={details} fields={said.fields} isShort />
       {id && (what || details.length > 0) && (
         <button
           type="button"

@@ -1,7 +1,6 @@
 // The figures of a series over time: the chart, what its points say, and the same as a table.
 
 import { useState } from "preact/hooks";
-import { words } from "../../graph";
 import type { Acts } from "../acts";
 import { loadSeries, type Line, type Point, type Series, type SeriesKey } from "../api/series";
 import { Chart } from "../chart/Chart";
@@ -12,22 +11,43 @@ import { Waiting } from "./Waiting";
 
 /** What a series is of, on a line. */
 export function keyLabel({ parts }: SeriesKey): string {
-  return parts.map(({ label }) => label).filter(Boolean).map((label) => (/^[A-Z_]+$/.test(label) ? words(label) : label)).join(" · ");
+  return parts.map(({ label }) => label).filter(Boolean).join(" · ");
 }
 
-export function SeriesOf({ type, series: key, acts }: { type: string; series: SeriesKey; acts: Acts }) {
+export function SeriesOf({
+  type,
+  series: key,
+  current,
+  acts,
+}: {
+  type: string;
+  series: SeriesKey;
+  /** The id of the claim that the panel is about. */
+  current?: string;
+  acts: Acts;
+}) {
   const loaded = useLoaded((signal) => loadSeries(type, key, signal), [type, key.parts]);
   return (
     <Waiting loaded={loaded} what="the series">
       {(series) => series && series.lines.length > 0
-        ? <Shown key={JSON.stringify(key.parts)} series={series} title={keyLabel(key)} acts={acts} />
+        ? <Shown key={JSON.stringify(key.parts)} series={series} title={keyLabel(key)} current={current} acts={acts} />
         : <p class="soft">It has no figures with a number and a date.</p>}
     </Waiting>
   );
 }
 
-function Shown({ series, title, acts }: { series: Series; title: string; acts: Acts }) {
-  const [at, pick] = useState<Place>({ line: 0, point: (series.lines[0]?.points.length ?? 1) - 1 });
+function Shown({
+  series,
+  title,
+  current,
+  acts,
+}: {
+  series: Series;
+  title: string;
+  current: string | undefined;
+  acts: Acts;
+}) {
+  const [at, pick] = useState<Place>(() => placeOf(series, current) ?? lastOf(series));
   const line = series.lines[at.line];
   const point = line?.points[at.point];
   return (
@@ -43,6 +63,22 @@ function Shown({ series, title, acts }: { series: Series; title: string; acts: A
       </details>
     </figure>
   );
+}
+
+/** Where a claim is among the points; null where it is none of them. */
+function placeOf({ lines }: Series, id: string | undefined): Place | null {
+  for (const [line, { points }] of lines.entries()) {
+    const point = points.findIndex((one) => one.id === id);
+    if (point >= 0) return { line, point };
+  }
+  return null;
+}
+
+/** The last point that is not a part of a longer time. */
+function lastOf({ lines }: Series): Place {
+  const points = lines[0]?.points ?? [];
+  const longest = Math.max(...points.map(({ interval }) => interval.until - interval.from));
+  return { line: 0, point: points.findLastIndex(({ interval }) => interval.until - interval.from >= longest - 0.01) };
 }
 
 function Legend({ lines }: { lines: Line[] }) {
