@@ -13,8 +13,8 @@ const COMPACT = new Intl.NumberFormat("en", { notation: "compact", maximumFracti
 const PERCENT = new Intl.NumberFormat("en", { style: "percent", maximumSignificantDigits: 2 });
 
 /** A number with its thousands apart; one of up to four digits, which may be a year, as it is. */
-export function numberText(value: number): string {
-  return Math.abs(value) < 10_000 ? String(value) : GROUPED.format(value);
+export function numberText(value: number | bigint): string {
+  return value < 10_000 && value > -10_000 ? String(value) : GROUPED.format(value);
 }
 
 /** A number in few characters, such as `41B`. */
@@ -25,6 +25,13 @@ export function shortNumber(value: number): string {
 /** A part of a whole, such as `0.004` as `0.4%`. */
 export function percent(value: number): string {
   return PERCENT.format(value);
+}
+
+/** A point on the earth: `43.24° N, 76.9° E`. */
+export function placeText({ longitude, latitude }: { longitude: number; latitude: number }): string {
+  const degrees = (value: number, above: string, below: string) =>
+    `${Number(Math.abs(value).toFixed(4))}° ${value < 0 ? below : above}`;
+  return `${degrees(latitude, "N", "S")}, ${degrees(longitude, "E", "W")}`;
 }
 
 /** `1 source`, `2 sources`. */

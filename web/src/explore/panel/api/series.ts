@@ -49,6 +49,8 @@ export interface Series {
 
 /** Claims of a series that are shown. */
 const POINTS = 500;
+/** Lines that can be told apart in a chart; of more the longest are shown. */
+const LINES = 4;
 /** Series to choose from. */
 const KEYS = 60;
 
@@ -156,7 +158,7 @@ function pointFields({ words }: ClaimSelection): string {
   return `${names.join(" ")} preferredBecause conflict { spread { min max relative } }`;
 }
 
-/** One line for each key among the claims, in the order in which they come. */
+/** A line for each key among the claims: that of the first one, and then the longest. */
 function linesOf(selection: ClaimSelection, keys: KeyField[], claims: PointAnswer[]): Line[] {
   const byKey = new Map<string, { parts: string[]; points: Map<string, Point> }>();
   for (const claim of claims) {
@@ -167,7 +169,10 @@ function linesOf(selection: ClaimSelection, keys: KeyField[], claims: PointAnswe
     line.points.set(point.id, point);
     byKey.set(parts.join("\n"), line);
   }
-  const lines = [...byKey.values()];
+  const [asked, ...others] = byKey.values();
+  if (!asked) return [];
+  const longest = others.sort((a, b) => b.points.size - a.points.size).slice(0, LINES - 1);
+  const lines = [asked, ...longest];
   const tells = keys.map((_, at) => lines.some(({ parts }) => parts[at] !== lines[0]?.parts[at]));
   return lines.map(({ parts, points }) => ({
     label: keys.flatMap(({ name }, at) => (tells[at] && parts[at] ? [`${words(name)} ${parts[at]}`] : [])).join(", "),

@@ -74,7 +74,8 @@ function Mark({
     <g
       class={isPicked ? "mark picked" : "mark"}
       role="button"
-      tabIndex={isPicked ? 0 : -1}
+      // In SVG the name of this attribute is in small letters only.
+      tabindex={isPicked ? 0 : -1}
       aria-label={label}
       aria-pressed={isPicked}
       data-at={`${place.line} ${place.point}`}

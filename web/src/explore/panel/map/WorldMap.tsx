@@ -32,7 +32,7 @@ export function WorldMap({ places, onSelect }: { places: Place[]; onSelect: (id:
       <p class="bar">
         <button type="button" onClick={() => setView((now) => zoomed(now, 0.6))}>Closer</button>
         <button type="button" onClick={() => setView((now) => zoomed(now, 1 / 0.6))}>Wider</button>
-        <button type="button" onClick={() => setView(start)}>Back</button>
+        <button type="button" onClick={() => setView(start)}>As at first</button>
       </p>
       <p class="soft small">
         Coastlines and borders: Natural Earth, 1:110 million, public domain. They are there to find a place by, and
@@ -73,7 +73,7 @@ function Drawing({
       width={width}
       height={HEIGHT}
       role="img"
-      tabIndex={0}
+      tabindex={0}
       aria-label={`A map of ${shown.map(({ label }) => label).slice(0, 12).join(", ")}. Arrow keys move it, plus and minus zoom; the places are listed below.`}
       onKeyDown={onKeyDown}
       {...drag}

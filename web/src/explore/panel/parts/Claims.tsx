@@ -29,7 +29,7 @@ export function Claims({ judged, current, acts }: { judged: Judged; current?: st
           </li>
         ))}
       </ol>
-      {claims.length > 1 && <p class="soft">Rules, the weightiest first: {policy.map(words).join(", ")}.</p>}
+      {claims.length > 1 && policy.length > 0 && <p class="soft">Rules, the weightiest first: {policy.map(words).join(", ")}.</p>}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { Acts } from "../acts";
 import type { EntityDetails } from "../api/entity";
 import { type Place, placesOf } from "../map/places";
 import { useLoaded } from "../useLoaded";
+import { placeText } from "../words";
 import { Waiting } from "./Waiting";
 
 /** The places of an entity and of what is drawn; nothing where neither it nor anything around it has one. */
@@ -32,11 +33,8 @@ function Map({ places, acts }: { places: Place[]; acts: Acts }) {
   );
 }
 
-function Listed({ place: { id, label, longitude, latitude, rank }, acts }: { place: Place; acts: Acts }) {
+function Listed({ place, acts }: { place: Place; acts: Acts }) {
+  const { id, label, rank } = place;
   const name = rank === "own" ? <strong>{label}</strong> : <button type="button" class="link" onClick={() => acts.look(id)}>{label}</button>;
-  return <>{name} <span class="soft">{degrees(latitude, "N", "S")} {degrees(longitude, "E", "W")}</span></>;
-}
-
-function degrees(value: number, above: string, below: string): string {
-  return `${Math.abs(value).toFixed(2)}° ${value < 0 ? below : above}`;
+  return <>{name} <span class="soft">{placeText(place)}</span></>;
 }

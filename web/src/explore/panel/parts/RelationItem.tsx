@@ -32,9 +32,9 @@ export function RelationItem({ row: { id, node, said, citations, validity }, act
           type="button"
           class="link small"
           onClick={() => acts.lookAtRelation(id)}
-          aria-label={`Evidence of the relation to ${node.label}: ${what || "none is named"}`}
+          aria-label={`${what || "Details"} of the relation to ${node.label}`}
         >
-          {what || "no source is named"}
+          {what || "details"}
         </button>
       )}
     </li>

@@ -91,7 +91,7 @@ function Legend({ lines }: { lines: Line[] }) {
             <path d="M0 5L22 5" />
             {at === 0 ? <circle class="dot" cx="11" cy="5" r="3.5" /> : <rect class="dot" x="7.8" y="1.8" width="6.4" height="6.4" />}
           </svg>
-          {label} <span class="soft">{counted(points.length, "figure")}</span>
+          <span>{label} <span class="soft">{counted(points.length, "figure")}</span></span>
         </li>
       ))}
     </ul>
