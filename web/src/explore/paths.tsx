@@ -1,9 +1,9 @@
 // How two entities are connected: picks them, lists the ways between them with their steps.
 
 import { type Signal, useSignal } from "@preact/signals";
-import { type Path, type PathStep, words } from "./graph";
+import { words } from "./graph";
 import type { Model } from "./model";
-import { StepEvidence } from "./panel";
+import { PathSteps } from "./panel";
 import { Search } from "./search";
 
 interface End {
@@ -82,38 +82,11 @@ function Found({ model }: { model: Model }) {
             >
               {path.entities.map((id) => model.label(id)).join(" – ")}
             </button>
-            {index === model.path.value && <Steps model={model} path={path} />}
+            {index === model.path.value && <PathSteps model={model} path={path} />}
           </li>
         ))}
       </ol>
     </>
-  );
-}
-
-function Steps({ model, path }: { model: Model; path: Path }) {
-  return (
-    <ol class="steps" aria-label="Steps">
-      {path.steps.map((step) => (
-        <li key={step.relation.id}>
-          <StepText model={model} step={step} />
-          <StepEvidence model={model} step={step} />
-        </li>
-      ))}
-    </ol>
-  );
-}
-
-function StepText({ model, step: { from, to, forward, relation } }: { model: Model; step: PathStep }) {
-  return (
-    <p>
-      <button type="button" class="link" onClick={() => void model.focus(from)}>{model.label(from)}</button>{" "}
-      <span aria-hidden="true">{forward ? "→" : "←"}</span>{" "}
-      <button type="button" class="link" onClick={() => model.select({ kind: "relation", id: relation.id })}>
-        {words(relation.type)}
-      </button>{" "}
-      <span aria-hidden="true">{forward ? "→" : "←"}</span>{" "}
-      <button type="button" class="link" onClick={() => void model.focus(to)}>{model.label(to)}</button>
-    </p>
   );
 }
 

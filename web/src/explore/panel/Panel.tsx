@@ -5,6 +5,7 @@ import type { Model, Selection } from "../model";
 import { actsOf } from "./acts";
 import { type EntityDetails, loadEntity } from "./api/entity";
 import { loadRelation, type RelationDetails } from "./api/relation";
+import { PathSteps } from "./PathSteps";
 import { EntityAbout } from "./parts/EntityAbout";
 import { RelationAbout } from "./parts/RelationAbout";
 import { Waiting } from "./parts/Waiting";
@@ -27,8 +28,20 @@ export function Panel({ model }: { model: Model }) {
       {selected ? (
         <About key={`${selected.kind} ${selected.id}`} model={model} selected={selected} isMoved={isMoved} />
       ) : (
-        <p class="soft">Select an entity or a relation to see what is known of it, and who says so.</p>
+        <Unselected model={model} />
       )}
+    </div>
+  );
+}
+
+/** What there is to say while nothing is selected: the evidence of the path that is shown, if there is one. */
+function Unselected({ model }: { model: Model }) {
+  const path = model.paths.value?.paths[model.path.value];
+  if (!path) return <p class="soft">Select an entity or a relation to see what is known of it, and who says so.</p>;
+  return (
+    <div>
+      <h2>{model.label(path.entities[0] ?? "")} – {model.label(path.entities.at(-1) ?? "")}</h2>
+      <PathSteps model={model} path={path} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
 // What stands beside the drawing about what is selected; the page mounts these and knows no more of them.
 
 export { Panel } from "./Panel";
-export { StepEvidence } from "./StepEvidence";
+export { PathSteps } from "./PathSteps";
