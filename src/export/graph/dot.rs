@@ -25,8 +25,7 @@ pub(super) fn write(graph: &GraphFile<'_>, out: &mut impl Write) -> io::Result<(
         writeln!(out, "];")?;
     }
     for relation in &graph.relations {
-        let [source, target] = [relation.source, relation.target]
-            .map(|end| graph.entities.get(end).map_or("", |entity| &entity.id));
+        let [source, target] = graph.ends(relation);
         let relation_type = quoted(relation.relation_type);
         write!(out, "  {} -> {}", quoted(source), quoted(target))?;
         write!(out, " [relationId={}", quoted(&relation.id))?;

@@ -4,7 +4,9 @@ use std::io;
 
 use super::bounded::Bounded;
 use super::dot;
+use super::json::{cytoscape, graphology, kumu};
 use super::model::GraphFile;
+use super::rdf::{json_ld, n_quads};
 use super::tables;
 
 /// What a graph is written as.
@@ -12,6 +14,16 @@ use super::tables;
 pub enum GraphFormat {
     /// Tables as CSV in a ZIP archive.
     CsvTables,
+    /// The JSON of graphology, which sigma and Gephi Lite read.
+    Graphology,
+    /// The JSON of Cytoscape.js, which Cytoscape's desktop program reads too.
+    Cytoscape,
+    /// The blueprint of Kumu.
+    Kumu,
+    /// RDF as JSON-LD 1.1.
+    JsonLd,
+    /// RDF as N-Quads.
+    NQuads,
     /// The language of Graphviz.
     Dot,
 }
@@ -27,7 +39,15 @@ struct Known {
 
 impl GraphFormat {
     /// Every format, in the order of messages.
-    pub const ALL: [Self; 2] = [Self::CsvTables, Self::Dot];
+    pub const ALL: [Self; 7] = [
+        Self::CsvTables,
+        Self::Graphology,
+        Self::Cytoscape,
+        Self::Kumu,
+        Self::JsonLd,
+        Self::NQuads,
+        Self::Dot,
+    ];
 
     fn known(self) -> Known {
         match self {
@@ -35,6 +55,31 @@ impl GraphFormat {
                 extensions: &["csv.zip", "zip"],
                 media_types: &["application/zip"],
                 write: tables::write_csv,
+            },
+            Self::Graphology => Known {
+                extensions: &["graphology.json", "json"],
+                media_types: &["application/vnd.graphology+json"],
+                write: graphology::write,
+            },
+            Self::Cytoscape => Known {
+                extensions: &["cyjs"],
+                media_types: &["application/vnd.cytoscape.js+json"],
+                write: cytoscape::write,
+            },
+            Self::Kumu => Known {
+                extensions: &["kumu.json"],
+                media_types: &["application/vnd.kumu+json"],
+                write: kumu::write,
+            },
+            Self::JsonLd => Known {
+                extensions: &["jsonld"],
+                media_types: &["application/ld+json"],
+                write: json_ld::write,
+            },
+            Self::NQuads => Known {
+                extensions: &["nq"],
+                media_types: &["application/n-quads; charset=utf-8"],
+                write: n_quads::write,
             },
             Self::Dot => Known {
                 extensions: &["dot", "gv"],

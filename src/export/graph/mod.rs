@@ -3,12 +3,16 @@
 // In reading order: what a plan has to ask for, what a file has and how it is made of an answer, how
 // many bytes it may have, its formats, and what writes them.
 mod ask;
+mod cites;
 mod model;
 mod collect;
 mod bounded;
 mod format;
 mod text;
 mod names;
+mod json_writer;
+mod json;
+mod rdf;
 mod tables;
 mod dot;
 

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
+use super::cites::Cites;
 use crate::export::format::TableOptions;
 use crate::value::{Scalar, ValueRef};
 
@@ -28,6 +29,8 @@ pub(super) struct GraphFile<'a> {
     /// What relations cite and the answer tells of, without being a part of the graph: sources that
     /// nothing joins to it.
     pub(super) cited: Vec<FileEntity<'a>>,
+    /// Which relations and which values of relations name sources.
+    pub(super) cites: Cites<'a>,
     /// How tables are written, for formats that have some.
     pub(super) options: TableOptions,
 }
@@ -133,6 +136,12 @@ impl<'a> GraphFile<'a> {
             .get(entity.entity_type)
             .copied()
             .unwrap_or("")
+    }
+
+    /// The ids of a relation's ends: where its arrow starts, and where it ends.
+    pub(super) fn ends(&self, relation: &FileRelation<'_>) -> [&str; 2] {
+        let id = |end: usize| self.entities.get(end).map_or("", |entity| &entity.id);
+        [relation.source, relation.target].map(id)
     }
 }
 

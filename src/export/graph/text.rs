@@ -9,3 +9,10 @@ pub(super) fn text_of(value: ValueRef<'_>) -> String {
     write_joined(value, &mut text);
     text
 }
+
+/// Whether a whole number is one that programs which read numbers as floats have exactly, as most
+/// programs do that read JSON.
+pub(super) fn is_exact(number: i64) -> bool {
+    const EXACT: u64 = 1 << 53;
+    number.unsigned_abs() <= EXACT
+}

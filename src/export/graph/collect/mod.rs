@@ -13,6 +13,7 @@ mod unique;
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::cites::Cites;
 use super::model::{About, GraphFile};
 use crate::engine::Answers;
 use crate::graphql::{ClientError, ErrorCode};
@@ -35,6 +36,7 @@ pub(super) fn collect<'a>(
                 as_of: as_of(answers),
                 ..about
             },
+            cites: Cites::of(ontology),
             entity_types: ontology.entity_types.iter().map(|of| &*of.name).collect(),
             ..GraphFile::default()
         },

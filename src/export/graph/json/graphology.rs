@@ -1,0 +1,117 @@
+//! The JSON of graphology, as <https://graphology.github.io/serialization.html> has it: what sigma and
+//! Gephi Lite read.
+
+use std::io::{self, Write};
+
+use super::attributes::Attributes;
+use crate::export::graph::json_writer::JsonWriter;
+use crate::export::graph::model::{FileEntity, FileRelation, GENERATOR, GraphFile};
+
+/// What sigma and Gephi Lite read of nodes; a property of such a name would be taken for it.
+const NODE_NAMES: [&str; 8] = [
+    "x",
+    "y",
+    "size",
+    "color",
+    "hidden",
+    "highlighted",
+    "forceLabel",
+    "zIndex",
+];
+/// The same of edges.
+const EDGE_NAMES: [&str; 5] = ["size", "color", "hidden", "forceLabel", "zIndex"];
+
+/// A directed graph that may have parallel edges and loops.
+pub(in crate::export::graph) fn write(
+    graph: &GraphFile<'_>,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let json = &mut JsonWriter::new(out);
+    json.open_object()?;
+    json.key("attributes")?;
+    about(graph, json)?;
+    json.key("options")?;
+    json.open_object()?;
+    json.entry("type", "directed")?;
+    json.entry("multi", &true)?;
+    json.entry("allowSelfLoops", &true)?;
+    json.close_object()?;
+    json.key("nodes")?;
+    nodes(graph, json)?;
+    json.key("edges")?;
+    edges(graph, json)?;
+    json.close_object()
+}
+
+/// The attributes of the graph. A title, who made it and a description are what Gephi Lite shows.
+fn about(graph: &GraphFile<'_>, json: &mut JsonWriter<'_, impl Write>) -> io::Result<()> {
+    let lines = graph.about.lines();
+    let described = lines.iter().filter(|(name, _)| *name != "title");
+    let described = described.map(|(name, text)| format!("{name}: {text}"));
+    let description = described.collect::<Vec<_>>().join("\n");
+    json.open_object()?;
+    for (name, text) in &lines {
+        json.entry(name, text)?;
+    }
+    json.entry("creator", GENERATOR)?;
+    json.entry("description", &description)?;
+    json.close_object()
+}
+
+fn nodes(graph: &GraphFile<'_>, json: &mut JsonWriter<'_, impl Write>) -> io::Result<()> {
+    let rows = graph.entities.iter().map(|entity| &entity.values);
+    let attributes = Attributes::of(&graph.entity_columns, rows, &NODE_NAMES);
+    json.open_list()?;
+    for entity in &graph.entities {
+        node(graph, entity, &attributes, json)?;
+    }
+    json.close_list()
+}
+
+fn node(
+    graph: &GraphFile<'_>,
+    entity: &FileEntity<'_>,
+    attributes: &Attributes<'_>,
+    json: &mut JsonWriter<'_, impl Write>,
+) -> io::Result<()> {
+    json.open_line()?;
+    json.entry("key", &entity.id)?;
+    json.key("attributes")?;
+    json.open_object()?;
+    json.entry("label", &entity.label)?;
+    json.entry("type", graph.type_of(entity))?;
+    attributes.write(&entity.values, json)?;
+    json.close_object()?;
+    json.close_object()
+}
+
+fn edges(graph: &GraphFile<'_>, json: &mut JsonWriter<'_, impl Write>) -> io::Result<()> {
+    let rows = graph.relations.iter().map(|relation| &relation.values);
+    let attributes = Attributes::of(&graph.relation_columns, rows, &EDGE_NAMES);
+    json.open_list()?;
+    for relation in &graph.relations {
+        edge(graph, relation, &attributes, json)?;
+    }
+    json.close_list()
+}
+
+fn edge(
+    graph: &GraphFile<'_>,
+    relation: &FileRelation<'_>,
+    attributes: &Attributes<'_>,
+    json: &mut JsonWriter<'_, impl Write>,
+) -> io::Result<()> {
+    let [source, target] = graph.ends(relation);
+    json.open_line()?;
+    json.entry("key", &relation.id)?;
+    json.entry("source", source)?;
+    json.entry("target", target)?;
+    json.key("attributes")?;
+    json.open_object()?;
+    json.entry("label", relation.relation_type)?;
+    json.entry("type", relation.relation_type)?;
+    json.entry("relationId", &relation.id)?;
+    attributes.write(&relation.values, json)?;
+    json.close_object()?;
+    json.close_object()
+}
