@@ -2,7 +2,7 @@
 
 import type { Entity } from "../graph";
 import { type Bond, isOnPath } from "./bonds";
-import { type Inks, mixed, ringOf, short } from "./paint";
+import { type Inks, mixed, ringOf, scaleFor, short } from "./paint";
 import type { Sight } from "./scene";
 
 export interface NodeLook {
@@ -38,7 +38,7 @@ const MANY = 120;
 
 export function nodeLook(entity: Entity, { sight, inks: { paper, ink, accent, edge } }: Seen): NodeLook {
   const { selected, colours, pinned, path } = sight;
-  const { size, ring, gap } = ringOf(entity);
+  const { size, ring, gap } = ringOf(entity, scaleFor(sight.entities.size));
   const isSelected = selected?.kind === "entity" && selected.id === entity.id;
   const isOn = path?.entities.includes(entity.id) ?? false;
   const color = colours.get(entity.type) ?? edge;
@@ -80,5 +80,5 @@ function plainColour({ from, to, isPossible }: Bond, { sight, inks: { edge, pape
   const { selected } = sight;
   if (isPossible) return mixed(edge, paper, 0.75);
   if (selected?.kind === "entity" && (from === selected.id || to === selected.id)) return edge;
-  return mixed(edge, paper, count > MANY ? 0.5 : 0.1);
+  return mixed(edge, paper, count > MANY * 10 ? 0.7 : count > MANY ? 0.5 : 0.1);
 }
