@@ -73,9 +73,9 @@ impl<'w, W: Write> JsonWriter<'w, W> {
     }
 
     fn comma(&mut self) -> io::Result<()> {
-        match self.follows {
-            true => self.out.write_all(b","),
-            false => Ok(()),
+        if self.follows {
+            self.out.write_all(b",")?;
         }
+        Ok(())
     }
 }

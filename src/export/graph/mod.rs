@@ -10,10 +10,10 @@ mod bounded;
 mod format;
 mod text;
 mod names;
+mod tables;
 mod json_writer;
 mod json;
 mod rdf;
-mod tables;
 mod dot;
 
 use std::io;

@@ -29,10 +29,10 @@ pub(super) struct GraphFile<'a> {
     /// What relations cite and the answer tells of, without being a part of the graph: sources that
     /// nothing joins to it.
     pub(super) cited: Vec<FileEntity<'a>>,
-    /// Which relations and which values of relations name sources.
-    pub(super) cites: Cites<'a>,
     /// How tables are written, for formats that have some.
     pub(super) options: TableOptions,
+    /// Which relations and which values of relations name sources.
+    pub(super) cites: Cites<'a>,
 }
 
 /// What a file says of itself.

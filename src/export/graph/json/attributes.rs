@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::export::graph::json_writer::JsonWriter;
-use crate::export::graph::model::{Column, Values};
+use crate::export::graph::model::{Column, GraphFile, Values};
 use crate::export::graph::names::{Names, names};
 use crate::export::graph::text::{is_exact, text_of};
 use crate::value::{Scalar, ValueRef, whole};
@@ -27,8 +27,19 @@ enum Kind {
 }
 
 impl<'g> Attributes<'g> {
-    /// Columns that have values in some rows, in a format that keeps some names for itself.
-    pub(super) fn of(
+    /// Those of the entities of a file, in a format that keeps some names for itself.
+    pub(super) fn of_entities(graph: &'g GraphFile<'g>, reserved: &[&'static str]) -> Self {
+        let rows = graph.entities.iter().map(|entity| &entity.values);
+        Self::of(&graph.entity_columns, rows, reserved)
+    }
+
+    /// Those of its relations.
+    pub(super) fn of_relations(graph: &'g GraphFile<'g>, reserved: &[&'static str]) -> Self {
+        let rows = graph.relations.iter().map(|relation| &relation.values);
+        Self::of(&graph.relation_columns, rows, reserved)
+    }
+
+    fn of(
         columns: &'g [Column<'g>],
         rows: impl Iterator<Item = &'g Values<'g>>,
         reserved: &[&'static str],

@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use rustc_hash::FxHashSet;
 use serde_json::json;
 
+use super::about;
 use super::attributes::Attributes;
 use crate::export::graph::json_writer::JsonWriter;
 use crate::export::graph::model::{Column, FileRelation, GENERATOR, GraphFile, Values};
@@ -32,7 +33,11 @@ pub(in crate::export::graph) fn write(
     json.entry("generated_by", GENERATOR)?;
     json.entry("target_cytoscapejs_version", "~3.0")?;
     json.key("data")?;
+    json.open_object()?;
+    // By which the desktop program calls the network.
+    json.entry("name", &graph.about.title)?;
     about(graph, json)?;
+    json.close_object()?;
     json.entry("style", &style())?;
     json.key("elements")?;
     json.open_object()?;
@@ -41,16 +46,6 @@ pub(in crate::export::graph) fn write(
     json.key("edges")?;
     edges(graph, json)?;
     json.close_object()?;
-    json.close_object()
-}
-
-/// The columns of the network. The desktop program calls it by its name.
-fn about(graph: &GraphFile<'_>, json: &mut JsonWriter<'_, impl Write>) -> io::Result<()> {
-    json.open_object()?;
-    json.entry("name", &graph.about.title)?;
-    for (name, text) in graph.about.lines() {
-        json.entry(name, &text)?;
-    }
     json.close_object()
 }
 
@@ -67,9 +62,8 @@ fn style() -> serde_json::Value {
 }
 
 fn nodes(graph: &GraphFile<'_>, json: &mut JsonWriter<'_, impl Write>) -> io::Result<()> {
-    let rows = graph.entities.iter().map(|entity| &entity.values);
     let (name, reserved) = name(&graph.entity_columns, &NODE_NAMES);
-    let attributes = Attributes::of(&graph.entity_columns, rows, &reserved);
+    let attributes = Attributes::of_entities(graph, &reserved);
     json.open_list()?;
     for entity in &graph.entities {
         json.open_line()?;
@@ -89,9 +83,8 @@ fn nodes(graph: &GraphFile<'_>, json: &mut JsonWriter<'_, impl Write>) -> io::Re
 }
 
 fn edges(graph: &GraphFile<'_>, json: &mut JsonWriter<'_, impl Write>) -> io::Result<()> {
-    let rows = graph.relations.iter().map(|relation| &relation.values);
     let (name, reserved) = name(&graph.relation_columns, &EDGE_NAMES);
-    let attributes = Attributes::of(&graph.relation_columns, rows, &reserved);
+    let attributes = Attributes::of_relations(graph, &reserved);
     // Nodes and edges share their ids.
     let ids = graph.entities.iter().map(|entity| entity.id.clone());
     let mut taken: FxHashSet<Cow<'_, str>> = ids.collect();

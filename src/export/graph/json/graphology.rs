@@ -3,6 +3,7 @@
 
 use std::io::{self, Write};
 
+use super::about;
 use super::attributes::Attributes;
 use crate::export::graph::json_writer::JsonWriter;
 use crate::export::graph::model::{FileEntity, FileRelation, GENERATOR, GraphFile};
@@ -29,7 +30,10 @@ pub(in crate::export::graph) fn write(
     let json = &mut JsonWriter::new(out);
     json.open_object()?;
     json.key("attributes")?;
+    json.open_object()?;
     about(graph, json)?;
+    described(graph, json)?;
+    json.close_object()?;
     json.key("options")?;
     json.open_object()?;
     json.entry("type", "directed")?;
@@ -43,24 +47,17 @@ pub(in crate::export::graph) fn write(
     json.close_object()
 }
 
-/// The attributes of the graph. A title, who made it and a description are what Gephi Lite shows.
-fn about(graph: &GraphFile<'_>, json: &mut JsonWriter<'_, impl Write>) -> io::Result<()> {
-    let lines = graph.about.lines();
-    let described = lines.iter().filter(|(name, _)| *name != "title");
-    let described = described.map(|(name, text)| format!("{name}: {text}"));
-    let description = described.collect::<Vec<_>>().join("\n");
-    json.open_object()?;
-    for (name, text) in &lines {
-        json.entry(name, text)?;
-    }
+/// What Gephi Lite shows of a graph besides its title.
+fn described(graph: &GraphFile<'_>, json: &mut JsonWriter<'_, impl Write>) -> io::Result<()> {
+    let lines = graph.about.lines().into_iter();
+    let lines = lines.filter(|(name, _)| *name != "title");
+    let lines = lines.map(|(name, text)| format!("{name}: {text}"));
     json.entry("creator", GENERATOR)?;
-    json.entry("description", &description)?;
-    json.close_object()
+    json.entry("description", &lines.collect::<Vec<_>>().join("\n"))
 }
 
 fn nodes(graph: &GraphFile<'_>, json: &mut JsonWriter<'_, impl Write>) -> io::Result<()> {
-    let rows = graph.entities.iter().map(|entity| &entity.values);
-    let attributes = Attributes::of(&graph.entity_columns, rows, &NODE_NAMES);
+    let attributes = Attributes::of_entities(graph, &NODE_NAMES);
     json.open_list()?;
     for entity in &graph.entities {
         node(graph, entity, &attributes, json)?;
@@ -86,8 +83,7 @@ fn node(
 }
 
 fn edges(graph: &GraphFile<'_>, json: &mut JsonWriter<'_, impl Write>) -> io::Result<()> {
-    let rows = graph.relations.iter().map(|relation| &relation.values);
-    let attributes = Attributes::of(&graph.relation_columns, rows, &EDGE_NAMES);
+    let attributes = Attributes::of_relations(graph, &EDGE_NAMES);
     json.open_list()?;
     for relation in &graph.relations {
         edge(graph, relation, &attributes, json)?;

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::about;
 use super::attributes::Attributes;
 use crate::export::graph::json_writer::JsonWriter;
 use crate::export::graph::model::GraphFile;
@@ -17,9 +18,7 @@ pub(in crate::export::graph) fn write(
     // Kumu reads elements, connections and loops; who opens the file reads this too.
     json.key("about")?;
     json.open_object()?;
-    for (name, text) in graph.about.lines() {
-        json.entry(name, &text)?;
-    }
+    about(graph, json)?;
     json.close_object()?;
     json.key("elements")?;
     elements(graph, json)?;
@@ -29,8 +28,7 @@ pub(in crate::export::graph) fn write(
 }
 
 fn elements(graph: &GraphFile<'_>, json: &mut JsonWriter<'_, impl Write>) -> io::Result<()> {
-    let rows = graph.entities.iter().map(|entity| &entity.values);
-    let attributes = Attributes::of(&graph.entity_columns, rows, &[]);
+    let attributes = Attributes::of_entities(graph, &[]);
     json.open_list()?;
     for entity in &graph.entities {
         json.open_line()?;
@@ -44,9 +42,8 @@ fn elements(graph: &GraphFile<'_>, json: &mut JsonWriter<'_, impl Write>) -> io:
 }
 
 fn connections(graph: &GraphFile<'_>, json: &mut JsonWriter<'_, impl Write>) -> io::Result<()> {
-    let rows = graph.relations.iter().map(|relation| &relation.values);
     let reserved = ["id", "from", "to", "direction"];
-    let attributes = Attributes::of(&graph.relation_columns, rows, &reserved);
+    let attributes = Attributes::of_relations(graph, &reserved);
     json.open_list()?;
     for relation in &graph.relations {
         let [from, to] = graph.ends(relation);
