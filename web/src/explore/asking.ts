@@ -179,6 +179,13 @@ export async function askAhead(api: Api, id: string, signal: AbortSignal): Promi
   return [...sums.values()].sort((one, other) => other.relations - one.relations);
 }
 
+/** Which of these ids the graph has. */
+export async function askThere(ids: string[]): Promise<Set<string>> {
+  const query = `query There($ids: [ID!]!) { nodes(ids: $ids) { id } }`;
+  const { nodes } = await data<{ nodes: ({ id: string } | null)[] }>(query, { ids: ids.slice(0, LIMIT) });
+  return new Set(nodes.flatMap((node) => node?.id ?? []));
+}
+
 /** Something that is found by words. */
 export interface Hit {
   id: string;

@@ -24,8 +24,11 @@ export function Canvas({ model, stage }: { model: Model; stage: Stage }) {
       },
       (failed: unknown) => { fault.value = `The drawing cannot be shown. ${reason(failed)}`; },
     );
+    const lost = () => { fault.value = "The browser has taken the drawing's WebGL away. Load the page again to draw; the list and the table have all of it."; };
+    home.current?.addEventListener("webglcontextlost", lost, true);
     return () => {
       isOver = true;
+      home.current?.removeEventListener("webglcontextlost", lost, true);
       scene.value?.dispose();
       stage.scene = null;
     };

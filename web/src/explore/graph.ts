@@ -91,6 +91,12 @@ export function otherEnd(relation: Relation, id: string): string {
   return relation.source === id ? relation.target : relation.source;
 }
 
+/** The ids of those that an entity has a drawn relation with, hidden or not. */
+export function neighboursOf({ relations }: Drawing, id: string): Set<string> {
+  const ends = [...relations.values()].filter(({ source, target }) => source === id || target === id);
+  return new Set(ends.map((relation) => otherEnd(relation, id)));
+}
+
 /** `HOLDS_OFFICE` and `TradeFigure` as people write them: "holds office", "trade figure". */
 export function words(name: string): string {
   const spaced = name.replaceAll("_", " ").replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2");

@@ -1,7 +1,7 @@
 // How a drawing comes of a question: what the service answers to each of its parts, put together.
 
 import type { Api } from "./api";
-import { askAmong, askParts, type Subgraph, type Truncated } from "./asking";
+import { askAmong, askParts, askThere, type Subgraph, type Truncated } from "./asking";
 import { type Drawing, EMPTY, type Entity, type Relation, relationsAround } from "./graph";
 import type { Growth, Question } from "./question";
 
@@ -17,10 +17,28 @@ export interface Step {
   readonly question: Question;
   readonly drawing: Drawing;
   readonly leftOut: LeftOut[];
+  /** Ids that were asked for, and that the graph has not. */
+  readonly missing?: string[];
 }
 
-/** The whole drawing of a question, in one request, or two where it has more than a start. */
+/** The whole drawing of a question; without what the graph no longer has, since addresses live longer than data. */
 export async function load(api: Api, question: Question): Promise<Step> {
+  try {
+    return await loadWhole(api, question);
+  } catch (fault) {
+    const ids = [...question.seeds, ...question.added, ...question.grown.map(({ id }) => id)];
+    const there = await askThere(ids);
+    const missing = ids.filter((id) => !there.has(id));
+    if (missing.length === 0 || there.size === 0) throw fault;
+    const seeds = question.seeds.filter((id) => there.has(id));
+    const added = question.added.filter((id) => there.has(id));
+    const grown = question.grown.filter(({ id }) => there.has(id));
+    return { ...(await loadWhole(api, { ...question, seeds, added, grown })), missing };
+  }
+}
+
+/** In one request, or two where it has more than a start. */
+async function loadWhole(api: Api, question: Question): Promise<Step> {
   const answers = await askParts(api, question);
   const hasStart = question.seeds.length > 0;
   const start = hasStart ? answers[0] : undefined;
@@ -44,13 +62,8 @@ export async function loadGrown(api: Api, step: Step, growth: Growth): Promise<S
   const only: Question = { ...step.question, seeds: [], grown: [growth] };
   const [answer] = await askParts(api, only);
   if (!answer) return step;
-  const { hidden, grown } = step.question;
-  const isShown = new Set(answer.entities.map(({ id }) => id));
-  const question: Question = {
-    ...step.question,
-    grown: [...grown.filter((other) => !isWithin(other, growth)), growth],
-    hidden: hidden.filter((id) => !isShown.has(id)),
-  };
+  const grown = step.question.grown.filter((other) => !isWithin(other, growth));
+  const question: Question = { ...step.question, grown: [...grown, growth] };
   const drawing = merged(step.drawing, [answer], hopsBehind(step.drawing, growth.id, answer));
   const leftOut = besides(step.leftOut, growth.id, answer);
   return completed(api, { question, drawing, leftOut }, []);

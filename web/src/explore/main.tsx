@@ -30,7 +30,12 @@ async function begin(): Promise<void> {
   const suggested = (await sample).slice(0, OFFERED);
   start(<Page model={model} suggested={suggested} />);
   if (!isAsked) await model.open(firstOf(suggested));
-  effect(() => writeAddress(model));
+  effect(() => {
+    writeAddress(model);
+    const { seeds, added } = model.question.value;
+    const [first] = [...seeds, ...added];
+    document.title = `${first === undefined ? "Explore" : model.label(first)} · silkgraph`;
+  });
   addEventListener("hashchange", () => void readAddress(model));
 }
 

@@ -6,7 +6,7 @@ import { announce } from "../shared/page";
 import { reason } from "../shared/service";
 import type { Api } from "./api";
 import { askPaths } from "./asking";
-import { type Drawing, EMPTY, type Entity, type Paths, type Reach, type Selection, words } from "./graph";
+import { type Drawing, EMPTY, type Entity, neighboursOf, type Paths, type Reach, type Selection, words } from "./graph";
 import { type LeftOut, load, loadAdded, loadGrown, type Step } from "./load";
 import { type Growth, type Question, questionAbout } from "./question";
 import { View } from "./view";
@@ -49,6 +49,8 @@ export class Model {
   /** How many answers are waited for. */
   readonly waiting = signal(0);
   readonly fault: Signal<string | null> = signal(null);
+  /** What is to be known of a drawing that succeeded. */
+  readonly notice: Signal<string | null> = signal(null);
   /** The entity whose relations are listed, which stays while one of them is selected. */
   readonly opened: Signal<string | undefined> = signal(undefined);
   /** Of the types of entities. */
@@ -121,7 +123,10 @@ export class Model {
         const first = question.seeds[0] ?? question.added[0];
         this.select(first ? { kind: "entity", id: first } : null);
       });
-      announce(`${counted(step.drawing)} drawn`);
+      const { missing = [] } = step;
+      const gone = missing.length > 0 ? ` The graph has no longer what was asked for by ${missing.join(", ")}.` : "";
+      this.notice.value = gone.trim() || null;
+      announce(`${counted(step.drawing)} drawn.${gone}`);
     });
   }
 
@@ -143,8 +148,8 @@ export class Model {
   expand(id: string, reach: Reach = {}): Promise<void> {
     return this.doing(async () => {
       const before = this.step.value;
-      const drawn = this.view.shown.value.around.get(id)?.length ?? 0;
-      const growth: Growth = { id, max: drawn + 1 + AT_A_TIME, ...reach };
+      // Those that are drawn, hidden ones too, may be the first of the answer again.
+      const growth: Growth = { id, max: neighboursOf(before.drawing, id).size + 1 + AT_A_TIME, ...reach };
       const step = await loadGrown(this.api, before, growth);
       const more = step.drawing.entities.size - before.drawing.entities.size;
       this.take(step);
@@ -205,6 +210,8 @@ export class Model {
     this.history.value = { ...this.history.value, at };
     const selected = this.selected.value;
     if (selected?.kind === "entity" && !this.entity(selected.id)) this.select(null);
+    const paths = this.paths.value;
+    if (paths && !(this.entity(paths.from) && this.entity(paths.to))) this.paths.value = null;
     announce(`${said}: ${counted(this.drawing.value)} drawn`);
   }
 
@@ -215,7 +222,9 @@ export class Model {
 
   private take(step: Step): void {
     const { steps, at } = this.history.value;
-    this.history.value = { steps: [...steps.slice(0, at + 1), step], at: at + 1 };
+    // Back to nothing at all is no step.
+    const before = steps[at] === NO_STEP ? [] : steps.slice(0, at + 1);
+    this.history.value = { steps: [...before, step], at: before.length };
   }
 
   private async doing(action: () => Promise<void>): Promise<void> {

@@ -26,6 +26,7 @@ export function Page({ model, suggested }: { model: Model; suggested: Suggestion
       <main class="explore" onKeyDown={(event) => undoKeys(event, model)}>
         <Start model={model} suggested={suggested} />
         {model.fault.value && <p class="wrong fault" role="note">{model.fault}</p>}
+        {model.notice.value && <p class="fault" role="note">{model.notice}</p>}
         <div class="work">
           <Tabs
             label="Drawing as a list, and tools"

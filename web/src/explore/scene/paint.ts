@@ -34,19 +34,21 @@ export function mixed(one: string, other: string, share: number): string {
   return `rgb(${mix.join(",")})`;
 }
 
-/** Pixels of an entity, by how many of its relations are drawn. */
-export function sizeOf({ degreeShown }: Entity): number {
-  return Math.min(5 + Math.sqrt(degreeShown) * 1.4, 18);
+/** How large entities are drawn where there are so many: what has no room is smaller. */
+export function scaleFor(count: number): number {
+  return Math.min(Math.max(Math.sqrt(200 / Math.max(count, 1)), 0.35), 1);
 }
 
 /** Pixels of the ring around a hub, and between them. */
 const RING = 3;
 const GAP = 2.5;
 
-/** What a hub is drawn with beside others. */
-export function ringOf(entity: Entity): { size: number; ring: number; gap: number } {
-  const size = sizeOf(entity);
-  return isHub(entity) ? { size: size + RING + GAP, ring: RING, gap: GAP } : { size, ring: 0, gap: 0 };
+/** The radius of an entity in pixels, by how many of its relations are drawn, and the ring around it where it is a hub. */
+export function ringOf(entity: Entity, scale: number): { size: number; ring: number; gap: number } {
+  const size = Math.min(5 + Math.sqrt(entity.degreeShown) * 1.4, 18) * scale;
+  if (!isHub(entity)) return { size, ring: 0, gap: 0 };
+  const [ring, gap] = [Math.max(RING * scale, 1.5), Math.max(GAP * scale, 1.5)];
+  return { size: size + ring + gap, ring, gap };
 }
 
 /** A disc in the colour of its type; a ring around a hub, and a hole in what is pinned. */

@@ -11,11 +11,12 @@ import {
 } from "sigma/rendering";
 import { isCalm, onLook } from "../../shared/look";
 import { type Entity, type Path, type Relation, relationsAround, type Selection } from "../graph";
-import { type Bond, bonds, isOnPath } from "./bonds";
+import { bonds } from "./bonds";
 import { fitTo } from "./camera";
 import { letDrag } from "./drag";
 import { Arranger } from "./forces";
-import { hoverPainter, type Inks, inks, labelPainter, mixed, NodeProgram, ringOf, short } from "./paint";
+import { edgeLook, nodeLook } from "./looks";
+import { hoverPainter, type Inks, inks, labelPainter, NodeProgram } from "./paint";
 import { type Place, place } from "./places";
 
 /** What is to be seen. */
@@ -37,33 +38,10 @@ export interface Handlers {
   drag?(id: string): void;
 }
 
-interface NodeLook extends Place {
-  type: string;
-  label: string;
-  size: number;
-  color: string;
-  ring: number;
-  gap: number;
-  hole: number;
-  ringColor: string;
-  paper: string;
-  forceLabel: boolean;
-  zIndex: number;
-}
-
-interface EdgeLook {
-  size: number;
-  color: string;
-  type: string;
-  zIndex: number;
-  first: string;
-}
-
-/** So many lines hide one another. */
-const MANY = 120;
 /** So many lines are drawn thin and without arrows, since else they take a computer without a graphics card too long. */
 const TOO_MANY = 1000;
-/** Milliseconds between two looks at so large a drawing while it is arranged. */
+/** So many entities are looked at less often while they are arranged, as many milliseconds apart. */
+const LARGE = 500;
 const PAUSE = 120;
 
 export class Scene {
@@ -142,7 +120,7 @@ export class Scene {
     if (fixed.size === 0) this.sigma.setCustomBBox(null);
     let shownAt = 0;
     this.arranger.arrange(bodies, joined, ({ places, isLast }) => {
-      const isDue = performance.now() - shownAt > (ids.length > MANY * 4 ? PAUSE : 0);
+      const isDue = performance.now() - shownAt > (ids.length > LARGE ? PAUSE : 0);
       // Who wants no movement sees the end of it.
       if (isLast || (isDue && !isCalm())) {
         this.move(ids, places);
@@ -211,60 +189,21 @@ export class Scene {
 
   private draw(): void {
     const { entities, relations } = this.sight;
+    const seen = { sight: this.sight, inks: this.inks };
     for (const id of this.graph.nodes()) if (!entities.has(id)) this.graph.dropNode(id);
-    for (const entity of entities.values()) this.graph.mergeNode(entity.id, this.nodeLook(entity));
+    for (const entity of entities.values()) {
+      this.graph.mergeNode(entity.id, { ...nodeLook(entity, seen), ...this.placeOf(entity.id) });
+    }
     const joined = bonds(relations.values());
-    // Of many lines, each is fainter, so that names can be read over them.
-    const faded = mixed(this.inks.edge, this.inks.paper, joined.size > MANY ? 0.5 : 0.1);
     const isThin = joined.size > TOO_MANY;
     // To know which line is pointed at, each has to be drawn twice.
     this.sigma.setSetting("enableEdgeEvents", Boolean(this.handlers.select) && !isThin);
     for (const edge of this.graph.edges()) if (!joined.has(edge)) this.graph.dropEdge(edge);
     for (const [key, bond] of joined) {
-      const look = this.edgeLook(bond, { faded, isThin });
+      const look = edgeLook(bond, { ...seen, isThin, count: joined.size });
       if (this.graph.hasEdge(key)) this.graph.replaceEdgeAttributes(key, look);
       else this.graph.addEdgeWithKey(key, bond.from, bond.to, look);
     }
-  }
-
-  private nodeLook(entity: Entity): NodeLook {
-    const { selected, colours, pinned, path } = this.sight;
-    const { paper, accent, ink, edge } = this.inks;
-    const { size, ring, gap } = ringOf(entity);
-    const isSelected = selected?.kind === "entity" && selected.id === entity.id;
-    const isOn = path?.entities.includes(entity.id) ?? false;
-    const color = colours.get(entity.type) ?? edge;
-    const hole = pinned?.has(entity.id) ? size * 0.4 : 0;
-    return {
-      // What has neither ring nor hole is drawn as a point, which is ten times faster without a graphics card.
-      type: isSelected || isOn || ring + hole > 0 ? "entity" : "plain",
-      ...this.placeOf(entity.id),
-      label: ring > 0 ? `${short(entity.label)} · ${entity.degree}, ${entity.degreeShown} shown` : short(entity.label),
-      size: isSelected || isOn ? size + 3 : size,
-      color,
-      ring: isSelected ? 4 : isOn ? 3 : ring,
-      gap: isSelected || isOn ? Math.max(gap, 1.5) : gap,
-      hole,
-      ringColor: isSelected ? accent : isOn ? ink : color,
-      paper,
-      forceLabel: isSelected || isOn || entity.hop === 0,
-      zIndex: isSelected || isOn ? 2 : 1,
-    };
-  }
-
-  private edgeLook(bond: Bond, { faded, isThin }: { faded: string; isThin: boolean }): EdgeLook {
-    const { selected, path } = this.sight;
-    const { accent, ink, edge, paper } = this.inks;
-    const isSelected = selected?.kind === "relation" && bond.ids.includes(selected.id);
-    const isOn = isOnPath(bond, path);
-    const size = Math.min(0.8 + Math.log2(bond.ids.length), 5);
-    return {
-      size: isSelected || isOn ? size + 2 : bond.isPossible ? 0.5 : size,
-      color: isSelected ? accent : isOn ? ink : bond.isPossible ? mixed(edge, paper, 0.75) : faded,
-      type: isThin && !isSelected && !isOn ? "thin" : bond.arrow,
-      zIndex: isSelected || isOn ? 1 : 0,
-      first: bond.ids[0] ?? "",
-    };
   }
 
   private listen(): void {
