@@ -152,7 +152,7 @@ export class Model {
       const growth: Growth = { id, max: neighboursOf(before.drawing, id).size + 1 + AT_A_TIME, ...reach };
       const step = await loadGrown(this.api, before, growth);
       const more = step.drawing.entities.size - before.drawing.entities.size;
-      this.take(step);
+      if (more > 0 || step.drawing.relations.size > before.drawing.relations.size) this.take(step);
       const entity = this.view.shown.value.entities.get(id);
       announce(`${more === 1 ? "1 entity" : `${more} entities`} more. ${entity ? saying(entity) : ""}`);
     });

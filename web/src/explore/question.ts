@@ -35,7 +35,7 @@ export function questionAbout(seeds: string[]): Question {
   return { seeds, hops: 1, maxEntities: FIRST_LOOK, grown: [], added: [], hidden: [], pinned: [] };
 }
 
-/** Between the parts of an expansion in an address, which no id or name of a type is likely to have. */
+/** Between the parts of an expansion in an address. */
 const MARK = "|";
 
 /** As parameters of an address; what is usual is left out. */
@@ -65,20 +65,19 @@ export function fromParameters(parameters: URLSearchParams): Question | null {
   const [relations, types] = [names(list("relations")), names(list("types"))];
   if (relations.length > 0) question.relations = relations;
   if (types.length > 0) question.types = types;
-  question.grown = list("expand").map(growthOf);
+  question.grown = list("expand").map(growthOf).filter(({ id }) => id);
   question.hidden = list("hide");
   return question;
 }
 
+/** The id comes last, since it may have the mark in it. */
 function growthText({ id, max, relations, types }: Growth): string {
-  const parts = [id, String(max), relations?.join(",") ?? "", types?.join(",") ?? ""];
-  while (parts.at(-1) === "") parts.pop();
-  return parts.join(MARK);
+  return [max, relations?.join(",") ?? "", types?.join(",") ?? "", id].join(MARK);
 }
 
 function growthOf(text: string): Growth {
-  const [id = "", max = "", relations = "", types = ""] = text.split(MARK);
-  const growth: Growth = { id, max: whole(max, 1, 100_000) ?? FIRST_LOOK };
+  const [max = "", relations = "", types = "", ...id] = text.split(MARK);
+  const growth: Growth = { id: id.join(MARK), max: whole(max, 1, 100_000) ?? FIRST_LOOK };
   const [ofRelations, ofTypes] = [names(relations.split(",")), names(types.split(","))];
   if (ofRelations.length > 0) growth.relations = ofRelations;
   if (ofTypes.length > 0) growth.types = ofTypes;

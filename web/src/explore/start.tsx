@@ -19,7 +19,7 @@ export function Start({ model, suggested }: { model: Model; suggested: Suggestio
         <Search
           model={model}
           label="Search"
-          placeholder="Search by name, in any spelling or script"
+          placeholder={model.api.hasSearch ? "Search by name, in any spelling or script" : "The id of an entity"}
           onPick={({ id }) => pick(id)}
         />
         {!isEmpty && (

@@ -3,6 +3,9 @@
 /** Bytes of an address that every browser, proxy and the service take. */
 const LONGEST = 4000;
 
+/** The arguments of a subgraph that are lists. */
+const LISTS = ["seeds", "relations", "types"];
+
 /** A file of an answer or of a subgraph, such as `query` as `countries.csv`. */
 export interface Export {
   kind: "query" | "subgraph";
@@ -16,9 +19,11 @@ export function exportAddress({ kind, name, parameters }: Export): string {
   return `./export/${kind}/${encodeURIComponent(name)}?${parameters}`;
 }
 
-/** Whether the address of a file is short enough to be a link. */
+/** Whether a file can have an address: it is short enough, and no id in it has the comma that parts ids there. */
 export function isLinkable(file: Export): boolean {
-  return exportAddress(file).length <= LONGEST;
+  const { kind, parameters } = file;
+  const hasCommas = kind === "subgraph" && LISTS.some((name) => parameters.getAll(name).some((id) => /,|^\s|\s$/.test(id)));
+  return !hasCommas && exportAddress(file).length <= LONGEST;
 }
 
 /** Has the browser save a text or bytes under a name. */
@@ -67,7 +72,6 @@ function request(parameters: URLSearchParams): Record<string, unknown> {
   );
 }
 
-const LISTS = ["seeds", "relations", "types"];
 const NUMBERS = ["hops", "maxEntities", "hubLimit"];
 
 /** The arguments of a subgraph in a body. */

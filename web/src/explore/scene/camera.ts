@@ -4,8 +4,8 @@ import type Sigma from "sigma";
 import type { Attributes } from "graphology-types";
 import type { Place } from "./places";
 
-/** Pixels that stay free above and below, and at the sides, where names have room. */
-const MARGIN = { high: 30, wide: 70 };
+/** Pixels that stay free above and below, at the left, and at the right, where names have room. */
+const MARGIN = { high: 30, left: 40, right: 130 };
 
 /** The state in which all of these are seen. */
 export function fitTo<N extends Attributes, E extends Attributes>(
@@ -17,11 +17,12 @@ export function fitTo<N extends Attributes, E extends Attributes>(
   const seen = places.map((place) => sigma.graphToViewport(place));
   const [xs, ys] = [extent(seen.map(({ x }) => x)), extent(seen.map(({ y }) => y))];
   const { width, height } = sigma.getDimensions();
-  const wide = (xs.most - xs.least) / Math.max(width - 2 * MARGIN.wide, 1);
+  const wide = (xs.most - xs.least) / Math.max(width - MARGIN.left - MARGIN.right, width / 2);
   const high = (ys.most - ys.least) / Math.max(height - 2 * MARGIN.high, 1);
-  const middle = sigma.viewportToFramedGraph({ x: (xs.least + xs.most) / 2, y: (ys.least + ys.most) / 2 });
-  const ratio = camera.getBoundedRatio(Math.max(wide, high, 0.1 / camera.ratio) * camera.ratio);
-  return { ...middle, ratio };
+  const scale = Math.max(wide, high, 0.1 / camera.ratio);
+  const x = (xs.least + xs.most + (MARGIN.right - MARGIN.left) * scale) / 2;
+  const middle = sigma.viewportToFramedGraph({ x, y: (ys.least + ys.most) / 2 });
+  return { ...middle, ratio: camera.getBoundedRatio(scale * camera.ratio) };
 }
 
 function extent(numbers: number[]): { least: number; most: number } {

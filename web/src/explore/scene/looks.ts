@@ -65,7 +65,7 @@ export function edgeLook(bond: Bond, seen: Seen & { isThin: boolean; count: numb
   const { selected, path } = seen.sight;
   const isSelected = selected?.kind === "relation" && bond.ids.includes(selected.id);
   const isMarked = isSelected || isOnPath(bond, path);
-  const size = Math.min(0.8 + Math.log2(bond.ids.length), 5);
+  const size = Math.min((seen.count > MANY ? 0.8 : 1.3) + Math.log2(bond.ids.length), 5);
   return {
     size: isMarked ? size + 2 : bond.isPossible ? 0.5 : size,
     color: isSelected ? seen.inks.ink : isMarked ? seen.inks.accent : plainColour(bond, seen),
