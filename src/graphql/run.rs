@@ -22,7 +22,7 @@ use crate::engine::{self, Answers, Budget};
 use crate::ontology::Ontology;
 use crate::query::Plan;
 use crate::store::StoreError;
-use crate::work::Work;
+use crate::work::{Clock, Work};
 
 /// A request that is understood: its plan, and the shape of its answer. It owns all that it works
 /// on, so that it can be moved as one piece to where it is to be run.
@@ -195,6 +195,11 @@ impl Ran {
             return Err(written.errors);
         }
         Ok(self.answered(bytes(written.answer), 0, &mut watch))
+    }
+
+    /// Counts what is done with the answer.
+    pub fn clock(&self) -> Clock {
+        Clock::new(Arc::clone(&self.work))
     }
 
     /// Bytes that are made of the rows of the answer. As in [`Self::write_into`], an answer with an

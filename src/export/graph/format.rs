@@ -5,13 +5,19 @@ use std::io;
 use super::bounded::Bounded;
 use super::dot;
 use super::json::{cytoscape, graphology, kumu};
+use super::look;
 use super::model::GraphFile;
 use super::rdf::{json_ld, n_quads};
 use super::tables;
+use super::xml::{gexf, graphml};
 
 /// What a graph is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum GraphFormat {
+    /// GEXF 1.3, which Gephi and Gephi Lite read.
+    Gexf,
+    /// `GraphML` 1.0.
+    GraphMl,
     /// Tables as CSV in a ZIP archive.
     CsvTables,
     /// The JSON of graphology, which sigma and Gephi Lite read.
@@ -39,7 +45,9 @@ struct Known {
 
 impl GraphFormat {
     /// Every format, in the order of messages.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
+        Self::Gexf,
+        Self::GraphMl,
         Self::CsvTables,
         Self::Graphology,
         Self::Cytoscape,
@@ -51,6 +59,16 @@ impl GraphFormat {
 
     fn known(self) -> Known {
         match self {
+            Self::Gexf => Known {
+                extensions: &["gexf"],
+                media_types: &["application/gexf+xml"],
+                write: gexf::write,
+            },
+            Self::GraphMl => Known {
+                extensions: &["graphml"],
+                media_types: &["application/graphml+xml"],
+                write: graphml::write,
+            },
             Self::CsvTables => Known {
                 extensions: &["csv.zip", "zip"],
                 media_types: &["application/zip"],
@@ -95,6 +113,19 @@ impl GraphFormat {
 
     pub(in crate::export) fn media_types(self) -> &'static [&'static str] {
         self.known().media_types
+    }
+
+    /// What it costs to write a graph, in steps of a clock.
+    pub(super) fn steps(self, graph: &GraphFile<'_>) -> usize {
+        const ELEMENT: usize = 16;
+        let elements = graph.entities.len() + graph.relations.len();
+        let drawn = if self.draws() { look::steps(graph) } else { 0 };
+        drawn.saturating_add(elements.saturating_mul(ELEMENT))
+    }
+
+    /// Whether it has places, sizes and colours.
+    fn draws(self) -> bool {
+        matches!(self, Self::Gexf | Self::GraphMl)
     }
 
     pub(super) fn write(self, graph: &GraphFile<'_>, out: &mut Bounded) -> io::Result<()> {

@@ -10,6 +10,10 @@ mod bounded;
 mod format;
 mod text;
 mod names;
+mod palette;
+mod layout;
+mod look;
+mod xml;
 mod tables;
 mod json_writer;
 mod json;
@@ -26,7 +30,7 @@ use super::format::TableOptions;
 use crate::engine::Answers;
 use crate::graphql::{Answered, ClientError, ErrorCode, Planned, Ran, Request, Service};
 use crate::ontology::Ontology;
-use crate::work::Busy;
+use crate::work::{Busy, Clock, Expired};
 use bounded::Bounded;
 use model::About;
 
@@ -61,7 +65,8 @@ pub(super) async fn export(
             ..about.clone()
         };
         let (graph, file) = ((ontology, about), (format, options.clone()));
-        ran.write_rows(|answers| bytes(answers, graph, file, max_bytes))
+        let clock = ran.clock();
+        ran.write_rows(|answers| bytes(answers, graph, file, (max_bytes, &clock)))
     };
     service.write_as(request, deadline, prepare, write).await
 }
@@ -81,10 +86,15 @@ fn bytes(
     answers: &Answers,
     (ontology, about): (&Ontology, About),
     (format, options): (GraphFormat, TableOptions),
-    max_bytes: usize,
+    (max_bytes, clock): (usize, &Clock),
 ) -> Result<Vec<u8>, ClientError> {
     let mut graph = collect::collect(ontology, answers, about)?;
     graph.options = options;
+    // Before it is written, since that is done without a pause.
+    let steps = format.steps(&graph);
+    clock
+        .spend(steps)
+        .map_err(|Expired| ClientError::from(Busy::Late))?;
     let mut out = Bounded::new(max_bytes);
     match format.write(&graph, &mut out) {
         Ok(()) => Ok(out.into_bytes()),
