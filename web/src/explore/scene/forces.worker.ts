@@ -5,6 +5,8 @@ import { type Forces, NODE, type Places } from "./forces";
 
 /** How long it works before it tells and listens, in milliseconds: a frame. */
 const TURN = 16;
+/** How long it works at all: what still moves then, moves little. */
+const LONGEST = 8000;
 
 let current = 0;
 
@@ -15,6 +17,7 @@ onmessage = ({ data }: MessageEvent<Forces | { stop: true }>) => {
 };
 
 function work({ nodes, edges, settings, rounds }: Forces, own: number): void {
+  const started = performance.now();
   let round = 0;
   const turn = () => {
     if (own !== current) return;
@@ -23,7 +26,7 @@ function work({ nodes, edges, settings, rounds }: Forces, own: number): void {
       iterate(settings, nodes, edges);
       round += 1;
     }
-    const isLast = round >= rounds;
+    const isLast = round >= rounds || performance.now() - started > LONGEST;
     const places = placesOf(nodes);
     postMessage({ places, isLast } satisfies Places, { transfer: [places.buffer] });
     if (!isLast) setTimeout(turn);

@@ -42,7 +42,7 @@ export interface Handlers {
 const TOO_MANY = 1000;
 /** So many entities are looked at less often while they are arranged, as many milliseconds apart. */
 const LARGE = 500;
-const PAUSE = 120;
+const PAUSE = 250;
 
 export class Scene {
   private readonly graph = new UndirectedGraph();
