@@ -52,7 +52,7 @@ interface Flag {
 
 function About({ model, selected, isMoved }: { model: Model; selected: Selection; isMoved: Flag }) {
   const acts = actsOf(model, () => { isMoved.current = true; });
-  const loaded = useLoaded((signal) => loadSelected(selected, acts.day, signal), [selected, acts.day]);
+  const loaded = useLoaded((signal) => loadSelected(model, selected, acts.day, signal), [selected, acts.day]);
   return (
     <Waiting loaded={loaded} what="what is known of it">
       {({ entity, relation }) => {
@@ -80,11 +80,12 @@ function About({ model, selected, isMoved }: { model: Model; selected: Selection
 }
 
 async function loadSelected(
+  model: Model,
   { kind, id }: Selection,
   day: string | null,
   signal: AbortSignal,
 ): Promise<{ entity?: EntityDetails | null; relation?: RelationDetails | null }> {
-  return kind === "entity" ? { entity: await loadEntity(id, day, signal) } : { relation: await loadRelation(id, day, signal) };
+  return kind === "entity" ? { entity: await loadEntity({ id, type: model.drawing.value.entities.get(id)?.type, day }, signal) } : { relation: await loadRelation(id, day, signal) };
 }
 
 /** The name of what is shown; it has the focus where somebody came here from within the panel. */

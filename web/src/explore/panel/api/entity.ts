@@ -29,12 +29,23 @@ export interface EntityDetails {
   claim: ClaimWords | null;
 }
 
+/** What is to be known of an entity. */
+export interface Asked {
+  id: string;
+  /** Its type, where that is known already. */
+  type: string | undefined;
+  day: string | null;
+}
+
 /** All of an entity but where its relations lead; null where there is none of that id. */
-export async function loadEntity(id: string, day: string | null, signal: AbortSignal): Promise<EntityDetails | null> {
-  const type = await typeOf(id, signal);
+export async function loadEntity(
+  { id, type: known, day }: Asked,
+  signal: AbortSignal,
+): Promise<EntityDetails | null> {
+  const type = known ?? (await typeOf(id, signal));
   if (!type) return null;
-  const [known, kind] = await Promise.all([entityTypes(), typeNamed(type)]);
-  const { label = null, citedBy = null, claim = null, description = null } = known.get(type) ?? {};
+  const [types, kind] = await Promise.all([entityTypes(), typeNamed(type)]);
+  const { label = null, citedBy = null, claim = null, description = null } = types.get(type) ?? {};
   const properties = propertiesOf(kind, Boolean(claim));
   const fields = relationsOf(kind);
   const counts = fields.map(({ connection }, at) => `r${at}: ${connection} ${asOf(day)} { totalCount }`);
@@ -44,7 +55,7 @@ export async function loadEntity(id: string, day: string | null, signal: AbortSi
   const relations = fields.map((field, at) => ({
     field,
     count: totalOf(node[`r${at}`]),
-    isOfClaims: Boolean(known.get(field.target)?.claim),
+    isOfClaims: Boolean(types.get(field.target)?.claim),
   }));
   return {
     id,
