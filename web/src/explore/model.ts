@@ -46,6 +46,7 @@ export class Model {
   maxLength = 6;
   /** Counts up whenever a drawing begins that has nothing to do with the last one. */
   readonly beginnings = signal(0);
+  private last: Promise<void> = Promise.resolve();
   /** How many answers are waited for. */
   readonly waiting = signal(0);
   readonly fault: Signal<string | null> = signal(null);
@@ -132,16 +133,7 @@ export class Model {
 
   /** Draws these as well, with their relations to what is drawn. */
   add(ids: string[]): Promise<void> {
-    return this.doing(async () => {
-      const { question } = this.step.value;
-      const hidden = question.hidden.filter((id) => !ids.includes(id));
-      const fresh = ids.filter((id) => !this.entity(id));
-      if (fresh.length > 0) {
-        this.take(await loadAdded(this.api, { ...this.step.value, question: { ...question, hidden } }, fresh));
-      } else if (hidden.length < question.hidden.length) {
-        this.change({ hidden });
-      }
-    });
+    return this.doing(() => this.include(ids));
   }
 
   /** Draws what the relations of an entity lead to, a part at a time. */
@@ -160,34 +152,36 @@ export class Model {
 
   /** Takes an entity out of the drawing, and remembers that. */
   hide(id: string): void {
-    announce(`${this.label(id)} hidden`);
-    batch(() => {
-      if (this.selected.value?.id === id) this.select(null);
-      this.change({ hidden: [...this.question.value.hidden, id] });
+    this.soon(() => {
+      announce(`${this.label(id)} hidden`);
+      batch(() => {
+        if (this.selected.value?.id === id) this.select(null);
+        this.change({ hidden: [...this.question.value.hidden, id] });
+      });
     });
   }
 
   /** Shows again what was hidden. */
   unhide(): void {
-    this.change({ hidden: [] });
+    this.soon(() => this.change({ hidden: [] }));
   }
 
   /** Has an entity stay where it is, or no longer. */
   pin(id: string): void {
-    const { pinned } = this.question.value;
-    const isPinned = pinned.includes(id);
-    announce(`${this.label(id)} ${isPinned ? "no longer pinned" : "pinned"}`);
-    this.change({ pinned: isPinned ? pinned.filter((other) => other !== id) : [...pinned, id] });
+    this.soon(() => {
+      const { pinned } = this.question.value;
+      const isPinned = pinned.includes(id);
+      announce(`${this.label(id)} ${isPinned ? "no longer pinned" : "pinned"}`);
+      this.change({ pinned: isPinned ? pinned.filter((other) => other !== id) : [...pinned, id] });
+    });
   }
 
   undo(): void {
-    if (!this.canUndo.value) return;
-    this.go(this.history.value.at - 1, "Undone");
+    this.soon(() => this.canUndo.value && this.go(this.history.value.at - 1, "Undone"));
   }
 
   redo(): void {
-    if (!this.canRedo.value) return;
-    this.go(this.history.value.at + 1, "Done again");
+    this.soon(() => this.canRedo.value && this.go(this.history.value.at + 1, "Done again"));
   }
 
   /** Finds how two entities are connected, and draws what is on the ways. */
@@ -195,7 +189,7 @@ export class Model {
     return this.doing(async () => {
       const paths = await askPaths(this.api, [from, to], maxLength);
       this.maxLength = maxLength;
-      await this.add([...new Set([from, to, ...paths.paths.flatMap(({ entities }) => entities)])]);
+      await this.include([...new Set([from, to, ...paths.paths.flatMap(({ entities }) => entities)])]);
       batch(() => {
         this.paths.value = paths;
         this.path.value = 0;
@@ -204,6 +198,17 @@ export class Model {
       const count = paths.paths.length;
       announce(count === 0 ? "No path found" : `${count} ${count === 1 ? "path" : "paths"} found`);
     });
+  }
+
+  private async include(ids: string[]): Promise<void> {
+    const { question } = this.step.value;
+    const hidden = question.hidden.filter((id) => !ids.includes(id));
+    const fresh = ids.filter((id) => !this.entity(id));
+    if (fresh.length > 0) {
+      this.take(await loadAdded(this.api, { ...this.step.value, question: { ...question, hidden } }, fresh));
+    } else if (hidden.length < question.hidden.length) {
+      this.change({ hidden });
+    }
   }
 
   private go(at: number, said: string): void {
@@ -227,17 +232,27 @@ export class Model {
     this.history.value = { steps: [...before, step], at: before.length };
   }
 
-  private async doing(action: () => Promise<void>): Promise<void> {
+  /** One after the other, since each begins with what the one before has left. */
+  private doing(action: () => Promise<void>): Promise<void> {
     this.waiting.value += 1;
-    try {
-      await action();
-      this.fault.value = null;
-    } catch (fault) {
-      this.fault.value = reason(fault);
-      announce(this.fault.value);
-    } finally {
-      this.waiting.value -= 1;
-    }
+    this.last = this.last.then(async () => {
+      try {
+        await action();
+        this.fault.value = null;
+      } catch (fault) {
+        this.fault.value = reason(fault);
+        announce(this.fault.value);
+      } finally {
+        this.waiting.value -= 1;
+      }
+    });
+    return this.last;
+  }
+
+  /** At once, or after what is waited for. */
+  private soon(action: () => void): void {
+    if (this.waiting.value === 0) action();
+    else void this.doing(async () => action());
   }
 }
 

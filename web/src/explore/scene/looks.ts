@@ -2,7 +2,7 @@
 
 import type { Entity } from "../graph";
 import { type Bond, isOnPath } from "./bonds";
-import { type Inks, mixed, ringOf, scaleFor, short } from "./paint";
+import { type Inks, mixed, ringOf, short } from "./paint";
 import type { Sight } from "./scene";
 
 export interface NodeLook {
@@ -31,14 +31,16 @@ export interface EdgeLook {
 interface Seen {
   sight: Sight;
   inks: Inks;
+  /** Of entities, by how much room there is. */
+  scale: number;
 }
 
 /** Of so many lines each is fainter, so that names can be read over them. */
 const MANY = 120;
 
-export function nodeLook(entity: Entity, { sight, inks: { paper, ink, accent, edge } }: Seen): NodeLook {
+export function nodeLook(entity: Entity, { sight, inks: { paper, ink, accent, edge }, scale }: Seen): NodeLook {
   const { selected, colours, pinned, path } = sight;
-  const { size, ring, gap } = ringOf(entity, scaleFor(sight.entities.size));
+  const { size, ring, gap } = ringOf(entity, scale);
   const isSelected = selected?.kind === "entity" && selected.id === entity.id;
   const isOn = path?.entities.includes(entity.id) ?? false;
   const color = colours.get(entity.type) ?? edge;

@@ -34,10 +34,13 @@ export function mixed(one: string, other: string, share: number): string {
   return `rgb(${mix.join(",")})`;
 }
 
-/** How large entities are drawn where there are so many: what has no room is smaller. */
-export function scaleFor(count: number): number {
-  return Math.min(Math.max(Math.sqrt(200 / Math.max(count, 1)), 0.35), 1);
+/** How large entities are drawn where so many have so many square pixels: what has no room is smaller. */
+export function scaleFor(count: number, room: number): number {
+  return Math.min(Math.max(Math.sqrt(room / PIXELS / Math.max(count, 1)), 0.35), 1);
 }
+
+/** Square pixels that each entity has where it is drawn in full size. */
+const PIXELS = 2000;
 
 /** Pixels of the ring around a hub, and between them. */
 const RING = 3;

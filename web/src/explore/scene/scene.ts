@@ -16,7 +16,7 @@ import { fitTo } from "./camera";
 import { letDrag } from "./drag";
 import { Arranger } from "./forces";
 import { edgeLook, nodeLook } from "./looks";
-import { hoverPainter, type Inks, inks, labelPainter, NodeProgram } from "./paint";
+import { hoverPainter, type Inks, inks, labelPainter, NodeProgram, scaleFor } from "./paint";
 import { type Place, place } from "./places";
 
 /** What is to be seen. */
@@ -189,7 +189,8 @@ export class Scene {
 
   private draw(): void {
     const { entities, relations } = this.sight;
-    const seen = { sight: this.sight, inks: this.inks };
+    const { width, height } = this.sigma.getDimensions();
+    const seen = { sight: this.sight, inks: this.inks, scale: scaleFor(entities.size, width * height) };
     for (const id of this.graph.nodes()) if (!entities.has(id)) this.graph.dropNode(id);
     for (const entity of entities.values()) {
       this.graph.mergeNode(entity.id, { ...nodeLook(entity, seen), ...this.placeOf(entity.id) });
