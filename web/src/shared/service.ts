@@ -13,6 +13,9 @@ export interface GraphqlError {
     allowed?: string[];
     /** Where in the arguments, as in `where.name.eq`. */
     argument?: string;
+    /** The variable that is wrong, and where in it. */
+    variable?: string;
+    path?: (string | number)[];
   };
 }
 
