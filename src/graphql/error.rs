@@ -1,6 +1,6 @@
 //! Errors as clients see them: a message, where it happened, and a code to act on.
 
-use apollo_compiler::parser::{LineColumn, SourceMap, SourceSpan};
+use apollo_compiler::parser::{SourceMap, SourceSpan};
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
@@ -178,8 +178,8 @@ impl ClientError {
     /// Adds a place in the document.
     #[must_use]
     pub fn at(mut self, span: Option<SourceSpan>, sources: &SourceMap) -> Self {
-        let place = span.and_then(|span| span.line_column(sources));
-        self.locations.extend(place.map(Location::from));
+        self.locations
+            .extend(span.and_then(|span| Location::of(span, sources)));
         self
     }
 }
@@ -209,12 +209,18 @@ const NUMBER: usize = 4;
 /// About the length of an error without message and path.
 const REST: usize = 100;
 
-impl From<LineColumn> for Location {
-    fn from(place: LineColumn) -> Self {
-        Self {
-            line: place.line,
-            column: place.column,
-        }
+impl Location {
+    /// Where something begins. The library counts columns in bytes, and more line ends than GraphQL has.
+    pub(super) fn of(span: SourceSpan, sources: &SourceMap) -> Option<Self> {
+        let text = sources.get(&span.file_id())?.source_text();
+        let before = text.get(..span.offset())?;
+        let line_starts_at = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);
+        let count = |end: &str| before.matches(end).count();
+        Some(Self {
+            // Both together are one end.
+            line: count("\n") + count("\r") - count("\r\n") + 1,
+            column: before[line_starts_at..].chars().count() + 1,
+        })
     }
 }
 

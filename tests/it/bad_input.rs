@@ -171,6 +171,39 @@ async fn documents_that_are_no_queries_say_what_is_wrong_and_where(on: On) {
     }
 }
 
+/// Lines end as GraphQL has it, and a column is a character, however many bytes that takes.
+#[tokio::test]
+async fn places_are_told_in_lines_and_characters() {
+    let house = House::films().await;
+    for (before, line, column) in [
+        ("{ films { ", 1, 11),
+        (
+            "{ films(where: { title: { eq: \"Казахстан 中国 🎬\" } }) { ",
+            1,
+            55,
+        ),
+        ("# 中国\n{ films {\n  ", 3, 3),
+        ("# 中国\r\n{ films {\r\n  ", 3, 3),
+        ("# one\r{ films {\r", 3, 1),
+        ("# one\u{2028}still one\n{ films { ", 2, 11),
+    ] {
+        let query = format!("{before}titel }} }}");
+        let reply = house.post(&query).await.json();
+        let place = &reply["errors"][0]["locations"][0];
+        assert_eq!(
+            place,
+            &json!({ "line": line, "column": column }),
+            "{query:?}"
+        );
+    }
+    // A fault that the service finds itself, in a variable that stands behind a text.
+    let text = "query($n: Int) { films(where: { title: { eq: \"中\", in: [$n] } }) { id } }";
+    let reply = house.post(text).await.json();
+    let variable = 1 + text.chars().position(|c| c == '[').unwrap() + 1;
+    let places = &reply["errors"][0]["locations"];
+    assert_eq!(places[1]["column"], variable, "{reply:#}");
+}
+
 async fn operations_are_chosen_by_their_name(on: On) {
     let house = House::films_on(on).await;
     let two = "query A { films { id } } query B { people { id } }";

@@ -93,11 +93,8 @@ pub(super) fn listed(code: ErrorCode, errors: &DiagnosticList) -> Vec<ClientErro
 
 fn told(code: ErrorCode, errors: &DiagnosticList) -> impl Iterator<Item = Told> + '_ {
     errors.iter().take(MAX_FAULTS).map(move |fault| {
-        let error = fault.to_json();
-        let error = ClientError {
-            locations: error.locations.into_iter().map(Into::into).collect(),
-            ..ClientError::new(code, error.message)
-        };
-        (fault.error.location(), error)
+        let place = fault.error.location();
+        let error = ClientError::new(code, fault.to_json().message).at(place, fault.sources);
+        (place, error)
     })
 }

@@ -176,7 +176,6 @@ fn misplaced(
     let error = for_variable(faults.schema, variable, expected.ty).note(error);
     faults.errors.push(error);
     for span in [place.argument, place.variable].into_iter().flatten() {
-        let told = span.line_column(faults.sources);
-        faults.told.extend(told.map(Location::from));
+        faults.told.extend(Location::of(span, faults.sources));
     }
 }
