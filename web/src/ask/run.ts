@@ -132,8 +132,9 @@ function faultOf(told: GraphqlError | Hint, operation: string | undefined): Faul
   if ("ids" in told) return { kind: "value", ...told };
   const { suggestions = [], variable, path } = told.extensions ?? {};
   if (variable) return { kind: "variable", variable, path: path ?? [], suggestions, operation };
-  const { line, column } = told.locations?.[0] ?? { line: 0, column: 0 };
-  return { kind: "place", line, column, suggestions };
+  // An error of a field that was run names the field; hints have what may be meant instead of its values.
+  const places = told.path ? [] : (told.locations ?? []);
+  return { kind: "places", places, suggestions };
 }
 
 /** Writes a mend into the query or the variables, and runs what comes of it. */

@@ -38,17 +38,25 @@ export function save(content: Blob, name: string): void {
 
 /** Fetches a file and saves it; rejects with the service's own words where it is refused. */
 export async function saveExport(file: Export): Promise<void> {
-  const response = await (isLinkable(file) ? fetch(exportAddress(file)) : post(file));
-  if (!response.ok) throw new Error(await refusal(response));
+  const response = await fetchExport(file);
   save(await response.blob(), file.name);
 }
 
+/** Fetches a file; rejects with the service's own words where it is refused. */
+export async function fetchExport(file: Export, signal?: AbortSignal): Promise<Response> {
+  const options = { signal: signal ?? null };
+  const response = await (isLinkable(file) ? fetch(exportAddress(file), options) : post(file, options));
+  if (!response.ok) throw new Error(await refusal(response));
+  return response;
+}
+
 /** Asks for a file with what would be too long for an address in the body. */
-function post(file: Export): Promise<Response> {
+function post(file: Export, options: RequestInit): Promise<Response> {
   const isOfQuery = file.kind === "query";
   const parameters = isOfQuery ? withoutRequest(file.parameters) : new URLSearchParams();
   const body = isOfQuery ? request(file.parameters) : subgraphArguments(file.parameters);
   return fetch(exportAddress({ ...file, parameters }), {
+    ...options,
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),

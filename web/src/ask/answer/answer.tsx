@@ -3,13 +3,13 @@
 import { signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { announce } from "../../shared/page";
+import { copyText } from "../../shared/clipboard";
 import { complaint, type Outcome, outcomes, running, summary } from "../run";
 import { current } from "../tabs";
 import { Downloads } from "./downloads";
 import { Faults } from "./errors";
 import { GraphView } from "./graph-view";
-import { JsonView } from "./json-view";
+import { JsonTools, JsonView } from "./json-view";
 import { TableView } from "./table-view";
 
 const VIEWS = ["JSON", "Table", "Graph"] as const;
@@ -58,11 +58,7 @@ function Nothing() {
 }
 
 function Copy() {
-  const copy = async () => {
-    await navigator.clipboard.writeText(location.href);
-    announce("The link is copied");
-  };
-  return <button type="button" onClick={() => void copy()}>Copy link</button>;
+  return <button type="button" onClick={() => void copyText(location.href, "The link")}>Copy link</button>;
 }
 
 interface ContentProps {
@@ -78,7 +74,10 @@ function Content({ outcome, rows, chooseRows }: ContentProps) {
   return (
     <>
       <Faults outcome={outcome} />
-      <ViewTabs shown={shown} hasData={hasData} />
+      <div class="bar">
+        <ViewTabs shown={shown} hasData={hasData} />
+        {shown === "JSON" && <JsonTools />}
+      </div>
       <Panel name={shown}>
         {shown === "JSON" && <JsonView key={outcome.id} text={outcome.json} />}
         {shown === "Table" && <TableView key={outcome.id} data={outcome.answer.data} path={rows} choose={chooseRows} />}

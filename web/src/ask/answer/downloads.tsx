@@ -2,11 +2,13 @@
 
 import { useState } from "preact/hooks";
 import { exportAddress, type Export, isLinkable, save, saveExport } from "../../shared/download";
-import { type Format, GRAPHS, TABLES } from "../../shared/formats";
+import { type Format, GRAPH_FORMATS, TABLE_FORMATS } from "../../shared/formats";
+import { copyText } from "../../shared/clipboard";
 import { Menu } from "../../shared/menu";
 import { announce } from "../../shared/page";
 import type { Request } from "../../shared/service";
 import type { Outcome } from "../run";
+import { parametersOf } from "./request-parameters";
 
 /** What a file is called. */
 function stem({ query, operationName }: Request): string {
@@ -14,17 +16,9 @@ function stem({ query, operationName }: Request): string {
   return name ?? "answer";
 }
 
-/** The parameters of a request in an address. */
-export function parametersOf({ query, variables, operationName }: Request): URLSearchParams {
-  const parameters = new URLSearchParams({ query });
-  if (variables) parameters.set("variables", JSON.stringify(variables));
-  if (operationName) parameters.set("operationName", operationName);
-  return parameters;
-}
-
 function fileOf(request: Request, format: Format, rows: string): Export {
   const parameters = parametersOf(request);
-  if (rows && TABLES.includes(format)) parameters.set("rows", rows);
+  if (rows && TABLE_FORMATS.includes(format)) parameters.set("rows", rows);
   return { kind: "query", name: `${stem(request)}.${format.extension}`, parameters };
 }
 
@@ -63,8 +57,8 @@ export function Downloads({ outcome, rows }: { outcome: Outcome; rows: string })
               <span class="soft">as it came</span>
             </li>
           </ul>
-          {group("Table", TABLES)}
-          {group("Graph", GRAPHS)}
+          {group("Table", TABLE_FORMATS)}
+          {group("Graph", GRAPH_FORMATS)}
         </>
       )}
     </Menu>
@@ -80,16 +74,12 @@ interface ChoiceProps {
 /** A file is fetched here, so that the page can tell why there is none; its address can be copied. */
 function Choice({ file, format, fetch }: ChoiceProps) {
   const address = new URL(exportAddress(file), location.href).href;
-  const copy = async () => {
-    await navigator.clipboard.writeText(address);
-    announce("The address is copied");
-  };
   return (
     <li>
       <button type="button" class="link" onClick={() => void fetch(file)}>{format.name}</button>
-      <span class="soft">{format.readBy}</span>
+      <span class="soft">{format.use}</span>
       {isLinkable(file) && (
-        <button type="button" class="link end" aria-label={`Copy the address of ${format.name}`} onClick={() => void copy()}>
+        <button type="button" class="link end" aria-label={`Copy the address of ${format.name}`} onClick={() => void copyText(address, "The address")}>
           address
         </button>
       )}

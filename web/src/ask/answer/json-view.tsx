@@ -7,33 +7,41 @@ import { EditorState, type StateEffect } from "@codemirror/state";
 import { EditorView, lineNumbers } from "@codemirror/view";
 import type { SyntaxNodeRef } from "@lezer/common";
 import { useEffect, useRef } from "preact/hooks";
+import { copyText } from "../../shared/clipboard";
 import { basics } from "../editor/editor";
 
 /** Above this many characters the text is not read as JSON: colours and folds would cost more than they help. */
 const READ = 4_000_000;
 
+/** The answer that is shown, while it is. */
+const shown: { view: EditorView | undefined; text: string } = { view: undefined, text: "" };
+
 export function JsonView({ text }: { text: string }) {
   const home = useRef<HTMLDivElement>(null);
-  const view = useRef<EditorView | undefined>(undefined);
   useEffect(() => {
     if (!home.current) return undefined;
-    const editor = new EditorView({ parent: home.current, state: state(text) });
-    view.current = editor;
-    return () => editor.destroy();
+    const view = new EditorView({ parent: home.current, state: state(text) });
+    Object.assign(shown, { view, text });
+    return () => {
+      view.destroy();
+      if (shown.view === view) shown.view = undefined;
+    };
   }, [text]);
+  return <div class="editor" ref={home} />;
+}
+
+/** What can be done with it. */
+export function JsonTools() {
   const act = (command: (view: EditorView) => boolean) => () => {
-    if (view.current) command(view.current);
+    if (shown.view) command(shown.view);
   };
   return (
-    <>
-      <div class="bar">
-        <button type="button" onClick={act(openSearchPanel)}>Search</button>
-        <button type="button" onClick={act(foldElements)}>Fold</button>
-        <button type="button" onClick={act(unfoldAll)}>Unfold</button>
-        <button type="button" onClick={() => void navigator.clipboard.writeText(text)}>Copy</button>
-      </div>
-      <div class="editor" ref={home} />
-    </>
+    <div class="bar end" role="group" aria-label="JSON">
+      <button type="button" onClick={act(openSearchPanel)}>Search</button>
+      <button type="button" onClick={act(foldElements)}>Fold</button>
+      <button type="button" onClick={act(unfoldAll)}>Unfold</button>
+      <button type="button" onClick={() => void copyText(shown.text, "The answer")}>Copy</button>
+    </div>
   );
 }
 
@@ -64,7 +72,7 @@ function foldElements(view: EditorView): boolean {
 }
 
 function state(text: string): EditorState {
-  const language = text.length <= READ ? [json(), foldGutter()] : [];
+  const language = text.length <= READ ? [json(), foldGutter(), EditorView.lineWrapping] : [];
   return EditorState.create({
     doc: text,
     extensions: [

@@ -24,21 +24,22 @@ async function complete(context: CompletionContext): Promise<CompletionResult | 
   return { from, options: offers.map(option), validFor: /^\$?\w*$/ };
 }
 
-function option({ label, detail, info, deprecated, opens }: Offer): Completion {
+function option({ label, detail, info, deprecated, follow }: Offer): Completion {
   return {
     label,
     ...(detail && { detail }),
     ...(info && { info: () => paragraph(info) }),
     ...(deprecated && { type: "deprecated", boost: -1 }),
-    ...(opens && { apply: open }),
+    ...(follow && { apply: writing(follow) }),
   };
 }
 
-/** Writes a field with room for its own fields, unless these or arguments follow already. */
-function open(view: EditorView, completion: Completion, from: number, to: number): void {
-  const follows = view.state.sliceDoc(to, to + 40);
-  const template = /^\s*[{(]/.test(follows) ? "#{}" : " {\n\t#{}\n}";
-  snippet(`${completion.label}${template}`)(view, completion, from, to);
+/** Writes a name and what follows it, unless that is there already. */
+function writing(follow: string) {
+  return (view: EditorView, completion: Completion, from: number, to: number) => {
+    const isThere = /^\s*[{(:]/.test(view.state.sliceDoc(to, to + 40));
+    snippet(`${completion.label}${isThere ? "#{}" : follow}`)(view, completion, from, to);
+  };
 }
 
 function paragraph(text: string): Node {
@@ -82,5 +83,6 @@ export const queryLanguage = [
   linter(check, { delay: 400 }),
   lintGutter(),
   lineNumbers(),
+  EditorView.lineWrapping,
   hoverTooltip(meaning),
 ];

@@ -1,7 +1,18 @@
 // What can be written at a place of a query, and what stands there means.
 
-import { getNamedType, type GraphQLSchema, isCompositeType, type GraphQLType } from "graphql";
-import { getAutocompleteSuggestions, getHoverInformation, Position } from "graphql-language-service";
+import {
+  getNamedType,
+  getNullableType,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  isCompositeType,
+  isInputObjectType,
+  isInputType,
+  isListType,
+  isOutputType,
+  isScalarType,
+} from "graphql";
+import { type CompletionItem, getAutocompleteSuggestions, getHoverInformation, Position } from "graphql-language-service";
 import { lineAndCharacter } from "./places";
 import type { Completion, Meaning } from "./protocol";
 
@@ -11,17 +22,33 @@ const MOST = 500;
 export function complete(schema: GraphQLSchema, text: string, offset: number): Completion[] {
   const suggestions = getAutocompleteSuggestions(schema, text, position(text, offset));
   return suggestions.slice(0, MOST).map((item) => {
-    const type = item.type as GraphQLType | undefined;
+    const detail = item.detail ?? item.labelDetails?.detail?.trim();
     const info = item.documentation ?? item.deprecationReason;
+    const follow = following(item);
     return {
       label: item.label,
-      ...(item.detail && { detail: item.detail }),
+      ...(detail && { detail }),
       ...(info && { info }),
       ...(item.isDeprecated && { deprecated: true }),
-      // Only a field comes with its type.
-      ...(type && isCompositeType(getNamedType(type)) && { opens: true }),
+      ...(follow && { follow }),
     };
   });
+}
+
+/** What is written behind a name: the fields of a field, the value of an argument. */
+function following({ label, insertText, labelDetails, type }: CompletionItem): string | undefined {
+  const isFragment = labelDetails?.detail?.startsWith("fragment ");
+  if (!type || isFragment) return undefined;
+  if (insertText?.startsWith(`${label}: `) && isInputType(type)) return `: ${value(type)}`;
+  return isOutputType(type) && isCompositeType(getNamedType(type)) ? " {\n\t#{}\n}" : undefined;
+}
+
+function value(type: GraphQLInputType): string {
+  const nullable = getNullableType(type);
+  if (isListType(nullable)) return `[${value(nullable.ofType as GraphQLInputType)}]`;
+  if (isInputObjectType(nullable)) return "{ #{} }";
+  const isText = isScalarType(nullable) && ["String", "ID"].includes(nullable.name);
+  return isText ? '"#{}"' : "#{}";
 }
 
 export function meaning(schema: GraphQLSchema, text: string, offset: number): Meaning | undefined {

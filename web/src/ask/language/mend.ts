@@ -9,6 +9,8 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
   isCompositeType,
+  isInputObjectType,
+  isInputType,
   Kind,
   TypeInfo,
   type TypeNode,
@@ -38,22 +40,34 @@ interface Place {
 
 const REPLACEABLE = new Set<string>([
   Kind.FIELD, Kind.ARGUMENT, Kind.OBJECT_FIELD, Kind.VARIABLE_DEFINITION, Kind.DIRECTIVE, Kind.FRAGMENT_SPREAD,
-  Kind.NAMED_TYPE, Kind.STRING, Kind.INT, Kind.FLOAT, Kind.BOOLEAN, Kind.NULL, Kind.ENUM, Kind.LIST, Kind.OBJECT,
-  Kind.VARIABLE,
+  Kind.INLINE_FRAGMENT, Kind.NAMED_TYPE, Kind.STRING, Kind.INT, Kind.FLOAT, Kind.BOOLEAN, Kind.NULL, Kind.ENUM,
+  Kind.LIST, Kind.OBJECT, Kind.VARIABLE,
 ]);
 
-/** The outermost of what begins there, or whose name does. */
+/** The outermost of what begins there, or whose name does; of a field that a type does not have, the value does. */
 function nodeAt({ schema, document }: Context, offset: number): Place | undefined {
   const info = new TypeInfo(schema);
   let place: Place | undefined;
   const enter = (node: ASTNode) => {
-    const begins = node.loc?.start === offset || ("name" in node && node.name?.loc?.start === offset);
-    if (place || !begins || !REPLACEABLE.has(node.kind)) return;
+    const begins = startsAt(node, offset) || ("name" in node && node.name && startsAt(node.name, offset));
+    const isUnknown = node.kind === Kind.OBJECT_FIELD && startsAt(node.value, offset) && !isKnown(info, node.name.value);
+    if (place || !(begins || isUnknown) || !REPLACEABLE.has(node.kind)) return;
     const parent: unknown = info.getParentType();
     place = { node, sibling: (name) => fieldType(parent, name) };
   };
   visit(document, visitWithTypeInfo(info, { enter }));
   return place;
+}
+
+function startsAt({ loc }: ASTNode, offset: number): boolean {
+  return loc?.start === offset;
+}
+
+/** Whether the input object that is being read has a field. */
+function isKnown(info: TypeInfo, name: string): boolean {
+  const type: unknown = info.getParentInputType();
+  const named = isInputType(type) ? getNamedType(type) : undefined;
+  return !isInputObjectType(named) || name in named.getFields();
 }
 
 function fieldType(parent: unknown, name: string): GraphQLOutputType | undefined {
@@ -72,8 +86,12 @@ function replaced({ node, sibling }: Place, suggestion: string): { from: number;
     case Kind.DIRECTIVE:
     case Kind.FRAGMENT_SPREAD:
       return span(isName ? node.name : node);
+    case Kind.INLINE_FRAGMENT:
+      return isName ? node.typeCondition && span(node.typeCondition) : span(node);
     case Kind.VARIABLE_DEFINITION:
-      return isName ? span(innermost(node.type)) : definition(node.variable, node.type);
+      if (isName) return span(innermost(node.type));
+      // What else is suggested is for the place where the variable is used.
+      return suggestion.startsWith("$") ? definition(node.variable, node.type) : undefined;
     default:
       return span(node);
   }

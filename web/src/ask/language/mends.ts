@@ -30,8 +30,8 @@ export function mends(schema: GraphQLSchema, text: string, faults: Fault[]): (Me
   const context = { schema, document };
   return faults.map((fault) => {
     switch (fault.kind) {
-      case "place":
-        return atPlace(context, text, fault);
+      case "places":
+        return atPlaces(context, text, fault);
       case "variable":
         return fault.suggestions.flatMap((suggestion) => mendVariable(context, fault, suggestion) ?? []);
       case "value":
@@ -48,11 +48,11 @@ interface Context {
   document: DocumentNode;
 }
 
-function atPlace(context: Context, text: string, fault: Fault & { kind: "place" }): Mend[] {
-  const offset = offsetOf(text, fault.line, fault.column);
-  if (offset === undefined) return [];
-  return fault.suggestions.flatMap((suggestion) => {
-    const change = mend(context, offset, suggestion);
+/** An error may name several places; a suggestion is for the first that it can stand for. */
+function atPlaces(context: Context, text: string, { places, suggestions }: Fault & { kind: "places" }): Mend[] {
+  const offsets = places.flatMap(({ line, column }) => offsetOf(text, line, column) ?? []);
+  return suggestions.flatMap((suggestion) => {
+    const [change] = offsets.flatMap((offset) => mend(context, offset, suggestion) ?? []);
     return change ? [{ suggestion, change }] : [];
   });
 }
@@ -64,16 +64,16 @@ function valueToId({ schema, document }: Context, fault: Fault & { kind: "value"
   let change: Change | undefined;
   const isHere = (node: ASTNode, ancestors: readonly unknown[]) => !change && isMeant([...ancestors, node], fault);
   const visitor: ASTVisitor = {
-    StringValue(node, _, __, ___, ancestors) {
+    StringValue(node, _, parent, __, ancestors) {
       const type = info.getInputType();
       const isId = type && getNamedType(type).name === "ID";
-      if (isId && node.value === fault.value && isHere(node, ancestors)) change = replace(node, insert);
+      if (isId && node.value === fault.value && isHere(node, [...ancestors, parent])) change = replace(node, insert);
     },
-    ObjectField(node, _, __, ___, ancestors) {
+    ObjectField(node, _, parent, __, ancestors) {
       const holder = getNamedType(info.getParentInputType());
       const knowsIds = isInputObjectType(holder) && "id" in holder.getFields();
       const test = onlyTest(node, fault.value);
-      if (knowsIds && test && isHere(test, [...ancestors, node])) change = replace(node, `id: { eq: ${insert} }`);
+      if (knowsIds && test && isHere(test, [...ancestors, parent, node])) change = replace(node, `id: { eq: ${insert} }`);
     },
   };
   visit(document, visitWithTypeInfo(info, visitor));

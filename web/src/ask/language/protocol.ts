@@ -13,8 +13,8 @@ export interface Completion {
   detail?: string;
   info?: string;
   deprecated?: boolean;
-  /** Whether a selection follows. */
-  opens?: boolean;
+  /** What follows it, with `#{}` where one goes on writing; nothing where only the label is written. */
+  follow?: string;
 }
 
 export interface Mend {
@@ -110,6 +110,6 @@ export interface Language {
 
 /** Something that the service had to say to a query, with what to write instead. */
 export type Fault =
-  | { kind: "place"; line: number; column: number; suggestions: string[] }
+  | { kind: "places"; places: { line: number; column: number }[]; suggestions: string[] }
   | { kind: "variable"; variable: string; path: (string | number)[]; suggestions: string[]; operation: string | undefined }
   | { kind: "value"; path: (string | number)[]; argument: string; value: string; ids: string[] };
