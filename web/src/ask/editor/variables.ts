@@ -31,7 +31,7 @@ async function complete(context: CompletionContext, { query, operation }: Asked)
   const { path, isKey, from } = place;
   const offers = await known(() => language.completeVariables(query, operation, path, isKey), []);
   if (offers.length === 0) return null;
-  return { from, to: place.to, options: offers.map((offer) => option(offer, isKey)) };
+  return { from, options: offers.map((offer) => option(offer, isKey)), validFor: /^"?\w*$/ };
 }
 
 function option({ label, detail, info }: Offer, isKey: boolean): Completion {
@@ -41,15 +41,18 @@ function option({ label, detail, info }: Offer, isKey: boolean): Completion {
     displayLabel: label,
     ...(detail && { detail }),
     ...(info && { info }),
-    ...(isKey && { apply: writeKey }),
+    apply: writing(isKey),
   };
 }
 
-/** Writes a key, and the colon unless it is there. */
-function writeKey(view: EditorView, { label }: Completion, from: number, to: number): void {
-  const colon = /^\s*:/.test(view.state.sliceDoc(to, to + 20)) ? "" : ": ";
-  const anchor = from + label.length + colon.length;
-  view.dispatch({ changes: { from, to, insert: label + colon }, selection: { anchor }, userEvent: "input.complete" });
+/** Writes a key with its colon, or a value, over all of what stands there. */
+function writing(isKey: boolean) {
+  return (view: EditorView, { label }: Completion, from: number, at: number) => {
+    const to = Math.max(at, placeAt(view.state, at)?.to ?? at);
+    const colon = !isKey || /^\s*:/.test(view.state.sliceDoc(to, to + 20)) ? "" : ": ";
+    const anchor = from + label.length + colon.length;
+    view.dispatch({ changes: { from, to, insert: label + colon }, selection: { anchor }, userEvent: "input.complete" });
+  };
 }
 
 const parseLinter = jsonParseLinter();

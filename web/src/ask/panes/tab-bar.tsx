@@ -1,5 +1,6 @@
 // The tabs: arrows go from one to the next, Delete closes one.
 
+import { useEffect, useRef } from "preact/hooks";
 import { add, close, current, show, step, type Tab, tabs, title } from "../tabs";
 
 export function Tabs() {
@@ -25,9 +26,14 @@ export function Tabs() {
 }
 
 function TabButton({ tab, isShown }: { tab: Tab; isShown: boolean }) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isShown) button.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [isShown]);
   return (
     <button
       type="button"
+      ref={button}
       role="tab"
       id={`tab-${tab.id}`}
       aria-selected={isShown}
