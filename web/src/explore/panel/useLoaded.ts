@@ -1,12 +1,19 @@
 // What a part of the panel waits for: begun anew when what it is about changes, given up when it goes.
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { reason } from "../../shared/service";
 
 export type Loaded<T> =
   | { state: "loading" }
   | { state: "ready"; value: T }
   | { state: "failed"; reason: string; retry: () => void };
+
+/** What was loaded, and until something else is, what was loaded before: for pages, whose buttons have the focus. */
+export function useStaying<T>(loaded: Loaded<T>): Loaded<T> {
+  const last = useRef<Loaded<T>>(loaded);
+  if (loaded.state !== "loading") last.current = loaded;
+  return last.current;
+}
 
 /** Loads whenever `about` changes; what it is about is compared by its words. */
 export function useLoaded<T>(load: (signal: AbortSignal) => Promise<T>, about: readonly unknown[]): Loaded<T> {

@@ -77,6 +77,8 @@ export interface EntityShown {
   label: string;
   /** What was asked for besides; each by its name. */
   values: Record<string, unknown>;
+  /** Their fields, where all of them were asked for. */
+  fields: readonly Field[];
 }
 
 /**
@@ -86,8 +88,10 @@ export interface EntityShown {
  */
 export async function entitySelection(name: string, whole = false): Promise<EntitySelection> {
   const [target, known] = await Promise.all([typeNamed(name), entityTypes()]);
+  const fieldsOf = new Map<string, Field[]>();
   const parts = target.possible.map(async (type, index) => {
     const fields = whole ? propertiesOf(await typeNamed(type), Boolean(known.get(type)?.claim)) : [];
+    fieldsOf.set(type, fields);
     const label = known.get(type)?.label;
     const hasId = !whole && (await isNode(type));
     const names = new Set([...fields.map((field) => field.name), ...(label ? [label] : []), ...(hasId ? ["id"] : [])]);
@@ -98,7 +102,13 @@ export async function entitySelection(name: string, whole = false): Promise<Enti
     return `... on ${type} { __typename ${asked.join(" ")} }`;
   });
   const fields = `__typename ${(await Promise.all(parts)).join(" ")}`;
-  return { fields, read: (answer) => shown(answer, known.get(answer.__typename)?.label ?? null) };
+  return {
+    fields,
+    read: (answer) => {
+      const { __typename: type } = answer;
+      return shown(answer, known.get(type)?.label ?? null, fieldsOf.get(type) ?? []);
+    },
+  };
 }
 
 /** Whether entities of a type can be found by their ids. */
@@ -106,12 +116,12 @@ async function isNode(type: string): Promise<boolean> {
   return (await typeNamed("Node")).possible.includes(type);
 }
 
-function shown(answer: EntityAnswer, labelField: string | null): EntityShown {
+function shown(answer: EntityAnswer, labelField: string | null, fields: Field[]): EntityShown {
   const named = Object.entries(answer).map(([key, value]) => [key.replace(/^t\d+_/, ""), value] as const);
   const values = Object.fromEntries(named);
   delete values.__typename;
   const id = typeof values.id === "string" ? values.id : null;
-  return { id, type: answer.__typename, label: labelOf(values, labelField) ?? id ?? answer.__typename, values };
+  return { id, type: answer.__typename, label: labelOf(values, labelField) ?? id ?? answer.__typename, values, fields };
 }
 
 /** What people call an entity, of a list its first element; undefined where it is not known. */

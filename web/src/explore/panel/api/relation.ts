@@ -6,6 +6,7 @@ import { asOf } from "./day";
 import { hasField } from "./edges";
 import { entitySelection, type EntityAnswer, type EntityShown } from "./fields";
 import { typeNamed } from "./ontology";
+import { fieldsBetween } from "./relation-fields";
 import type { Said } from "./sources";
 
 export interface RelationDetails {
@@ -49,12 +50,14 @@ export async function loadRelation(
   const answer = await data<Answer>(query, { id }, signal);
   const { relation } = answer;
   if (!relation) return null;
+  const { properties: values, sourceNode, targetNode } = relation;
+  const fields = await fieldsBetween(sourceNode.__typename, targetNode.__typename, Object.keys(values));
   return {
     id: relation.id,
     type: relation.type,
-    source: end.read(relation.sourceNode),
-    target: end.read(relation.targetNode),
-    said: { fields: null, values: relation.properties },
+    source: end.read(sourceNode),
+    target: end.read(targetNode),
+    said: { fields, values },
     validity: answer.held === null ? undefined : (answer.held?.validity ?? null),
     citations: source ? (relation.citations ?? []).map(source.read) : [],
   };

@@ -59,14 +59,19 @@ interface KeyField {
   field: Field | RelationField;
   /** Of relations, what they lead to. */
   entities: EntitySelection | null;
+  /** Whether conditions on them are set for each type. */
+  isUnion: boolean;
 }
 
 async function keyFields({ words, properties, relations }: ClaimSelection): Promise<KeyField[]> {
   const fields = words.key.map(async (name): Promise<KeyField[]> => {
     const relation = relations.find((one) => one.name === name);
-    if (relation) return [{ name, field: relation, entities: await entitySelection(relation.target) }];
+    if (relation) {
+      const { kind } = await typeNamed(relation.target);
+      return [{ name, field: relation, entities: await entitySelection(relation.target), isUnion: kind === "UNION" }];
+    }
     const property = properties.find((one) => one.name === name);
-    return property ? [{ name, field: property, entities: null }] : [];
+    return property ? [{ name, field: property, entities: null, isUnion: false }] : [];
   });
   return (await Promise.all(fields)).flat();
 }
@@ -107,16 +112,19 @@ export async function loadKeyOf(id: string, type: string, signal: AbortSignal): 
   return { parts, count: 1 };
 }
 
-function partOf({ name, entities }: KeyField, value: unknown): KeyPart {
-  if (!entities) return { name, label: value === null ? "" : wordsOf(value), condition: { eq: value } };
+function partOf(key: KeyField, value: unknown): KeyPart {
+  const { name, entities } = key;
+  if (!entities) return { name, label: textOf(key, value), condition: { eq: value } };
   if (!value) return { name, label: "", condition: { none: {} } };
-  const { id, label } = entities.read(value as EntityAnswer);
-  return { name, label, condition: { some: { id: { eq: id } } } };
+  const { id, label, type } = entities.read(value as EntityAnswer);
+  const isIt = { id: { eq: id } };
+  return { name, label, condition: { some: key.isUnion ? { [type]: isIt } : isIt } };
 }
 
-/** A part of a key for people: names of enums are no shouting. */
-function wordsOf(value: unknown): string {
-  return typeof value === "string" && /^[A-Z][A-Z0-9_]+$/.test(value) ? words(value) : String(value);
+/** A property of a key for people; nothing where it is not known. */
+function textOf({ field }: KeyField, value: unknown): string {
+  if (value === null || value === undefined) return "";
+  return "kind" in field && field.kind === "ENUM" ? words(String(value)) : String(value);
 }
 
 /** The list at the root that has entities of a type, and the type of its conditions. */
@@ -180,8 +188,9 @@ function linesOf(selection: ClaimSelection, keys: KeyField[], claims: PointAnswe
   }));
 }
 
-function keyLabel({ entities }: KeyField, value: unknown): string {
-  if (!entities) return value === null ? "" : wordsOf(value);
+function keyLabel(key: KeyField, value: unknown): string {
+  const { entities } = key;
+  if (!entities) return textOf(key, value);
   return ((value ?? []) as EntityAnswer[]).map((answer) => entities.read(answer).label).join(", ");
 }
 

@@ -22,23 +22,18 @@ export function Details({
       {details.map(([name, value]) => (
         <div>
           <dt title={field(name)?.description ?? undefined}>{readable(name)}</dt>{" "}
-          <dd><Value value={shown(value, field(name), isShort)} field={quiet(field(name))} /></dd>
+          <dd><Value value={shown(value, isShort)} field={quiet(field(name))} /></dd>
         </div>
       ))}
     </dl>
   );
 }
 
-function shown(value: unknown, field: Field | undefined, isShort: boolean): unknown {
+function shown(value: unknown, isShort: boolean): unknown {
   if (isShort && Array.isArray(value) && value.length > MOST) {
     return [...value.slice(0, MOST - 1), `${counted(value.length - MOST + 1, "more", "more")}`];
   }
-  return typeof value === "string" && !field ? constant(value) : value;
-}
-
-/** A value of an enum whose field is not known is told by its capitals. */
-function constant(value: string): string {
-  return /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$|^[A-Z]{4,}$/.test(value) ? readable(value) : value;
+  return value;
 }
 
 /** Elements of a list in a row. */

@@ -6,18 +6,18 @@ import { useState } from "preact/hooks";
 export function Folded({
   title,
   count,
-  isOpen: isOpenAtFirst,
+  isOpen: isOpenAtFirst = false,
   children,
 }: {
   title: string;
-  count: string;
-  isOpen: boolean;
+  count?: string;
+  isOpen?: boolean;
   children: ComponentChildren;
 }) {
   const [isOpen, setOpen] = useState(isOpenAtFirst);
   return (
     <details open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>{title} <span class="soft">{count}</span></summary>
+      <summary>{title}{count && <span class="soft"> {count}</span>}</summary>
       {isOpen && children}
     </details>
   );

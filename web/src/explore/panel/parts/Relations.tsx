@@ -5,7 +5,7 @@ import { useState } from "preact/hooks";
 import type { EntityDetails } from "../api/entity";
 import type { RelationField } from "../api/fields";
 import { loadRelations, PAGE, type RelationPage } from "../api/relations";
-import { useLoaded } from "../useLoaded";
+import { useLoaded, useStaying } from "../useLoaded";
 import { counted, numberText, readable } from "../words";
 import type { Acts } from "../acts";
 import { RelationItem } from "./RelationItem";
@@ -42,16 +42,16 @@ function Group({ entity: { id, type }, field, acts }: { entity: EntityDetails; f
   // The cursors that led to this page; the first page has none.
   const [cursors, setCursors] = useState<string[]>([]);
   const page = { id, type, field, day: acts.day, after: cursors.at(-1) ?? null };
-  const loaded = useLoaded((signal) => loadRelations(page, signal), [page]);
+  const loaded = useLoaded(async (signal) => ({ ...(await loadRelations(page, signal)), before: cursors.length }), [page]);
   return (
     <>
       {field.description && <p class="soft">{field.description}</p>}
-      <Waiting loaded={loaded} what="relations">
+      <Waiting loaded={useStaying(loaded)} what="relations">
         {(value) => (
           <>
             {value.isWhole && <p class="soft">A source gives this list whole: what is not in it is not there.</p>}
             <ul class="relations">{value.rows.map((row) => <RelationItem key={row.id} row={row} acts={acts} />)}</ul>
-            <Pager page={value} before={cursors.length} go={(step) => setCursors(step(cursors))} />
+            <Pager page={value} isNow={value.before === cursors.length} go={setCursors} />
           </>
         )}
       </Waiting>
@@ -60,21 +60,24 @@ function Group({ entity: { id, type }, field, acts }: { entity: EntityDetails; f
 }
 
 function Pager({
-  page: { rows, total, next },
-  before,
+  page: { rows, total, next, before },
+  isNow,
   go,
 }: {
-  page: RelationPage;
-  /** How many pages there are before this one. */
-  before: number;
+  /** With how many pages there are before it. */
+  page: RelationPage & { before: number };
+  /** Whether no other one is waited for. */
+  isNow: boolean;
   go: (step: (cursors: string[]) => string[]) => void;
 }) {
+  const back = () => isNow && go((cursors) => cursors.slice(0, -1));
+  const on = () => isNow && next && go((cursors) => [...cursors, next]);
   if (total <= rows.length) return null;
   const first = before * PAGE + 1;
   return (
     <p class="bar">
-      <button type="button" disabled={before === 0} onClick={() => go((cursors) => cursors.slice(0, -1))}>Previous</button>
-      <button type="button" disabled={!next} onClick={() => go((cursors) => (next ? [...cursors, next] : cursors))}>Next</button>
+      <button type="button" aria-disabled={before === 0} onClick={back}>Previous</button>
+      <button type="button" aria-disabled={!next} onClick={on}>Next</button>
       <span class="soft" role="status">{numberText(first)}–{numberText(first + rows.length - 1)} of {counted(total, "relation")}</span>
     </p>
   );

@@ -7,6 +7,7 @@ import { Chart } from "../chart/Chart";
 import type { Place } from "../chart/steps";
 import { useLoaded } from "../useLoaded";
 import { counted, numberText, percent } from "../words";
+import { Folded } from "./Folded";
 import { Waiting } from "./Waiting";
 
 /** What a series is of, on a line. */
@@ -57,10 +58,7 @@ function Shown({
       <Chart series={series} title={title} at={at} onPick={pick} />
       {line && point && <Picked series={series} line={line} point={point} acts={acts} />}
       {series.isCut && <p class="soft">The first figures only; there are more than are shown.</p>}
-      <details>
-        <summary>As a table</summary>
-        <Table series={series} acts={acts} />
-      </details>
+      <Folded title="As a table"><Table series={series} acts={acts} /></Folded>
     </figure>
   );
 }

@@ -45,10 +45,13 @@ export function Source({ source, onSelect }: { source: EntityShown; onSelect: (i
 }
 
 /** What is known of a source besides its title and address, as short texts. */
-function besides({ id, label, values }: EntityShown): string[] {
-  const texts = Object.values(values).filter((value) => typeof value === "string" && isKnown(value)) as string[];
-  const short = texts.filter(
+function besides({ id, label, values, fields }: EntityShown): string[] {
+  const isEnum = new Set(fields.filter(({ kind }) => kind === "ENUM").map(({ name }) => name));
+  const texts = Object.entries(values).flatMap(([name, value]) => {
+    if (typeof value !== "string" || !isKnown(value)) return [];
+    return [isEnum.has(name) ? readable(value) : value];
+  });
+  return texts.filter(
     (text) => text !== id && text !== label && !text.includes(label) && !addressOf(text) && text.length <= SHORT,
   );
-  return short.map((text) => (/^[A-Z_]+$/.test(text) ? readable(text) : text));
 }
