@@ -1,6 +1,6 @@
 // Dates in what is drawn, and days as numbers that a slider can have.
 
-import type { Relation } from "./graph";
+import type { Properties } from "./graph";
 
 const DAY = 86_400_000;
 const PARTIAL = /^[12]\d{3}(-\d\d(-\d\d)?)?$/;
@@ -26,10 +26,10 @@ export function plusYears(day: string, years: number): string {
   return date.toISOString().slice(0, 10);
 }
 
-/** From the first to the last day that relations speak of; null where they speak of none. */
-export function daysOf(relations: Iterable<Relation>): { first: number; last: number } | null {
+/** From the first to the last day that entities and relations speak of; null where they speak of none. */
+export function daysOf(items: { properties: Properties }[]): { first: number; last: number } | null {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const { properties } of relations) {
+  for (const { properties } of items) {
     for (const text of Object.values(properties).flat()) {
       if (typeof text !== "string" || !PARTIAL.test(text)) continue;
       const number = toNumber(text.padEnd(10, "-01"));

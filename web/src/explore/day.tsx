@@ -23,7 +23,8 @@ export function Day({ model }: { model: Model }) {
     const timer = setTimeout(() => text && announce(text), PAUSE);
     return () => clearTimeout(timer);
   }, [text]);
-  const span = daysOf(model.drawing.value.relations.values());
+  const { entities, relations } = model.drawing.value;
+  const span = daysOf([...entities.values(), ...relations.values()]);
   if (!model.api.hasDays || (!span && !day.value)) return null;
   const today = toNumber(new Date().toISOString().slice(0, 10));
   return (

@@ -3,7 +3,6 @@
 import { type Export, isLinkable } from "../shared/download";
 import { documentOf } from "./asking";
 import type { Model } from "./model";
-import { NO_FILTERS } from "./view";
 
 /** What is drawn as a file: the question itself where nothing was done to its answer, else its entities. */
 export function subgraphFile(model: Model, extension: string): Export {
@@ -23,7 +22,8 @@ export function linkedFile(model: Model, extension: string): Export | null {
 /** Whether all that is drawn is the answer to one `subgraph`. */
 function isWhole({ question, view }: Model): boolean {
   const { seeds, grown, added, hidden } = question.value;
-  const isFiltered = view.filters.value !== NO_FILTERS || view.day.value !== null;
+  const { types, relations, least, most } = view.filters.value;
+  const isFiltered = types.size + relations.size + least > 0 || most !== null || view.day.value !== null;
   return seeds.length > 0 && grown.length + added.length + hidden.length === 0 && !isFiltered;
 }
 
