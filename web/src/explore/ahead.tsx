@@ -1,7 +1,8 @@
 // What an expansion would bring, by type of relation and of what is at the other end, before it is done.
 
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect } from "preact/hooks";
+import { Menu } from "../shared/menu";
 import { reason } from "../shared/service";
 import { type Ahead, askAhead } from "./asking";
 import { otherEnd, words } from "./graph";
@@ -9,24 +10,7 @@ import type { Model } from "./model";
 import { TypeDot } from "./type-dot";
 
 export function AheadMenu({ model, id }: { model: Model; id: string }) {
-  const home = useRef<HTMLDetailsElement>(null);
-  const close = () => {
-    if (!home.current?.open) return;
-    home.current.open = false;
-    home.current.querySelector("summary")?.focus();
-  };
-  const isOpen = useSignal(false);
-  return (
-    <details
-      class="menu"
-      ref={home}
-      onToggle={(event) => { isOpen.value = event.currentTarget.open; }}
-      onKeyDown={(event) => event.key === "Escape" && close()}
-    >
-      <summary>By kind</summary>
-      {isOpen.value && <Kinds model={model} id={id} done={close} />}
-    </details>
-  );
+  return <Menu label="By kind">{(close) => <Kinds model={model} id={id} done={close} />}</Menu>;
 }
 
 function Kinds({ model, id, done }: { model: Model; id: string; done(): void }) {
@@ -46,7 +30,8 @@ function Kinds({ model, id, done }: { model: Model; id: string; done(): void }) 
     void model.expand(id, { relations: [relation], types: [type] });
   };
   return (
-    <div class="menu-pane" role="group" aria-label={`What ${model.label(id)} can be expanded by`}>
+    <>
+      <p class="soft">What {model.label(id)} expands to</p>
       {fault.value && <p class="wrong">{fault}</p>}
       {!fault.value && !kinds.value && <p class="soft">…</p>}
       {kinds.value?.length === 0 && <p class="soft">It has no relations.</p>}
@@ -63,7 +48,7 @@ function Kinds({ model, id, done }: { model: Model; id: string; done(): void }) 
           );
         })}
       </ul>
-    </div>
+    </>
   );
 }
 

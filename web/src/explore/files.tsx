@@ -2,6 +2,7 @@
 
 import { useSignal } from "@preact/signals";
 import { pageAddress } from "../shared/address";
+import { copyText } from "../shared/clipboard";
 import { exportAddress, saveExport } from "../shared/download";
 import { GRAPH_FORMATS } from "../shared/formats";
 import { announce } from "../shared/page";
@@ -22,22 +23,11 @@ export function FilePane({ model }: { model: Model }) {
 }
 
 function Share() {
-  const said = useSignal("");
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(location.href);
-      said.value = "Copied.";
-    } catch {
-      // Without https a browser lets no page write to the clipboard.
-      said.value = "The browser does not let the page copy it: copy the address of this page by hand.";
-    }
-    announce(said.value);
-  };
   return (
     <section aria-label="Address">
       <h2>The address</h2>
       <p class="soft">The address of this page holds what is asked, not the drawing; who opens it sees the graph of that day.</p>
-      <button type="button" onClick={() => void copy()}>Copy the address</button> <span class="soft">{said}</span>
+      <button type="button" onClick={() => void copyText(location.href, "The address")}>Copy the address</button>
     </section>
   );
 }

@@ -1,5 +1,7 @@
 // Files of the service: their addresses, and saving them.
 
+import { Refused } from "./service";
+
 /** Bytes of an address that every browser, proxy and the service take. */
 const LONGEST = 4000;
 
@@ -46,7 +48,7 @@ export async function saveExport(file: Export): Promise<void> {
 export async function fetchExport(file: Export, signal?: AbortSignal): Promise<Response> {
   const options = { signal: signal ?? null };
   const response = await (isLinkable(file) ? fetch(exportAddress(file), options) : post(file, options));
-  if (!response.ok) throw new Error(await refusal(response));
+  if (!response.ok) throw new Refused(await refusal(response));
   return response;
 }
 

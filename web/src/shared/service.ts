@@ -112,9 +112,12 @@ export async function schemaText(): Promise<string> {
   return response.text();
 }
 
+/** What the service refuses, in its own words. */
+export class Refused extends Error {}
+
 /** What went wrong, in words for people. */
 export function reason(fault: unknown): string {
-  if (fault instanceof QueryFailed) return fault.message;
+  if (fault instanceof QueryFailed || fault instanceof Refused) return fault.message;
   const message = fault instanceof Error ? fault.message : String(fault);
   return `The service does not answer: ${message}`;
 }
