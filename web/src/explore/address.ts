@@ -17,7 +17,7 @@ export function writeAddress(model: Model): void {
   if (most !== null) pairs.push(["most", String(most)]);
   if (model.day.value) pairs.push(["day", model.day.value]);
   if (!possible) pairs.push(["possible", "no"]);
-  if (paths) pairs.push(["from", paths.from], ["to", paths.to], ["maxLength", String(model.maxLength)]);
+  if (paths) pairs.push(["from", paths.from], ["to", paths.to], ["maxLength", String(paths.maxLength)]);
   setParameters(pairs);
 }
 

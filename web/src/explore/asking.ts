@@ -67,11 +67,27 @@ function parts({ seeds, ...question }: Question): string[] {
   return [...start, ...grown];
 }
 
+/** Paths that are looked for. */
+export interface Ends {
+  from: string;
+  to: string;
+  maxLength: number;
+}
+
+/** What is asked besides the question itself. */
+export interface Besides {
+  day: string | null;
+  possible: boolean;
+  paths: Ends | null;
+}
+
 /** The query that a drawing answers, as GraphQL. */
-export function documentOf(api: Api, question: Question): string {
+export function documentOf(api: Api, question: Question, { day, possible, paths }: Besides): string {
   const among = question.added.length > 0 ? [`added: subgraph(seeds: ${strings(question.added)}, hops: 0)`] : [];
   const fields = [...parts(question), ...among].map((part) => `  ${part} { ...Drawn }`);
-  return `query Explore {\n${fields.join("\n")}\n}\n\n${subgraphFragment(api)}\n`;
+  if (paths) fields.push(`  ${pathsField(api, paths)}`);
+  const onDay = day ? ` @asOf(date: ${JSON.stringify(day)}, include: ${possible ? "POSSIBLE" : "SEEN"})` : "";
+  return `query Explore${onDay} {\n${fields.join("\n")}\n}\n\n${subgraphFragment(api)}\n`;
 }
 
 /** The answer of each part of a question, in their order. */
@@ -134,14 +150,17 @@ export async function askHeld(
   return { entities, relations };
 }
 
-/** How two entities are connected. */
-export async function askPaths(api: Api, [from, to]: [string, string], maxLength: number): Promise<Paths> {
-  const query = `query Paths {
-    paths(from: ${strings([from])}, to: ${strings([to])}, k: 5, maxLength: ${maxLength}) {
-      paths { hubCost entities { id } steps { from to forward relation { ${relationFields(api)} } } }
-      complete reason
-    }
+function pathsField(api: Api, { from, to, maxLength }: Ends): string {
+  const steps = `from to forward relation { ${relationFields(api)} }`;
+  return `paths(from: ${strings([from])}, to: ${strings([to])}, k: 5, maxLength: ${maxLength}) {
+    paths { hubCost entities { id } steps { ${steps} } }
+    complete reason
   }`;
+}
+
+/** How two entities are connected. */
+export async function askPaths(api: Api, ends: Ends): Promise<Paths> {
+  const query = `query Paths {\n  ${pathsField(api, ends)}\n}`;
   type Step = { from: string; to: string; forward: boolean; relation: RelationAnswer };
   type PathAnswer = { hubCost: number; entities: { id: string }[]; steps: Step[] };
   type Answer = { paths: PathAnswer[]; complete: boolean; reason: string | null };
@@ -151,7 +170,7 @@ export async function askPaths(api: Api, [from, to]: [string, string], maxLength
     entities: entities.map(({ id }) => id),
     steps: steps.map((step) => ({ ...step, relation: relationOf(step.relation) })),
   }));
-  return { from, to, paths: read, complete: paths.complete, reason: paths.reason };
+  return { ...ends, paths: read, complete: paths.complete, reason: paths.reason };
 }
 
 /** What an entity is related to, by type of relation and type of the other end. */

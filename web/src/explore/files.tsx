@@ -7,7 +7,6 @@ import { exportAddress, saveExport } from "../shared/download";
 import { GRAPH_FORMATS } from "../shared/formats";
 import { announce } from "../shared/page";
 import { reason } from "../shared/service";
-import { documentOf } from "./asking";
 import type { Model } from "./model";
 import { linkedFile, subgraphFile } from "./subgraph-file";
 
@@ -78,7 +77,7 @@ function GephiLite({ model }: { model: Model }) {
 }
 
 function Behind({ model }: { model: Model }) {
-  const query = documentOf(model.api, model.question.value);
+  const query = model.behind.value;
   return (
     <section aria-label="GraphQL">
       <h2>The GraphQL behind it</h2>

@@ -63,6 +63,8 @@ export interface PathStep {
 export interface Paths {
   from: string;
   to: string;
+  /** How many relations they may go along. */
+  maxLength: number;
   paths: Path[];
   /** Whether these are the best of all; if not, `reason` says why. */
   complete: boolean;

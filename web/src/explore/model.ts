@@ -5,7 +5,7 @@ import { typeColours } from "../shared/palette";
 import { announce } from "../shared/page";
 import { reason } from "../shared/service";
 import type { Api } from "./api";
-import { askPaths } from "./asking";
+import { askPaths, documentOf } from "./asking";
 import { type Drawing, EMPTY, type Entity, neighboursOf, type Paths, type Reach, type Selection, words } from "./graph";
 import { type LeftOut, load, loadAdded, loadGrown, type Step } from "./load";
 import { type Growth, type Question, questionAbout } from "./question";
@@ -42,8 +42,6 @@ export class Model {
   readonly paths: Signal<Paths | null> = signal(null);
   /** Which of the paths is highlighted. */
   readonly path = signal(0);
-  /** How many relations the paths may go along. */
-  maxLength = 6;
   /** Counts up whenever a drawing begins that has nothing to do with the last one. */
   readonly beginnings = signal(0);
   private last: Promise<void> = Promise.resolve();
@@ -75,6 +73,16 @@ export class Model {
   entity(id: string): Entity | undefined {
     return this.drawing.value.entities.get(id);
   }
+
+  /** What is drawn as GraphQL; on the day, where all that it names is there then. */
+  readonly behind = computed(() => {
+    const { seeds, added, grown } = this.question.value;
+    const { entities } = this.view.shown.value;
+    const isThere = [...seeds, ...added, ...grown.map(({ id }) => id)].every((id) => entities.has(id));
+    const { possible } = this.view.filters.value;
+    const paths = this.paths.value;
+    return documentOf(this.api, this.question.value, { day: isThere ? this.view.day.value : null, possible, paths });
+  });
 
   /** Its name for people; the id where it is not drawn. */
   label(id: string): string {
@@ -187,8 +195,7 @@ export class Model {
   /** Finds how two entities are connected, and draws what is on the ways. */
   connect(from: string, to: string, maxLength: number): Promise<void> {
     return this.doing(async () => {
-      const paths = await askPaths(this.api, [from, to], maxLength);
-      this.maxLength = maxLength;
+      const paths = await askPaths(this.api, { from, to, maxLength });
       await this.include([...new Set([from, to, ...paths.paths.flatMap(({ entities }) => entities)])]);
       batch(() => {
         this.paths.value = paths;

@@ -19,7 +19,7 @@ export function PathPane({ model }: { model: Model }) {
     from: useSignal<End | null>(before && { id: before.from, label: model.label(before.from) }),
     to: useSignal<End | null>(before && { id: before.to, label: model.label(before.to) }),
   };
-  const maxLength = useSignal(6);
+  const maxLength = useSignal(before?.maxLength ?? 6);
   const [from, to] = [ends.from.value, ends.to.value];
   const find = (event: Event) => {
     event.preventDefault();

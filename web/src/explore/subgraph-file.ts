@@ -1,7 +1,6 @@
 // Files of a drawing: what the service is asked for.
 
 import { type Export, isLinkable } from "../shared/download";
-import { documentOf } from "./asking";
 import type { Model } from "./model";
 
 /** What is drawn as a file: the question itself where nothing was done to its answer, else its entities. */
@@ -14,7 +13,7 @@ export function subgraphFile(model: Model, extension: string): Export {
  * what is hidden or filtered, too. Null where not even that is.
  */
 export function linkedFile(model: Model, extension: string): Export | null {
-  const query = new URLSearchParams({ query: documentOf(model.api, model.question.value) });
+  const query = new URLSearchParams({ query: model.behind.value });
   const ofQuery: Export = { kind: "query", name: `graph.${extension}`, parameters: query };
   return [subgraphFile(model, extension), ofQuery].find(isLinkable) ?? null;
 }
