@@ -13,7 +13,6 @@ export const GRAPH_FORMATS: Format[] = [
   { extension: "graphml", name: "GraphML", use: "yEd, igraph, Cytoscape" },
   { extension: "graphology.json", name: "graphology JSON", use: "Gephi Lite, sigma" },
   { extension: "cyjs", name: "Cytoscape.js JSON", use: "Cytoscape" },
-  { extension: "cx2", name: "CX2", use: "Cytoscape, NDEx" },
   { extension: "kumu.json", name: "Kumu blueprint", use: "Kumu" },
   { extension: "csv.zip", name: "CSV, two tables", use: "spreadsheets, Neo4j Bloom" },
   { extension: "parquet.zip", name: "Parquet, two tables", use: "pandas, DuckDB" },
