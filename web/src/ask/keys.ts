@@ -22,11 +22,14 @@ export function onKeys(actions: Actions): () => void {
   return () => document.removeEventListener("keydown", listen, { capture: true });
 }
 
+/** Where Alt writes letters, as `ś` on a Polish keyboard. */
+const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
+
 function action(event: KeyboardEvent, { open, document: showDocumentation }: Actions): (() => void) | undefined {
   const { key, code, altKey, ctrlKey, metaKey, target } = event;
   if (key === "Enter" && (ctrlKey || metaKey)) return () => void run();
   if (key === "Escape" && running.peek().has(current.peek().id)) return stop;
-  if (!altKey || ctrlKey || metaKey) return undefined;
+  if (!altKey || ctrlKey || metaKey || (isMac && isWriting(target))) return undefined;
   // By their places: with Alt some keyboards write other letters.
   switch (code) {
     case "KeyT":

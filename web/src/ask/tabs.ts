@@ -48,12 +48,28 @@ export function restore(): boolean {
   const isAddressed = openAddressed();
   const hadAny = tabs.value.length > 0;
   if (!hadAny) open({ query: FIRST, variables: "" });
-  effect(() => {
-    const list = tabs.value.map(({ query, variables }) => ({ query, variables }));
-    keep("tabs", { tabs: list, current: tabs.value.indexOf(current.value) });
-  });
+  keepWhileWriting();
   addEventListener("hashchange", openAddressed);
   return hadAny || isAddressed;
+}
+
+/** Milliseconds without a change after which tabs are kept, so that typing does not wait for the browser's storage. */
+const PAUSE = 400;
+
+function keepWhileWriting(): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const store = () => {
+    clearTimeout(timer);
+    const list = tabs.peek().map(({ query, variables }) => ({ query, variables }));
+    keep("tabs", { tabs: list, current: tabs.peek().indexOf(current.peek()) });
+  };
+  effect(() => {
+    // What is kept is of these.
+    void [tabs.value, current.value];
+    clearTimeout(timer);
+    timer = setTimeout(store, PAUSE);
+  });
+  addEventListener("pagehide", store);
 }
 
 /** Shows the query that the address holds: the tab that has it, or a new one. */

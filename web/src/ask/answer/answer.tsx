@@ -5,7 +5,7 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { copyText } from "../../shared/clipboard";
 import { complaint, type Outcome, outcomes, running, summary } from "../run";
-import { current } from "../tabs";
+import { address, current } from "../tabs";
 import { Downloads } from "./downloads";
 import { Faults } from "./errors";
 import { GraphView } from "./graph-view";
@@ -58,7 +58,11 @@ function Nothing() {
 }
 
 function Copy() {
-  return <button type="button" onClick={() => void copyText(location.href, "The link")}>Copy link</button>;
+  const copy = () => {
+    address();
+    void copyText(location.href, "The link");
+  };
+  return <button type="button" onClick={copy}>Copy link</button>;
 }
 
 interface ContentProps {

@@ -32,18 +32,21 @@ export function lists(data: unknown, path: string[] = []): RowList[] {
 }
 
 /** The table of a list. */
-export function table({ rows }: RowList): Table {
-  const cells = rows.map((row) => {
-    const own = new Map<string, string>();
-    collect(row, "", own);
+export function table({ rows: elements }: RowList): Table {
+  const places = new Map<string, number>();
+  const cells = elements.map((element) => {
+    const own: string[] = [];
+    collect(element, "", (name, text) => {
+      const place = places.get(name) ?? places.size;
+      if (place >= MOST_COLUMNS) return;
+      places.set(name, place);
+      own[place] = text;
+    });
     return own;
   });
-  const names = new Set<string>();
-  for (const row of cells) {
-    for (const name of row.keys()) if (names.size < MOST_COLUMNS) names.add(name);
-  }
-  const columns = ordered([...names]);
-  return { columns, rows: cells.map((row) => columns.map((name) => row.get(name) ?? "")) };
+  const columns = ordered([...places.keys()]);
+  const order = columns.map((name) => places.get(name) ?? 0);
+  return { columns, rows: cells.map((own) => order.map((place) => own[place] ?? "")) };
 }
 
 /** Columns of one object stand beside each other, where the first of them stands. */
@@ -58,27 +61,34 @@ function ordered(names: string[]): string[] {
   return [...groups.values()].flat();
 }
 
-function collect(value: unknown, name: string, cells: Map<string, string>): void {
+type Take = (name: string, text: string) => void;
+
+function collect(value: unknown, name: string, take: Take): void {
   if (isRecord(value)) {
-    for (const [key, inner] of Object.entries(value)) collect(inner, name ? `${name}.${key}` : key, cells);
+    for (const key in value) collect(value[key], name ? `${name}.${key}` : key, take);
   } else if (Array.isArray(value)) {
-    collectList(value, name, cells);
-  } else if (value !== null || name) {
-    cells.set(name || "value", text(value));
+    collectList(value, name, take);
+  } else {
+    take(name || "value", text(value));
   }
 }
 
 /** The elements of a list, field by field: the second element of one cell belongs to the second of another. */
-function collectList(list: unknown[], name: string, cells: Map<string, string>): void {
-  const elements = list.map((element) => {
-    const own = new Map<string, string>();
-    collect(element, name, own);
-    return own;
-  });
-  const names = new Set(elements.flatMap((own) => [...own.keys()]));
-  for (const column of names) {
-    cells.set(column, elements.map((own) => own.get(column) ?? "").join(SEPARATOR));
+function collectList(list: unknown[], name: string, take: Take): void {
+  const isPlain = list.every((element) => typeof element !== "object" || element === null);
+  if (isPlain) {
+    take(name || "value", list.map(text).join(SEPARATOR));
+    return;
   }
+  const columns = new Map<string, string[]>();
+  list.forEach((element, place) => {
+    collect(element, name, (column, text) => {
+      const texts = columns.get(column) ?? Array.from(list, () => "");
+      columns.set(column, texts);
+      texts[place] = text;
+    });
+  });
+  for (const [column, texts] of columns) take(column, texts.join(SEPARATOR));
 }
 
 function text(value: unknown): string {

@@ -16,7 +16,7 @@ export function basics(label: string): Extension[] {
     look,
     search({ top: true }),
     bracketMatching(),
-    EditorView.contentAttributes.of({ "aria-label": label }),
+    EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
     keymap.of([...searchKeymap, ...foldKeymap, ...defaultKeymap]),
   ];
 }

@@ -22,7 +22,7 @@ const SHORTCUTS: [keys: string, does: string][] = [
 export function Shortcuts({ close }: { close(): void }) {
   return (
     <Dialog title="Keyboard" close={close}>
-      <p class="soft">On a Mac, Cmd stands for Ctrl.</p>
+      <p class="soft">On a Mac, Cmd stands for Ctrl, and Alt writes letters in the editors.</p>
       <table class="shortcuts">
         <tbody>
           {SHORTCUTS.map(([keys, does]) => (
