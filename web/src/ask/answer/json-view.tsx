@@ -1,11 +1,10 @@
 // The answer as JSON: folded, searched and copied from. Only what is seen of it stands in the document.
 
-import { foldEffect, foldGutter, syntaxTree, unfoldAll } from "@codemirror/language";
+import { ensureSyntaxTree, foldEffect, foldGutter, unfoldAll } from "@codemirror/language";
 import { json } from "@codemirror/lang-json";
 import { openSearchPanel } from "@codemirror/search";
 import { EditorState, type StateEffect } from "@codemirror/state";
 import { EditorView, lineNumbers } from "@codemirror/view";
-import type { SyntaxNodeRef } from "@lezer/common";
 import { useEffect, useRef } from "preact/hooks";
 import { copyText } from "../../shared/clipboard";
 import { basics } from "../editor/editor";
@@ -45,26 +44,18 @@ export function JsonTools() {
   );
 }
 
-/** How deep the elements of a list at the root are: below the answer, `data` and the list. */
-const ELEMENTS = 3;
+/** Milliseconds for reading what was not read yet. */
+const PATIENCE = 3000;
 
-/** Folds what the elements of lists hold, so that each stands in a line. */
+/** Folds the elements of lists, so that each stands in a line. */
 function foldElements(view: EditorView): boolean {
+  const tree = ensureSyntaxTree(view.state, view.state.doc.length, PATIENCE);
   const effects: StateEffect<unknown>[] = [];
-  let depth = 0;
-  const isNest = (node: SyntaxNodeRef) => node.name === "Object" || node.name === "Array";
-  syntaxTree(view.state).iterate({
-    enter(node) {
-      if (!isNest(node)) return undefined;
-      depth += 1;
-      const isElement = depth > ELEMENTS && node.to - node.from > 2;
-      if (isElement) effects.push(foldEffect.of({ from: node.from + 1, to: node.to - 1 }));
-      if (!isElement) return undefined;
-      depth -= 1;
-      return false;
-    },
-    leave(node) {
-      if (isNest(node)) depth -= 1;
+  tree?.iterate({
+    enter({ node, from, to }) {
+      const isElement = node.parent?.name === "Array" && (node.name === "Object" || node.name === "Array");
+      if (isElement && to - from > 2) effects.push(foldEffect.of({ from: from + 1, to: to - 1 }));
+      return !isElement;
     },
   });
   view.dispatch({ effects });

@@ -47,6 +47,7 @@ function Choices({ choices, close, empty }: { choices: Choice[]; close(): void; 
     <>
       <input
         type="search"
+        autofocus
         aria-label="Narrow the list"
         placeholder="Narrow the list"
         value={word}
