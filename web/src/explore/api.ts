@@ -15,6 +15,10 @@ export interface Api {
   relations: TypeCount[];
   /** Fields of the query that list entities of a type. */
   lists: string[];
+  /** Whether what is around entities can be asked for; without it there is nothing to explore. */
+  hasSubgraph: boolean;
+  /** Whether ways between entities can be asked for. */
+  hasPaths: boolean;
   /** Whether there is something to search in. */
   hasSearch: boolean;
   /** Whether neighbours can be counted before they are asked for. */
@@ -67,6 +71,8 @@ export async function readApi(): Promise<Api> {
   return {
     ...graph,
     lists: lists.map(({ name }) => name),
+    hasSubgraph: has(fields, "subgraph"),
+    hasPaths: has(fields, "paths"),
     hasSearch: has(fields, "search"),
     hasCounts: has(fields, "neighbourCounts"),
     hasDays: has(__schema.directives, "asOf"),

@@ -2,7 +2,7 @@
 
 import { effect } from "@preact/signals";
 import { Header, start } from "../shared/page";
-import { reason } from "../shared/service";
+import { reason, Refused } from "../shared/service";
 import { readAddress, writeAddress } from "./address";
 import { readApi } from "./api";
 import "./explore.css";
@@ -15,6 +15,10 @@ import { type Suggestion, suggestions } from "./suggestions";
 const OFFERED = 7;
 const FIRST = 3;
 
+const NOTHING_TO_EXPLORE =
+  "There is nothing to explore: the API of this graph has no `subgraph`, since its type definitions have no relations, " +
+  "or have other things of the names that it needs. All else can be asked for at Ask.";
+
 /** Those that say most: what has very many relations has too many for a first look. */
 function firstOf(suggested: Suggestion[]): string[] {
   const specific = suggested.filter(({ degree }) => degree <= HUB);
@@ -22,7 +26,9 @@ function firstOf(suggested: Suggestion[]): string[] {
 }
 
 async function begin(): Promise<void> {
-  const model = new Model(await readApi());
+  const api = await readApi();
+  if (!api.hasSubgraph) throw new Refused(NOTHING_TO_EXPLORE);
+  const model = new Model(api);
   start(<Page model={model} suggested={[]} />);
   // Without them the page is as good; so they may fail.
   const sample = suggestions(model.api).catch(() => []);

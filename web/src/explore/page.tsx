@@ -33,7 +33,7 @@ export function Page({ model, suggested }: { model: Model; suggested: Suggestion
             tabs={[
               { name: "List", content: () => <List model={model} /> },
               { name: "Filter", content: () => <FilterPane model={model} /> },
-              { name: "Paths", content: () => <PathPane model={model} /> },
+              ...(model.api.hasPaths ? [{ name: "Paths", content: () => <PathPane model={model} /> }] : []),
               { name: "Share", content: () => <FilePane model={model} /> },
             ]}
           />
