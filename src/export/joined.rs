@@ -1,7 +1,7 @@
 //! Lists in one text, as the files of a seed have them: ` | ` between the elements, and a backslash
 //! before a `|` that is part of one.
 
-use crate::value::{Value, ValueRef, write_text};
+use crate::value::{Crs, Value, ValueRef, write_float, write_text};
 
 /// Between the elements of a list.
 const SEPARATOR: char = '|';
@@ -38,11 +38,7 @@ fn write_separator(backslashes: usize, out: &mut String) {
 pub(super) fn write_joined(value: ValueRef<'_>, out: &mut String) {
     let elements = match value {
         ValueRef::List(elements) => elements,
-        value => {
-            // Writing to a string cannot fail.
-            let _ = write_text(value, out);
-            return;
-        }
+        value => return write_single(value, out),
     };
     for (at, element) in elements.iter().enumerate() {
         if at > 0 {
@@ -50,9 +46,26 @@ pub(super) fn write_joined(value: ValueRef<'_>, out: &mut String) {
         }
         match element {
             Value::String(text) => write_element(text, 1, out),
-            element => {
-                let _ = write_text(element.as_ref(), out);
-            }
+            element => write_single(element.as_ref(), out),
         }
+    }
+}
+
+/// A point has its coordinates with commas between them, as the seed has it: on the earth, the latitude
+/// comes first.
+fn write_single(value: ValueRef<'_>, out: &mut String) {
+    let ValueRef::Point(point) = value else {
+        // Writing to a string cannot fail.
+        let _ = write_text(value, out);
+        return;
+    };
+    let [first, second] = match point.crs {
+        Crs::Wgs84 => [point.y, point.x],
+        Crs::Cartesian => [point.x, point.y],
+    };
+    let coordinates = [Some(first), Some(second), point.z];
+    for (at, coordinate) in coordinates.into_iter().flatten().enumerate() {
+        out.push_str(if at > 0 { ", " } else { "" });
+        let _ = write_float(coordinate, out);
     }
 }

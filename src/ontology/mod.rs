@@ -51,6 +51,8 @@ pub struct Ontology {
     pub enums: Vec<EnumType>,
     /// From `@licence`: under which terms the data may be used.
     pub licence: Option<Arc<str>>,
+    /// From `@iri`: what the names of entities, relations and words begin with in RDF.
+    pub iri_base: Option<Arc<str>>,
     /// What was read and has no effect, one sentence each, for a log at start.
     pub notes: Vec<String>,
     pub(crate) names: FxHashMap<Arc<str>, Named>,

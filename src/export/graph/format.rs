@@ -125,7 +125,10 @@ impl GraphFormat {
 
     /// Whether it has places, sizes and colours.
     fn draws(self) -> bool {
-        matches!(self, Self::Gexf | Self::GraphMl)
+        matches!(
+            self,
+            Self::Gexf | Self::GraphMl | Self::Graphology | Self::Cytoscape
+        )
     }
 
     pub(super) fn write(self, graph: &GraphFile<'_>, out: &mut Bounded) -> io::Result<()> {

@@ -31,7 +31,8 @@ pub(super) fn steps(graph: &GraphFile<'_>) -> usize {
     }
 }
 
-fn are_placed(graph: &GraphFile<'_>) -> bool {
+/// Whether its entities have places.
+pub(super) fn are_placed(graph: &GraphFile<'_>) -> bool {
     graph.entities.len() <= MAX_PLACES
 }
 

@@ -21,6 +21,7 @@ mod rdf;
 mod dot;
 
 use std::io;
+use std::sync::Arc;
 use std::time::Instant;
 
 pub use format::GraphFormat;
@@ -59,9 +60,10 @@ pub(super) async fn export(
     };
     let write = move |ran: Ran| {
         let ontology = ran.ontology();
-        let licence = ontology.licence.as_deref().map(str::to_owned);
+        let owned = |text: &Option<Arc<str>>| text.as_deref().map(str::to_owned);
         let about = About {
-            licence,
+            licence: owned(&ontology.licence),
+            iri_base: owned(&ontology.iri_base),
             ..about.clone()
         };
         let (graph, file) = ((ontology, about), (format, options.clone()));

@@ -52,6 +52,8 @@ pub(super) struct About {
     pub(super) as_of: Option<Date>,
     /// Under which terms the data may be used; nothing where the ontology does not say.
     pub(super) licence: Option<String>,
+    /// What the names of things begin with in RDF, where the ontology says so.
+    pub(super) iri_base: Option<String>,
     /// What is not in the file although it was asked for or reached, a sentence each. Empty where
     /// the file is whole.
     pub(super) left_out: Vec<String>,

@@ -29,6 +29,7 @@ mod redeclared;
 mod refusals;
 mod relation_types;
 mod relations;
+mod schema;
 #[cfg(test)]
 mod tests;
 mod text_rules;

@@ -43,7 +43,7 @@ impl<'a> Reader<'a> {
     pub(super) fn read(mut self) -> (Ontology, Found) {
         self.redeclared();
         self.directives();
-        self.licence();
+        self.schema();
         self.names();
         self.enums();
         self.relation_properties();
@@ -56,15 +56,6 @@ impl<'a> Reader<'a> {
         self.claims();
         self.sources();
         (self.ontology, self.found)
-    }
-
-    fn licence(&mut self) {
-        let definitions = self.definitions;
-        let schema = &definitions.schema.schema_definition;
-        let directive = schema.directives.get("licence");
-        let applied = directive.map(|directive| Applied::new(directive, &definitions.schema));
-        let terms = applied.and_then(|applied| applied.text("terms"));
-        self.ontology.licence = terms.map(|terms| shared(terms.value));
     }
 
     /// The object types of the file, with what their names stand for.

@@ -10,7 +10,8 @@ use serde_json::json;
 use super::about;
 use super::attributes::Attributes;
 use crate::export::graph::json_writer::JsonWriter;
-use crate::export::graph::model::{Column, FileRelation, GENERATOR, GraphFile, Values};
+use crate::export::graph::look::{Look, are_placed, looks};
+use crate::export::graph::model::{Column, FileEntity, FileRelation, GENERATOR, GraphFile, Values};
 use crate::value::Scalar;
 
 /// What either program takes for something else: a parent makes a node a part of another, and the
@@ -39,6 +40,11 @@ pub(in crate::export::graph) fn write(
     about(graph, json)?;
     json.close_object()?;
     json.entry("style", &style())?;
+    json.key("layout")?;
+    json.open_object()?;
+    let layout = if are_placed(graph) { "preset" } else { "grid" };
+    json.entry("name", layout)?;
+    json.close_object()?;
     json.key("elements")?;
     json.open_object()?;
     json.key("nodes")?;
@@ -52,9 +58,10 @@ pub(in crate::export::graph) fn write(
 /// How Cytoscape.js draws it. The desktop program has styles of its own.
 fn style() -> serde_json::Value {
     json!([
-        {"selector": "node", "style": {"label": "data(label)", "font-size": 8}},
-        {"selector": "node[color]", "style": {"background-color": "data(color)"}},
-        {"selector": "node[size]", "style": {"width": "data(size)", "height": "data(size)"}},
+        {"selector": "node", "style": {
+            "label": "data(label)", "font-size": 8, "background-color": "data(color)",
+            "width": "data(size)", "height": "data(size)",
+        }},
         {"selector": "edge", "style": {
             "width": 1, "curve-style": "bezier", "target-arrow-shape": "triangle", "arrow-scale": 0.6,
         }},
@@ -65,21 +72,40 @@ fn nodes(graph: &GraphFile<'_>, json: &mut JsonWriter<'_, impl Write>) -> io::Re
     let (name, reserved) = name(&graph.entity_columns, &NODE_NAMES);
     let attributes = Attributes::of_entities(graph, &reserved);
     json.open_list()?;
-    for entity in &graph.entities {
-        json.open_line()?;
-        json.key("data")?;
-        json.open_object()?;
-        json.entry("id", &entity.id)?;
-        json.entry("label", &entity.label)?;
-        json.entry("type", graph.type_of(entity))?;
-        if !has(&entity.values, name) {
-            json.entry("name", &entity.label)?;
-        }
-        attributes.write(&entity.values, json)?;
-        json.close_object()?;
-        json.close_object()?;
+    for (entity, look) in graph.entities.iter().zip(looks(graph)) {
+        node(graph, (entity, look), (&attributes, name), json)?;
     }
     json.close_list()
+}
+
+fn node(
+    graph: &GraphFile<'_>,
+    (entity, look): (&FileEntity<'_>, Look),
+    (attributes, name): (&Attributes<'_>, Option<usize>),
+    json: &mut JsonWriter<'_, impl Write>,
+) -> io::Result<()> {
+    json.open_line()?;
+    json.key("data")?;
+    json.open_object()?;
+    json.entry("id", &entity.id)?;
+    json.entry("label", &entity.label)?;
+    json.entry("type", graph.type_of(entity))?;
+    // The program draws by diameters.
+    json.entry("size", &(2.0 * look.size))?;
+    json.entry("color", &look.colour.hex())?;
+    if !has(&entity.values, name) {
+        json.entry("name", &entity.label)?;
+    }
+    attributes.write(&entity.values, json)?;
+    json.close_object()?;
+    if let Some(place) = look.place {
+        json.key("position")?;
+        json.open_object()?;
+        json.entry("x", &place.x)?;
+        json.entry("y", &place.y)?;
+        json.close_object()?;
+    }
+    json.close_object()
 }
 
 fn edges(graph: &GraphFile<'_>, json: &mut JsonWriter<'_, impl Write>) -> io::Result<()> {

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use super::about;
 use super::attributes::Attributes;
 use crate::export::graph::json_writer::JsonWriter;
+use crate::export::graph::look::{Look, looks};
 use crate::export::graph::model::{FileEntity, FileRelation, GENERATOR, GraphFile};
 
 /// What sigma and Gephi Lite read of nodes; a property of such a name would be taken for it.
@@ -59,15 +60,15 @@ fn described(graph: &GraphFile<'_>, json: &mut JsonWriter<'_, impl Write>) -> io
 fn nodes(graph: &GraphFile<'_>, json: &mut JsonWriter<'_, impl Write>) -> io::Result<()> {
     let attributes = Attributes::of_entities(graph, &NODE_NAMES);
     json.open_list()?;
-    for entity in &graph.entities {
-        node(graph, entity, &attributes, json)?;
+    for (entity, look) in graph.entities.iter().zip(looks(graph)) {
+        node(graph, (entity, look), &attributes, json)?;
     }
     json.close_list()
 }
 
 fn node(
     graph: &GraphFile<'_>,
-    entity: &FileEntity<'_>,
+    (entity, look): (&FileEntity<'_>, Look),
     attributes: &Attributes<'_>,
     json: &mut JsonWriter<'_, impl Write>,
 ) -> io::Result<()> {
@@ -77,6 +78,12 @@ fn node(
     json.open_object()?;
     json.entry("label", &entity.label)?;
     json.entry("type", graph.type_of(entity))?;
+    if let Some(place) = look.place {
+        json.entry("x", &place.x)?;
+        json.entry("y", &place.y)?;
+    }
+    json.entry("size", &look.size)?;
+    json.entry("color", &look.colour.hex())?;
     attributes.write(&entity.values, json)?;
     json.close_object()?;
     json.close_object()

@@ -23,7 +23,7 @@ pub(in crate::export::graph) fn write(
     let json = &mut JsonWriter::new(out);
     json.open_object()?;
     json.key("@context")?;
-    context(&coerced, json)?;
+    context(&Namespaces::of(&graph.about), &coerced, json)?;
     json.key("@graph")?;
     json.open_list()?;
     for resource in resources.iter() {
@@ -34,8 +34,11 @@ pub(in crate::export::graph) fn write(
 }
 
 /// What keys and prefixes mean.
-fn context(coerced: &Coerced, json: &mut JsonWriter<'_, impl Write>) -> io::Result<()> {
-    let namespaces = Namespaces::new();
+fn context(
+    namespaces: &Namespaces,
+    coerced: &Coerced,
+    json: &mut JsonWriter<'_, impl Write>,
+) -> io::Result<()> {
     json.open_object()?;
     json.entry("@vocab", namespaces.iri(Space::Property))?;
     for space in Space::ALL {

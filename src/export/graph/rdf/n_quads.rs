@@ -17,7 +17,7 @@ pub(in crate::export::graph) fn write(
     out: &mut impl Write,
 ) -> io::Result<()> {
     let resources = Resources::of(graph);
-    let namespaces = Namespaces::new();
+    let namespaces = Namespaces::of(&graph.about);
     let file = iri(&resources.file(), &namespaces);
     let graph_name = GraphNameRef::NamedNode(NamedNodeRef::new_unchecked(&file));
     let mut lines = NQuadsSerializer::new().for_writer(out);

@@ -1,11 +1,13 @@
 //! What names a thing: a namespace and a name in it.
 //!
-//! Names need no address of a service: below `urn:silkgraph:` an entity is called the same in every
-//! file of every host, so that files can be merged.
+//! Names need no address of a service: below `urn:silkgraph:`, or what the ontology says instead, an
+//! entity is called the same in every file of every host, so that files can be merged.
 
 use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::export::graph::model::About;
 
 /// A namespace of terms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -35,7 +37,7 @@ pub(super) enum Space {
     Agent,
 }
 
-/// Below which the graph's own namespaces are.
+/// Below which the graph's own namespaces are, unless the ontology says so.
 const BASE: &str = "urn:silkgraph:";
 
 impl Space {
@@ -83,7 +85,7 @@ impl Space {
             Self::Prov => "http://www.w3.org/ns/prov#",
             Self::Terms => "http://purl.org/dc/terms/",
             own => {
-                let end = if base.starts_with("urn:") { ':' } else { '/' };
+                let end = if base.ends_with(':') { ':' } else { '/' };
                 return format!("{base}{}{end}", own.prefix());
             }
         };
@@ -95,8 +97,10 @@ impl Space {
 pub(super) struct Namespaces(Vec<String>);
 
 impl Namespaces {
-    pub(super) fn new() -> Self {
-        Self(Space::ALL.map(|space| space.iri(BASE)).to_vec())
+    /// Those of a file whose ontology may say what its own begin with.
+    pub(super) fn of(about: &About) -> Self {
+        let base = about.iri_base.as_deref().unwrap_or(BASE);
+        Self(Space::ALL.map(|space| space.iri(base)).to_vec())
     }
 
     /// What the IRIs of a namespace begin with.
