@@ -47,7 +47,7 @@ function toggleDocumentation(): void {
 
 function Tools() {
   return (
-    <div class="tools" role="toolbar" aria-label="Tools">
+    <div class="tools" role="group" aria-label="Tools">
       <button type="button" onClick={() => (over.value = "samples")}>Sample queries</button>
       <button type="button" onClick={() => (over.value = "history")}>History</button>
       <button type="button" aria-pressed={isDocumented.value} onClick={toggleDocumentation}>Documentation</button>

@@ -16,7 +16,7 @@ export interface Sample {
 
 export const samples = signal<Sample[]>([]);
 
-/** Asks for the sample queries. An ontology whose names clash with theirs has none. */
+/** Asks for the sample queries; where the service cannot tell them, there are none. */
 export async function loadSamples(): Promise<Sample[]> {
   interface Data {
     graph: { sampleQueries: Sample[] };
