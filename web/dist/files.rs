@@ -1,24 +1,29 @@
 // The files of the pages, written by the build of `web/`: see web/README.md.
 &[
     File {
-        name: "assets/WorldMap-ChtpoAIZ.js",
-        digest: "0a29bc18dae79b8a",
-        gzip: include_bytes!("assets/WorldMap-ChtpoAIZ.js.gz"),
+        name: "assets/WorldMap-CCOvJVZQ.js",
+        digest: "3b7c2da53b42e922",
+        gzip: include_bytes!("assets/WorldMap-CCOvJVZQ.js.gz"),
     },
     File {
-        name: "assets/explore-B8XCQ4yn.js",
-        digest: "c5a8a706dbb41379",
-        gzip: include_bytes!("assets/explore-B8XCQ4yn.js.gz"),
+        name: "assets/explore-D4T3bs-H.css",
+        digest: "9b97eed2da998a20",
+        gzip: include_bytes!("assets/explore-D4T3bs-H.css.gz"),
     },
     File {
-        name: "assets/explore-CAcZnPVH.css",
-        digest: "83772d6175652971",
-        gzip: include_bytes!("assets/explore-CAcZnPVH.css.gz"),
+        name: "assets/explore-DGePUPSC.js",
+        digest: "fe9787ba1124a66e",
+        gzip: include_bytes!("assets/explore-DGePUPSC.js.gz"),
     },
     File {
-        name: "assets/forces.worker-Di1UQoJk.js",
-        digest: "39e454e9c432497b",
-        gzip: include_bytes!("assets/forces.worker-Di1UQoJk.js.gz"),
+        name: "assets/forces.worker-DWBF0OzM.js",
+        digest: "5a564f813a695baa",
+        gzip: include_bytes!("assets/forces.worker-DWBF0OzM.js.gz"),
+    },
+    File {
+        name: "assets/graph-DhmpjHEl.js",
+        digest: "6f865f8f700b5a5c",
+        gzip: include_bytes!("assets/graph-DhmpjHEl.js.gz"),
     },
     File {
         name: "assets/icon-CHt5jtJo.svg",
@@ -26,24 +31,29 @@
         gzip: include_bytes!("assets/icon-CHt5jtJo.svg.gz"),
     },
     File {
-        name: "assets/index-BDGHtC7B.js",
-        digest: "46931a70ae1c3dd6",
-        gzip: include_bytes!("assets/index-BDGHtC7B.js.gz"),
+        name: "assets/index-B5NLLkzH.css",
+        digest: "af7778816bb749b8",
+        gzip: include_bytes!("assets/index-B5NLLkzH.css.gz"),
     },
     File {
-        name: "assets/page-CJj54zX1.css",
-        digest: "8b7b698f27c4a8dd",
-        gzip: include_bytes!("assets/page-CJj54zX1.css.gz"),
+        name: "assets/index-D2Kc9hxr.js",
+        digest: "77bb17018f5fb59b",
+        gzip: include_bytes!("assets/index-D2Kc9hxr.js.gz"),
     },
     File {
-        name: "assets/page-DVFVXui9.js",
-        digest: "fff7429965cb5114",
-        gzip: include_bytes!("assets/page-DVFVXui9.js.gz"),
+        name: "assets/menu-CKey9bW6.js",
+        digest: "bbb63bacc888f35a",
+        gzip: include_bytes!("assets/menu-CKey9bW6.js.gz"),
     },
     File {
-        name: "assets/scene-BuawfdAq.js",
-        digest: "8f87bce83ee25d79",
-        gzip: include_bytes!("assets/scene-BuawfdAq.js.gz"),
+        name: "assets/menu-DrXYI3x9.css",
+        digest: "35e5b1358f2492f9",
+        gzip: include_bytes!("assets/menu-DrXYI3x9.css.gz"),
+    },
+    File {
+        name: "assets/scene-CeaZ7ZWo.js",
+        digest: "8202a5ce4606b092",
+        gzip: include_bytes!("assets/scene-CeaZ7ZWo.js.gz"),
     },
     File {
         name: "assets/support-CTzLGEQ4.js",
@@ -51,18 +61,23 @@
         gzip: include_bytes!("assets/support-CTzLGEQ4.js.gz"),
     },
     File {
+        name: "assets/worker-9Corq_np.js",
+        digest: "1c40a8edbe5b5cac",
+        gzip: include_bytes!("assets/worker-9Corq_np.js.gz"),
+    },
+    File {
         name: "explore.html",
-        digest: "b721a1513a820be3",
+        digest: "8dea6648bb7923ef",
         gzip: include_bytes!("explore.html.gz"),
     },
     File {
         name: "index.html",
-        digest: "7b4a2c5d32761bfd",
+        digest: "233b0f8899324cda",
         gzip: include_bytes!("index.html.gz"),
     },
     File {
         name: "licences.txt",
-        digest: "54561f5896111d22",
+        digest: "9ad5ed3df7577c14",
         gzip: include_bytes!("licences.txt.gz"),
     },
 ]
