@@ -98,7 +98,8 @@ function Heading({ title, kind, says, id, isMoved }: { title: string; kind: stri
   return (
     <header>
       <h2 ref={heading} tabIndex={-1}>{title}</h2>
-      <p class="soft"><span title={says ?? undefined}>{kind}</span> · <code>{id}</code></p>
+      <p class="soft">{kind} · <code>{id}</code></p>
+      {says && <p class="soft small">{says}</p>}
     </header>
   );
 }

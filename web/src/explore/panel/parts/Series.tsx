@@ -100,7 +100,7 @@ function Legend({ lines }: { lines: Line[] }) {
 function Picked({ series: { lines }, line, point, acts }: { series: Series; line: Line; point: Point; acts: Acts }) {
   const others = lines.filter((other) => other !== line);
   return (
-    <div class="picked" aria-live="polite">
+    <div class="picked">
       <p><strong>{point.label}</strong>{line.label && ` · ${line.label}`}: <strong>{numberText(point.value)}</strong></p>
       {point.spread && (
         <p>Its sources claim {numberText(point.spread.min)} to {numberText(point.spread.max)}, {percent(point.spread.relative)} apart. {point.because}</p>
