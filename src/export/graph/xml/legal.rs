@@ -6,10 +6,11 @@ use quick_xml::escape::{escape, partial_escape};
 
 /// A text as it stands between two tags.
 pub(super) fn content(text: &str) -> Cow<'_, str> {
-    match legal(text) {
+    let escaped = match legal(text) {
         Cow::Borrowed(text) => partial_escape(text),
         Cow::Owned(text) => Cow::Owned(partial_escape(text).into_owned()),
-    }
+    };
+    referred(escaped, LINE_ENDS)
 }
 
 /// A text as the value of an attribute. Readers make spaces of line ends and tabs that are not escaped.
@@ -18,10 +19,22 @@ pub(super) fn attribute(text: &str) -> Cow<'_, str> {
         Cow::Borrowed(text) => escape(text),
         Cow::Owned(text) => Cow::Owned(escape(text).into_owned()),
     };
-    if escaped.contains(['\n', '\t']) {
-        return Cow::Owned(escaped.replace('\n', "&#10;").replace('\t', "&#9;"));
+    referred(
+        referred(escaped, LINE_ENDS),
+        [('\n', "&#10;"), ('\t', "&#9;")],
+    )
+}
+
+/// Line ends of XML 1.1, of which some readers of XML 1.0 make others unless they are references.
+const LINE_ENDS: [(char, &str); 2] = [('\u{85}', "&#133;"), ('\u{2028}', "&#8232;")];
+
+/// An escaped text with references for some characters.
+fn referred<'t>(text: Cow<'t, str>, [first, second]: [(char, &str); 2]) -> Cow<'t, str> {
+    if text.contains([first.0, second.0]) {
+        let text = text.replace(first.0, first.1);
+        return Cow::Owned(text.replace(second.0, second.1));
     }
-    escaped
+    text
 }
 
 /// A text with a sign that says so in the place of each character that XML does not have.
@@ -61,6 +74,9 @@ mod tests {
             attribute("a\r\n\t<&\"'"),
             "a&#13;&#10;&#9;&lt;&amp;&quot;&apos;"
         );
+        for text in [content("a\u{85}b\u{2028}c"), attribute("a\u{85}b\u{2028}c")] {
+            assert_eq!(text, "a&#133;b&#8232;c");
+        }
         assert!(matches!(attribute("中国 Қазақстан"), Cow::Borrowed(_)));
     }
 }
