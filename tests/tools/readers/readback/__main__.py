@@ -17,7 +17,9 @@ ROOT = HERE.parents[2]
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("binary", type=Path, help="the program that is checked")
-    parser.add_argument("--only", default="", help="formats with commas between them, while a format is being written")
+    parser.add_argument(
+        "--only", default="", help="formats with commas between them, while a format is being written"
+    )
     arguments = parser.parse_args()
     only = set(filter(None, arguments.only.split(",")))
     if unknown := only - set(ALL_FORMATS):

@@ -6,7 +6,6 @@ from typing import Any
 
 from . import dot, gexf, graphml, kumu, rdf, tables
 from .graph import Graph, Told
-from .node import by_cytoscape, by_graphology
 from .losses import (
     CELLS,
     CHARACTERS_OF_XML,
@@ -21,6 +20,7 @@ from .losses import (
     TEXTS,
     Loss,
 )
+from .node import by_cytoscape, by_graphology
 
 # What files have of the look.
 LOOK = frozenset({"x", "y", "size", "color"})
@@ -75,7 +75,13 @@ READERS = [
     # Without the `kind` of edges; an open end of a spell is the text `None`.
     Reader("gexf", "networkx", gexf.by_networkx, XML + (LISTS_OF_TEXTS, LISTS_AS_SOURCE)),
     # Without spells.
-    Reader("gexf", "graphology", by_graphology("gexf"), XML + (LISTS_OF_TEXTS, LARGE_AS_FLOATS), LOOK | {"kind", "z"}),
+    Reader(
+        "gexf",
+        "graphology",
+        by_graphology("gexf"),
+        XML + (LISTS_OF_TEXTS, LARGE_AS_FLOATS),
+        LOOK | {"kind", "z"},
+    ),
     graph_ml("networkx", graphml.by_networkx),
     # Without the ids of edges; what is not known is an empty text, or no number.
     graph_ml("igraph", graphml.by_igraph, NUMBERS_AS_FLOATS, FALSE_UNKNOWN),

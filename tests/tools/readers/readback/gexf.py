@@ -33,7 +33,9 @@ def without_spells(attributes: dict) -> dict:
     """Attributes, of which the bounds of spells must be those that stand as plain ones beside them."""
     plain = (attributes.get("validFrom"), attributes.get("validUntil"))
     # networkx has an open end of a spell as this text.
-    spells = [tuple(None if day == "None" else day for day in spell) for spell in attributes.get("spells", [])]
+    spells = [
+        tuple(None if day == "None" else day for day in spell) for spell in attributes.get("spells", [])
+    ]
     if spells != [days for days in [plain] if any(days)]:
         raise ValueError(f"the spells {spells} of {attributes.get('label')!r} are not {plain}")
     return {name: value for name, value in attributes.items() if name not in LOOK}

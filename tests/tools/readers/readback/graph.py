@@ -126,7 +126,9 @@ def same(expected: Any, found: Any) -> bool:
 
 def large(rows: Iterable[Attributes]) -> set[str]:
     values = ((name, value) for row in rows for name, value in row.items())
-    return {name for name, value in values if any(map(is_large, value if isinstance(value, list) else [value]))}
+    return {
+        name for name, value in values if any(map(is_large, value if isinstance(value, list) else [value]))
+    }
 
 
 def is_large(value: Any) -> bool:

@@ -107,6 +107,8 @@ LARGE_AS_TEXTS = Loss("columns with whole numbers beyond 2^53 are texts", large_
 LISTS_AS_SETS = Loss("elements of a list have no order and stand once", of_list=as_set)
 LISTS_AS_SOURCE = Loss("a list is the text that stands for it in the file", of_list=ListText)
 LISTS_JOINED = Loss("a list is one text", of_list=joined)
-LISTS_OF_TEXTS = Loss("elements of a list are texts", of_list=lambda elements: [str(each) for each in elements])
+LISTS_OF_TEXTS = Loss(
+    "elements of a list are texts", of_list=lambda elements: [str(each) for each in elements]
+)
 NUMBERS_AS_FLOATS = Loss("numbers are floats", as_float)
 TEXTS = Loss("all is text", text_of, joined)

@@ -18,6 +18,8 @@ WHOLE = {"Int", "BigInt"}
 
 @dataclass
 class Ontology:
+    # Under which terms the data may be used.
+    licence: str = ""
     # Properties by what has them, and their scalars.
     scalars: dict[str, dict[str, str]] = field(default_factory=dict)
     # Which properties say when something holds.
@@ -32,7 +34,9 @@ class Ontology:
         for name, value in properties.items():
             if isinstance(value, dict):
                 parts = {part: number for part, number in value.items() if part not in ("crs", "srid")}
-                columns |= {f"{name}.{part}": float(number) for part, number in parts.items() if number is not None}
+                columns |= {
+                    f"{name}.{part}": float(number) for part, number in parts.items() if number is not None
+                }
             elif value is not None:
                 columns[name] = typed(scalars.get(name), value)
         return columns
@@ -94,6 +98,9 @@ def last_day(day: str) -> str:
 def read_ontology(path: Path) -> Ontology:
     ontology = Ontology()
     for definition in parse(path.read_text(encoding="utf-8")).definitions:
+        if definition.kind == "schema_extension":
+            terms = (arguments(each).get("terms", "") for each in definition.directives)
+            ontology.licence = "".join(terms)
         if definition.kind not in ("object_type_definition", "interface_type_definition"):
             continue
         owner = definition.name.value
@@ -109,7 +116,11 @@ def read_ontology(path: Path) -> Ontology:
 
 
 def arguments(directive: Any) -> dict[str, str]:
-    return {each.name.value: each.value.value for each in directive.arguments or () if hasattr(each.value, "value")}
+    return {
+        each.name.value: each.value.value
+        for each in directive.arguments or ()
+        if hasattr(each.value, "value")
+    }
 
 
 def named(of: Any) -> str:

@@ -1,6 +1,7 @@
 """JSON-LD and N-Quads by rdflib, and JSON-LD by pyld: the same statements, and the graph in them."""
 
 import json
+import re
 from typing import Any
 from urllib.parse import unquote
 
@@ -14,8 +15,9 @@ from .graph import Attributes, Graph
 # Literals as they are written.
 rdflib.NORMALIZE_LITERALS = False
 
-BASE = "urn:silkgraph:"
-PROPERTY = f"{BASE}property:"
+# What IRIs of a graph begin with: where its ontology says nothing, and in the small graph of these
+# checks, which says it by `@iri`.
+OWN = re.compile(r"(?:urn:silkgraph:|https://data\.example\.org/)(?P<space>\w+)[:/](?P<name>.*)", re.DOTALL)
 OF_NUMBERS = {XSD.integer: int, XSD.double: float, XSD.boolean: lambda text: text == "true"}
 
 
@@ -48,12 +50,15 @@ def of_statements(graph: rdflib.Graph) -> Graph:
             raise ValueError(f"{relation} is described, and not stated")
         joined |= set(ends.values())
         fields = {name: str(graph.value(end, DCTERMS.identifier)) for name, end in ends.items()}
-        fields |= {"type": name_of(predicate), "relationId": str(graph.value(relation, DCTERMS.identifier))}
+        fields |= {"type": own(predicate)[1], "relationId": str(graph.value(relation, DCTERMS.identifier))}
         told.relations.append(properties(graph, relation) | fields | {"label": fields["type"]})
     for entity in graph.subjects(DCTERMS.identifier):
         is_cited = entity not in joined and (None, PROV.wasDerivedFrom, entity) in graph
-        if name_of(entity, "entity:") is not None and not is_cited:
-            fields = {"type": name_of(graph.value(entity, RDF.type)), "label": str(graph.value(entity, RDFS.label))}
+        if own(entity)[0] == "entity" and not is_cited:
+            fields = {
+                "type": own(graph.value(entity, RDF.type))[1],
+                "label": str(graph.value(entity, RDFS.label)),
+            }
             told.add(str(graph.value(entity, DCTERMS.identifier)), properties(graph, entity) | fields)
     for file in graph.subjects(RDF.type, PROV.Entity):
         told.about = "\n".join(map(str, graph.objects(file)))
@@ -64,20 +69,20 @@ def properties(graph: rdflib.Graph, resource: Any) -> Attributes:
     """The values of a resource: a set where there are several."""
     values: dict[str, set] = {}
     for predicate, value in graph.predicate_objects(resource):
-        if str(predicate).startswith(PROPERTY):
-            values.setdefault(unquote(str(predicate)[len(PROPERTY) :]), set()).add(plain(value))
-    return {name: one if len(known) == 1 else frozenset(known) for name, known in values.items() for one in known}
+        space, name = own(predicate)
+        if space == "property":
+            values.setdefault(name, set()).add(plain(value))
+    return {name: known.pop() if len(known) == 1 else frozenset(known) for name, known in values.items()}
 
 
 def plain(value: Any) -> Any:
     return OF_NUMBERS.get(value.datatype, str)(str(value))
 
 
-def name_of(term: Any, space: str = "") -> str | None:
-    """The name behind a namespace."""
-    if not str(term).startswith(BASE + space):
-        return None
-    return unquote(str(term)[len(BASE + space) :].partition(":")[2] if not space else str(term)[len(BASE + space) :])
+def own(term: Any) -> tuple[str, str]:
+    """The space and the name of a word of the graph's own; nothing of others."""
+    match = OWN.fullmatch(str(term))
+    return (match["space"], unquote(match["name"])) if match else ("", "")
 
 
 def differences(json_ld: bytes, n_quads: bytes) -> list[str]:

@@ -1,7 +1,6 @@
 """The service at work over a graph: its start, its end, and what is asked of it."""
 
 import json
-import re
 import subprocess
 import urllib.error
 import urllib.parse
@@ -24,7 +23,6 @@ class Service:
     def __init__(self, binary: Path, schema: Path, seed: Path):
         command = [binary, "--schema", schema, "--seed", seed, "--listen", "127.0.0.1:0", "--log", "warn"]
         self.ontology = read_ontology(schema)
-        self.licence = json.loads(re.search(r"@licence\(terms: (\".*\")\)", schema.read_text(encoding="utf-8"))[1])
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8")
 
     def __enter__(self) -> "Service":
@@ -43,7 +41,9 @@ class Service:
 
     def answer(self, query: str, variables: dict[str, Any] | None = None) -> dict[str, Any]:
         body = json.dumps({"query": query, "variables": variables or {}}).encode()
-        request = urllib.request.Request(f"{self.address}/graphql", body, {"Content-Type": "application/json"})
+        request = urllib.request.Request(
+            f"{self.address}/graphql", body, {"Content-Type": "application/json"}
+        )
         answer = json.loads(fetched(request))
         if "errors" in answer:
             raise Refused(answer["errors"][0]["message"])
@@ -57,7 +57,7 @@ class Service:
     def about(self) -> list[str]:
         """What every file says of itself."""
         version = self.answer("{ graph { version } }")["graph"]["version"].split()[0]
-        return ["silkgraph", version, self.licence]
+        return ["silkgraph", version, self.ontology.licence]
 
     def formats(self) -> list[str]:
         """How the names of files may end, one ending for each format, by the error that lists them."""
