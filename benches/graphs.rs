@@ -18,7 +18,6 @@ use http_body_util::BodyExt;
 use serde_json::{Map, json};
 use silkgraph::export::{Format, GraphFormat};
 use silkgraph::graphql::around;
-use tokio::runtime::Runtime;
 use tower::ServiceExt;
 
 use shared::{median, ontology, shipped};

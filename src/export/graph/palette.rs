@@ -7,7 +7,7 @@ pub(super) struct Colour(pub(super) [u8; 3]);
 /// As far apart as a contrast of 3 to 1 on white and on dark paper leaves them; the first are the
 /// furthest apart.
 const COLOURS: [u32; 18] = [
-    0xc3_5a2d, 0x1e_69c3, 0x3c_a54b, 0x87_5ac3, 0xc3_8700, 0xe1_69a5, 0x00_7869, 0x2d_96f0,
+    0xc3_5a2d, 0x1e_69c3, 0x3c_a54b, 0x87_5ac3, 0xc0_8500, 0xde_66a2, 0x00_7869, 0x2b_93ec,
     0x87_6900, 0xa5_4b78, 0x78_874b, 0xa5_78e1, 0x2d_871e, 0xe1_695a, 0x3c_87a5, 0xa5_7896,
     0x69_78e1, 0x69_6996,
 ];

@@ -7,6 +7,7 @@ mod graphs;
 mod naive;
 mod refused;
 mod rows;
+mod xml;
 
 use axum::body::Body;
 use axum::http::{Request, header};

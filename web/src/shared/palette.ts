@@ -2,7 +2,7 @@
 
 /** As far apart as that leaves them; the first are the furthest apart. */
 const COLOURS = [
-  "#c35a2d", "#1e69c3", "#3ca54b", "#875ac3", "#c38700", "#e169a5", "#007869", "#2d96f0", "#876900",
+  "#c35a2d", "#1e69c3", "#3ca54b", "#875ac3", "#c08500", "#de66a2", "#007869", "#2b93ec", "#876900",
   "#a54b78", "#78874b", "#a578e1", "#2d871e", "#e1695a", "#3c87a5", "#a57896", "#6978e1", "#696996",
 ] as const;
 
