@@ -3,6 +3,7 @@
 mod cells;
 mod columns;
 mod door;
+mod forms;
 mod graphs;
 mod naive;
 mod refused;
