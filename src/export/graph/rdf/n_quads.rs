@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use oxrdf::{GraphNameRef, LiteralRef, NamedNodeRef, QuadRef, TermRef};
+use oxrdf::{LiteralRef, NamedNodeRef, QuadRef, TermRef};
 use oxttl::NQuadsSerializer;
 
 use super::literal::Literal;
@@ -18,34 +18,33 @@ pub(in crate::export::graph) fn write(
 ) -> io::Result<()> {
     let resources = Resources::of(graph);
     let namespaces = Namespaces::of(&graph.about);
-    let file = iri(&resources.file(), &namespaces);
-    let graph_name = GraphNameRef::NamedNode(NamedNodeRef::new_unchecked(&file));
+    let mut file = String::new();
+    let file = iri(&resources.file(), &namespaces, &mut file);
     let mut lines = NQuadsSerializer::new().for_writer(out);
+    // There are several IRIs a line: each place has room for its own.
+    let [mut subject, mut predicate, mut object] = [const { String::new() }; 3];
     for resource in resources.iter() {
-        let subject = iri(&resource.subject, &namespaces);
-        let subject = NamedNodeRef::new_unchecked(&subject);
-        for (predicate, object) in &resource.statements {
-            let predicate = iri(predicate, &namespaces);
-            let predicate = NamedNodeRef::new_unchecked(&predicate);
-            let mut line = |object: TermRef<'_>| {
-                lines.serialize_quad(QuadRef::new(subject, predicate, object, graph_name))
-            };
-            match object {
-                Object::Resource(term) => {
-                    line(NamedNodeRef::new_unchecked(&iri(term, &namespaces)).into())?;
-                }
-                Object::Address(address) => line(NamedNodeRef::new_unchecked(address).into())?,
+        let subject = iri(&resource.subject, &namespaces, &mut subject);
+        for (term, said) in &resource.statements {
+            let predicate = iri(term, &namespaces, &mut predicate);
+            let object: TermRef<'_> = match said {
+                Object::Resource(term) => iri(term, &namespaces, &mut object).into(),
+                Object::Address(address) => NamedNodeRef::new_unchecked(address).into(),
                 Object::Literal(Literal { text, datatype }) => {
-                    let datatype = iri(&datatype.term(), &namespaces);
-                    let datatype = NamedNodeRef::new_unchecked(&datatype);
-                    line(LiteralRef::new_typed_literal(text, datatype).into())?;
+                    let datatype = iri(&datatype.term(), &namespaces, &mut object);
+                    LiteralRef::new_typed_literal(text, datatype).into()
                 }
-            }
+            };
+            lines.serialize_quad(QuadRef::new(subject, predicate, object, file))?;
         }
     }
     Ok(())
 }
 
-fn iri(term: &Term<'_>, namespaces: &Namespaces) -> String {
-    format!("{}{}", namespaces.iri(term.space), term.name)
+/// The IRI of a term, in a room that it may have for itself.
+fn iri<'r>(term: &Term<'_>, namespaces: &Namespaces, room: &'r mut String) -> NamedNodeRef<'r> {
+    room.clear();
+    room.push_str(namespaces.iri(term.space));
+    room.push_str(&term.name);
+    NamedNodeRef::new_unchecked(room)
 }
