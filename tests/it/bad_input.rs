@@ -171,6 +171,19 @@ async fn documents_that_are_no_queries_say_what_is_wrong_and_where(on: On) {
     }
 }
 
+/// The other faults of a place follow from the one that is mended.
+#[tokio::test]
+async fn a_suggestion_is_for_one_of_the_faults_of_a_place() {
+    let house = House::films().await;
+    let reply = house.post("query($y: Itn) { films { id } }").await.json();
+    let errors = reply["errors"].as_array().unwrap();
+    let suggested: Vec<_> = errors
+        .iter()
+        .map(|error| &error["extensions"]["suggestions"][0])
+        .collect();
+    assert_eq!(suggested, [&json!("Int"), &Value::Null], "{reply:#}");
+}
+
 /// Lines end as GraphQL has it, and a column is a character, however many bytes that takes.
 #[tokio::test]
 async fn places_are_told_in_lines_and_characters() {

@@ -45,9 +45,10 @@ pub(in crate::graphql::prepare) fn explained(
 ) -> Vec<ClientError> {
     let offset = |span: Option<SourceSpan>| span.map(|span| span.offset());
     let wanted: FxHashSet<_> = told.iter().filter_map(|(span, _)| offset(*span)).collect();
-    let hints = Walk::new(schema, document, wanted).hints();
+    let mut hints = Walk::new(schema, document, wanted).hints();
     let explained = told.into_iter().map(|(span, error)| {
-        match offset(span).and_then(|offset| hints.get(&offset)) {
+        // Of several faults of one place the first is about what stands there, and the others follow from it.
+        match offset(span).and_then(|offset| hints.remove(&offset)) {
             Some(hint) => hint.explain(error),
             None => error,
         }
