@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::export::graph::model::{Column, Values};
 use crate::export::graph::names::names;
 use crate::export::graph::text::text_of;
-use crate::value::{Scalar, ValueRef, write_text};
+use crate::value::{Scalar, ValueRef};
 
 /// Names that readers take for something else, in one of the formats: what Gephi, graphology and igraph
 /// draw by, and what networkx calls its own.
@@ -156,9 +156,7 @@ fn list(value: ValueRef<'_>) -> String {
         return text_of(value);
     };
     let elements = elements.iter().map(|element| {
-        let mut text = String::new();
-        // Writing to a string cannot fail.
-        let _ = write_text(element.as_ref(), &mut text);
+        let text = text_of(element.as_ref());
         format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
     });
     format!("[{}]", elements.collect::<Vec<_>>().join(", "))
