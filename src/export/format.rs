@@ -20,17 +20,20 @@ pub enum TableFormat {
     Tsv,
     /// A JSON object a line.
     NdJson,
+    /// Columns with types, of the Apache project of that name.
+    Parquet,
 }
 
 impl TableFormat {
     /// Every format of tables, in the order of messages.
-    pub const ALL: [Self; 3] = [Self::Csv, Self::Tsv, Self::NdJson];
+    pub const ALL: [Self; 4] = [Self::Csv, Self::Tsv, Self::NdJson, Self::Parquet];
 
     fn extensions(self) -> &'static [&'static str] {
         match self {
             Self::Csv => &["csv"],
             Self::Tsv => &["tsv"],
             Self::NdJson => &["ndjson", "jsonl"],
+            Self::Parquet => &["parquet"],
         }
     }
 
@@ -44,6 +47,7 @@ impl TableFormat {
                 "application/ndjson",
                 "application/jsonl",
             ],
+            Self::Parquet => &["application/vnd.apache.parquet"],
         }
     }
 }

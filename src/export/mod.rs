@@ -6,15 +6,17 @@
 //! was told to ask for what names entities and relations.
 
 // In reading order: what is asked for, which list has the rows, how it is picked out of an answer,
-// what its rows become, and graphs.
+// what its rows become, as text or as columns with types, and graphs.
 mod format;
 mod rows;
 mod pick;
 mod joined;
 mod table;
+mod columnar;
 mod lines;
 mod graph;
 
+use std::io;
 use std::time::Instant;
 
 use jiff::Timestamp;
@@ -27,9 +29,10 @@ use crate::graphql::{
     Answered, ClientError, ErrorCode, Json, Outline, Planned, Ran, Request, Service,
 };
 use crate::work::Busy;
+use columnar::TypedCells;
 use pick::Picker;
 use rows::RowList;
-use table::{Columns, Table};
+use table::{Columns, Dialect, Texts, Walk};
 
 /// How a file is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -96,14 +99,19 @@ async fn table(
     (request, deadline): (Request, Instant),
     (format, options): (TableFormat, TableOptions),
 ) -> Result<Result<Answered, Vec<ClientError>>, Busy> {
-    if format == TableFormat::NdJson && !options.are_for_ndjson() {
-        return Ok(Err(vec![not_for_ndjson()]));
+    match format {
+        TableFormat::NdJson if !options.are_for_ndjson() => return Ok(Err(vec![not_for_ndjson()])),
+        TableFormat::Parquet if !options.are_without_cells() => {
+            return Ok(Err(vec![not_without_cells()]));
+        }
+        _ => {}
     }
     let max_bytes = service.max_bytes();
+    let about = graph::said_of(&request);
     let checked = options.clone();
     let check = move |planned: &mut Planned| match format {
         TableFormat::NdJson => rows(&planned.outline(), &checked).map(drop),
-        TableFormat::Csv | TableFormat::Tsv => columns(&planned.outline(), &checked).map(drop),
+        _ => columns(&planned.outline(), &checked).map(drop),
     };
     let write = move |ran: Ran| {
         let outline = ran.planned().outline();
@@ -111,12 +119,26 @@ async fn table(
         if format == TableFormat::NdJson {
             let rows = rows(&outline, &options).map_err(refused)?;
             let sink = Picker::new(rows.path, Json::default());
-            return ran.write_into(sink, |sink| sink.into_rows().into_bytes());
+            return ran.write_into(sink, |sink| Ok(sink.into_rows().into_bytes()));
         }
         let (rows, columns) = columns(&outline, &options).map_err(refused)?;
-        let table = Table::new(columns, format, &options, max_bytes);
-        ran.write_into(Picker::new(rows.path, table), |sink| {
-            sink.into_rows().into_bytes()
+        let dialect = match format {
+            TableFormat::Tsv => Dialect::Tabs,
+            TableFormat::Csv | TableFormat::NdJson => Dialect::Commas,
+            TableFormat::Parquet => {
+                let internal = |fault: io::Error| ClientError::internal(&fault.to_string());
+                let cells = TypedCells::new(&columns, about.clone(), max_bytes);
+                let cells = cells.map_err(internal).map_err(refused)?;
+                let sink = Picker::new(rows.path, Walk::new(columns, cells));
+                return ran.write_into(sink, |sink| {
+                    let cells = sink.into_rows().into_cells();
+                    cells.into_bytes().map_err(internal)
+                });
+            }
+        };
+        let cells = Texts::new(&columns, (dialect, &options), max_bytes);
+        ran.write_into(Picker::new(rows.path, Walk::new(columns, cells)), |sink| {
+            Ok(sink.into_rows().into_cells().into_bytes())
         })
     };
     service.write_as(request, deadline, check, write).await

@@ -182,7 +182,7 @@ impl Ran {
     pub fn write_into<S: Sink>(
         &self,
         sink: S,
-        bytes: impl FnOnce(S) -> Vec<u8>,
+        bytes: impl FnOnce(S) -> Result<Vec<u8>, ClientError>,
     ) -> Result<Answered, Vec<ClientError>> {
         let mut watch = Stopwatch::start();
         let material = Material {
@@ -194,7 +194,8 @@ impl Ran {
         if !written.errors.is_empty() {
             return Err(written.errors);
         }
-        Ok(self.answered(bytes(written.answer), 0, &mut watch))
+        let body = bytes(written.answer).map_err(|error| vec![error])?;
+        Ok(self.answered(body, 0, &mut watch))
     }
 
     /// Counts what is done with the answer.

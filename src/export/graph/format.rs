@@ -20,6 +20,8 @@ pub enum GraphFormat {
     GraphMl,
     /// Tables as CSV in a ZIP archive.
     CsvTables,
+    /// Tables as Parquet in a ZIP archive.
+    ParquetTables,
     /// The JSON of graphology, which sigma and Gephi Lite read.
     Graphology,
     /// The JSON of Cytoscape.js, which Cytoscape's desktop program reads too.
@@ -45,10 +47,11 @@ struct Known {
 
 impl GraphFormat {
     /// Every format, in the order of messages.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Gexf,
         Self::GraphMl,
         Self::CsvTables,
+        Self::ParquetTables,
         Self::Graphology,
         Self::Cytoscape,
         Self::Kumu,
@@ -73,6 +76,11 @@ impl GraphFormat {
                 extensions: &["csv.zip", "zip"],
                 media_types: &["application/zip"],
                 write: tables::write_csv,
+            },
+            Self::ParquetTables => Known {
+                extensions: &["parquet.zip"],
+                media_types: &["application/zip"],
+                write: tables::write_parquet,
             },
             Self::Graphology => Known {
                 extensions: &["graphology.json", "json"],

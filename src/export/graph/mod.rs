@@ -73,6 +73,11 @@ pub(super) async fn export(
     service.write_as(request, deadline, prepare, write).await
 }
 
+/// What any file can say of a request, as names and texts.
+pub(super) fn said_of(request: &Request) -> Vec<(&'static str, String)> {
+    about(request).lines()
+}
+
 /// What a file says of a request.
 fn about(request: &Request) -> About {
     let variables = (!request.variables.is_empty())

@@ -152,7 +152,10 @@ impl About {
     pub(super) fn lines(&self) -> Vec<(&'static str, String)> {
         let text = |day: Option<Date>| day.map(|day| day.to_string());
         let known = [
-            ("title", Some(self.title.clone())),
+            (
+                "title",
+                (!self.title.is_empty()).then(|| self.title.clone()),
+            ),
             ("generator", Some(GENERATOR.to_owned())),
             ("day", text(self.day)),
             ("asOf", text(self.as_of)),

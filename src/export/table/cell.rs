@@ -1,6 +1,6 @@
 //! How a cell is written in each dialect, and what a spreadsheet would take for a formula.
 
-use crate::export::format::{Header, TableFormat, TableOptions};
+use crate::export::format::{Header, TableOptions};
 
 /// Writes lines of cells.
 #[derive(Debug, Clone, Copy)]
@@ -75,13 +75,6 @@ pub(in crate::export) enum Dialect {
 }
 
 impl Dialect {
-    pub(super) fn of(format: TableFormat) -> Self {
-        match format {
-            TableFormat::Csv | TableFormat::NdJson => Self::Commas,
-            TableFormat::Tsv => Self::Tabs,
-        }
-    }
-
     /// What stands before the cell at that place of a line.
     fn begin_cell(self, at: usize, out: &mut String) {
         if at > 0 {

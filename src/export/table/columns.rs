@@ -6,25 +6,25 @@ use crate::graphql::{ClientError, ErrorCode, Outline, OutlineKind};
 /// The columns of a table, and how the values of a row lead to them.
 #[derive(Debug)]
 pub(in crate::export) struct Columns {
-    pub(super) list: Vec<Column>,
+    pub(in crate::export) list: Vec<Column>,
     /// Every place of a row that a value can have, the row itself first.
     pub(super) places: Vec<Place>,
     /// For each list that is unfolded, from the outside in, the columns below it.
-    pub(super) levels: Vec<Span>,
+    pub(in crate::export) levels: Vec<Span>,
 }
 
 /// A column.
 #[derive(Debug)]
-pub(super) struct Column {
-    pub(super) name: String,
+pub(in crate::export) struct Column {
+    pub(in crate::export) name: String,
     /// The GraphQL type of its values.
-    of: String,
+    pub(in crate::export) of: String,
     /// How many lists are joined in a cell, one in the other.
-    lists: usize,
+    pub(in crate::export) lists: usize,
     /// Whether its cells can be anything: no numbers, and neither true nor false.
     pub(super) is_text: bool,
     /// How many of the lists around it are unfolded.
-    pub(super) level: usize,
+    pub(in crate::export) level: usize,
 }
 
 /// A place in a row.
@@ -42,9 +42,9 @@ pub(super) struct Place {
 
 /// Columns next to each other.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Span {
-    pub(super) from: usize,
-    pub(super) to: usize,
+pub(in crate::export) struct Span {
+    pub(in crate::export) from: usize,
+    pub(in crate::export) to: usize,
 }
 
 /// The GraphQL types whose values a spreadsheet cannot take for a formula.

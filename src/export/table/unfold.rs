@@ -1,7 +1,7 @@
 //! Lists that are unfolded: each element has a line of its own, with what is around it in every one.
 
-use super::Table;
-use super::columns::Span;
+use super::columns::{Columns, Span};
+use super::texts::Texts;
 
 /// Elements of unfolded lists, as far as the row around them is not complete.
 #[derive(Debug)]
@@ -43,20 +43,20 @@ impl Unfolded {
     }
 }
 
-impl Table {
+impl Texts {
     /// Ends an element of the list that is unfolded at a level: it has as many lines as the list in
     /// it that is unfolded next, and at least one.
-    pub(super) fn end_element(&mut self, level: usize) {
-        let Some(&Span { from, to }) = self.columns.levels.get(level - 1) else {
+    pub(super) fn end_element(&mut self, columns: &Columns, level: usize) {
+        let Some(&Span { from, to }) = columns.levels.get(level - 1) else {
             return;
         };
-        let columns = self.columns.list.get(from..to).unwrap_or_default();
-        let own = columns.iter().zip(from..).map(|(column, at)| {
+        let list = columns.list.get(from..to).unwrap_or_default();
+        let own = list.iter().zip(from..).map(|(column, at)| {
             let cell = self.cells.get(at).filter(|_| column.level == level)?;
             self.unfolded.keep(cell.get())
         });
         let own: Vec<Piece> = own.collect();
-        let inner = self.columns.levels.get(level).copied();
+        let inner = columns.levels.get(level).copied();
         let inner = inner.unwrap_or(Span { from: to, to });
         let lines = self.unfolded.lines.get_mut(level).map(std::mem::take);
         let lines = lines.unwrap_or_default();
@@ -77,18 +77,18 @@ impl Table {
                 break;
             }
         }
-        self.clear(level);
+        self.clear(columns, level);
     }
 
     /// Writes the lines of a row.
-    pub(super) fn end_lines(&mut self) {
-        let Some(&Span { from, to }) = self.columns.levels.first() else {
-            return self.line(None);
+    pub(super) fn end_lines(&mut self, columns: &Columns) {
+        let Some(&Span { from, to }) = columns.levels.first() else {
+            return self.line(columns, None);
         };
         let pieces = self.unfolded.lines.first().map_or(0, Vec::len);
         let width = to - from;
         for line in 0..pieces.checked_div(width).unwrap_or(0).max(1) {
-            self.line(Some(line * width));
+            self.line(columns, Some(line * width));
             if self.out.len() > self.max_bytes {
                 break;
             }
@@ -98,8 +98,8 @@ impl Table {
     }
 
     /// Empties the cells from a level on inwards.
-    pub(super) fn clear(&mut self, level: usize) {
-        for (cell, column) in self.cells.iter_mut().zip(&self.columns.list) {
+    pub(super) fn clear(&mut self, columns: &Columns, level: usize) {
+        for (cell, column) in self.cells.iter_mut().zip(&columns.list) {
             if column.level >= level {
                 self.cells_len -= cell.text.len();
                 cell.clear();

@@ -20,6 +20,11 @@ impl<'o> Archive<'o> {
         self.begin(name, CompressionMethod::Deflated)
     }
 
+    /// The same of a file that is compressed in itself.
+    pub(super) fn begin_stored(&mut self, name: &str) -> io::Result<()> {
+        self.begin(name, CompressionMethod::Stored)
+    }
+
     fn begin(&mut self, name: &str, method: CompressionMethod) -> io::Result<()> {
         // Without a word on it, every file is of 1980.
         let options = SimpleFileOptions::default().compression_method(method);

@@ -53,3 +53,16 @@ fn is_text(scalar: Scalar) -> bool {
         Scalar::Int | Scalar::Float | Scalar::Boolean | Scalar::BigInt
     )
 }
+
+/// How the table is read, for people.
+pub(super) fn reading(options: &TableOptions) -> String {
+    let mut reading = "CSV in UTF-8. A list has its elements in one cell with ` | ` between them, and a `|` \
+                       within one is `\\|`. What is not known is an empty cell, an empty text is `\"\"`."
+        .to_owned();
+    if options.guard {
+        reading.push_str(
+            " A text that a spreadsheet would take for a formula has an apostrophe before it.",
+        );
+    }
+    reading
+}

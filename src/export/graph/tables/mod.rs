@@ -6,6 +6,7 @@ mod graph_table;
 mod archive;
 mod about;
 mod csv;
+mod typed;
 
 use std::io;
 
@@ -23,14 +24,19 @@ pub(super) fn write_csv(graph: &GraphFile<'_>, out: &mut Bounded) -> io::Result<
         archive.begin_compressed(&format!("{}.csv", table.name))?;
         csv::write(table, &graph.options, &mut archive)?;
     }
-    let mut reading = "CSV in UTF-8. A list has its elements in one cell with ` | ` between them, and a `|` \
-                       within one is `\\|`. What is not known is an empty cell, an empty text is `\"\"`."
-        .to_owned();
-    if graph.options.guard {
-        reading.push_str(
-            " A text that a spreadsheet would take for a formula has an apostrophe before it.",
-        );
-    }
+    let reading = csv::reading(&graph.options);
     write_about((graph, &tables), ("csv", &reading), &mut archive)?;
+    archive.finish()
+}
+
+/// The tables as Parquet.
+pub(super) fn write_parquet(graph: &GraphFile<'_>, out: &mut Bounded) -> io::Result<()> {
+    let tables = tables(graph, &[]);
+    let mut archive = Archive::new(out);
+    for table in &tables {
+        archive.begin_stored(&format!("{}.parquet", table.name))?;
+        typed::write(table, graph.about.lines(), &mut archive)?;
+    }
+    write_about((graph, &tables), ("parquet", typed::READING), &mut archive)?;
     archive.finish()
 }
