@@ -45,11 +45,12 @@ const FIGURES: &str = "type Figure @node {
 
 const QUERY: &str = "{ figures { id name reporter year valueUsd share period notes } }";
 
-const FORMS: [&str; 4] = [
+const FORMS: [&str; 5] = [
     "application/json",
     "application/x-ndjson",
     "text/csv",
     "text/tab-separated-values",
+    "application/vnd.apache.parquet",
 ];
 
 fn main() {
@@ -65,7 +66,7 @@ fn main() {
         }
     }
     println!(
-        "{:<28} {:>10} {:>12} {:>12} {:>14}",
+        "{:<30} {:>10} {:>12} {:>12} {:>14}",
         "form", "bytes", "answer MB/s", "write MB/s", "times as JSON"
     );
     let seconds = |rounds: &[Round], of: fn(&Round) -> f64| median(rounds.iter().map(of).collect());
@@ -80,7 +81,7 @@ fn main() {
             seconds(rounds, |round| round.write),
         );
         println!(
-            "{accept:<28} {bytes:>10} {:>12.0} {:>12.0} {:>14.2}",
+            "{accept:<30} {bytes:>10} {:>12.0} {:>12.0} {:>14.2}",
             megabytes / answer,
             megabytes / write,
             answer / json

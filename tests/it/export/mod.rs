@@ -1,5 +1,6 @@
 //! Answers as tables, read back by a reader that is not ours.
 
+mod archive;
 mod cells;
 mod columns;
 mod door;
@@ -8,6 +9,7 @@ mod graphs;
 mod naive;
 mod refused;
 mod rows;
+mod typed;
 mod xml;
 
 use axum::body::Body;
@@ -101,7 +103,11 @@ fn text(reply: &Reply) -> String {
 
 /// The lines of a file as the `csv` crate reads them, the first with them.
 fn read(reply: &Reply) -> Vec<Vec<String>> {
-    let text = text(reply);
+    records(&text(reply))
+}
+
+/// The lines of CSV as the `csv` crate reads them, the first with them.
+fn records(text: &str) -> Vec<Vec<String>> {
     let mut reader = csv::ReaderBuilder::new();
     let reader = reader.has_headers(false).from_reader(text.as_bytes());
     let records = reader.into_records().map(Result::unwrap);

@@ -52,13 +52,14 @@ const ARROWS: [(&str, &[&str]); 15] = [
 ];
 
 /// Where a library may be named; nowhere else, so that it can be changed for another there.
-const HOMES: [(&str, &[&str]); 7] = [
+const HOMES: [(&str, &[&str]); 8] = [
     ("apollo_compiler", &["src/graphql/", "src/ontology/"]),
     ("async_graphql", &["src/graphql/", "src/http/"]),
     ("axum", &["src/http/", "src/mcp/"]),
     ("clap", &["src/cli/", "src/config/"]),
     ("dotenvy", &["src/config/"]),
     ("neo4rs", &["src/store/neo4j/"]),
+    ("parquet", &["src/export/columnar/"]),
     ("tower_http", &["src/http/"]),
 ];
 
