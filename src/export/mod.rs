@@ -114,34 +114,42 @@ async fn table(
         _ => columns(&planned.outline(), &checked).map(drop),
     };
     let write = move |ran: Ran| {
-        let outline = ran.planned().outline();
-        let refused = |error| vec![error];
-        if format == TableFormat::NdJson {
-            let rows = rows(&outline, &options).map_err(refused)?;
-            let sink = Picker::new(rows.path, Json::default());
-            return ran.write_into(sink, |sink| Ok(sink.into_rows().into_bytes()));
-        }
-        let (rows, columns) = columns(&outline, &options).map_err(refused)?;
-        let dialect = match format {
-            TableFormat::Tsv => Dialect::Tabs,
-            TableFormat::Csv | TableFormat::NdJson => Dialect::Commas,
-            TableFormat::Parquet => {
-                let internal = |fault: io::Error| ClientError::internal(&fault.to_string());
-                let cells = TypedCells::new(&columns, about.clone(), max_bytes);
-                let cells = cells.map_err(internal).map_err(refused)?;
-                let sink = Picker::new(rows.path, Walk::new(columns, cells));
-                return ran.write_into(sink, |sink| {
-                    let cells = sink.into_rows().into_cells();
-                    cells.into_bytes().map_err(internal)
-                });
-            }
-        };
-        let cells = Texts::new(&columns, (dialect, &options), max_bytes);
-        ran.write_into(Picker::new(rows.path, Walk::new(columns, cells)), |sink| {
-            Ok(sink.into_rows().into_cells().into_bytes())
-        })
+        let table = write_table(&ran, (format, &options), about.clone(), max_bytes);
+        table.map_err(|error| vec![error])?
     };
     service.write_as(request, deadline, check, write).await
+}
+
+/// The table of an answer, or the errors in it; an error is of the table.
+fn write_table(
+    ran: &Ran,
+    (format, options): (TableFormat, &TableOptions),
+    about: Vec<(&'static str, String)>,
+    max_bytes: usize,
+) -> Result<Result<Answered, Vec<ClientError>>, ClientError> {
+    let outline = ran.planned().outline();
+    let dialect = match format {
+        TableFormat::NdJson => {
+            let sink = Picker::new(rows(&outline, options)?.path, Json::default());
+            return Ok(ran.write_into(sink, |sink| Ok(sink.into_rows().into_bytes())));
+        }
+        TableFormat::Parquet => None,
+        TableFormat::Csv => Some(Dialect::Commas),
+        TableFormat::Tsv => Some(Dialect::Tabs),
+    };
+    let (rows, columns) = columns(&outline, options)?;
+    let Some(dialect) = dialect else {
+        let internal = |fault: io::Error| ClientError::internal(&fault.to_string());
+        let cells = TypedCells::new(&columns, about, max_bytes).map_err(internal)?;
+        let sink = Picker::new(rows.path, Walk::new(columns, cells));
+        return Ok(ran.write_into(sink, |sink| {
+            let cells = sink.into_rows().into_cells();
+            cells.into_bytes().map_err(internal)
+        }));
+    };
+    let cells = Texts::new(&columns, (dialect, options), max_bytes);
+    let sink = Picker::new(rows.path, Walk::new(columns, cells));
+    Ok(ran.write_into(sink, |sink| Ok(sink.into_rows().into_cells().into_bytes())))
 }
 
 fn not_for_ndjson() -> ClientError {

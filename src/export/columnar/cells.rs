@@ -83,7 +83,9 @@ impl TypedCells {
         let Some(row) = &mut self.row else {
             return Ok(());
         };
-        row.iter_mut().for_each(|column| column.levels.end_row());
+        for column in row.iter_mut() {
+            column.levels.end_row();
+        }
         let depth = columns.levels.len();
         // A column that is in all of the lists has an entry at the beginning of each line.
         let innermost = columns.list.iter().position(|column| column.level == depth);

@@ -14,6 +14,7 @@ on_every_store! {
     cells_are_those_of_tables,
     what_is_cited_has_a_table_of_its_own,
     names_that_programs_look_for_are_free,
+    what_is_too_large_is_refused,
 }
 
 /// The names and texts of the files in an archive.
@@ -136,7 +137,7 @@ type About @relationshipProperties @cited(by: "sources", type: "Source") {
 }
 "#;
 
-async fn claims(on: On) -> House {
+async fn claims(on: On, max_bytes: usize) -> House {
     let graph = |_: &Ontology| Graph {
         entities: vec![
             ["claim:a", "claim:b"]
@@ -164,14 +165,14 @@ async fn claims(on: On) -> House {
         ],
         ..Graph::default()
     };
-    House::made(on, CITED, graph, |_| {}).await
+    House::made(on, CITED, graph, |limits| limits.max_bytes = max_bytes).await
 }
 
 const ABOUT: &str = "{ claims(where: {id: {eq: \"claim:a\"}}) { aboutConnection { \
                      edges { node { id } properties { kind id citations { title } } } } } }";
 
 async fn what_is_cited_has_a_table_of_its_own(on: On) {
-    let zip = file(&claims(on).await, "a.csv.zip", ABOUT).await;
+    let zip = file(&claims(on, 100_000).await, "a.csv.zip", ABOUT).await;
     let sources = lines(&zip, "sources.csv");
     assert_eq!(sources[0], ["id", "label", "type", "title"]);
     let title = "Title of source:1";
@@ -185,7 +186,7 @@ async fn what_is_cited_has_a_table_of_its_own(on: On) {
 }
 
 async fn names_that_programs_look_for_are_free(on: On) {
-    let zip = file(&claims(on).await, "a.csv.zip", ABOUT).await;
+    let zip = file(&claims(on, 100_000).await, "a.csv.zip", ABOUT).await;
     let [names, relation] = &lines(&zip, "relations.csv")[..] else {
         panic!("one relation");
     };
@@ -197,4 +198,13 @@ async fn names_that_programs_look_for_are_free(on: On) {
     assert_eq!(cell("property.kind"), "rumour");
     assert_eq!(cell("property.id"), "own");
     assert!(cell("id").starts_with("ABOUT/claim:a/claim:b"));
+}
+
+async fn what_is_too_large_is_refused(on: On) {
+    let house = claims(on, 400).await;
+    for name in ["a.csv.zip", "a.parquet.zip", "a.parquet"] {
+        let (code, message) = file(&house, name, ABOUT).await.error();
+        assert_eq!(code, "RESULT_TOO_LARGE", "{name}: {message}");
+        assert!(message.contains("400"), "{name}: {message}");
+    }
 }
