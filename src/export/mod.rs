@@ -139,12 +139,12 @@ fn write_table(
     };
     let (rows, columns) = columns(&outline, options)?;
     let Some(dialect) = dialect else {
-        let internal = |fault: io::Error| ClientError::internal(&fault.to_string());
-        let cells = TypedCells::new(&columns, about, max_bytes).map_err(internal)?;
+        let refused = |fault: io::Error| graph::unwritten(&fault, max_bytes);
+        let cells = TypedCells::new(&columns, about, max_bytes).map_err(refused)?;
         let sink = Picker::new(rows.path, Walk::new(columns, cells));
         return Ok(ran.write_into(sink, |sink| {
             let cells = sink.into_rows().into_cells();
-            cells.into_bytes().map_err(internal)
+            cells.into_bytes().map_err(refused)
         }));
     };
     let cells = Texts::new(&columns, (dialect, options), max_bytes);

@@ -60,11 +60,16 @@ impl TypedCells {
     }
 
     /// The whole table.
-    pub(in crate::export) fn into_bytes(self) -> io::Result<Vec<u8>> {
-        match self.fault {
-            Some(fault) => Err(fault),
-            None => self.file.finish(),
+    pub(in crate::export) fn into_bytes(mut self) -> io::Result<Vec<u8>> {
+        if let Some(fault) = self.fault {
+            return Err(fault);
         }
+        let bytes = std::mem::take(self.file.finish()?);
+        // What it says of itself comes last.
+        if bytes.len() > self.max_bytes {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        Ok(bytes)
     }
 
     /// The columns of the row that is being written.

@@ -136,12 +136,13 @@ impl<W: Write + Send> ParquetFile<W> {
         self.writer.bytes_written() + self.buffered()
     }
 
-    /// The whole file.
-    pub(in crate::export) fn finish(mut self) -> io::Result<W> {
+    /// Writes what is left; where it all went has the whole file then.
+    pub(in crate::export) fn finish(&mut self) -> io::Result<&mut W> {
         if self.rows > 0 {
             self.write_group()?;
         }
-        self.writer.into_inner().map_err(fault)
+        self.writer.finish().map_err(fault)?;
+        Ok(self.writer.inner_mut())
     }
 }
 

@@ -105,8 +105,15 @@ fn bytes(
     let mut out = Bounded::new(max_bytes);
     match format.write(&graph, &mut out) {
         Ok(()) => Ok(out.into_bytes()),
-        Err(fault) if fault.kind() == io::ErrorKind::FileTooLarge => Err(too_large(max_bytes)),
-        Err(fault) => Err(ClientError::internal(&fault.to_string())),
+        Err(fault) => Err(unwritten(&fault, max_bytes)),
+    }
+}
+
+/// Why a file is not written.
+pub(super) fn unwritten(fault: &io::Error, max_bytes: usize) -> ClientError {
+    match fault.kind() {
+        io::ErrorKind::FileTooLarge => too_large(max_bytes),
+        _ => ClientError::internal(&fault.to_string()),
     }
 }
 
