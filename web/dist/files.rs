@@ -1,19 +1,19 @@
 // The files of the pages, written by the build of `web/`: see web/README.md.
 &[
     File {
-        name: "assets/WorldMap-CCOvJVZQ.js",
-        digest: "3b7c2da53b42e922",
-        gzip: include_bytes!("assets/WorldMap-CCOvJVZQ.js.gz"),
+        name: "assets/WorldMap-B6c5bLyj.js",
+        digest: "54b8b34f74075f36",
+        gzip: include_bytes!("assets/WorldMap-B6c5bLyj.js.gz"),
+    },
+    File {
+        name: "assets/explore-D-tMGp6S.js",
+        digest: "dd741d6097ac244c",
+        gzip: include_bytes!("assets/explore-D-tMGp6S.js.gz"),
     },
     File {
         name: "assets/explore-D4T3bs-H.css",
         digest: "9b97eed2da998a20",
         gzip: include_bytes!("assets/explore-D4T3bs-H.css.gz"),
-    },
-    File {
-        name: "assets/explore-DGePUPSC.js",
-        digest: "fe9787ba1124a66e",
-        gzip: include_bytes!("assets/explore-DGePUPSC.js.gz"),
     },
     File {
         name: "assets/forces.worker-DWBF0OzM.js",
@@ -36,14 +36,14 @@
         gzip: include_bytes!("assets/index-B5NLLkzH.css.gz"),
     },
     File {
-        name: "assets/index-D2Kc9hxr.js",
-        digest: "77bb17018f5fb59b",
-        gzip: include_bytes!("assets/index-D2Kc9hxr.js.gz"),
+        name: "assets/index-CLtMAyWj.js",
+        digest: "3f9c7a8dc9c7c66e",
+        gzip: include_bytes!("assets/index-CLtMAyWj.js.gz"),
     },
     File {
-        name: "assets/menu-CKey9bW6.js",
-        digest: "bbb63bacc888f35a",
-        gzip: include_bytes!("assets/menu-CKey9bW6.js.gz"),
+        name: "assets/menu-B5-q2wsZ.js",
+        digest: "55143449fb3bdd3a",
+        gzip: include_bytes!("assets/menu-B5-q2wsZ.js.gz"),
     },
     File {
         name: "assets/menu-DrXYI3x9.css",
@@ -67,12 +67,12 @@
     },
     File {
         name: "explore.html",
-        digest: "8dea6648bb7923ef",
+        digest: "63764145b68adba0",
         gzip: include_bytes!("explore.html.gz"),
     },
     File {
         name: "index.html",
-        digest: "233b0f8899324cda",
+        digest: "bd44e706851b0901",
         gzip: include_bytes!("index.html.gz"),
     },
     File {
