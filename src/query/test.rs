@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::{Comparison, Test};
-use crate::value::{Point, Value, ValueRef, compare, equal};
+use crate::value::{Point, Value, ValueRef, compare, equal, joined};
 
 impl Test {
     /// Whether a value passes; `None` is unknown.
@@ -44,15 +44,10 @@ impl Comparison {
 
 fn one_of(values: &[Value], value: ValueRef<'_>) -> Option<bool> {
     // Null is not equal to nothing, even where nothing is asked for.
-    let mut found = if value.is_null() { None } else { Some(false) };
-    for one in values {
-        match equal(value, one.as_ref()) {
-            Some(true) => return Some(true),
-            Some(false) => {}
-            None => found = None,
-        }
+    if value.is_null() {
+        return None;
     }
-    found
+    joined(values.iter().map(|one| equal(value, one.as_ref())), true)
 }
 
 fn stands(left: ValueRef<'_>, comparison: Comparison, right: ValueRef<'_>) -> Option<bool> {

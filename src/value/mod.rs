@@ -3,6 +3,7 @@
 mod days;
 mod duration;
 mod exact;
+mod logic;
 mod order;
 mod partial_date;
 mod point;
@@ -15,6 +16,7 @@ use jiff::civil::{Date, DateTime, Time};
 pub use days::days;
 pub use duration::Duration;
 pub use exact::ExactSum;
+pub use logic::{joined, try_joined};
 pub use order::{compare, equal, sort_order};
 pub use partial_date::PartialDate;
 pub use point::{Crs, Point};

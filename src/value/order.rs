@@ -5,7 +5,7 @@
 
 use std::cmp::Ordering;
 
-use super::{Value, ValueRef};
+use super::{Value, ValueRef, joined};
 
 /// Compares two values in a filter: `None` is unknown, as for `null` or values of unlike kinds.
 pub fn compare(left: ValueRef<'_>, right: ValueRef<'_>) -> Option<Ordering> {
@@ -108,13 +108,9 @@ fn equal_lists(a: &[Value], b: &[Value]) -> Option<bool> {
     if a.len() != b.len() {
         return Some(false);
     }
-    let mut known = Some(true);
-    for (left, right) in a.iter().zip(b) {
-        match equal(left.as_ref(), right.as_ref()) {
-            Some(true) => {}
-            Some(false) => return Some(false),
-            None => known = None,
-        }
-    }
-    known
+    let pairs = a.iter().zip(b);
+    joined(
+        pairs.map(|(left, right)| equal(left.as_ref(), right.as_ref())),
+        false,
+    )
 }

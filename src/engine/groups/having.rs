@@ -2,30 +2,22 @@
 
 use super::Formed;
 use crate::query::GroupCondition;
+use crate::value::joined;
 
 impl GroupCondition {
     /// Whether a group meets it; `None` is unknown.
     pub(super) fn holds(&self, formed: &Formed, group: usize) -> Option<bool> {
+        let each = |parts: &[Self], decisive| {
+            let parts = parts.iter().map(|part| part.holds(formed, group));
+            joined(parts, decisive)
+        };
         match self {
-            Self::All(parts) => until(parts, false, formed, group),
-            Self::Any(parts) => until(parts, true, formed, group),
+            Self::All(parts) => each(parts, false),
+            Self::Any(parts) => each(parts, true),
             Self::Not(part) => part.holds(formed, group).map(|known| !known),
             Self::Figure(figure, test) => {
                 test.holds(formed.figure(*figure, group).compared().as_ref())
             }
         }
     }
-}
-
-/// Walks parts until one decides the whole.
-fn until(parts: &[GroupCondition], decisive: bool, formed: &Formed, group: usize) -> Option<bool> {
-    let mut result = Some(!decisive);
-    for part in parts {
-        match part.holds(formed, group) {
-            Some(known) if known == decisive => return Some(decisive),
-            Some(_) => {}
-            None => result = None,
-        }
-    }
-    result
 }

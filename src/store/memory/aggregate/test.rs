@@ -8,7 +8,7 @@ use super::tally::Tally;
 use crate::ontology::TypeId;
 use crate::query::{AggregateCondition, AggregateFunction, Counted, MeasureOf, RelatedAggregate};
 use crate::store::StoreError;
-use crate::value::Value;
+use crate::value::{Value, joined};
 use crate::work::{Clock, Expired};
 
 /// A condition on counts and measures over the entities at the other end of a relation.
@@ -80,9 +80,11 @@ impl<'a> AggregateTest<'a> {
 
 impl Part<'_> {
     fn holds(&self, tally: &Tally<'_>) -> Option<bool> {
+        let each =
+            |parts: &[Self], decisive| joined(parts.iter().map(|part| part.holds(tally)), decisive);
         match self {
-            Self::All(all) => until(all, false, tally),
-            Self::Any(any) => until(any, true, tally),
+            Self::All(all) => each(all, false),
+            Self::Any(any) => each(any, true),
             Self::Not(not) => not.holds(tally).map(|known| !known),
             Self::Count(counted, probe) => {
                 let count = match counted {
@@ -95,19 +97,6 @@ impl Part<'_> {
             Self::Measure(at, probe) => probe.holds(tally.compared(*at).as_ref()),
         }
     }
-}
-
-/// Walks parts until one decides the whole.
-fn until(parts: &[Part<'_>], decisive: bool, tally: &Tally<'_>) -> Option<bool> {
-    let mut result = Some(!decisive);
-    for part in parts {
-        match part.holds(tally) {
-            Some(known) if known == decisive => return Some(decisive),
-            Some(_) => {}
-            None => result = None,
-        }
-    }
-    result
 }
 
 struct Compiler<'a> {

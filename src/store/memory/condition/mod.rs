@@ -15,6 +15,7 @@ use super::graph::{Column, Row, Snapshot, Table};
 use super::view::There;
 use crate::ontology::TypeId;
 use crate::query::{EntityKey, EntitySet};
+use crate::value::try_joined;
 use crate::work::{Clock, Expired};
 
 pub(super) use memo::Memo;
@@ -75,9 +76,13 @@ struct Subject {
 impl Node<'_> {
     /// Whether it holds; `None` is unknown.
     fn holds(&self, subject: Subject, clock: &Clock) -> Result<Option<bool>, Expired> {
+        let each = |nodes: &[Self], decisive| {
+            let nodes = nodes.iter().map(|node| node.holds(subject, clock));
+            try_joined(nodes, decisive)
+        };
         match self {
-            Self::All(all) => until(all, false, subject, clock),
-            Self::Any(any) => until(any, true, subject, clock),
+            Self::All(all) => each(all, false),
+            Self::Any(any) => each(any, true),
             Self::Not(not) => Ok(not.holds(subject, clock)?.map(|known| !known)),
             Self::Property(column, probe) => {
                 clock.tick()?;
@@ -93,24 +98,6 @@ impl Node<'_> {
             Self::There(there) => Ok(Some(there.has(subject.row))),
         }
     }
-}
-
-/// Walks parts until one decides the whole.
-fn until(
-    nodes: &[Node<'_>],
-    decisive: bool,
-    subject: Subject,
-    clock: &Clock,
-) -> Result<Option<bool>, Expired> {
-    let mut result = Some(!decisive);
-    for node in nodes {
-        match node.holds(subject, clock)? {
-            Some(known) if known == decisive => return Ok(Some(decisive)),
-            Some(_) => {}
-            None => result = None,
-        }
-    }
-    Ok(result)
 }
 
 /// A condition for each of several types.
