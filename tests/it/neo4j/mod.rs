@@ -24,6 +24,7 @@ mod searches;
 mod server;
 mod shortest;
 mod twins;
+mod wide;
 
 pub(crate) use harness::loaded;
 pub(crate) use server::is_there;

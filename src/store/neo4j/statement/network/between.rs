@@ -26,30 +26,27 @@ impl Writer<'_> {
         let all = self.all_types();
         let there = self.entities("p", &all);
         let there = there.meeting(Some(&format!("id(p) = {entities}[g]")));
-        let is_hub = format!("{} > {LOOKED_AT}", self.stored_degree("p", types));
-        let (degree, degrees) = self.degrees_of_entries(types, degree_types);
-        let joining = self.joining(types);
+        let each = format!("UNWIND range(0, size({entities}) - 1) AS g\nMATCH {there}\n");
+        let degrees = self.degrees_of_entries(&each, types, degree_types);
+        let joining = self.joining(&entities, types);
         let kept = self.kept_relations(types, "");
         let order = self.order_by_ends();
         let columns = self.relation_columns(types, select);
         Some(format!(
-            "UNWIND range(0, size({entities}) - 1) AS g\nMATCH {there}\n\
-             WITH collect([g, id(p), {is_hub}, {degree}]) AS ends\nCALL (ends) {{\n  {degrees}\
-             WITH [entry IN ends WHERE NOT entry[2] | entry[1]] AS few, \
-             [entry IN ends WHERE entry[2] | entry[1]] AS hubs\n  {joining}  {kept}\n  \
-             WITH r, s, e ORDER BY {order} LIMIT $limit\n  RETURN {columns} AS found\n}}\n\
-             RETURN found"
+            "{degrees}{joining}{kept}\n\
+             WITH r, s, e ORDER BY {order} LIMIT $limit\nRETURN {columns} AS found"
         ))
     }
 
-    /// The degree of an entity, and the part of the union that tells it.
+    /// The part of the union that tells the degree of each entity, if these are asked for.
     fn degrees_of_entries(
         &mut self,
+        each: &str,
         relation_types: &[RelationTypeId],
         entity_types: &[TypeId],
-    ) -> (String, String) {
+    ) -> String {
         if entity_types.is_empty() {
-            return ("0".to_owned(), String::new());
+            return String::new();
         }
         let degree = self.degree(&Neighbours {
             relation_types: relation_types.to_vec(),
@@ -58,23 +55,25 @@ impl Writer<'_> {
             hub_limit: None,
             limit: 0,
         });
-        let degrees = format!(
-            "UNWIND ends AS entry\n  RETURN [{END}, entry[0], entry[3]] AS found\n  UNION ALL\n  "
-        );
-        (degree, degrees)
+        format!("{each}RETURN [{END}, g, {degree}] AS found\nUNION ALL\n")
     }
 
     /// Finds each relation once: from where it starts, or from the end that is no hub; between
     /// hubs, pair by pair.
-    fn joining(&self, types: &[RelationTypeId]) -> String {
+    ///
+    /// Which entities there are is looked up in the parameter: a list of them would be in each row
+    /// that is sorted, and of each the memory is counted.
+    fn joining(&self, entities: &str, types: &[RelationTypeId]) -> String {
+        let [p_is_hub, n_is_hub] =
+            ["p", "n"].map(|end| format!("{} > {LOOKED_AT}", self.stored_degree(end, types)));
         let types = self.any_relation(types);
         format!(
-            "CALL (few, hubs) {{\n    UNWIND few AS key\n    MATCH (p) WHERE id(p) = key\n    \
+            "CALL () {{\n  UNWIND {entities} AS key\n  MATCH (p) WHERE id(p) = key AND NOT {p_is_hub}\n  \
              MATCH (p)-[r:{types}]-(n) \
-             WHERE id(n) IN few AND startNode(r) = p OR id(n) IN hubs\n    RETURN r\n    \
-             UNION ALL\n    UNWIND hubs AS key\n    UNWIND hubs AS other\n    \
-             MATCH (p) WHERE id(p) = key\n    MATCH (n) WHERE id(n) = other\n    \
-             MATCH (p)-[r:{types}]->(n)\n    RETURN r\n  }}\n"
+             WHERE id(n) IN {entities} AND (startNode(r) = p OR {n_is_hub})\n  RETURN r\n  \
+             UNION ALL\n  UNWIND {entities} AS key\n  MATCH (p) WHERE id(p) = key AND {p_is_hub}\n  \
+             UNWIND {entities} AS other\n  MATCH (n) WHERE id(n) = other AND {n_is_hub}\n  \
+             MATCH (p)-[r:{types}]->(n)\n  RETURN r\n}}\n"
         )
     }
 }
