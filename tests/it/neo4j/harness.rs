@@ -5,19 +5,14 @@ use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use futures_util::future::select_all;
-use silkgraph::ontology::{Ontology, RelationTypeId};
-use silkgraph::query::{
-    Aggregate, Aggregates, Ends, EntityKey, Grouping, Neighbours, RelationSelect, RelationStart,
-    Scope, Select, Start,
-};
+use silkgraph::ontology::Ontology;
 use silkgraph::store::neo4j::{Neo4jOptions, Neo4jStore};
-use silkgraph::store::{
-    Graph, GraphInfo, GraphStore, Grouped, Limits, Neighbourhood, Relations, Rows, StoreError,
-};
+use silkgraph::store::{Graph, GraphStore};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use super::server::{is_there, server, servers, take};
 use crate::conformance::Harness;
+use crate::support::test_store;
 
 /// How long the server may take to start.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -120,76 +115,6 @@ impl Harness for RealServer {
     }
 }
 
-#[async_trait]
-impl GraphStore for Held {
-    async fn select(
-        &self,
-        start: Start<'_>,
-        select: &Select,
-        scope: &Scope,
-        limits: Limits,
-    ) -> Result<Rows, StoreError> {
-        self.store.select(start, select, scope, limits).await
-    }
-
-    async fn aggregate(
-        &self,
-        start: Start<'_>,
-        aggregate: &Aggregate,
-        scope: &Scope,
-        limits: Limits,
-    ) -> Result<Aggregates, StoreError> {
-        self.store.aggregate(start, aggregate, scope, limits).await
-    }
-
-    async fn group(
-        &self,
-        start: Start<'_>,
-        grouping: &Grouping,
-        scope: &Scope,
-        limits: Limits,
-    ) -> Result<Grouped, StoreError> {
-        self.store.group(start, grouping, scope, limits).await
-    }
-
-    async fn neighbours(
-        &self,
-        of: Ends<'_>,
-        neighbours: &Neighbours,
-        scope: &Scope,
-        limits: Limits,
-    ) -> Result<Neighbourhood, StoreError> {
-        self.store.neighbours(of, neighbours, scope, limits).await
-    }
-
-    async fn degrees(
-        &self,
-        of: &[EntityKey],
-        relation_types: &[RelationTypeId],
-        limits: Limits,
-    ) -> Result<Vec<u64>, StoreError> {
-        self.store.degrees(of, relation_types, limits).await
-    }
-
-    async fn relations(
-        &self,
-        start: RelationStart<'_>,
-        select: RelationSelect,
-        scope: &Scope,
-        limits: Limits,
-    ) -> Result<Relations, StoreError> {
-        self.store.relations(start, select, scope, limits).await
-    }
-
-    async fn version(&self, limits: Limits) -> Result<Option<String>, StoreError> {
-        self.store.version(limits).await
-    }
-
-    async fn info(&self) -> Result<GraphInfo, StoreError> {
-        self.store.info().await
-    }
-
-    async fn load(&self, graph: Graph) -> Result<(), StoreError> {
-        self.store.load(graph).await
-    }
+test_store! {
+    [] Held, passing it on after |_held| {};
 }

@@ -3,6 +3,7 @@
 pub(crate) mod command;
 mod committed;
 mod on;
+mod port;
 mod reply;
 mod seeds;
 mod stores;
@@ -31,6 +32,7 @@ use tower::ServiceExt;
 use crate::neo4j;
 pub(crate) use committed::assert_committed;
 pub(crate) use on::{On, on_every_store};
+pub(crate) use port::test_store;
 pub(crate) use reply::{Reply, assert_refused};
 pub(crate) use seeds::{FILMS, FILMS_SEED, write_seed};
 pub(crate) use stores::{Blocking, Calls, Manner, Panicking, Slow};

@@ -4,93 +4,31 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use async_trait::async_trait;
 use jiff::Timestamp;
-use silkgraph::ontology::RelationTypeId;
-use silkgraph::query::{
-    Aggregate, Aggregates, Ends, EntityKey, Grouping, Neighbours, RelationSelect, RelationStart,
-    Scope, Select, Start,
-};
-use silkgraph::store::{
-    Graph, GraphInfo, GraphStore, Grouped, Limits, Neighbourhood, Relations, Rows, StoreError,
-};
+use silkgraph::store::{GraphInfo, Limits, StoreError};
 use silkgraph::work::Clock;
+
+use super::port::test_store;
 
 /// Panics at every question.
 #[derive(Debug)]
 pub(crate) struct Panicking;
 
-#[async_trait]
-impl GraphStore for Panicking {
-    async fn select(
-        &self,
-        _: Start<'_>,
-        _: &Select,
-        _: &Scope,
-        _: Limits,
-    ) -> Result<Rows, StoreError> {
-        panic!("a store that panics, on purpose")
+impl Panicking {
+    fn panic<T>(&self) -> Result<T, StoreError> {
+        panic!("a store that panics, on purpose: {self:?}")
     }
+}
 
-    async fn aggregate(
-        &self,
-        _: Start<'_>,
-        _: &Aggregate,
-        _: &Scope,
-        _: Limits,
-    ) -> Result<Aggregates, StoreError> {
-        panic!("a store that panics, on purpose")
-    }
-
-    async fn group(
-        &self,
-        _: Start<'_>,
-        _: &Grouping,
-        _: &Scope,
-        _: Limits,
-    ) -> Result<Grouped, StoreError> {
-        panic!("a store that panics, on purpose")
-    }
-
-    async fn neighbours(
-        &self,
-        _: Ends<'_>,
-        _: &Neighbours,
-        _: &Scope,
-        _: Limits,
-    ) -> Result<Neighbourhood, StoreError> {
-        panic!("a store that panics, on purpose")
-    }
-
-    async fn degrees(
-        &self,
-        _: &[EntityKey],
-        _: &[RelationTypeId],
-        _: Limits,
-    ) -> Result<Vec<u64>, StoreError> {
-        panic!("a store that panics, on purpose")
-    }
-
-    async fn relations(
-        &self,
-        _: RelationStart<'_>,
-        _: RelationSelect,
-        _: &Scope,
-        _: Limits,
-    ) -> Result<Relations, StoreError> {
-        panic!("a store that panics, on purpose")
-    }
+test_store! {
+    Panicking, answering |this, limits| this.panic();
 
     async fn info(&self) -> Result<GraphInfo, StoreError> {
-        panic!("a store that panics, on purpose")
+        self.panic()
     }
 
     async fn ping(&self) -> Result<(), StoreError> {
-        panic!("a store that panics, on purpose")
-    }
-
-    async fn load(&self, _: Graph) -> Result<(), StoreError> {
-        Ok(())
+        self.panic()
     }
 }
 
@@ -105,66 +43,8 @@ impl Slow {
     }
 }
 
-#[async_trait]
-impl GraphStore for Slow {
-    async fn select(
-        &self,
-        _: Start<'_>,
-        _: &Select,
-        _: &Scope,
-        _: Limits,
-    ) -> Result<Rows, StoreError> {
-        self.late().await
-    }
-
-    async fn aggregate(
-        &self,
-        _: Start<'_>,
-        _: &Aggregate,
-        _: &Scope,
-        _: Limits,
-    ) -> Result<Aggregates, StoreError> {
-        self.late().await
-    }
-
-    async fn group(
-        &self,
-        _: Start<'_>,
-        _: &Grouping,
-        _: &Scope,
-        _: Limits,
-    ) -> Result<Grouped, StoreError> {
-        self.late().await
-    }
-
-    async fn neighbours(
-        &self,
-        _: Ends<'_>,
-        _: &Neighbours,
-        _: &Scope,
-        _: Limits,
-    ) -> Result<Neighbourhood, StoreError> {
-        self.late().await
-    }
-
-    async fn degrees(
-        &self,
-        _: &[EntityKey],
-        _: &[RelationTypeId],
-        _: Limits,
-    ) -> Result<Vec<u64>, StoreError> {
-        self.late().await
-    }
-
-    async fn relations(
-        &self,
-        _: RelationStart<'_>,
-        _: RelationSelect,
-        _: &Scope,
-        _: Limits,
-    ) -> Result<Relations, StoreError> {
-        self.late().await
-    }
+test_store! {
+    Slow, answering |this, limits| this.late().await;
 
     async fn info(&self) -> Result<GraphInfo, StoreError> {
         Ok(GraphInfo {
@@ -177,10 +57,6 @@ impl GraphStore for Slow {
 
     async fn ping(&self) -> Result<(), StoreError> {
         self.late().await
-    }
-
-    async fn load(&self, _: Graph) -> Result<(), StoreError> {
-        Ok(())
     }
 }
 
@@ -226,66 +102,8 @@ impl Blocking {
     }
 }
 
-#[async_trait]
-impl GraphStore for Blocking {
-    async fn select(
-        &self,
-        _: Start<'_>,
-        _: &Select,
-        _: &Scope,
-        limits: Limits,
-    ) -> Result<Rows, StoreError> {
-        self.block(limits)
-    }
-
-    async fn aggregate(
-        &self,
-        _: Start<'_>,
-        _: &Aggregate,
-        _: &Scope,
-        limits: Limits,
-    ) -> Result<Aggregates, StoreError> {
-        self.block(limits)
-    }
-
-    async fn group(
-        &self,
-        _: Start<'_>,
-        _: &Grouping,
-        _: &Scope,
-        limits: Limits,
-    ) -> Result<Grouped, StoreError> {
-        self.block(limits)
-    }
-
-    async fn neighbours(
-        &self,
-        _: Ends<'_>,
-        _: &Neighbours,
-        _: &Scope,
-        limits: Limits,
-    ) -> Result<Neighbourhood, StoreError> {
-        self.block(limits)
-    }
-
-    async fn degrees(
-        &self,
-        _: &[EntityKey],
-        _: &[RelationTypeId],
-        limits: Limits,
-    ) -> Result<Vec<u64>, StoreError> {
-        self.block(limits)
-    }
-
-    async fn relations(
-        &self,
-        _: RelationStart<'_>,
-        _: RelationSelect,
-        _: &Scope,
-        limits: Limits,
-    ) -> Result<Relations, StoreError> {
-        self.block(limits)
-    }
+test_store! {
+    Blocking, answering |this, limits| this.block(limits);
 
     fn is_in_process(&self) -> bool {
         self.manner == Manner::Ticking
@@ -293,9 +111,5 @@ impl GraphStore for Blocking {
 
     async fn info(&self) -> Result<GraphInfo, StoreError> {
         Err(StoreError::Unavailable("busy".to_owned()))
-    }
-
-    async fn load(&self, _: Graph) -> Result<(), StoreError> {
-        Ok(())
     }
 }

@@ -1,0 +1,133 @@
+//! Makes stores for tests: the questions of the port are written down once.
+
+/// Makes a type a store.
+///
+/// `passing it on` has each question noted and then answered by the field `store`; `answering` has
+/// all of them answered alike. What follows are the other methods of the port.
+macro_rules! test_store {
+    (
+        [$($of:tt)*] $store:ty, passing it on after |$this:ident| $note:expr;
+        $($other:tt)*
+    ) => {
+        test_store! {
+            @store [$($of)*] $store, ($this, limits, { passing $note });
+
+            async fn version(
+                &self,
+                limits: silkgraph::store::Limits,
+            ) -> Result<Option<String>, silkgraph::store::StoreError> {
+                self.store.version(limits).await
+            }
+
+            async fn info(
+                &self,
+            ) -> Result<silkgraph::store::GraphInfo, silkgraph::store::StoreError> {
+                self.store.info().await
+            }
+
+            async fn load(
+                &self,
+                graph: silkgraph::store::Graph,
+            ) -> Result<(), silkgraph::store::StoreError> {
+                self.store.load(graph).await
+            }
+
+            $($other)*
+        }
+    };
+    ($store:ty, answering |$this:ident, $limits:ident| $answer:expr; $($other:tt)*) => {
+        test_store! {
+            @store [] $store, ($this, $limits, { answering $answer });
+
+            async fn load(
+                &self,
+                _: silkgraph::store::Graph,
+            ) -> Result<(), silkgraph::store::StoreError> {
+                Ok(())
+            }
+
+            $($other)*
+        }
+    };
+    (@store [$($of:tt)*] $store:ty, ($this:ident, $limits:ident, $how:tt); $($other:tt)*) => {
+        #[async_trait::async_trait]
+        impl<$($of)*> silkgraph::store::GraphStore for $store {
+            async fn select(
+                &self,
+                start: silkgraph::query::Start<'_>,
+                select: &silkgraph::query::Select,
+                scope: &silkgraph::query::Scope,
+                $limits: silkgraph::store::Limits,
+            ) -> Result<silkgraph::store::Rows, silkgraph::store::StoreError> {
+                let $this = self;
+                test_store!(@body $how $this.select(start, select, scope, $limits))
+            }
+
+            async fn aggregate(
+                &self,
+                start: silkgraph::query::Start<'_>,
+                aggregate: &silkgraph::query::Aggregate,
+                scope: &silkgraph::query::Scope,
+                $limits: silkgraph::store::Limits,
+            ) -> Result<silkgraph::query::Aggregates, silkgraph::store::StoreError> {
+                let $this = self;
+                test_store!(@body $how $this.aggregate(start, aggregate, scope, $limits))
+            }
+
+            async fn group(
+                &self,
+                start: silkgraph::query::Start<'_>,
+                grouping: &silkgraph::query::Grouping,
+                scope: &silkgraph::query::Scope,
+                $limits: silkgraph::store::Limits,
+            ) -> Result<silkgraph::store::Grouped, silkgraph::store::StoreError> {
+                let $this = self;
+                test_store!(@body $how $this.group(start, grouping, scope, $limits))
+            }
+
+            async fn neighbours(
+                &self,
+                of: silkgraph::query::Ends<'_>,
+                neighbours: &silkgraph::query::Neighbours,
+                scope: &silkgraph::query::Scope,
+                $limits: silkgraph::store::Limits,
+            ) -> Result<silkgraph::store::Neighbourhood, silkgraph::store::StoreError> {
+                let $this = self;
+                test_store!(@body $how $this.neighbours(of, neighbours, scope, $limits))
+            }
+
+            async fn degrees(
+                &self,
+                of: &[silkgraph::query::EntityKey],
+                relation_types: &[silkgraph::ontology::RelationTypeId],
+                $limits: silkgraph::store::Limits,
+            ) -> Result<Vec<u64>, silkgraph::store::StoreError> {
+                let $this = self;
+                test_store!(@body $how $this.degrees(of, relation_types, $limits))
+            }
+
+            async fn relations(
+                &self,
+                start: silkgraph::query::RelationStart<'_>,
+                select: silkgraph::query::RelationSelect,
+                scope: &silkgraph::query::Scope,
+                $limits: silkgraph::store::Limits,
+            ) -> Result<silkgraph::store::Relations, silkgraph::store::StoreError> {
+                let $this = self;
+                test_store!(@body $how $this.relations(start, select, scope, $limits))
+            }
+
+            $($other)*
+        }
+    };
+    (@body { passing $note:expr } $this:ident.$ask:ident($($with:expr),*)) => {{
+        $note;
+        $this.store.$ask($($with),*).await
+    }};
+    (@body { answering $answer:expr } $this:ident.$ask:ident($($with:expr),*)) => {{
+        let _ = ($this, $(&$with),*);
+        $answer
+    }};
+}
+
+pub(crate) use test_store;
