@@ -7,7 +7,7 @@ use super::{Outcome, Responder};
 use crate::engine::{EndedBy, Found, FoundPath, FoundPaths, FoundStep, Level, Piece};
 use crate::graphql::shape::{Fields, PathOut, PathsOut, StepOut};
 use crate::graphql::words::{Argument, PathReason, Word};
-use crate::query::NetworkSearch;
+use crate::query::{NetworkSearch, Scope};
 
 /// Paths in an answer.
 #[derive(Clone, Copy)]
@@ -17,7 +17,7 @@ struct Paths<'a> {
 }
 
 impl<'a, S: Sink> Responder<'a, S> {
-    /// The paths that were found; an error where one of their ends is not there.
+    /// The paths that were found; an error where one of their ends is not there, or what is excluded.
     pub(super) fn paths(
         &mut self,
         level: Level<'a>,
@@ -29,7 +29,7 @@ impl<'a, S: Sink> Responder<'a, S> {
         let Found::Paths(found) = &piece.answer.found else {
             return Err(self.internal("what was found are no paths", span));
         };
-        self.both_ends_known(piece, found, span)?;
+        self.ids_known(piece, found, span)?;
         let paths = Paths { piece, found };
         self.object(fields, |this, field| match &field.out {
             PathsOut::TypeName(name) => this.data(name.as_str()),
@@ -45,7 +45,7 @@ impl<'a, S: Sink> Responder<'a, S> {
         })
     }
 
-    fn both_ends_known(
+    fn ids_known(
         &mut self,
         piece: Piece<'a>,
         found: &FoundPaths,
@@ -54,14 +54,16 @@ impl<'a, S: Sink> Responder<'a, S> {
         let NetworkSearch::Paths(search) = &piece.network.search else {
             return Err(self.internal("what was searched are no paths", span));
         };
-        let mut known = |argument, ends: &[String]| {
-            let unknown = found.unknown.iter().filter(|id| ends.contains(id));
+        let mut known = |argument, ids: &[String], scope| {
+            let unknown = found.unknown.iter().filter(|id| ids.contains(id));
             let unknown: Vec<String> = unknown.cloned().collect();
-            self.all_known(argument, (&unknown, piece.scope()), span)
+            self.all_known(argument, (&unknown, scope), span)
         };
-        let from = known(Argument::From, &search.from);
-        known(Argument::To, &search.to)?;
-        from
+        let from = known(Argument::From, &search.from, piece.scope());
+        let to = known(Argument::To, &search.to, piece.scope());
+        // What is not there on a day is left out of paths anyway.
+        let exclude = known(Argument::Exclude, &search.exclude, Scope::WHOLE);
+        from.and(to).and(exclude)
     }
 
     fn path(

@@ -11,6 +11,7 @@ mod oracle;
 mod shipped;
 // Hubs of 100,000 relations, and more paths than can be counted.
 mod bounds;
+mod hubs;
 // What is refused, and what to write instead.
 mod refused;
 

@@ -17,6 +17,7 @@ async fn house() -> House {
         let mut graph = GraphBuilder::new(ontology);
         graph
             .entity("Guild", "weavers", &[])
+            .entity("Town", "merv", &[])
             .entity("Town", "osh", &[]);
         graph.relation("weavers", "SEAT", "osh", &[]).build()
     };
@@ -91,6 +92,29 @@ async fn bounds_are_told_with_what_crosses_them() {
         maxLength: null, relations: [SEAT, SEAT], exclude: null, excludeTypes: [Guild, Guild]";
     let answer = house.post(&question(arguments)).await.data();
     assert_eq!(answer["paths"]["paths"].as_array().unwrap().len(), 1);
+}
+
+/// Who slips there would be led through what is to be left out.
+#[tokio::test]
+async fn what_is_excluded_is_there() {
+    let house = house().await;
+    let arguments = format!("{BOTH}, exclude: [\"nobody\", \"OSH\"]");
+    let answer = house.post(&question(&arguments)).await.json();
+    let error = &answer["errors"][0];
+    assert_eq!(error["extensions"]["argument"], "exclude");
+    assert_eq!(
+        error["message"],
+        "`exclude`: has what is no entity's id: `OSH`, `nobody`"
+    );
+    assert_eq!(answer["errors"].as_array().unwrap().len(), 1, "{answer:#}");
+    // What is not there on a day is on no path of that day anyway.
+    let day = "query @asOf(date: \"1400-01-01\")";
+    let arguments = format!("{BOTH}, exclude: \"merv\"");
+    let paths = house
+        .post(&format!("{day} {}", question(&arguments)))
+        .await
+        .data();
+    assert_eq!(paths["paths"]["paths"].as_array().unwrap().len(), 1);
 }
 
 #[tokio::test]

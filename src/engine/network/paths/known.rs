@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::ontology::{RelationTypeId, TypeId};
 use crate::query::{Entity, EntityKey, Link, PathSearch, RelationKey};
-use crate::store::{EntityIds, Neighbourhood};
+use crate::store::{EntityIds, Neighbourhood, RelationRow};
 use crate::value::{ValueRef, sort_order};
 use crate::work::{Clock, Expired};
 
@@ -72,11 +72,13 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// Adds the ends of paths and their relations.
+    /// Adds the ends of paths, and unless these are cut off their relations; those that have more
+    /// than so many were not asked for them.
     pub(super) fn begin(
         &mut self,
         around: Neighbourhood,
         starts: usize,
+        most: u64,
         clock: &Clock,
     ) -> Result<(), Expired> {
         for (end, entity) in around.entities.iter().enumerate() {
@@ -89,12 +91,31 @@ impl<'a> Known<'a> {
             let id = IdPlace::End { answer: 0, end };
             self.meet(entity, id, |_| role);
         }
-        self.add(around, clock)
+        if around.cut {
+            self.ids.push(around.ids);
+            return Ok(());
+        }
+        let is_hub = |end: usize| around.degrees.get(end).is_some_and(|degree| *degree > most);
+        let hubs: Vec<bool> = (0..around.entities.len()).map(is_hub).collect();
+        self.add_besides(&hubs, around, clock)
     }
 
     /// Adds the relations of entities that were asked for them.
     pub(super) fn add(&mut self, around: Neighbourhood, clock: &Clock) -> Result<(), Expired> {
+        self.add_besides(&[], around, clock)
+    }
+
+    /// Adds relations, of which hubs have none in the answer.
+    fn add_besides(
+        &mut self,
+        hubs: &[bool],
+        around: Neighbourhood,
+        clock: &Clock,
+    ) -> Result<(), Expired> {
         for (end, entity) in around.entities.iter().enumerate() {
+            if hubs.get(end) == Some(&true) {
+                continue;
+            }
             let number = entity.and_then(|entity| self.numbers.get(&entity.key).copied());
             // One that has gone from a database meanwhile has no relations either.
             let Some(number) = number else { continue };
@@ -105,6 +126,29 @@ impl<'a> Known<'a> {
             }
         }
         self.ids.push(around.ids);
+        Ok(())
+    }
+
+    /// Adds relations between starts and targets, in the order in which parallel ones stand. Those of
+    /// an entity that was asked for its relations are known.
+    pub(super) fn join(&mut self, rows: &[RelationRow], clock: &Clock) -> Result<(), Expired> {
+        for row in rows {
+            clock.tick()?;
+            let ends = [row.source, row.target];
+            let [Some(source), Some(target)] = ends.map(|end| self.numbers.get(&end.key).copied())
+            else {
+                continue;
+            };
+            let [one, other] = [source, target].map(|end| self.entities[end as usize]);
+            if one.role != other.role && !one.asked && !other.asked {
+                self.relations.push(Joined {
+                    ends: [source, target],
+                    key: row.key,
+                    relation_type: row.relation_type,
+                    forward: true,
+                });
+            }
+        }
         Ok(())
     }
 

@@ -12,15 +12,17 @@ use crate::work::Clock;
 
 /// What is around the ends of paths, as far as it was fetched.
 pub(super) struct Levels<'a> {
-    store: &'a dyn GraphStore,
-    search: &'a PathSearch,
-    scope: &'a Scope,
-    limits: Limits,
+    pub(super) store: &'a dyn GraphStore,
+    pub(super) search: &'a PathSearch,
+    pub(super) scope: &'a Scope,
+    pub(super) limits: Limits,
     pub(super) visits: Visits,
     pub(super) known: Known<'a>,
     pub(super) map: Map,
     /// How far around the starts, and around the targets, everything is known.
-    radius: [u32; 2],
+    pub(super) radius: [u32; 2],
+    /// Whether the starts, and the targets, have too many relations to be walked from.
+    pub(super) closed: [bool; 2],
     /// Whether everything is known that can be on a path.
     pub(super) is_whole: bool,
 }
@@ -50,37 +52,23 @@ impl<'a> Levels<'a> {
             known: Known::of(search),
             map: Map::default(),
             radius: [0; 2],
+            closed: [false; 2],
             is_whole: false,
         }
-    }
-
-    /// Fetches the relations of both ends. What comes back are the ids that are no entity's.
-    pub(super) async fn begin(&mut self) -> Result<(Grown, Vec<String>), StoreError> {
-        let ids = [&*self.search.from, &*self.search.to].concat();
-        let types = &self.search.entity_types;
-        let (around, grown) = self.fetch(Ends::Ids(&ids), types).await?;
-        let answered = ids.into_iter().zip(&around.entities);
-        let unknown = answered.filter(|(_, entity)| entity.is_none());
-        let unknown: Vec<String> = unknown.map(|(id, _)| id).collect();
-        if grown == Grown::Known && unknown.is_empty() {
-            let clock = self.clock();
-            let starts = self.search.from.len();
-            self.known.begin(around, starts, &clock)?;
-            self.map = Map::of(&self.known, &clock)?;
-            self.radius = [1; 2];
-            self.look_for_ends();
-        }
-        Ok((grown, unknown))
     }
 
     /// Sees to it that all paths of a length are among what is known: each of their relations is
     /// that of an entity nearer to the start than one radius, or nearer to the target than the other.
     pub(super) async fn reach(&mut self, length: u32) -> Result<Grown, StoreError> {
         while !self.is_whole && self.radius[0] + self.radius[1] < length {
-            let [starts, targets] = [0, 1].map(|side| self.unasked(side));
-            let side = usize::from(targets.len() < starts.len());
-            let from = if side == 0 { starts } else { targets };
-            if self.grow(&from).await? == Grown::Spent {
+            let sides = [0, 1].into_iter().filter(|side| !self.closed[*side]);
+            let edges = sides.map(|side| (self.unasked(side), side));
+            // Of equal ones that of the starts.
+            let Some((from, side)) = edges.min_by_key(|(edge, _)| edge.len()) else {
+                return Ok(Grown::Spent);
+            };
+            let types = self.types_between();
+            if self.grow(&from, &types).await? == Grown::Spent {
                 return Ok(Grown::Spent);
             }
             self.radius[side] += 1;
@@ -90,8 +78,9 @@ impl<'a> Levels<'a> {
     }
 
     /// Behind an edge without anything there is nothing more.
-    fn look_for_ends(&mut self) {
-        self.is_whole = [0, 1].iter().any(|side| self.edge(*side).next().is_none());
+    pub(super) fn look_for_ends(&mut self) {
+        let mut sides = [0, 1].into_iter().filter(|side| !self.closed[*side]);
+        self.is_whole = sides.any(|side| self.edge(side).next().is_none());
     }
 
     /// Counts steps for the work that the search is a part of.
@@ -130,51 +119,57 @@ impl<'a> Levels<'a> {
             .collect()
     }
 
-    async fn grow(&mut self, from: &[u32]) -> Result<Grown, StoreError> {
+    /// What paths can lead through, and to an end that is not walked from, which may be of any type.
+    fn types_between(&self) -> Vec<TypeId> {
+        let types = self.search.entity_types.iter().copied();
+        let leads_on =
+            |of: &TypeId| self.closed != [false; 2] || !self.search.exclude_types.contains(of);
+        types.filter(leads_on).collect()
+    }
+
+    /// Fetches the relations of entities to some types.
+    pub(super) async fn grow(
+        &mut self,
+        from: &[u32],
+        entity_types: &[TypeId],
+    ) -> Result<Grown, StoreError> {
         if from.is_empty() {
             return Ok(Grown::Known);
         }
-        let keys = self.keys(from);
-        let types = self.search.entity_types.iter().copied();
-        let types: Vec<_> = types
-            .filter(|of| !self.search.exclude_types.contains(of))
-            .collect();
-        let (around, grown) = self.fetch(Ends::Keys(&keys), &types).await?;
-        if grown == Grown::Known {
-            let clock = self.clock();
-            self.known.add(around, &clock)?;
-            self.map = Map::of(&self.known, &clock)?;
+        let (keys, left) = (self.keys(from), self.visits.left());
+        let around = self
+            .fetch(Ends::Keys(&keys), entity_types, (left, false))
+            .await?;
+        self.visits.add(around.links.len());
+        if around.cut {
+            return Ok(Grown::Spent);
         }
-        Ok(grown)
+        let clock = self.clock();
+        self.known.add(around, &clock)?;
+        self.map = Map::of(&self.known, &clock)?;
+        Ok(Grown::Known)
     }
 
-    async fn fetch(
-        &mut self,
+    /// Asks for at most so many relations, and where `without_hubs` not for those of entities that have
+    /// more than that; then degrees are told.
+    pub(super) async fn fetch(
+        &self,
         of: Ends<'_>,
         entity_types: &[TypeId],
-    ) -> Result<(Neighbourhood, Grown), StoreError> {
+        (limit, without_hubs): (usize, bool),
+    ) -> Result<Neighbourhood, StoreError> {
         let asked = Neighbours {
             relation_types: self.search.relation_types.clone(),
             entity_types: entity_types.to_vec(),
-            degrees: false,
-            hub_limit: None,
-            limit: self.visits.left(),
+            degrees: without_hubs,
+            hub_limit: without_hubs.then_some(limit as u64),
+            limit,
         };
         let limits = self.limits.clone();
-        let around = self
-            .store
-            .neighbours(of, &asked, self.scope, limits)
-            .await?;
-        self.visits.add(around.links.len());
-        let grown = if around.cut {
-            Grown::Spent
-        } else {
-            Grown::Known
-        };
-        Ok((around, grown))
+        self.store.neighbours(of, &asked, self.scope, limits).await
     }
 
-    fn keys(&self, of: &[u32]) -> Vec<EntityKey> {
+    pub(super) fn keys(&self, of: &[u32]) -> Vec<EntityKey> {
         let entities = of.iter().map(|at| &self.known.entities[*at as usize]);
         entities.map(|met| met.entity.key).collect()
     }

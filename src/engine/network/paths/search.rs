@@ -26,10 +26,9 @@ pub(in crate::engine) async fn paths(
     limits: Limits,
 ) -> Result<FoundPaths, StoreError> {
     let mut levels = Levels::new((store, search), scope, limits);
-    let (grown, unknown) = levels.begin().await?;
-    if grown == Grown::Spent || !unknown.is_empty() {
+    let unknown = levels.begin().await?;
+    if !unknown.is_empty() {
         return Ok(FoundPaths {
-            ended_by: unknown.is_empty().then_some(EndedBy::Budget),
             visited: levels.visited(),
             unknown,
             ..FoundPaths::default()

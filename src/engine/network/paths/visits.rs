@@ -41,6 +41,11 @@ impl Visits {
         self.so_far
     }
 
+    /// How many half of those are that may still be looked at, rounded up.
+    pub(super) fn half_up(&self) -> usize {
+        self.left().div_ceil(2)
+    }
+
     /// Half of those that may still be looked at, for something that may be in vain.
     pub(super) fn half(&self) -> Self {
         Self::new(self.left() / 2)
