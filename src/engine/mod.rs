@@ -25,6 +25,7 @@ pub use execute::{Budget, info, run};
 pub use level::{Entry, Group, GroupList, Level};
 pub use links::Links;
 pub use network::{
-    EndedBy, Found, FoundEntity, FoundPath, FoundPaths, FoundStep, FoundSubgraph, NetworkAnswer,
+    CountedEntity, CountedNeighbours, EndedBy, Found, FoundCounts, FoundEntity, FoundPath,
+    FoundPaths, FoundStep, FoundSubgraph, NetworkAnswer,
 };
 pub use piece::Piece;

@@ -34,8 +34,8 @@ pub use group::{
 };
 pub use groups::{DateCut, DatePart, Groups, KeyValue};
 pub use network::{
-    Ends, Link, Neighbours, Network, NetworkSearch, PathSearch, RelationKey, RelationSelect,
-    RelationStart, SubgraphSearch,
+    Ends, Link, NeighbourSearch, Neighbours, Network, NetworkSearch, PathSearch, RelationKey,
+    RelationSelect, RelationStart, SubgraphSearch,
 };
 pub use order::{Nulls, Order, OrderBy};
 pub use page::{Page, Position};

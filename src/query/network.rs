@@ -29,6 +29,8 @@ pub enum NetworkSearch {
     Paths(PathSearch),
     /// What is around some entities.
     Subgraph(SubgraphSearch),
+    /// How many relations of each kind some entities have.
+    Neighbours(NeighbourSearch),
 }
 
 /// A search for the best simple paths between entities, either way along relations.
@@ -72,6 +74,19 @@ pub struct SubgraphSearch {
     pub max_entities: usize,
     /// An entity with more relations is shown and not walked through, unless it is a seed.
     pub hub_limit: u64,
+    /// How many relations are looked at, at the most.
+    pub max_visited: usize,
+}
+
+/// A search for how many relations of each kind entities have.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct NeighbourSearch {
+    /// Ids of the entities, none of them twice.
+    pub ids: Vec<String>,
+    /// The relation types that count, in the order of the ontology.
+    pub relation_types: Vec<RelationTypeId>,
+    /// The types of what is at the other ends, in the order of the ontology.
+    pub entity_types: Vec<TypeId>,
     /// How many relations are looked at, at the most.
     pub max_visited: usize,
 }

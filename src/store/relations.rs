@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::Cell;
 use crate::ontology::{PropertyId, RelationTypeId};
 use crate::query::{Entity, Link, RelationKey, Validity};
+use crate::value::ValueRef;
 
 /// The relations of many entities: the answer to [`Neighbours`](crate::query::Neighbours).
 pub struct Neighbourhood {
@@ -84,6 +85,42 @@ impl Neighbourhood {
     pub fn links_of(&self, end: usize) -> Range<usize> {
         let at = |index: usize| self.offsets.get(index).map_or(0, |&offset| offset as usize);
         at(end)..at(end + 1)
+    }
+}
+
+impl Relations {
+    /// No relations.
+    pub fn none() -> Self {
+        Self {
+            rows: Vec::new(),
+            degrees: Vec::new(),
+            cells: Box::new(NoCells),
+        }
+    }
+}
+
+/// The values of no relations.
+struct NoCells;
+
+impl RelationCells for NoCells {
+    fn source(&self, _: usize) -> Cell<'_> {
+        Ok(ValueRef::Null)
+    }
+
+    fn target(&self, _: usize) -> Cell<'_> {
+        Ok(ValueRef::Null)
+    }
+
+    fn place(&self, _: usize) -> i64 {
+        0
+    }
+
+    fn property(&self, _: usize, _: PropertyId) -> Cell<'_> {
+        Ok(ValueRef::Null)
+    }
+
+    fn validity(&self, _: usize) -> Option<Validity> {
+        None
     }
 }
 

@@ -99,6 +99,19 @@ async fn a_query_costs_a_call_for_each_level_and_branch() {
             "{ subgraph(seeds: \"summit:xian-2023\", hops: 2) { entities { degree } truncated { count } } }",
             3,
         ),
+        // What is told without the store costs no call of it.
+        (
+            "{ subgraph(seeds: \"summit:xian-2023\") { entities { type hop } } }",
+            2,
+        ),
+        (
+            "{ subgraph(seeds: \"summit:xian-2023\") { entities { id type label properties node { id } } } }",
+            3,
+        ),
+        (
+            "{ neighbourCounts(ids: [\"summit:xian-2023\", \"country:cn\"]) { id degree counts { relations } } }",
+            1,
+        ),
         (
             "{ subgraph(seeds: \"summit:xian-2023\", hops: 0) { entities { node { id } } } }",
             3,

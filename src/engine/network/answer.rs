@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{FoundPaths, FoundSubgraph};
+use super::{FoundCounts, FoundPaths, FoundSubgraph};
 use crate::query::EntityKey;
 use crate::store::{Relations, Rows};
 
@@ -31,6 +31,8 @@ pub enum Found {
     Paths(FoundPaths),
     /// A subgraph. Its entities are the groups of [`NetworkAnswer::entities`], in this order.
     Subgraph(FoundSubgraph),
+    /// Counts. There are no entities and no relations.
+    Neighbours(FoundCounts),
 }
 
 impl Found {
@@ -40,6 +42,7 @@ impl Found {
             Self::Relation(_) => &[],
             Self::Paths(found) => &found.unknown,
             Self::Subgraph(found) => &found.unknown,
+            Self::Neighbours(found) => &found.unknown,
         }
     }
 
@@ -47,7 +50,7 @@ impl Found {
     pub(super) fn has(&self, relation: usize) -> bool {
         match self {
             Self::Relation(row) => *row == Some(relation),
-            Self::Paths(_) | Self::Subgraph(_) => true,
+            Self::Paths(_) | Self::Subgraph(_) | Self::Neighbours(_) => true,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a search through relations has found, in keys of the store.
 
-use crate::ontology::TypeId;
+use crate::ontology::{RelationTypeId, TypeId};
 use crate::query::{Entity, RelationKey};
 
 /// What a search was ended by before it had looked at everything that it was asked for.
@@ -103,4 +103,46 @@ impl FoundSubgraph {
     pub fn cut(&self) -> u64 {
         self.cut_by_hop.iter().map(|(_, count)| count).sum()
     }
+}
+
+/// What entities are related to, counted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FoundCounts {
+    /// In the order in which they were asked about.
+    pub entities: Vec<CountedEntity>,
+    /// The ids that are no entity's.
+    pub unknown: Vec<String>,
+}
+
+/// What an entity is related to, counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CountedEntity {
+    /// Its id, as it was asked about.
+    pub id: String,
+    /// Which.
+    pub entity: Entity,
+    /// How many relations it has.
+    pub degree: u64,
+    /// How many other entities they lead to, each once.
+    pub entities: u64,
+    /// Whether all its relations are counted.
+    pub complete: bool,
+    /// By relation type, then those that start at it before those that end there, then by the type
+    /// of the other end; kinds without any are left out.
+    pub neighbours: Vec<CountedNeighbours>,
+}
+
+/// What an entity is related to by relations of one type and direction, of one type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CountedNeighbours {
+    /// The type of the relations.
+    pub relation_type: RelationTypeId,
+    /// Whether they start at the entity.
+    pub forward: bool,
+    /// The type of what is at the other ends.
+    pub other: TypeId,
+    /// How many relations.
+    pub relations: u64,
+    /// How many other entities are at their other ends, each once.
+    pub entities: u64,
 }

@@ -6,6 +6,7 @@ mod paths;
 mod nearest;
 mod degrees;
 mod subgraph;
+mod counts;
 mod answer;
 
 use std::sync::Arc;
@@ -25,7 +26,10 @@ use crate::store::{IdParts, Relations, StoreError};
 use crate::work::Clock;
 
 pub use answer::{Found, NetworkAnswer};
-pub use found::{EndedBy, FoundEntity, FoundPath, FoundPaths, FoundStep, FoundSubgraph};
+pub use found::{
+    CountedEntity, CountedNeighbours, EndedBy, FoundCounts, FoundEntity, FoundPath, FoundPaths,
+    FoundStep, FoundSubgraph,
+};
 
 /// What a search has found.
 pub(super) struct Pieces {
@@ -94,6 +98,15 @@ impl Run<'_> {
                 })
             }
             NetworkSearch::Subgraph(search) => self.around(search, network.relations, scope).await,
+            NetworkSearch::Neighbours(search) => {
+                let limits = self.budget.limits();
+                let found = counts::counts(self.store, search, &scope, limits).await?;
+                Ok(Pieces {
+                    found: Found::Neighbours(found),
+                    entities: Vec::new(),
+                    relations: Relations::none(),
+                })
+            }
         }
     }
 

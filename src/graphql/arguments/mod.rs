@@ -4,6 +4,7 @@
 mod input;
 mod path;
 mod starts;
+mod neighbours;
 mod networks;
 mod paths;
 mod subgraphs;
@@ -37,8 +38,9 @@ pub(super) use self::subgraphs::{HOPS, HUB_LIMIT, MAX_ENTITIES, MAX_HOPS};
 use super::error::ClientError;
 use super::publish::SEARCH_PAGE;
 use super::words::{
-    Argument, CONNECTION_ARGUMENTS, GROUPED_ARGUMENTS, Hit, LIST_ARGUMENTS, PATHS_ARGUMENTS,
-    RELATED_ARGUMENTS, SEARCH_ARGUMENTS, SUBGRAPH_ARGUMENTS, TEXT_ARGUMENTS, Word, unread,
+    Argument, CONNECTION_ARGUMENTS, GROUPED_ARGUMENTS, Hit, LIST_ARGUMENTS,
+    NEIGHBOUR_COUNTS_ARGUMENTS, PATHS_ARGUMENTS, RELATED_ARGUMENTS, SEARCH_ARGUMENTS,
+    SUBGRAPH_ARGUMENTS, TEXT_ARGUMENTS, Word, unread,
 };
 use crate::ontology::{Limit, Ontology, RelationId, Target, TypeId};
 use crate::query::{self, Filter, Request, RootStart, Select};
@@ -77,6 +79,8 @@ pub(super) enum Form {
     Paths,
     /// `subgraph(seeds:)`
     Subgraph,
+    /// `neighbourCounts(ids:)`
+    NeighbourCounts,
     /// Groups of the root.
     Groups(Target),
     /// Groups of what a relation field leads to.
@@ -161,6 +165,7 @@ impl FieldArguments {
             Form::Search => SEARCH_ARGUMENTS,
             Form::Paths => PATHS_ARGUMENTS,
             Form::Subgraph => SUBGRAPH_ARGUMENTS,
+            Form::NeighbourCounts => NEIGHBOUR_COUNTS_ARGUMENTS,
             Form::Groups(_) | Form::RelationGroups(_) => GROUPED_ARGUMENTS,
             Form::Related(_) => RELATED_ARGUMENTS,
         };
@@ -208,7 +213,12 @@ impl FieldArguments {
                 reader.of_types(&types, input, &path)
             }
             // What has an id is asked for whatever it is.
-            Form::Node | Form::Nodes | Form::Relation | Form::Paths | Form::Subgraph => {
+            Form::Node
+            | Form::Nodes
+            | Form::Relation
+            | Form::Paths
+            | Form::Subgraph
+            | Form::NeighbourCounts => {
                 let types = ontology.type_ids();
                 Ok(types.map(|id| (id, Filter::TRUE)).collect())
             }
@@ -237,7 +247,8 @@ impl FieldArguments {
             | Form::Related(_)
             | Form::Relation
             | Form::Paths
-            | Form::Subgraph => return Ok(()),
+            | Form::Subgraph
+            | Form::NeighbourCounts => return Ok(()),
         };
         match self.value(reading, Argument::Sort) {
             Some(input) => sorts::apply(reading.ontology, form, &input, select),
@@ -262,7 +273,8 @@ impl FieldArguments {
             | Form::Related(_)
             | Form::Relation
             | Form::Paths
-            | Form::Subgraph => return Ok(()),
+            | Form::Subgraph
+            | Form::NeighbourCounts => return Ok(()),
         };
         select.page = match self.form {
             Form::List(_) | Form::RelationList(_) => pages::offset(value, limit, reading.max_rows)?,
@@ -277,7 +289,8 @@ impl FieldArguments {
             | Form::Related(_)
             | Form::Relation
             | Form::Paths
-            | Form::Subgraph => {
+            | Form::Subgraph
+            | Form::NeighbourCounts => {
                 let scope = self.cursor_scope(ontology, select);
                 pages::keyset(value, limit, reading.max_rows, &scope)?
             }

@@ -29,6 +29,10 @@ impl FieldArguments {
                 network.search = NetworkSearch::Subgraph(self.subgraph(reading)?);
                 Ok(())
             }
+            Form::NeighbourCounts => {
+                network.search = NetworkSearch::Neighbours(self.neighbours(reading)?);
+                Ok(())
+            }
             _ => Err(ClientError::internal("a network is asked for by no form")),
         }
     }

@@ -175,7 +175,8 @@ impl FieldArguments {
             | Form::Related(_)
             | Form::Relation
             | Form::Paths
-            | Form::Subgraph => {
+            | Form::Subgraph
+            | Form::NeighbourCounts => {
                 self.field.name.hash(hasher);
             }
         }
@@ -222,7 +223,8 @@ impl FieldArguments {
             | Form::Related(_)
             | Form::Relation
             | Form::Paths
-            | Form::Subgraph => None,
+            | Form::Subgraph
+            | Form::NeighbourCounts => None,
         }
     }
 }

@@ -27,7 +27,8 @@ impl FieldArguments {
             | Form::RelationConnection(_)
             | Form::Relation
             | Form::Paths
-            | Form::Subgraph => {}
+            | Form::Subgraph
+            | Form::NeighbourCounts => {}
         }
         Ok(())
     }

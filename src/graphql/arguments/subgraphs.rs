@@ -74,7 +74,7 @@ impl FieldArguments {
 
     /// The types that an argument names, in the order of the ontology; all that have an id where it
     /// is not given.
-    fn shown_types(
+    pub(super) fn shown_types(
         &self,
         reading: Reading<'_>,
         argument: Argument,

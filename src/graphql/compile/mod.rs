@@ -13,6 +13,7 @@ mod networks;
 mod any_entities;
 mod paths;
 mod subgraphs;
+mod neighbours;
 mod aggregates;
 mod groups;
 mod graph;

@@ -46,7 +46,8 @@ pub(super) fn sought(
             | RootOut::Node(root, _)
             | RootOut::Nodes(root, _)
             | RootOut::Paths(root, _)
-            | RootOut::Subgraph(root, _) => *root,
+            | RootOut::Subgraph(root, _)
+            | RootOut::NeighbourCounts(root, _) => *root,
             RootOut::Connection(connection) => match connection.rows {
                 Some(root) => root,
                 None => continue,
@@ -117,8 +118,10 @@ impl Reader<'_> {
         for id in unknown {
             let argument = match search {
                 NetworkSearch::Paths(search) if search.from.contains(id) => Argument::From,
+                NetworkSearch::Paths(search) if search.exclude.contains(id) => Argument::Exclude,
                 NetworkSearch::Paths(_) => Argument::To,
                 NetworkSearch::Subgraph(_) => Argument::Seeds,
+                NetworkSearch::Neighbours(_) => Argument::Ids,
                 NetworkSearch::Relation(_) => Argument::Id,
             };
             self.add(argument.name(), id, &types, None);

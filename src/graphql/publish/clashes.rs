@@ -71,6 +71,7 @@ fn root_meaning(root: RootField, ontology: &Ontology) -> String {
         RootField::Relation => "the relation with an id".to_owned(),
         RootField::Paths => "paths between entities".to_owned(),
         RootField::Subgraph => "what is around some entities".to_owned(),
+        RootField::NeighbourCounts => "what entities are related to, counted".to_owned(),
     }
 }
 

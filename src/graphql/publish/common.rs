@@ -49,6 +49,8 @@ impl Publisher<'_> {
             Common::SubgraphTruncated => ("type", self.subgraph_truncated()),
             Common::SubgraphHopCount => ("type", hop_count()),
             Common::SubgraphReason => ("enum", subgraph_reasons()),
+            Common::NeighbourCounts => ("type", self.neighbour_counts()),
+            Common::NeighbourCount => ("type", self.neighbour_count()),
             Common::AnyRelation => ("type", self.any_relation()),
             Common::RelationType => ("enum", self.relation_type_names()),
             Common::Json => ("scalar", Vec::new()),

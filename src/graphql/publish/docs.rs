@@ -77,6 +77,8 @@ pub(super) const SUBGRAPH_BUDGET: &str = "As many relations were looked at as th
     was found until then is answered, and more may be left out than is counted.";
 pub(super) const MAX_ENTITIES_REASON: &str = "There is more than `maxEntities`.";
 pub(super) const SUBGRAPH_NODE: &str = "The entity, asked as anywhere.";
+pub(super) const NEIGHBOUR_COUNTS: &str = "How many relations of each kind entities have, and to how many \
+    others, before these are asked for: what a click on each would bring. For each of `ids`, once.";
 pub(super) const ENTITY_ID: &str = "The id of the entity.";
 pub(super) const ENTITY_TYPE: &str = "The type of the entity.";
 pub(super) const LABEL: &str = "By what people know the entity: its name, title or whatever its type has \

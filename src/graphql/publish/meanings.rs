@@ -66,6 +66,8 @@ impl Common {
             Self::SubgraphTypeCount => "how many entities of a type a subgraph has no room for",
             Self::SubgraphHopCount => "how many entities of a hop a subgraph has no room for",
             Self::SubgraphReason => "why a subgraph has not everything",
+            Self::NeighbourCounts => "what an entity is related to, counted",
+            Self::NeighbourCount => "how many neighbours of one kind there are",
         }
     }
 }

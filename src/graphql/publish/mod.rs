@@ -26,6 +26,7 @@ mod common;
 mod graph;
 mod view;
 mod names;
+mod neighbours;
 mod document;
 mod docs;
 mod meanings;
@@ -40,7 +41,7 @@ use crate::ontology::{Fault, Faults, Ontology, Target, TypeId};
 use self::publisher::Publisher;
 use self::roots::Roots;
 use super::introspection;
-use super::words::{PATHS, RELATION, SUBGRAPH};
+use super::words::{NEIGHBOUR_COUNTS, PATHS, RELATION, SUBGRAPH};
 
 pub(in crate::graphql) use self::search::PAGE as SEARCH_PAGE;
 
@@ -83,6 +84,8 @@ pub enum RootField {
     Paths,
     /// What is around some entities.
     Subgraph,
+    /// What entities are related to, counted.
+    NeighbourCounts,
 }
 
 /// Makes the API of an ontology. What cannot be published, such as two fields of one name, is a
@@ -110,6 +113,7 @@ pub fn notes(ontology: &Ontology) -> Vec<String> {
         (RELATION, networks::RELATION_TYPES),
         (PATHS, paths::PATHS_TYPES),
         (SUBGRAPH, subgraphs::SUBGRAPH_TYPES),
+        (NEIGHBOUR_COUNTS, neighbours::NEIGHBOUR_TYPES),
     ];
     let networks = networks.into_iter();
     let networks =

@@ -62,6 +62,8 @@ pub(super) enum Common {
     SubgraphTypeCount,
     SubgraphHopCount,
     SubgraphReason,
+    NeighbourCounts,
+    NeighbourCount,
 }
 
 /// What is made for the values of a property.
@@ -192,6 +194,8 @@ impl Common {
             Self::SubgraphTypeCount => "SubgraphTypeCount",
             Self::SubgraphHopCount => "SubgraphHopCount",
             Self::SubgraphReason => "SubgraphReason",
+            Self::NeighbourCounts => "NeighbourCounts",
+            Self::NeighbourCount => "NeighbourCount",
         }
     }
 }

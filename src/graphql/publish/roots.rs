@@ -82,6 +82,10 @@ impl Roots {
             if let Some(subgraph) = publisher.subgraph_field() {
                 self.add(words::SUBGRAPH, RootField::Subgraph, subgraph, publisher);
             }
+            if let Some(counts) = publisher.neighbour_counts_field() {
+                let (name, root) = (words::NEIGHBOUR_COUNTS, RootField::NeighbourCounts);
+                self.add(name, root, counts, publisher);
+            }
             if let Some(search) = publisher.search() {
                 self.add(words::SEARCH, RootField::Search, search, publisher);
             }
@@ -146,6 +150,7 @@ fn is_ours(root: RootField) -> bool {
             | RootField::Relation
             | RootField::Paths
             | RootField::Subgraph
+            | RootField::NeighbourCounts
     )
 }
 

@@ -20,6 +20,7 @@ mod networks;
 mod any_entities;
 mod paths;
 mod subgraphs;
+mod neighbours;
 mod unknown;
 mod introspection;
 mod faults;
@@ -230,6 +231,9 @@ impl<'a, S: Sink> Responder<'a, S> {
             }
             RootOut::Paths(index, fields) => this.paths(level, *index, fields, field.span),
             RootOut::Subgraph(index, fields) => this.subgraph(level, *index, fields, field.span),
+            RootOut::NeighbourCounts(index, fields) => {
+                this.neighbour_counts(level, *index, fields, field.span)
+            }
             RootOut::Schema(fields, ready) => this.meta_schema(fields, ready.as_ref()),
             RootOut::Type(name, fields) => this.meta_type(name, fields),
         })

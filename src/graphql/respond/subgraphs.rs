@@ -54,12 +54,10 @@ impl<'a, S: Sink> Responder<'a, S> {
         fields: &'a Fields<SubgraphEntityOut>,
         span: Option<SourceSpan>,
     ) -> Outcome {
-        let (ontology, key) = (self.material.ontology, found.entity.key);
+        let key = found.entity.key;
         self.object(fields, |this, field| match &field.out {
             SubgraphEntityOut::TypeName(name) => this.data(name.as_str()),
-            SubgraphEntityOut::Type => {
-                this.data(&*ontology.entity_type(found.entity.entity_type).name)
-            }
+            SubgraphEntityOut::Type => this.entity_type(found.entity.entity_type),
             SubgraphEntityOut::Label(shape) => this.label((piece, key), shape, field.span),
             SubgraphEntityOut::Properties(shape) => {
                 this.any_entity_properties((piece, key), shape, field.span)

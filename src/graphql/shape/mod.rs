@@ -4,6 +4,7 @@
 //! by their index, and to projected properties and measures by theirs.
 
 mod groups;
+mod neighbours;
 mod networks;
 mod paths;
 mod subgraphs;
@@ -20,6 +21,7 @@ use super::words::{ClaimField, HitsField, MatchField, PageField, PointField, Spr
 use crate::ontology::TypeId;
 use crate::query::Counted;
 
+pub(super) use self::neighbours::{NeighbourCountOut, NeighbourCountsOut};
 pub(super) use self::networks::{
     AnyPropertiesShape, AnyPropertyOut, AnyRelationOut, EdgeName, EdgeNamePart, LabelOut,
     LabelShape,
@@ -74,6 +76,8 @@ pub(in crate::graphql) enum RootOut {
     Paths(usize, Fields<PathsOut>),
     /// What a root has found around some entities.
     Subgraph(usize, Fields<SubgraphOut>),
+    /// What a root has counted around some entities.
+    NeighbourCounts(usize, Fields<NeighbourCountsOut>),
     /// `__schema`, and the key of its answer where that depends on no variable.
     Schema(Fields<MetaOut>, Option<ReadyKey>),
     /// `__type` of that name.

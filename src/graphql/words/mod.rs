@@ -77,6 +77,7 @@ macro_rules! words {
 mod claims;
 mod graph;
 mod groups;
+mod neighbours;
 mod networks;
 mod paths;
 mod subgraphs;
@@ -87,6 +88,9 @@ pub(super) use self::claims::{
 pub(super) use self::groups::{DateKey, GroupField, GroupedField, THROUGH};
 
 pub(super) use self::graph::{EntityCountField, GraphField, RelationCountField, SampleField};
+pub(super) use self::neighbours::{
+    NEIGHBOUR_COUNTS, NEIGHBOUR_COUNTS_ARGUMENTS, NeighbourCountField, NeighbourCountsField,
+};
 pub(super) use self::networks::{
     ANY_RELATION, AnyRelationField, RELATION, cited, relation_type_name, relation_type_named,
 };

@@ -73,10 +73,11 @@ async fn no_field_has_what_does_not_hold(on: On) {
             "{}: {text}",
             root.name
         );
-        // What the walk is deep enough for, it shows on a day on which all holds.
+        // What the walk is deep enough for, it shows on a day on which all holds. Counts have no names.
         let all = ask("1500-01-01").await.to_string();
+        let shows_names = on == On::Memory && root.name != "neighbourCounts";
         assert!(
-            on == On::Neo4j || all.contains("timed-"),
+            !shows_names || all.contains("timed-"),
             "{}: {all}",
             root.name
         );
@@ -193,6 +194,8 @@ fn arguments(schema: &Schema, field: &FieldDefinition) -> String {
             let value = match argument.name.as_str() {
                 "id" if field.name == "relation" => "\"MASTER_OF/timed-x/timed-a\"",
                 "id" => "\"timed-a\"",
+                // A search for what is not there on the day would be an error.
+                "ids" if field.name == "neighbourCounts" => "[\"osh\"]",
                 "ids" => "[\"timed-a\", \"timed-x\"]",
                 "seeds" => "[\"osh\"]",
                 "phrase" | "text" => "\"timed\"",

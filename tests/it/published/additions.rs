@@ -14,7 +14,7 @@ pub(super) const INSTEAD: [&str; 2] = [
 ];
 
 /// Types that the peer does not have; `Unread` is found by its id here.
-pub(super) const OUR_TYPES: [&str; 27] = [
+pub(super) const OUR_TYPES: [&str; 29] = [
     "Node",
     "GraphInfo",
     "EntityCount",
@@ -39,13 +39,15 @@ pub(super) const OUR_TYPES: [&str; 27] = [
     "SubgraphTypeCount",
     "SubgraphHopCount",
     "SubgraphReason",
+    "NeighbourCounts",
+    "NeighbourCount",
     "DateAggregateSelection",
     "DateScalarAggregationFilters",
     "Unread",
 ];
 
 /// Endings of what we add to types that the peer has.
-pub(super) const OUR_ADDITIONS: [&str; 42] = [
+pub(super) const OUR_ADDITIONS: [&str; 46] = [
     "(last: Int)",
     "(before: String)",
     " implements Node",
@@ -75,6 +77,10 @@ pub(super) const OUR_ADDITIONS: [&str; 42] = [
     "Query.subgraph(types: [EntityType!])",
     "Query.subgraph(maxEntities: Int)",
     "Query.subgraph(hubLimit: Int)",
+    "Query.neighbourCounts: [NeighbourCounts!]!",
+    "Query.neighbourCounts(ids: [ID!]!)",
+    "Query.neighbourCounts(relations: [RelationType!])",
+    "Query.neighbourCounts(types: [EntityType!])",
     "Query.search: SearchConnection!",
     "Query.search(text: String!)",
     "Query.search(types: [EntityType!])",

@@ -137,31 +137,3 @@ async fn properties_are_one_object_of_what_is_known(on: On) {
     assert_eq!(properties(0), &json!({ "officialName": "Ann of Osh" }));
     assert_eq!(properties(4), &json!({}));
 }
-
-/// What is told without the store costs no call of it.
-#[tokio::test]
-async fn properties_are_read_where_they_are_asked_for() {
-    use std::sync::Arc;
-    use std::sync::atomic::{AtomicUsize, Ordering};
-
-    use silkgraph::store::GraphStore;
-    use silkgraph::store::memory::MemoryStore;
-
-    use crate::support::{Counting, limits};
-
-    let ontology = Arc::new(Ontology::read(THINGS, "types.graphql").expect("types"));
-    let store = MemoryStore::new(Arc::clone(&ontology));
-    store.load(things(&ontology)).await.expect("a graph");
-    let calls = Arc::new(AtomicUsize::new(0));
-    let store = Counting {
-        store,
-        calls: Arc::clone(&calls),
-    };
-    let house = House::over(ontology, Arc::new(store), limits(), Vec::new());
-    for (asked, expected) in [("type hop", 2), ("id type label properties node { id }", 3)] {
-        calls.store(0, Ordering::Relaxed);
-        let query = format!("{{ subgraph(seeds: \"jug\") {{ entities {{ {asked} }} }} }}");
-        house.post(&query).await.data();
-        assert_eq!(calls.load(Ordering::Relaxed), expected, "{asked}");
-    }
-}

@@ -1,4 +1,4 @@
-//! `subgraph` through the front door: what is around some entities, for a drawing.
+//! `subgraph` and `neighbourCounts` through the front door: what is around some entities, for a drawing.
 
 // What is answered, on small graphs, by hand.
 mod answers;
@@ -12,6 +12,9 @@ mod oracle;
 mod shipped;
 // A hub of 100,000 relations.
 mod star;
+// Counts of neighbours: by hand, and against a naive count.
+mod counts;
+mod random_counts;
 // What is refused, and what to write instead.
 mod refused;
 // What type definitions leave no room for.

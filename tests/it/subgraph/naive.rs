@@ -29,7 +29,7 @@ const UNIT: u128 = 5_342_931_457_063_200;
 
 impl Edge {
     /// The other end, as seen from one of both.
-    fn other(&self, id: &str) -> Option<&str> {
+    pub(super) fn other(&self, id: &str) -> Option<&str> {
         match (self.from == id, self.to == id) {
             (true, _) => Some(&self.to),
             (_, true) => Some(&self.from),

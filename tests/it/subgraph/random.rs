@@ -13,13 +13,13 @@ use super::{PEOPLE, question};
 use crate::conformance::GraphBuilder;
 use crate::support::{House, On};
 
-const RELATION_TYPES: [&str; 4] = ["KNOWS", "LIVES_IN", "PRAISES", "NEAR"];
+pub(super) const RELATION_TYPES: [&str; 4] = ["KNOWS", "LIVES_IN", "PRAISES", "NEAR"];
 
 /// Who is joined to whom, by their numbers.
 #[derive(Debug, Clone)]
-struct World {
-    persons: usize,
-    towns: usize,
+pub(super) struct World {
+    pub(super) persons: usize,
+    pub(super) towns: usize,
     /// With the year in which it began, which is over two years later.
     knows: Vec<(usize, usize, i16)>,
     lives_in: Vec<(usize, usize)>,
@@ -39,16 +39,16 @@ struct Question {
     year: Option<i16>,
 }
 
-fn person(number: usize) -> String {
+pub(super) fn person(number: usize) -> String {
     // Not in the order in which they are loaded.
     format!("person:{}", (number * 7 + 3) % 10)
 }
 
-fn town(number: usize) -> String {
+pub(super) fn town(number: usize) -> String {
     format!("town:{}", (number * 3 + 1) % 5)
 }
 
-fn worlds() -> impl Strategy<Value = World> {
+pub(super) fn worlds() -> impl Strategy<Value = World> {
     (1_usize..10, 1_usize..5).prop_flat_map(|(persons, towns)| {
         let (a_person, a_town) = (0..persons, 0..towns);
         let pairs = |from, to, most| proptest::collection::vec((from, to), 0..most);
@@ -100,7 +100,7 @@ fn questions(world: &World) -> impl Strategy<Value = Question> + use<> {
 }
 
 impl World {
-    fn graph(&self, ontology: &Ontology) -> Graph {
+    pub(super) fn graph(&self, ontology: &Ontology) -> Graph {
         let mut graph = GraphBuilder::new(ontology);
         for number in 0..self.persons {
             graph.entity("Person", &person(number), &[]);
@@ -124,7 +124,7 @@ impl World {
     }
 
     /// The relations that hold in the middle of a year.
-    fn edges(&self, year: Option<i16>) -> Vec<Edge> {
+    pub(super) fn edges(&self, year: Option<i16>) -> Vec<Edge> {
         let edge = |relation_type, from, to| Edge {
             relation_type,
             from,
@@ -194,7 +194,7 @@ fn is_right(answer: &Value, world: &World, asked: &Question) -> TestCaseResult {
     Ok(())
 }
 
-fn config(cases: u32) -> ProptestConfig {
+pub(super) fn config(cases: u32) -> ProptestConfig {
     ProptestConfig {
         cases,
         // A failing case is printed whole; nothing is written beside the tests.
