@@ -118,7 +118,10 @@ fn collect(folder: &Path, files: &mut Vec<File>) {
     entries.sort();
     for path in entries {
         if path.is_dir() {
-            collect(&path, files);
+            // What others have written is not ours to tidy.
+            if !path.ends_with("node_modules") && !path.ends_with("__pycache__") {
+                collect(&path, files);
+            }
         } else {
             let below = path.strip_prefix(ROOT).unwrap().to_str().unwrap();
             files.push(File {
