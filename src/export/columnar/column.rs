@@ -9,7 +9,8 @@ use parquet::file::writer::SerializedColumnWriter;
 
 use super::kind::{Kind, day_number, local_microseconds};
 use super::levels::{Levels, level, level_of_values};
-use crate::value::{ValueRef, parse, write_text};
+use crate::export::joined::write_joined;
+use crate::value::{ValueRef, parse};
 
 /// The values of a column and how they stand in lists.
 #[derive(Debug)]
@@ -121,7 +122,7 @@ impl Column {
             #[expect(clippy::cast_precision_loss, reason = "JSON has no other floats")]
             (Values::Double(values), _, ValueRef::Int(value)) => values.push(value as f64),
             (Values::Text(text, ends), _, value) => {
-                write_text(value, text).ok()?;
+                write_joined(value, text);
                 ends.push(text.len());
             }
             _ => return None,
