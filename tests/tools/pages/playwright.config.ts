@@ -36,6 +36,8 @@ export default defineConfig({
     },
   },
   webServer: {
+    // One that runs there already is the one to try, when nothing may be left to chance it is not.
+    reuseExistingServer: !process.env.CI,
     command: `${service} --listen 127.0.0.1:${port} --schema ../../../schema.graphql --seed ../../../graph-seed`,
     url: `${address}/health`,
     timeout: 120_000,
