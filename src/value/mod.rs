@@ -21,7 +21,7 @@ pub use order::{compare, equal, sort_order};
 pub use partial_date::PartialDate;
 pub use point::{Crs, Point};
 pub use scalar::Scalar;
-pub use text::{ParseError, parse, whole, write_float, write_text};
+pub use text::{ParseError, first_text, parse, whole, write_float, write_text};
 
 /// A property value, owned.
 ///

@@ -35,6 +35,22 @@ pub fn parse(scalar: Scalar, text: &str) -> Result<Value, ParseError> {
     value.ok_or(ParseError(scalar))
 }
 
+/// The text that a value is, or the first in a list; nothing where that would show nothing.
+pub fn first_text(value: ValueRef<'_>) -> Option<&str> {
+    let shown = |text: &&str| !text.trim().is_empty();
+    match value {
+        ValueRef::String(text) => Some(text).filter(shown),
+        ValueRef::List(values) => {
+            let texts = values.iter().filter_map(|value| match value.as_ref() {
+                ValueRef::String(text) => Some(text),
+                _ => None,
+            });
+            texts.into_iter().find(shown)
+        }
+        _ => None,
+    }
+}
+
 fn finite(text: &str) -> Option<f64> {
     text.parse().ok().filter(|number: &f64| number.is_finite())
 }

@@ -8,7 +8,7 @@ use crate::engine::{Group, Piece};
 use crate::graphql::shape::{AnyPropertiesShape, AnyPropertyOut, Fields, LabelShape};
 use crate::query::EntityKey;
 use crate::store::Cell;
-use crate::value::ValueRef;
+use crate::value::{ValueRef, first_text};
 
 impl<'a, S: Sink> Responder<'a, S> {
     /// The label of an entity: its text, or else its id.
@@ -25,7 +25,7 @@ impl<'a, S: Sink> Responder<'a, S> {
         };
         let cells = &*group.rows.cells;
         let text = label.text.map(|slot| cells.entity(row, slot));
-        match text.as_ref().and_then(first_text) {
+        match text.and_then(|text| first_text(text.ok()?)) {
             Some(text) => self.scalar(ValueRef::String(text)),
             None => {
                 let id = cells.entity(row, label.id.slot);
@@ -89,21 +89,5 @@ impl<'a, S: Sink> Responder<'a, S> {
     ) -> Result<(Group<'a>, usize), Fail> {
         let place = piece.entity(key);
         place.ok_or_else(|| self.internal("an entity is gone that a relation leads to", span))
-    }
-}
-
-/// The text that a value is, or the first in a list; nothing where that would show nothing.
-fn first_text<'c>(cell: &'c Cell<'_>) -> Option<&'c str> {
-    let shown = |text: &&str| !text.trim().is_empty();
-    match cell.as_ref().ok()? {
-        ValueRef::String(text) => Some(*text).filter(shown),
-        ValueRef::List(values) => {
-            let texts = values.iter().filter_map(|value| match value.as_ref() {
-                ValueRef::String(text) => Some(text),
-                _ => None,
-            });
-            texts.into_iter().find(shown)
-        }
-        _ => None,
     }
 }

@@ -4,18 +4,15 @@ use std::borrow::Cow;
 
 use super::columns::Columns;
 use super::intervals::interval;
+use super::known::Known;
 use super::{Collector, mismatch};
 use crate::engine::{FoundEntity, Group};
 use crate::export::graph::model::{FileEntity, Values};
 use crate::export::graph::text::text_of;
 use crate::graphql::ClientError;
-use crate::ontology::{EntityType, PropertyId};
 use crate::query::{Entity, EntityKey};
 use crate::store::Unexpected;
-use crate::value::ValueRef;
-
-/// The properties that a row has values of.
-type Known<'a> = Vec<(PropertyId, ValueRef<'a>)>;
+use crate::value::{ValueRef, first_text};
 
 impl<'a> Collector<'a> {
     /// The entity of a row and where it is in the file; nothing where its type has no ids.
@@ -78,9 +75,9 @@ impl<'a> Collector<'a> {
             self.without_id.insert(entity.entity_type);
             return Ok(None);
         };
-        let known = known(group, row, entity_type)?;
-        let value = |id| known.iter().find(|(known, _)| *known == id);
-        let value = |id| value(id).map_or(ValueRef::Null, |(_, value)| *value);
+        let properties = (&entity_type.properties[..], entity_type.id);
+        let known = Known::read(&entity_type.name, properties, group.properties(row))?;
+        let value = |id| known.value(id);
         let id = match value(id_property) {
             ValueRef::String(id) => Cow::Borrowed(id),
             ValueRef::Null => {
@@ -95,11 +92,8 @@ impl<'a> Collector<'a> {
             .valid_time
             .and_then(|time| interval(time, value));
         let mut values = Values::new();
-        for (property, value) in &known {
-            let owner = (
-                &entity_type.properties[..],
-                usize::from(entity.entity_type.0),
-            );
+        let owner = (properties.0, usize::from(entity.entity_type.0));
+        for (property, value) in &known.0 {
             self.entity_columns
                 .place(owner, *property, *value, &mut values);
         }
@@ -109,44 +103,13 @@ impl<'a> Collector<'a> {
             self.entity_columns.put_validity(validity, &mut values);
         }
         let read = FileEntity {
-            label: label.unwrap_or_else(|| id.clone()),
+            label: label.map_or_else(|| id.clone(), Cow::Borrowed),
             id,
             entity_type: usize::from(entity.entity_type.0),
             values,
             interval,
         };
         Ok(Some((entity, read)))
-    }
-}
-
-/// The values of a row that the API shows.
-fn known<'a>(
-    group: Group<'a>,
-    row: usize,
-    entity_type: &EntityType,
-) -> Result<Known<'a>, ClientError> {
-    let mut known = Vec::new();
-    for (id, cell) in group.properties(row) {
-        let property = entity_type.property(id);
-        if property.selectable || entity_type.id == Some(id) {
-            let value = cell
-                .map_err(|unexpected| mismatch(&entity_type.name, &property.name, &unexpected))?;
-            known.push((id, value));
-        }
-    }
-    Ok(known)
-}
-
-/// A label: a value as text, of a list its first; nothing where that is empty.
-fn first_text(value: ValueRef<'_>) -> Option<Cow<'_, str>> {
-    let value = match value {
-        ValueRef::List(values) => values.first()?.as_ref(),
-        value => value,
-    };
-    match value {
-        ValueRef::Null | ValueRef::String("") => None,
-        ValueRef::String(text) => Some(Cow::Borrowed(text)),
-        value => Some(Cow::Owned(text_of(value))),
     }
 }
 

@@ -1,10 +1,11 @@
 //! From the answer to a request to the graph that it has: every entity and relation in it, once.
 
-// In reading order: how answers are walked, what becomes of entities and relations on the way, which
-// columns their values stand in, when they hold, what is not in the file, and that no id stands twice.
+// In reading order: how answers are walked, what becomes of entities and relations on the way, what is
+// known of each, which columns that stands in, when they hold, what is not in the file, and that no id stands twice.
 mod walk;
 mod entities;
 mod relations;
+mod known;
 mod columns;
 mod intervals;
 mod left_out;

@@ -2,19 +2,17 @@
 
 use super::columns::Owner;
 use super::intervals::interval;
+use super::known::Known;
 use super::{Collector, mismatch};
 use crate::engine::Group;
 use crate::export::graph::model::{FileRelation, Values};
 use crate::graphql::ClientError;
 use crate::ontology::{Direction, Property, PropertyId, RelationId, RelationType, ValidTime};
 use crate::query::{EntityKey, Validity};
-use crate::store::{Cell, IdParts, Relations, Unexpected};
-use crate::value::ValueRef;
+use crate::store::{IdParts, Relations, Unexpected};
 
 /// An entity and where it is in the file.
 type End = (EntityKey, usize);
-
-type Known<'a> = Vec<(PropertyId, ValueRef<'a>)>;
 
 /// A relation as an answer has it.
 struct Read<'a> {
@@ -83,7 +81,7 @@ impl<'a> Collector<'a> {
         let properties = relation.properties.map(|id| ontology.properties(id));
         let all = properties.map_or(&[][..], |properties| &properties.properties);
         let cells = group.relation_properties(row);
-        let known = known(&relation_type.name, all, cells)?;
+        let known = Known::read(&relation_type.name, (all, None), cells)?;
         // Behind the relation types, whose properties are others.
         let owner = relation.properties.map_or(0, |id| usize::from(id.0));
         let validity = group.select.validity;
@@ -123,7 +121,7 @@ impl<'a> Collector<'a> {
             relation_type,
             properties: (all, usize::from(relation.relation_type.0)),
             valid_time: relation_type.valid_time,
-            known: known(&relation_type.name, all, stored)?,
+            known: Known::read(&relation_type.name, (all, None), stored)?,
             validity: cells.validity(row),
         };
         Ok(Some(self.keep(read, ends)))
@@ -146,11 +144,11 @@ impl<'a> Collector<'a> {
         if place < self.file.relations.len() {
             return place;
         }
-        let value = |id| value_of(&read.known, id);
+        let value = |id| read.known.value(id);
         let interval = read.valid_time.and_then(|time| interval(time, value));
         let columns = &mut self.relation_columns;
         let mut values = Values::new();
-        for (property, value) in &read.known {
+        for (property, value) in &read.known.0 {
             columns.place(read.properties, *property, *value, &mut values);
         }
         columns.put_interval(interval, &mut values);
@@ -166,27 +164,4 @@ impl<'a> Collector<'a> {
         });
         place
     }
-}
-
-/// What the API shows of the values of a relation's properties.
-fn known<'a>(
-    owner: &str,
-    properties: &[Property],
-    cells: impl Iterator<Item = (PropertyId, Cell<'a>)>,
-) -> Result<Known<'a>, ClientError> {
-    let mut known = Vec::new();
-    for (id, cell) in cells {
-        let property = properties.get(usize::from(id.0));
-        if let Some(property) = property.filter(|property| property.selectable) {
-            let wrong = |unexpected| mismatch(owner, &property.name, &unexpected);
-            known.push((id, cell.map_err(wrong)?));
-        }
-    }
-    Ok(known)
-}
-
-fn value_of<'a>(known: &[(PropertyId, ValueRef<'a>)], id: PropertyId) -> ValueRef<'a> {
-    let mut known = known.iter();
-    let value = known.find(|(known, _)| *known == id);
-    value.map_or(ValueRef::Null, |(_, value)| *value)
 }
