@@ -39,6 +39,7 @@ export default defineConfig({
     // One that runs there already is the one to try, when nothing may be left to chance it is not.
     reuseExistingServer: !process.env.CI,
     command: `${service} --listen 127.0.0.1:${port} --schema ../../../schema.graphql --seed ../../../graph-seed`,
+    env: { SILKGRAPH_LOG: "warn" },
     url: `${address}/health`,
     timeout: 120_000,
   },

@@ -12,6 +12,7 @@ test("the first view of Ask is under 400 kB as it is sent, with the API", async 
   await openAsk(page);
   await page.waitForLoadState("networkidle");
   expect(weight.parts()).toContain("schema.graphql");
+  expect(weight.total(), weight.told()).toBeGreaterThan(100 * KILOBYTE);
   expect(weight.total(), weight.told()).toBeLessThan(400 * KILOBYTE);
 });
 
@@ -19,6 +20,7 @@ test("the first view of Explore is under 600 kB as it is sent", async ({ page })
   const weight = await weigh(page);
   await openExplore(page, "./explore");
   await page.waitForLoadState("networkidle");
+  expect(weight.total(), weight.told()).toBeGreaterThan(100 * KILOBYTE);
   expect(weight.total(), weight.told()).toBeLessThan(600 * KILOBYTE);
 });
 

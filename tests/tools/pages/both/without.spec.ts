@@ -1,5 +1,6 @@
 // Without JavaScript and without WebGL the pages say so, and do what they can.
 
+import type { Page } from "@playwright/test";
 import { openAsk, run } from "../ask/page";
 import { entity, openTab, panel, SUMMIT } from "../explore/page";
 import { expect, test } from "../watched";
@@ -43,7 +44,7 @@ test.describe("without WebGL", () => {
     await expect(page.getByRole("link", { name: "Kazakhstan", exact: true })).toBeVisible();
   });
 
-  async function expectListed(page: import("@playwright/test").Page): Promise<void> {
+  async function expectListed(page: Page): Promise<void> {
     const astana = entity(page, /^Astana, place/);
     await astana.focus();
     await expect(panel(page).getByRole("heading", { name: "Astana", exact: true })).toBeVisible();
