@@ -70,6 +70,20 @@ impl Service {
         self.perform(vec![request], deadline, prepare, write).await
     }
 
+    /// The same for what takes longer than a moment even where there is little of it, such as a layout:
+    /// a worker does it, and it is not begun before.
+    pub async fn write_apart<T: Send + 'static>(
+        &self,
+        request: Request,
+        deadline: Instant,
+        prepare: impl Fn(&mut Planned) -> Result<(), ClientError> + Clone + Send + Sync + 'static,
+        write: impl Fn(Ran) -> Result<T, Vec<ClientError>> + Clone + Send + Sync + 'static,
+    ) -> Result<Result<T, Vec<ClientError>>, Busy> {
+        let write = move |mut outcomes: Vec<Outcome>, _| outcomes.swap_remove(0).and_then(&write);
+        let requests = Arc::new(vec![request]);
+        self.apart(requests, deadline, prepare, write).await
+    }
+
     /// Has requests prepared, run and written, here or by a worker.
     pub(super) async fn perform<T: Send + 'static>(
         &self,
@@ -89,6 +103,17 @@ impl Service {
                 return Ok(answer);
             }
         }
+        self.apart(requests, deadline, prepare, write).await
+    }
+
+    /// Has requests prepared, run and written by a worker.
+    async fn apart<T: Send + 'static>(
+        &self,
+        requests: Arc<Vec<Request>>,
+        deadline: Instant,
+        prepare: impl Fn(&mut Planned) -> Result<(), ClientError> + Clone + Send + Sync + 'static,
+        write: impl Fn(Vec<Outcome>, Room) -> T + Clone + Send + Sync + 'static,
+    ) -> Result<T, Busy> {
         let inner = Arc::clone(&self.inner);
         let work =
             move |work| async move { inner.perform(&requests, work, (&prepare, &write)).await };

@@ -70,7 +70,7 @@ pub(super) async fn export(
         let clock = ran.clock();
         ran.write_rows(|answers| bytes(answers, graph, file, (max_bytes, &clock)))
     };
-    service.write_as(request, deadline, prepare, write).await
+    service.write_apart(request, deadline, prepare, write).await
 }
 
 /// What any file can say of a request, as names and texts.

@@ -18,7 +18,7 @@ pub(super) struct Columns<'a> {
     /// By name, and whether its values are lists.
     names: FxHashMap<(Cow<'a, str>, bool), usize>,
     /// By what has the property, and its index there.
-    places: FxHashMap<(Owner, PropertyId), Place>,
+    places: Vec<Vec<Option<Place>>>,
     /// Names of fields, which no property has.
     fields: &'static [&'static str],
 }
@@ -29,6 +29,8 @@ pub(super) type Owner = usize;
 /// Where the values of a property stand.
 #[derive(Debug, Clone, Copy)]
 enum Place {
+    /// In a field: the id.
+    Field,
     Column(usize),
     /// The coordinates of points: longitude, latitude and height, or x, y and z.
     Point([usize; 3]),
@@ -84,7 +86,7 @@ impl<'a> Columns<'a> {
         Self {
             all: Vec::new(),
             names: FxHashMap::default(),
-            places: FxHashMap::default(),
+            places: Vec::new(),
             fields,
         }
     }
@@ -104,20 +106,16 @@ impl<'a> Columns<'a> {
         let Some(property) = properties.get(usize::from(id.0)) else {
             return;
         };
-        // The id stands in a field.
-        if &*property.name == "id" && self.fields.contains(&"id") {
-            return;
-        }
-        let place = match self.places.get(&(owner, id)) {
-            Some(place) => *place,
+        let place = match self.known(owner, id) {
+            Some(place) => place,
             None => {
                 let place = self.place_of(property);
-                self.places.insert((owner, id), place);
+                self.remember(owner, id, place);
                 place
             }
         };
         match (place, value) {
-            (_, ValueRef::Null) => {}
+            (_, ValueRef::Null) | (Place::Field, _) => {}
             (Place::Column(column), value) => put(values, column, value),
             (Place::Point(columns), ValueRef::Point(point)) => {
                 let coordinates = [Some(point.x), Some(point.y), point.z];
@@ -159,7 +157,27 @@ impl<'a> Columns<'a> {
         self.column(name, scalar, Some(description))
     }
 
+    fn known(&self, owner: Owner, id: PropertyId) -> Option<Place> {
+        *self.places.get(owner)?.get(usize::from(id.0))?
+    }
+
+    fn remember(&mut self, owner: Owner, id: PropertyId, place: Place) {
+        if self.places.len() <= owner {
+            self.places.resize_with(owner + 1, Vec::new);
+        }
+        let id = usize::from(id.0);
+        if let Some(places) = self.places.get_mut(owner) {
+            if places.len() <= id {
+                places.resize(id + 1, None);
+            }
+            places[id] = Some(place);
+        }
+    }
+
     fn place_of(&mut self, property: &'a Property) -> Place {
+        if &*property.name == "id" && self.fields.contains(&"id") {
+            return Place::Field;
+        }
         let name = self.free(&property.name);
         let description = property.description.as_deref();
         let scalar = match property.kind {
