@@ -10,7 +10,11 @@ mod quadtree;
 mod separate;
 mod pack;
 
-use xxhash_rust::xxh3::xxh3_64;
+use std::hash::Hash;
+use std::sync::{Arc, LazyLock};
+
+use quick_cache::sync::Cache;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use components::components;
 
@@ -47,7 +51,7 @@ pub(super) fn places(discs: &[Disc<'_>], pairs: &[[usize; 2]]) -> Vec<Point> {
         .iter()
         .filter_map(|index| discs.get(*index).copied())
         .collect();
-    let points = places_in_order(&ranked, &undirected(pairs, &ranks));
+    let points = kept(&ranked, &undirected(pairs, &ranks));
     ranks
         .iter()
         .map(|rank| points.get(*rank).copied().unwrap_or_default())
@@ -64,6 +68,33 @@ fn undirected(pairs: &[[usize; 2]], ranks: &[usize]) -> Vec<[usize; 2]> {
     ranked.sort_unstable();
     ranked.dedup();
     ranked
+}
+
+/// How many layouts are kept: of 2,000 places at the most they come to 2 MB.
+const KEPT: usize = 64;
+
+/// Layouts by a digest of what they follow from, which is all of it: who draws a graph asks for it in
+/// several formats, and again.
+static LAYOUTS: LazyLock<Cache<u128, Arc<[Point]>>> = LazyLock::new(|| Cache::new(KEPT));
+
+fn kept(discs: &[Disc<'_>], pairs: &[[usize; 2]]) -> Arc<[Point]> {
+    let key = digest(discs, pairs);
+    if let Some(points) = LAYOUTS.get(&key) {
+        return points;
+    }
+    let points: Arc<[Point]> = places_in_order(discs, pairs).into();
+    LAYOUTS.insert(key, Arc::clone(&points));
+    points
+}
+
+fn digest(discs: &[Disc<'_>], pairs: &[[usize; 2]]) -> u128 {
+    let mut digest = Xxh3::new();
+    for disc in discs {
+        disc.id.hash(&mut digest);
+        digest.update(&disc.radius.to_le_bytes());
+    }
+    pairs.hash(&mut digest);
+    digest.digest128()
 }
 
 fn places_in_order(discs: &[Disc<'_>], pairs: &[[usize; 2]]) -> Vec<Point> {
