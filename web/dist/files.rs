@@ -1,19 +1,19 @@
 // The files of the pages, written by the build of `web/`: see web/README.md.
 &[
     File {
-        name: "assets/WorldMap-B6c5bLyj.js",
-        digest: "54b8b34f74075f36",
-        gzip: include_bytes!("assets/WorldMap-B6c5bLyj.js.gz"),
-    },
-    File {
-        name: "assets/explore-D-tMGp6S.js",
-        digest: "dd741d6097ac244c",
-        gzip: include_bytes!("assets/explore-D-tMGp6S.js.gz"),
+        name: "assets/WorldMap-DLvo9uJ5.js",
+        digest: "346d068779fce4b4",
+        gzip: include_bytes!("assets/WorldMap-DLvo9uJ5.js.gz"),
     },
     File {
         name: "assets/explore-D4T3bs-H.css",
         digest: "9b97eed2da998a20",
         gzip: include_bytes!("assets/explore-D4T3bs-H.css.gz"),
+    },
+    File {
+        name: "assets/explore-DssdWLRV.js",
+        digest: "6c2e2b8fe65fff9a",
+        gzip: include_bytes!("assets/explore-DssdWLRV.js.gz"),
     },
     File {
         name: "assets/forces.worker-DWBF0OzM.js",
@@ -67,7 +67,7 @@
     },
     File {
         name: "explore.html",
-        digest: "63764145b68adba0",
+        digest: "f17aa968193901e4",
         gzip: include_bytes!("explore.html.gz"),
     },
     File {

@@ -1,6 +1,6 @@
 // The page that explores the graph, put together.
 
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { Header } from "../shared/page";
 import { Canvas, type Stage } from "./canvas";
 import { Day } from "./day";
@@ -19,11 +19,17 @@ import { Toolbar } from "./toolbar";
 
 export function Page({ model, suggested }: { model: Model; suggested: Suggestion[] }) {
   const stage = useRef<Stage>({ scene: null }).current;
+  useEffect(() => {
+    // On the document, since what had the focus may just have been hidden.
+    const onKey = (event: KeyboardEvent) => undoKeys(event, model);
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, [model]);
   const total = model.api.entities.reduce((sum, { count }) => sum + count, 0);
   return (
     <>
       <Header current="Explore" holds={`${total.toLocaleString("en")} entities`} />
-      <main class="explore" onKeyDown={(event) => undoKeys(event, model)}>
+      <main class="explore">
         <Start model={model} suggested={suggested} />
         {model.fault.value && <p class="wrong fault" role="note">{model.fault}</p>}
         {model.notice.value && <p class="fault" role="note">{model.notice}</p>}
