@@ -186,7 +186,7 @@ pub(super) struct ExportArguments {
 #[derive(Debug, Args)]
 pub(super) struct SubgraphArguments {
     /// The ids of entities: the file is what is around them, and takes no query
-    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    #[arg(long, value_name = "ID", value_delimiter = ',', conflicts_with_all = ["variables", "operation"])]
     pub(super) seeds: Vec<String>,
 
     /// How many relations away from the next seed an entity may be

@@ -52,6 +52,8 @@ pub struct GraphTitle {
     pub title: String,
     /// The day on which it was asked for.
     pub day: Date,
+    /// The version of the graph that is asked, where that was told already.
+    pub version: Option<String>,
 }
 
 impl Form {
@@ -61,6 +63,7 @@ impl Form {
         let graph = || GraphTitle {
             title: title.to_owned(),
             day: TimeZone::UTC.to_datetime(Timestamp::now()).date(),
+            version: None,
         };
         Self {
             format,

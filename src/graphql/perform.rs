@@ -66,8 +66,8 @@ impl Service {
         prepare: impl Fn(&mut Planned) -> Result<(), ClientError> + Clone + Send + Sync + 'static,
         write: impl Fn(Ran) -> Result<T, Vec<ClientError>> + Clone + Send + Sync + 'static,
     ) -> Result<Result<T, Vec<ClientError>>, Busy> {
-        let write = move |mut outcomes: Vec<Outcome>, _| outcomes.swap_remove(0).and_then(&write);
-        self.perform(vec![request], deadline, prepare, write).await
+        self.perform(vec![request], deadline, prepare, only(write))
+            .await
     }
 
     /// The same for what takes longer than a moment even where there is little of it, such as a layout:
@@ -79,9 +79,8 @@ impl Service {
         prepare: impl Fn(&mut Planned) -> Result<(), ClientError> + Clone + Send + Sync + 'static,
         write: impl Fn(Ran) -> Result<T, Vec<ClientError>> + Clone + Send + Sync + 'static,
     ) -> Result<Result<T, Vec<ClientError>>, Busy> {
-        let write = move |mut outcomes: Vec<Outcome>, _| outcomes.swap_remove(0).and_then(&write);
         let requests = Arc::new(vec![request]);
-        self.apart(requests, deadline, prepare, write).await
+        self.apart(requests, deadline, prepare, only(write)).await
     }
 
     /// Has requests prepared, run and written, here or by a worker.
@@ -156,6 +155,13 @@ impl Inner {
         prepare(&mut planned).map_err(|error| vec![error])?;
         Ok(planned.run(Arc::clone(budget)).await)
     }
+}
+
+/// Writes what came of the only request.
+fn only<T>(
+    write: impl Fn(Ran) -> Result<T, Vec<ClientError>> + Clone,
+) -> impl Fn(Vec<Outcome>, Room) -> Result<T, Vec<ClientError>> + Clone {
+    move |mut outcomes, _| outcomes.swap_remove(0).and_then(&write)
 }
 
 fn to_json(outcomes: Vec<Outcome>, mut room: Room) -> Vec<Answered> {

@@ -41,7 +41,10 @@ pub(super) async fn export(
     (request, deadline): (Request, Instant),
     (format, options, title): (GraphFormat, TableOptions, Option<GraphTitle>),
 ) -> Result<Result<Answered, Vec<ClientError>>, Busy> {
-    let version = service.version(deadline).await;
+    let version = match title.as_ref().and_then(|title| title.version.clone()) {
+        Some(version) => Some(version),
+        None => service.version(deadline).await,
+    };
     let about = About {
         day: title.as_ref().map(|title| title.day),
         title: title.map(|title| title.title).unwrap_or_default(),

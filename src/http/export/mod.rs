@@ -109,8 +109,11 @@ async fn file(
         };
         asking.request(headers, body, deadline).await?
     };
-    let form = Form::new(file.format, parameters.options, &file.stem);
+    let mut form = Form::new(file.format, parameters.options, &file.stem);
     let version = door.service.version(deadline).await;
+    if let Some(graph) = &mut form.graph {
+        graph.version.clone_from(&version);
+    }
     let tag = version.map(|version| tag::of((&version, door.api_digest), &request, &form));
     if let Some(tag) = &tag
         && if_none_match.is_some_and(|known| known.has(tag))
