@@ -18,6 +18,8 @@ mod words;
 // Tokens of a text, and the forms by which they meet.
 mod tokens;
 mod forms;
+// How many tokens a text has for language models.
+mod tokenizer;
 // What is shown of long texts.
 mod window;
 // Names that somebody may have meant.
@@ -29,6 +31,7 @@ pub use fold::fold;
 pub use forms::{Forms, LONGEST_WORD};
 pub use near::{is_slip, near, nearest};
 pub use shown::{cut, shown, visible, visible_lines};
+pub use tokenizer::Tokenizer;
 pub use tokens::{Token, placed_tokens, tokens};
 pub use unseen::{described, is_invisible, is_odd_space, is_printable_ascii, is_unseen};
 pub use window::{is_short, window};
