@@ -47,7 +47,7 @@ pub enum Direction {
 }
 
 /// What a relation field, or a root field, leads to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Target {
     /// One entity type.
     Entity(TypeId),

@@ -1,6 +1,6 @@
 //! The lexicon of a graph: what words mean that people use, in any language.
 
-use crate::ontology::{EnumId, Ontology, RelationId, Target, TypeId};
+use crate::ontology::{EnumId, Named, Ontology, PropertyId, RelationId, Target, TypeId};
 
 /// A word, or several, and what it means. One text may mean several things: it then has a term for
 /// each.
@@ -16,8 +16,21 @@ pub struct Term {
     pub sources: Vec<(TypeId, u32)>,
 }
 
+impl Term {
+    /// Terms in the order in which a store answers with them, each once.
+    pub(in crate::store) fn sorted(mut terms: Vec<Self>) -> Vec<Self> {
+        terms.sort_unstable_by(|a, b| a.key().cmp(&b.key()));
+        terms.dedup();
+        terms
+    }
+
+    fn key(&self) -> (&str, &str, Meaning) {
+        (&self.text, &self.language, self.means)
+    }
+}
+
 /// What a term means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Meaning {
     /// An entity: its type, and the place among those of the type. The term is a further name of
     /// it.
@@ -26,13 +39,43 @@ pub enum Meaning {
     Type(Target),
     /// A relation, seen from one of its ends.
     Relation(RelationId),
+    /// A property of a type of entities.
+    Property(TypeId, PropertyId),
     /// A value of an enum, by its place among those of the enum.
     Value(EnumId, u16),
 }
 
 impl Meaning {
-    /// How the lexicon of a seed names it: `Summit`, `Mechanism.members`, `Sector.RAILWAY`.
-    /// Nothing for entities, which only the graph knows by name.
+    /// What a name of the ontology means: `Summit`, `Mechanism.members`, `Country.capital`,
+    /// `Sector.RAILWAY`. Nothing where it is none, or one of what has no words.
+    pub fn named(ontology: &Ontology, name: &str) -> Option<Self> {
+        let Some((of, member)) = name.split_once('.') else {
+            return match ontology.named(name)? {
+                Named::EntityType(id) => Some(Self::Type(Target::Entity(id))),
+                Named::Interface(id) => Some(Self::Type(Target::Interface(id))),
+                Named::Union(id) => Some(Self::Type(Target::Union(id))),
+                Named::Enum(_) | Named::RelationProperties(_) => None,
+            };
+        };
+        match ontology.named(of)? {
+            Named::EntityType(source) => {
+                let entity_type = ontology.entity_type(source);
+                let relation = entity_type.relation_named(member);
+                let relation = relation.map(|field| Self::Relation(RelationId { source, field }));
+                let property = || Some(Self::Property(source, entity_type.property_named(member)?));
+                relation.or_else(property)
+            }
+            Named::Enum(id) => {
+                let mut values = (0..).zip(&ontology.enum_type(id).values);
+                let (at, _) = values.find(|(_, value)| &*value.name == member)?;
+                Some(Self::Value(id, at))
+            }
+            Named::Interface(_) | Named::Union(_) | Named::RelationProperties(_) => None,
+        }
+    }
+
+    /// How the lexicon of a seed names it; see [`Self::named`]. Nothing for entities, which only
+    /// the graph knows by name.
     pub fn name(self, ontology: &Ontology) -> Option<String> {
         match self {
             Self::Entity(_) => None,
@@ -40,6 +83,10 @@ impl Meaning {
             Self::Relation(id) => {
                 let source = &ontology.entity_type(id.source).name;
                 Some(format!("{source}.{}", ontology.relation(id).name))
+            }
+            Self::Property(id, property) => {
+                let of = ontology.entity_type(id);
+                Some(format!("{}.{}", of.name, of.property(property).name))
             }
             Self::Value(id, at) => {
                 let of = ontology.enum_type(id);

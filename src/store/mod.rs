@@ -108,6 +108,11 @@ pub trait GraphStore: Debug + Send + Sync {
         limits: Limits,
     ) -> Result<Relations, StoreError>;
 
+    /// The terms of the lexicon that mean something of the ontology, by text, language and meaning,
+    /// without their sources; those that are names of entities are found by a search. None where
+    /// nobody has said what words mean.
+    async fn lexicon(&self, limits: Limits) -> Result<Vec<Term>, StoreError>;
+
     /// Whether it computes its answers itself, counting its steps with a [`Clock`](crate::work::Clock),
     /// and waits for nothing. Then a question can be tried for a moment; what waits for others
     /// should say no.

@@ -24,6 +24,9 @@ pub struct Search {
     /// All that was typed and is not left out: an entity that is called exactly so comes first.
     /// Empty where that is longer than a name.
     pub whole: Vec<Forms>,
+    /// Whether that is a question, in which names stand among other words: then an entity comes
+    /// first of which a name stands there, in any form of its words.
+    pub is_question: bool,
 }
 
 /// One thing that is looked for.
@@ -61,6 +64,9 @@ impl Search {
     /// How many clues a search has at the most, and how many exclusions.
     pub const MAX_CLUES: usize = 64;
 
+    /// How many words a question has at the most, those that stand in most texts among them.
+    pub const LONGEST_QUESTION: usize = 256;
+
     /// Reads what somebody typed.
     ///
     /// | Written | Finds |
@@ -74,6 +80,11 @@ impl Search {
     /// `the` and `и`, are no clues by themselves.
     pub fn parse(text: &str) -> Result<Self, TooManyWords> {
         parse::parse(text)
+    }
+
+    /// Reads a question or any other text: all of it is plain text, and its last word is whole.
+    pub fn question(text: &str) -> Result<Self, TooManyWords> {
+        parse::question(text)
     }
 
     /// The place of each quotation among the clues, as bits.

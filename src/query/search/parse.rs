@@ -33,6 +33,19 @@ pub(super) fn parse(text: &str) -> Result<Search, TooManyWords> {
     Ok(search)
 }
 
+/// See [`Search::question`].
+pub(super) fn question(text: &str) -> Result<Search, TooManyWords> {
+    let mut search = Search {
+        is_question: true,
+        ..Search::default()
+    };
+    search.look_for_words(text, false);
+    if search.clues.len() > Search::MAX_CLUES || search.whole.len() > Search::LONGEST_QUESTION {
+        return Err(TooManyWords);
+    }
+    Ok(search)
+}
+
 impl Search {
     fn look_for(&mut self, term: &Term, is_last: bool) {
         let (text, starts) = match term {
@@ -43,6 +56,10 @@ impl Search {
                 return;
             }
         };
+        self.look_for_words(text, starts);
+    }
+
+    fn look_for_words(&mut self, text: &str, starts: bool) {
         let mut words = tokens(text).peekable();
         while let Some(token) = words.next() {
             let forms = Forms::of(&token.text);
@@ -102,9 +119,14 @@ impl Search {
         }
     }
 
-    /// Takes up a word of all that was typed; one more than a name has is enough to know.
+    /// Takes up a word of all that was typed; one more than there may be is enough to know.
     fn note(&mut self, forms: &Forms) {
-        if self.whole.len() <= Self::MAX_CLUES {
+        let most = if self.is_question {
+            Self::LONGEST_QUESTION
+        } else {
+            Self::MAX_CLUES
+        };
+        if self.whole.len() <= most {
             self.whole.push(forms.clone());
         }
     }

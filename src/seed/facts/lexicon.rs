@@ -189,7 +189,7 @@ fn sheet(columns: &Columns<Column>) -> Result<Sheet, String> {
         means: required(
             Column::Means,
             "means",
-            "what each means: an id, a type, a relation or a value of an enum",
+            "what each means: an id, a type, a relation, a property or a value of an enum",
         )?,
         sources: columns.place(Column::Sources),
     })

@@ -1,7 +1,7 @@
 //! What a row of the lexicon means: an entity by its id, or something of the ontology by its name.
 
 use super::reader::Reader;
-use crate::ontology::{EnumId, Named, Ontology, RelationId, RelationTypeId, Target, TypeId};
+use crate::ontology::{EnumId, Named, Ontology, RelationTypeId, TypeId};
 use crate::seed::cells::{self, unseen_in};
 use crate::seed::faults::Kind;
 use crate::seed::faults::{Place, did_you_mean, one_of};
@@ -10,8 +10,8 @@ use crate::store::Meaning;
 use crate::text::{nearest, shown};
 
 /// What can stand in `means`.
-const EXPECTED: &str =
-    "expected the id of an entity, a type, a relation as `TYPE.field`, or a value as `ENUM.VALUE`";
+const EXPECTED: &str = "expected the id of an entity, a type, a relation or a property as `TYPE.field`, or a value as \
+     `ENUM.VALUE`";
 
 impl Reader<'_> {
     /// What the elements of a cell mean; what means nothing is a fault.
@@ -40,19 +40,17 @@ impl Reader<'_> {
         if self.ids.contains(name) {
             return self.ids.get(name).map(Meaning::Entity);
         }
-        match named(self.ontology, name) {
-            Ok(meaning) => Some(meaning),
-            // It may be an id of a file that could not be read.
-            Err(None) if self.found.is_unread(Kind::Entities) => None,
-            Err(told) => {
-                let message = told.unwrap_or_else(|| self.unknown(name));
-                self.found.fault(
-                    place,
-                    format!("`means`: found `{}`, {message}", shown(name)),
-                );
-                None
-            }
+        if let Some(meaning) = Meaning::named(self.ontology, name) {
+            return Some(meaning);
         }
+        let why = why_none(self.ontology, name);
+        // It may be an id of a file that could not be read.
+        if why.is_some() || !self.found.is_unread(Kind::Entities) {
+            let why = why.unwrap_or_else(|| self.unknown(name));
+            let message = format!("`means`: found `{}`, {why}", shown(name));
+            self.found.fault(place, message);
+        }
+        None
     }
 
     /// What is told of a text that is neither an id nor like a name.
@@ -73,60 +71,49 @@ fn near_name(ontology: &Ontology, text: &str) -> Option<String> {
     let (of, member) = text.split_once('.').unwrap_or((text, ""));
     let near = nearest(of, names)?;
     let whole = format!("{near}.{member}");
-    let is_whole = named(ontology, &whole).is_ok();
+    let is_whole = Meaning::named(ontology, &whole).is_some();
     Some(if is_whole { whole } else { near.to_owned() })
 }
 
-/// What a name of the ontology means. An error says why it means nothing, where it is like one.
-fn named(ontology: &Ontology, name: &str) -> Result<Meaning, Option<String>> {
+/// Why a name means nothing, where it is like one of the ontology.
+fn why_none(ontology: &Ontology, name: &str) -> Option<String> {
     if let Some((of, member)) = name.split_once('.') {
-        return match ontology.named(of).ok_or(None)? {
-            Named::EntityType(id) => relation(ontology, id, member),
-            Named::Enum(id) => value(ontology, id, member),
-            _ => Err(format!(
-                "and only types with `@node` have relations; {EXPECTED}"
-            )),
-        }
-        .map_err(Some);
+        return Some(match ontology.named(of)? {
+            Named::EntityType(id) => no_member(ontology, id, member),
+            Named::Enum(id) => no_value(ontology, id, member),
+            _ => format!("and only types with `@node` have relations and properties; {EXPECTED}"),
+        });
     }
     match ontology.named(name) {
-        Some(Named::EntityType(id)) => Ok(Meaning::Type(Target::Entity(id))),
-        Some(Named::Interface(id)) => Ok(Meaning::Type(Target::Interface(id))),
-        Some(Named::Union(id)) => Ok(Meaning::Type(Target::Union(id))),
-        Some(Named::Enum(id)) => Err(Some(whole_enum(ontology, id))),
-        Some(Named::RelationProperties(_)) => Err(Some(format!(
+        Some(Named::Enum(id)) => Some(whole_enum(ontology, id)),
+        Some(_) => Some(format!(
             "which is a type of properties of relations; {EXPECTED}"
-        ))),
-        None => match ontology.relation_type_named(name) {
-            Some(id) => Err(Some(relation_type(ontology, id))),
-            None => Err(None),
-        },
+        )),
+        None => {
+            let id = ontology.relation_type_named(name)?;
+            Some(relation_type(ontology, id))
+        }
     }
 }
 
-fn relation(ontology: &Ontology, source: TypeId, name: &str) -> Result<Meaning, String> {
+fn no_member(ontology: &Ontology, source: TypeId, name: &str) -> String {
     let of = ontology.entity_type(source);
-    match of.relation_named(name) {
-        Some(field) => Ok(Meaning::Relation(RelationId { source, field })),
-        None => Err(format!(
-            "and {} has no such relation; {}",
-            of.name,
-            did_you_mean(name, of.relations.iter().map(|field| &*field.name))
-        )),
-    }
+    let relations = of.relations.iter().map(|field| &*field.name);
+    let properties = of.properties.iter().map(|property| &*property.name);
+    format!(
+        "and {} has no such relation or property; {}",
+        of.name,
+        did_you_mean(name, relations.chain(properties))
+    )
 }
 
-fn value(ontology: &Ontology, id: EnumId, name: &str) -> Result<Meaning, String> {
+fn no_value(ontology: &Ontology, id: EnumId, name: &str) -> String {
     let of = ontology.enum_type(id);
-    let values = of.values.iter().map(|value| &*value.name);
-    match (0..).zip(values.clone()).find(|(_, value)| *value == name) {
-        Some((at, _)) => Ok(Meaning::Value(id, at)),
-        None => Err(format!(
-            "and {} has no such value; {}",
-            of.name,
-            did_you_mean(name, values)
-        )),
-    }
+    format!(
+        "and {} has no such value; {}",
+        of.name,
+        did_you_mean(name, of.values.iter().map(|value| &*value.name))
+    )
 }
 
 fn whole_enum(ontology: &Ontology, id: EnumId) -> String {

@@ -32,7 +32,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use async_trait::async_trait;
 
 use super::{
-    Graph, GraphInfo, GraphStore, Grouped, Limits, Neighbourhood, Relations, Rows, StoreError,
+    Graph, GraphInfo, GraphStore, Grouped, Limits, Neighbourhood, Relations, Rows, StoreError, Term,
 };
 use crate::ontology::{Ontology, RelationTypeId};
 use crate::query::{
@@ -127,6 +127,10 @@ impl GraphStore for MemoryStore {
     ) -> Result<Grouped, StoreError> {
         let snapshot = self.snapshot();
         group::group(&View::new(&snapshot, *scope), start, grouping, &limits)
+    }
+
+    async fn lexicon(&self, _: Limits) -> Result<Vec<Term>, StoreError> {
+        Ok(self.snapshot().lexicon.clone())
     }
 
     fn is_in_process(&self) -> bool {

@@ -19,6 +19,8 @@ mod answer;
 mod names;
 // What a database holds, in numbers.
 mod info;
+// What words mean, as the loader has left it there.
+mod lexicon;
 // The names of what this program writes into a database beside the graph.
 mod marks;
 // The indexes that the ontology asks for.
@@ -45,7 +47,7 @@ use crate::query::{
     Scope, Select, Start,
 };
 use crate::store::{
-    Graph, GraphInfo, GraphStore, Grouped, Limits, Neighbourhood, Relations, Rows, StoreError,
+    Graph, GraphInfo, GraphStore, Grouped, Limits, Neighbourhood, Relations, Rows, StoreError, Term,
 };
 use crate::work::Work;
 use answer::{aggregates, groups, network as links, rows};
@@ -299,6 +301,12 @@ impl GraphStore for Neo4jStore {
             _ => 0,
         };
         links::relations(&self.ontology, (degrees, limits.max_rows), &rows)
+    }
+
+    async fn lexicon(&self, limits: Limits) -> Result<Vec<Term>, StoreError> {
+        let statement = lexicon::statement(limits.max_rows);
+        let rows = self.read(Some(statement), &limits).await?;
+        lexicon::terms(&self.ontology, &rows, limits.max_rows)
     }
 
     async fn group(

@@ -103,6 +103,12 @@ impl<'w> Ask<'w> {
         self
     }
 
+    /// Starts from what a question asks about.
+    pub(crate) fn question(mut self, text: &str) -> Self {
+        self.start = From::Root(RootStart::Search(Search::question(text).unwrap()));
+        self
+    }
+
     /// Keeps what meets a condition, whatever its type.
     pub(crate) fn filter(mut self, filter: Filter) -> Self {
         for target in &mut self.select.targets {

@@ -70,10 +70,21 @@ impl<'o> GraphBuilder<'o> {
     /// Adds a name to an entity that was added before.
     #[allow(dead_code, reason = "benchmarks build graphs too, and give no names")]
     pub(crate) fn term(&mut self, entity: &str, text: &str) -> &mut Self {
+        self.meaning(text, Meaning::Entity(self.labels[entity]))
+    }
+
+    /// Adds a word that means something of the ontology.
+    #[allow(dead_code, reason = "benchmarks build graphs too, and have no words")]
+    pub(crate) fn word(&mut self, text: &str, name: &str) -> &mut Self {
+        let means = Meaning::named(self.ontology, name).unwrap();
+        self.meaning(text, means)
+    }
+
+    fn meaning(&mut self, text: &str, means: Meaning) -> &mut Self {
         self.graph.lexicon.push(Term {
             text: text.to_owned(),
             language: "en".to_owned(),
-            means: Meaning::Entity(self.labels[entity]),
+            means,
             sources: Vec::new(),
         });
         self

@@ -25,6 +25,7 @@ pub(crate) mod order;
 pub(crate) mod pages;
 pub(crate) mod quantifiers;
 pub(crate) mod ranked;
+pub(crate) mod questions;
 pub(crate) mod relations;
 pub(crate) mod scalars;
 pub(crate) mod scanned;
@@ -185,6 +186,10 @@ macro_rules! conformance_tests {
             ranked::hits_are_paged_by_score_and_id,
             ranked::what_is_left_out_is_not_found,
             searches::terms_are_names,
+            questions::names_are_found_among_other_words,
+            questions::the_longest_name_counts,
+            questions::names_are_found_in_running_characters,
+            questions::words_mean_what_the_lexicon_says,
             scanned::random_searches_find_what_a_scan_finds,
             ranked::hits_tell_by_which_texts,
             walked::random_walks_find_what_a_scan_finds,

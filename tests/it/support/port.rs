@@ -96,6 +96,14 @@ macro_rules! test_store {
                 test_store!(@body $how $this.neighbours(of, neighbours, scope, $limits))
             }
 
+            async fn lexicon(
+                &self,
+                $limits: silkgraph::store::Limits,
+            ) -> Result<Vec<silkgraph::store::Term>, silkgraph::store::StoreError> {
+                let $this = self;
+                test_store!(@body $how $this.lexicon($limits))
+            }
+
             async fn degrees(
                 &self,
                 of: &[silkgraph::query::EntityKey],

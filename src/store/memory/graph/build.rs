@@ -12,7 +12,7 @@ use super::snapshot::Snapshot;
 use super::table::Table;
 use super::text::TextIndexes;
 use crate::ontology::{Ontology, TypeId};
-use crate::store::{EntityRecord, Graph, GraphInfo, RelationRecord, StoreError, version};
+use crate::store::{EntityRecord, Graph, GraphInfo, RelationRecord, StoreError, Term, version};
 use crate::value::{Value, ValueRef};
 
 impl Snapshot {
@@ -22,8 +22,8 @@ impl Snapshot {
         let relations = ontology.relation_types.iter().map(RelationTable::empty);
         let relations = relations.collect();
         let version = version::of(&ontology, &Graph::default());
-        let (positions, search) = (Positions::default(), SearchIndex::default());
-        Self::of(ontology, version, tables, relations, (positions, search))
+        let found_by = (Positions::default(), SearchIndex::default());
+        Self::of(ontology, (version, Vec::new()), tables, relations, found_by)
     }
 
     /// Builds the snapshot of a graph.
@@ -45,7 +45,8 @@ impl Snapshot {
         let names = numbers.names(&graph)?;
         let positions = Positions::build(&tables);
         let types = types_of(&ontology, &tables);
-        let relations = ontology.relation_types.iter().zip(graph.relations);
+        let relations = std::mem::take(&mut graph.relations);
+        let relations = ontology.relation_types.iter().zip(relations);
         let relations = relations.map(|(relation_type, records)| {
             let arrows = records.into_iter().map(|record| {
                 relations::check(relation_type, &record)?;
@@ -57,12 +58,13 @@ impl Snapshot {
         let relations = relations.collect::<Result<Vec<_>, StoreError>>()?;
         let search = SearchIndex::build(&ontology, &tables, &relations, names)?;
         let found_by = (positions, search);
-        Ok(Self::of(ontology, version, tables, relations, found_by))
+        let told = (version, graph.words());
+        Ok(Self::of(ontology, told, tables, relations, found_by))
     }
 
     fn of(
         ontology: Arc<Ontology>,
-        version: String,
+        (version, lexicon): (String, Vec<Term>),
         tables: Vec<Table>,
         relations: Vec<RelationTable>,
         (positions, search): (Positions, SearchIndex),
@@ -77,6 +79,7 @@ impl Snapshot {
             ids: Ids::build(&tables),
             texts: texts(&ontology, &tables),
             search,
+            lexicon,
             types: types_of(&ontology, &tables),
             ontology,
             tables,

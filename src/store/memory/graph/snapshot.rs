@@ -14,7 +14,7 @@ use crate::ontology::{
     Direction, Ontology, PropertyId, Relation, RelationId, RelationTypeId, TypeId,
 };
 use crate::query::{Entity, EntityKey};
-use crate::store::{GraphInfo, StoreError};
+use crate::store::{GraphInfo, StoreError, Term};
 use crate::value::ValueRef;
 
 /// Everything that one load brought. Entities are numbered through all types.
@@ -33,6 +33,8 @@ pub(in super::super) struct Snapshot {
     pub(in super::super) texts: TextIndexes,
     /// Everything by the words of all its texts.
     pub(in super::super) search: SearchIndex,
+    /// What words mean besides entities.
+    pub(in super::super) lexicon: Vec<Term>,
     /// What it holds.
     pub(in super::super) info: GraphInfo,
     /// The type of each entity.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::super::graph::{Occurrence, SearchIndex, in_sequence};
+use super::mentions;
 use crate::query::{Clue, Grade, Quotation, Search, WordClue};
 use crate::text::Forms;
 use crate::work::{Clock, Expired};
@@ -16,7 +17,7 @@ pub(super) struct Clues {
     pub(super) found: Vec<u64>,
     /// The records that are left out, in order.
     pub(super) left_out: Vec<u32>,
-    /// The names that are what was typed, in order.
+    /// The names that are what was typed, or that stand in a question, in order.
     exact: Vec<u32>,
 }
 
@@ -31,7 +32,11 @@ impl Clues {
             texts: Vec::with_capacity(search.clues.len()),
             found: Vec::with_capacity(search.clues.len()),
             left_out: Vec::new(),
-            exact: look.exact(search)?,
+            exact: if search.is_question {
+                mentions::names(&look, &search.whole)?
+            } else {
+                look.exact(search)?
+            },
         };
         for clue in &search.clues {
             let (texts, found) = match clue {
@@ -55,7 +60,7 @@ impl Clues {
         self.left_out.binary_search(&record).is_ok()
     }
 
-    /// Whether a text is a name that is what was typed.
+    /// Whether a text is a name that is what was typed, or that stands in a question.
     pub(super) fn is_exact(&self, text: u32) -> bool {
         self.exact.binary_search(&text).is_ok()
     }
@@ -65,8 +70,8 @@ impl Clues {
 type Texts = (Vec<(u32, Grade)>, u64);
 
 /// Looking things up.
-struct Look<'a> {
-    index: &'a SearchIndex,
+pub(super) struct Look<'a> {
+    pub(super) index: &'a SearchIndex,
     clock: &'a Clock,
 }
 
@@ -123,7 +128,10 @@ impl Look<'_> {
     }
 
     /// Where one of some words occurs, in order.
-    fn occurrences(&self, words: &[(u32, Grade)]) -> Result<Cow<'_, [Occurrence]>, Expired> {
+    pub(super) fn occurrences(
+        &self,
+        words: &[(u32, Grade)],
+    ) -> Result<Cow<'_, [Occurrence]>, Expired> {
         let of = |(word, _): &(u32, Grade)| self.index.occurrences(*word);
         self.clock
             .spend(words.iter().map(|word| of(word).len()).sum())?;

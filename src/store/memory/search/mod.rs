@@ -3,6 +3,7 @@
 mod clues;
 mod finds;
 mod matches;
+mod mentions;
 
 use super::graph::SearchIndex;
 use super::view::View;

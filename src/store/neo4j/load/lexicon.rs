@@ -37,6 +37,7 @@ impl Loader<'_> {
             Meaning::Entity(entity) => ("entity", self.id_of(graph, entity)),
             Meaning::Type(_) => ("type", self.name_of(term.means)),
             Meaning::Relation(_) => ("relation", self.name_of(term.means)),
+            Meaning::Property(..) => ("property", self.name_of(term.means)),
             Meaning::Value(..) => ("value", self.name_of(term.means)),
         };
         let sources = term.sources.iter();
