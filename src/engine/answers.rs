@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::claims::Verdicts;
+use super::context::ContextPack;
 use super::level::Level;
 use super::links::Links;
 use super::network::NetworkAnswer;
@@ -43,6 +44,8 @@ pub enum Answer {
     Groups(query::Groups),
     /// To a request for a network.
     Network(Box<NetworkAnswer>),
+    /// To a request for context.
+    Context(Box<ContextPack>),
 }
 
 /// What a branch was answered with.
@@ -86,6 +89,7 @@ impl StepAnswer {
             Answer::Rows(rows) => (0..rows.groups()).any(|group| rows.group(group).is_empty()),
             Answer::Aggregates(_) | Answer::Groups(_) => false,
             Answer::Network(network) => !network.found.unknown().is_empty(),
+            Answer::Context(pack) => !pack.unknown.is_empty(),
         }
     }
 }

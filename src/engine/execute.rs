@@ -132,6 +132,7 @@ impl Run<'_> {
     ) -> Result<StepAnswer, StoreError> {
         match &step.request {
             Request::Network(network) => self.network(network, step).await,
+            Request::Context(search) => self.context(search, step.scope).await,
             Request::Aggregate(aggregate) => Ok(StepAnswer {
                 answer: Answer::Aggregates(self.aggregate(start, aggregate, step.scope).await?),
                 verdicts: None,

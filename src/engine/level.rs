@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::answers::{Answer, Answers, BranchAnswer, StepAnswer};
 use super::claims::{Verdict, Verdicts};
+use super::context::ContextPack;
 use super::links::Links;
 use super::piece::Piece;
 use crate::ontology::{PropertyId, RelationId};
@@ -107,7 +108,9 @@ impl<'a> Level<'a> {
                 aggregates,
                 index: self.groups(index).next(),
             }),
-            Answer::Rows(_) | Answer::Groups(_) | Answer::Network(_) => Err(&MISPLACED),
+            Answer::Rows(_) | Answer::Groups(_) | Answer::Network(_) | Answer::Context(_) => {
+                Err(&MISPLACED)
+            }
         }
     }
 
@@ -130,6 +133,14 @@ impl<'a> Level<'a> {
     pub fn network(self, index: usize) -> Result<Piece<'a>, &'a StoreError> {
         let (step, answer) = self.at(index)?;
         Piece::of(step, answer).ok_or(&MISPLACED)
+    }
+
+    /// The facts that the request of that index was answered with.
+    pub fn context(self, index: usize) -> Result<&'a ContextPack, &'a StoreError> {
+        match &self.at(index)?.1.answer {
+            Answer::Context(pack) => Ok(pack),
+            _ => Err(&MISPLACED),
+        }
     }
 
     /// The relation that the request of that index walks; [`None`] at the roots, where rows are

@@ -7,7 +7,7 @@
 //! which property each of their cells is.
 
 // In reading order: a plan is run, what its branches start from, what that needs to know of claims,
-// which groups are shown, which relations lead to rows, what it is answered with, and how that is walked.
+// which groups are shown, which relations lead to rows, what is packed for a question, what it is answered with, and how that is walked.
 mod execute;
 mod starts;
 mod rivals;
@@ -15,12 +15,14 @@ mod claims;
 mod groups;
 mod network;
 mod links;
+mod context;
 mod answers;
 mod level;
 mod piece;
 
 pub use answers::{Answer, Answers, BranchAnswer, StepAnswer};
 pub use claims::{Books, Decided, Verdict, Verdicts};
+pub use context::{ContextCitation, ContextLine, ContextLineKind, ContextPack, ContextSeed};
 pub use execute::{Budget, info, run};
 pub use level::{Entry, Group, GroupList, Level};
 pub use links::Links;

@@ -20,9 +20,11 @@ mod validity;
 mod text;
 mod search;
 mod network;
+mod context;
 
 pub use aggregate::{Aggregate, AggregateFunction, Aggregates, Figure, Measure, MeasureOf};
 pub use claims::{ClaimRule, Claims, Spread};
+pub use context::{ContextPosition, ContextSearch};
 pub use entity_set::EntitySet;
 pub use filter::{
     AggregateCondition, Comparison, Counted, Filter, Quantifier, Related, RelatedAggregate,

@@ -1,6 +1,8 @@
 //! The plan: a tree of requests, one a level, bound to its values and ready to run.
 
-use super::{Aggregate, Grouping, Network, Scope, Search, Select, Start, TextSearch};
+use super::{
+    Aggregate, ContextSearch, Grouping, Network, Scope, Search, Select, Start, TextSearch,
+};
 use crate::ontology::{RelationId, TypeId};
 
 /// Everything one operation asks of the store.
@@ -77,6 +79,8 @@ pub enum Request {
     Group(Grouping),
     /// For entities and the relations between them. It says itself where to start.
     Network(Network),
+    /// For facts in words. It says itself where to start.
+    Context(ContextSearch),
 }
 
 /// A step that starts from the rows of the step above it.

@@ -21,7 +21,7 @@ fn step_has(step: &Step, ontology: &Ontology) -> bool {
     let itself = match &step.request {
         Request::Select(select) => select.rows && select.targets.iter().any(has_id),
         Request::Network(_) => true,
-        Request::Aggregate(_) | Request::Group(_) => false,
+        Request::Aggregate(_) | Request::Group(_) | Request::Context(_) => false,
     };
     let below = |branch: &Branch| step_has(&branch.step, ontology);
     itself || step.branches.iter().any(below)
@@ -35,7 +35,7 @@ fn ask_step(step: &mut Step, way: Option<Way>, ontology: &Ontology) {
             ask_select(select, way.and_then(Way::relation), ontology);
         }
         Request::Network(network) => ask_network(network, has_day, ontology),
-        Request::Select(_) | Request::Aggregate(_) | Request::Group(_) => {}
+        Request::Select(_) | Request::Aggregate(_) | Request::Group(_) | Request::Context(_) => {}
     }
     for branch in &mut step.branches {
         ask_step(&mut branch.step, Some(branch.way), ontology);

@@ -128,7 +128,7 @@ impl FieldArguments {
         let filters = self.filters(reading)?;
         match request {
             // Its arguments are none of those below.
-            Request::Network(_) => Ok(()),
+            Request::Network(_) | Request::Context(_) => Ok(()),
             Request::Aggregate(aggregate) => {
                 for target in &mut aggregate.targets {
                     target.filter = filter_of(&filters, target.entity_type);

@@ -47,7 +47,7 @@ impl<'a> Collector<'a> {
                         self.level(list.below(group), Above::Nothing)?;
                     }
                 }
-                Some(Request::Select(_) | Request::Aggregate(_)) | None => {}
+                Some(Request::Select(_) | Request::Aggregate(_) | Request::Context(_)) | None => {}
             }
         }
         Ok(())
