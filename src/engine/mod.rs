@@ -22,7 +22,9 @@ mod piece;
 
 pub use answers::{Answer, Answers, BranchAnswer, StepAnswer};
 pub use claims::{Books, Decided, Verdict, Verdicts};
-pub use context::{ContextCitation, ContextLine, ContextLineKind, ContextPack, ContextSeed};
+pub use context::{
+    ContextCitation, ContextLine, ContextLineKind, ContextPack, ContextSeed, Facts, Wording,
+};
 pub use execute::{Budget, info, run};
 pub use level::{Entry, Group, GroupList, Level};
 pub use links::Links;

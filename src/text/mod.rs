@@ -22,6 +22,10 @@ mod forms;
 mod tokenizer;
 // What is shown of long texts.
 mod window;
+// Texts from outside in lines for models.
+mod inert;
+// Names of type definitions in words.
+mod names;
 // Names that somebody may have meant.
 mod near;
 
@@ -29,10 +33,12 @@ pub use alike::{wording, write_faults};
 pub use encoding::{NotText, decode};
 pub use fold::fold;
 pub use forms::{Forms, LONGEST_WORD};
+pub use inert::push_inert;
+pub use names::{in_words, starts_word};
 pub use near::{is_slip, near, nearest};
 pub use shown::{cut, shown, visible, visible_lines};
 pub use tokenizer::Tokenizer;
 pub use tokens::{Token, placed_tokens, tokens};
 pub use unseen::{described, is_invisible, is_odd_space, is_printable_ascii, is_unseen};
-pub use window::{is_short, window};
+pub use window::{beginning, is_short, window};
 pub use words::{Word, words};

@@ -25,10 +25,24 @@ pub fn window(text: &str, at: usize) -> Cow<'_, str> {
     }
     let start = start(text, at);
     let rest = text.get(start..).unwrap_or_default();
-    let end = end(rest, at - start);
+    let end = end(rest, at - start, LENGTH);
     let part = rest.get(..end).unwrap_or_default().trim();
     let (before, after) = (mark(start > 0), mark(end < rest.trim_end().len()));
     Cow::Owned(format!("{before}{part}{after}"))
+}
+
+/// The whole of a text that has at most so many characters, as readers count them; of a longer one
+/// the beginning, with an ellipsis behind its last whole word.
+pub fn beginning(text: &str, length: usize) -> Cow<'_, str> {
+    let end = if text.len() <= length {
+        text.len()
+    } else {
+        end(text, 0, length)
+    };
+    match text.get(..end) {
+        Some(part) if end < text.len() => Cow::Owned(format!("{}…", part.trim_end())),
+        _ => Cow::Borrowed(text),
+    }
 }
 
 fn mark(is_cut: bool) -> &'static str {
@@ -50,8 +64,8 @@ fn start(text: &str, at: usize) -> usize {
 }
 
 /// Where the part of a rest ends, which is behind the place: at the end of a word.
-fn end(rest: &str, at: usize) -> usize {
-    let Some((end, _)) = rest.grapheme_indices(true).nth(LENGTH) else {
+fn end(rest: &str, at: usize, length: usize) -> usize {
+    let Some((end, _)) = rest.grapheme_indices(true).nth(length) else {
         return rest.len();
     };
     let part = rest.get(..end).unwrap_or_default();

@@ -1,5 +1,7 @@
 //! Context for a question: the facts that it is about, in words, within a number of tokens.
 
+// In reading order: facts in words, and what they are packed into.
+mod wording;
 mod pack;
 
 use super::answers::{Answer, StepAnswer};
@@ -8,6 +10,7 @@ use crate::query::{ContextSearch, Scope};
 use crate::store::StoreError;
 
 pub use pack::{ContextCitation, ContextLine, ContextLineKind, ContextPack, ContextSeed};
+pub use wording::{Facts, Wording};
 
 impl Run<'_> {
     /// Packs the facts that a question is about.

@@ -2,6 +2,8 @@
 
 use pluralizer::pluralize;
 
+use crate::text::starts_word;
+
 /// How a type is called in the plural: as `@plural` says, else by English inflection.
 ///
 /// `Country` becomes `countries`, `ApiKeyHTTPServer` becomes `apiKeyHttpServers`.
@@ -23,8 +25,7 @@ pub(super) fn upper_first(text: &str) -> String {
 
 /// `Snake_case_type` becomes `snakeCaseType`; underscores in front stay.
 ///
-/// A word starts after an underscore, after digits, at an upper-case letter that follows a
-/// lower-case one, and at the last of several upper-case letters that a lower-case one follows.
+/// Where a word starts says [`starts_word`].
 fn camel_case(name: &str) -> String {
     let bare = name.trim_start_matches('_');
     let mut camel = "_".repeat(name.len() - bare.len());
@@ -41,13 +42,6 @@ fn camel_case(name: &str) -> String {
         }
     }
     camel
-}
-
-fn starts_word(before: char, letter: char, after: Option<&char>) -> bool {
-    let last_capital = before.is_uppercase() && after.is_some_and(|after| after.is_lowercase());
-    before == '_'
-        || before.is_ascii_digit()
-        || letter.is_uppercase() && (before.is_lowercase() || last_capital)
 }
 
 #[cfg(test)]

@@ -1,0 +1,121 @@
+//! The words of each type, made once from the ontology.
+
+use std::sync::Arc;
+
+use pluralizer::pluralize;
+
+use super::Facts;
+use super::default;
+use super::part::{Part, properties_in, relations_in};
+use super::said::Said;
+use crate::ontology::{EntityType, Ontology, PropertyId, RelationId, RelationTypeId, TypeId};
+use crate::text::in_words;
+
+/// The words of an entity type.
+#[derive(Debug)]
+pub(super) struct TypeWords {
+    /// What one of its entities is called.
+    pub(super) singular: String,
+    /// What several are called.
+    pub(super) plural: String,
+    /// Whether its label is an id, which says nothing by itself.
+    pub(super) is_known_by_id: bool,
+    /// The line that says what an entity is.
+    pub(super) line: Vec<Part>,
+    /// Of each property its line; empty where it has none.
+    pub(super) properties: Vec<Vec<Part>>,
+    /// What each relation field is called.
+    pub(super) fields: Vec<String>,
+    pub(super) told: Vec<PropertyId>,
+    pub(super) reads: Vec<PropertyId>,
+    pub(super) needs: Vec<RelationId>,
+    /// Of each property, how its values are said.
+    said: Vec<Arc<Said>>,
+}
+
+impl TypeWords {
+    pub(super) fn of(ontology: &Ontology, id: TypeId) -> Self {
+        let of = ontology.entity_type(id);
+        let is_known_by_id = of.label.is_none() || of.label == of.id;
+        let line = default::entity(ontology, id, is_known_by_id);
+        let told = told(of, &line);
+        let mut properties = vec![Vec::new(); of.properties.len()];
+        for id in &told {
+            if let Some(parts) = properties.get_mut(usize::from(id.0)) {
+                *parts = default::property(ontology, of, *id);
+            }
+        }
+        let lines = || properties.iter().chain([&line]);
+        let mut reads: Vec<_> = lines().flat_map(|line| properties_in(line)).collect();
+        let mut needs: Vec<_> = lines().flat_map(|line| relations_in(line)).collect();
+        sorted_once(&mut reads);
+        sorted_once(&mut needs);
+        let singular = in_words(&of.name);
+        let plural = of.plural.as_deref().map(in_words);
+        let said = of.properties.iter();
+        Self {
+            plural: plural.unwrap_or_else(|| pluralize(&singular, 2, false)),
+            singular,
+            is_known_by_id,
+            fields: of
+                .relations
+                .iter()
+                .map(|field| in_words(&field.name))
+                .collect(),
+            said: said
+                .map(|property| Arc::new(Said::of(property, ontology)))
+                .collect(),
+            line,
+            properties,
+            told,
+            reads,
+            needs,
+        }
+    }
+
+    /// Whether a property has a value of which something is said.
+    pub(super) fn has_value(&self, property: PropertyId, facts: &dyn Facts) -> bool {
+        let said = self.said.get(usize::from(property.0));
+        said.is_some_and(|said| said.push(facts.value(property), false, &mut String::new()))
+    }
+}
+
+/// The properties that have a line of their own.
+fn told(of: &EntityType, line: &[Part]) -> Vec<PropertyId> {
+    let lists = of.complete_lists.map(|lists| [lists.names, lists.sources]);
+    let claim = of.claim.as_ref();
+    let mut told_elsewhere = properties_in(line);
+    told_elsewhere.extend(lists.into_iter().flatten());
+    told_elsewhere.extend(claim.and_then(|claim| claim.rounded_to));
+    told_elsewhere.extend([of.id, of.label].into_iter().flatten());
+    let properties = (0..).map(PropertyId).zip(&of.properties);
+    let shown =
+        properties.filter(|(id, property)| property.selectable && !told_elsewhere.contains(id));
+    shown.map(|(id, _)| id).collect()
+}
+
+fn sorted_once<T: Ord>(list: &mut Vec<T>) {
+    list.sort_unstable();
+    list.dedup();
+}
+
+/// The words of a relation type.
+#[derive(Debug)]
+pub(super) struct RelationWords {
+    line: Vec<Part>,
+    pub(super) reads: Vec<PropertyId>,
+}
+
+impl RelationWords {
+    pub(super) fn of(ontology: &Ontology, id: RelationTypeId) -> Self {
+        let line = default::relation(ontology, id);
+        let mut reads = properties_in(&line);
+        sorted_once(&mut reads);
+        Self { line, reads }
+    }
+
+    /// The line of a relation between entities of such types.
+    pub(super) fn between(&self, _source: TypeId, _target: TypeId) -> &[Part] {
+        &self.line
+    }
+}
