@@ -29,7 +29,7 @@ pub use execute::{Budget, info, run};
 pub use level::{Entry, Group, GroupList, Level};
 pub use links::Links;
 pub use network::{
-    CountedEntity, CountedNeighbours, EndedBy, Found, FoundCounts, FoundEntity, FoundPath,
-    FoundPaths, FoundStep, FoundSubgraph, NetworkAnswer,
+    CountedEntity, CountedNeighbours, EndedBy, Found, FoundCounts, FoundEntity, FoundName,
+    FoundPath, FoundPaths, FoundStep, FoundSubgraph, NetworkAnswer,
 };
 pub use piece::Piece;

@@ -70,6 +70,12 @@ pub struct ValidTime {
 }
 
 impl ValidTime {
+    /// All its properties.
+    pub fn properties(&self) -> impl Iterator<Item = PropertyId> + use<> {
+        let others = [self.seen, self.open, self.ended_by].into_iter().flatten();
+        [self.from, self.until].into_iter().chain(others)
+    }
+
     /// The same with other indexes; nothing where a property has none.
     pub fn map(self, to: impl Fn(PropertyId) -> Option<PropertyId>) -> Option<Self> {
         // A property that is not named needs no index; one that is named needs one.

@@ -156,6 +156,18 @@ impl Ontology {
         })
     }
 
+    /// The types of what entities or relations cite as sources, in the order of the ontology.
+    pub fn source_types(&self) -> Vec<TypeId> {
+        let by_entities = self.entity_types.iter().filter_map(|of| of.cited_by);
+        let by_entities = by_entities.map(|id| self.relation(id).target);
+        let by_relations = self.relation_type_ids().filter_map(|id| self.cited_by(id));
+        let targets = by_entities.chain(by_relations.map(|(_, target)| target));
+        let mut types: Vec<_> = targets.flat_map(|of| self.concrete_types(of)).collect();
+        types.sort_unstable();
+        types.dedup();
+        types
+    }
+
     /// The relation types of which some relation joins two entities that have ids, in the order of
     /// the ontology: only these relations have ids.
     pub fn identified_relation_types(&self) -> Vec<RelationTypeId> {

@@ -23,7 +23,8 @@ pub struct Searched {
 pub struct SearchedProperty {
     /// Which one.
     pub property: PropertyId,
-    /// Whether its texts are names of the entity.
+    /// Whether its texts are names of the entity: by what the property is called, or since people
+    /// know the entity by it.
     pub is_name: bool,
 }
 
@@ -160,7 +161,7 @@ fn of_entity(entity_type: &EntityType) -> Vec<SearchedProperty> {
         let of = entity_type.property(property);
         let is_known = searched.iter().any(|known| known.property == property);
         if is_text(of) && !is_known {
-            let is_name = is_name(&of.name, &NAMES);
+            let is_name = is_name(&of.name, &NAMES) || entity_type.label == Some(property);
             searched.push(SearchedProperty { property, is_name });
         }
     }

@@ -19,6 +19,7 @@ mod scope;
 mod validity;
 mod text;
 mod search;
+mod names;
 mod network;
 mod context;
 
@@ -35,6 +36,8 @@ pub use group::{
     KeyWalk, RelatedFigures, SpreadPart, can_be_key,
 };
 pub use groups::{DateCut, DatePart, Groups, KeyValue};
+pub(crate) use names::is_initial;
+pub use names::{Name, NameMatch, NameSearch, NameWord, WordRole};
 pub use network::{
     Ends, Link, NeighbourSearch, Neighbours, Network, NetworkSearch, PathSearch, RelationKey,
     RelationSelect, RelationStart, SubgraphSearch,
@@ -43,6 +46,7 @@ pub use order::{Nulls, Order, OrderBy};
 pub use page::{Page, Position};
 pub use plan::{Branch, Plan, Request, Root, RootStart, Step, Way};
 pub use scope::Scope;
+pub(crate) use search::is_stop_word;
 pub use search::{Clue, Grade, Quotation, Search, TooManyWords, WordClue};
 pub use select::{Entity, EntityKey, Select, Start, Target, TextSearch};
 pub use text::{Sequence, Sought, Term, TextQuery};

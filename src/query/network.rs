@@ -1,6 +1,6 @@
 //! Asking for a piece of the graph: relations of any type, and the entities that they join.
 
-use super::{Entity, EntityKey, Select};
+use super::{Entity, EntityKey, NameSearch, Select};
 use crate::ontology::{RelationName, RelationTypeId, TypeId};
 
 /// How a store names a relation between two calls of one request. It means nothing outside that
@@ -31,6 +31,8 @@ pub enum NetworkSearch {
     Subgraph(SubgraphSearch),
     /// How many relations of each kind some entities have.
     Neighbours(NeighbourSearch),
+    /// The entities that are called so.
+    Names(NameSearch),
 }
 
 /// A search for the best simple paths between entities, either way along relations.

@@ -14,10 +14,12 @@
 //! Stores answer alike: same rows, same order, same values.
 
 mod accumulate;
+mod candidate;
 mod graph;
 mod grouped;
 mod id_parts;
 mod lexicon;
+pub mod likeness;
 pub mod memory;
 pub mod neo4j;
 mod places;
@@ -34,6 +36,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 
 pub(crate) use accumulate::{Accumulator, median};
+pub use candidate::Candidate;
 pub use graph::{EntityRecord, Graph, RelationRecord};
 pub use grouped::{FiguredRows, Figures, Grouped};
 pub use id_parts::IdParts;
@@ -43,8 +46,8 @@ pub use rows::{Cell, Cells, MatchPlace, Matched, RowValidity, Rows, Unexpected};
 
 use crate::ontology::RelationTypeId;
 use crate::query::{
-    Aggregate, Aggregates, Ends, EntityKey, Grouping, Neighbours, RelationSelect, RelationStart,
-    Scope, Select, Start,
+    Aggregate, Aggregates, Ends, EntityKey, Grouping, NameSearch, Neighbours, RelationSelect,
+    RelationStart, Scope, Select, Start,
 };
 use crate::work::{Expired, Work};
 
@@ -112,6 +115,16 @@ pub trait GraphStore: Debug + Send + Sync {
     /// without their sources; those that are names of entities are found by a search. None where
     /// nobody has said what words mean.
     async fn lexicon(&self, limits: Limits) -> Result<Vec<Term>, StoreError>;
+
+    /// For each name the entities that are called so or alike, from what the scope has: the likest
+    /// first, as [`likeness`] says, equally like ones by their position. Each is there once, by that
+    /// of its names which is likest.
+    async fn resolve(
+        &self,
+        search: &NameSearch,
+        scope: &Scope,
+        limits: Limits,
+    ) -> Result<Vec<Vec<Candidate>>, StoreError>;
 
     /// Whether it computes its answers itself, counting its steps with a [`Clock`](crate::work::Clock),
     /// and waits for nothing. Then a question can be tried for a moment; what waits for others

@@ -72,8 +72,7 @@ impl Ranking {
     /// The ranking for a search of so many records, where each clue is found in so many of them,
     /// slips aside.
     ///
-    /// The rarity of a clue is that of Okapi BM25, rounded to nine digits. A quotation is as rare
-    /// as it is found.
+    /// A quotation is as [rare](rarity) as it is found.
     pub fn new(search: &Search, records: u64, found: &[u64]) -> Self {
         let rarities: Vec<f64> = found.iter().map(|found| rarity(records, *found)).collect();
         Self {
@@ -141,7 +140,9 @@ impl Evidence {
     }
 }
 
-fn rarity(records: u64, found: u64) -> f64 {
+/// How rare something is that so many of so many records have: that of Okapi BM25, rounded to nine
+/// digits.
+pub fn rarity(records: u64, found: u64) -> f64 {
     let (records, found) = (count(records.max(found)), count(found));
     let rarity = (1.0 + (records - found + 0.5) / (found + 0.5)).ln();
     (rarity * PARTS).round() / PARTS

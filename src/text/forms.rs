@@ -8,7 +8,7 @@ use frostem::{Algorithm, Stemmer};
 use super::fold::fold;
 
 /// A token in its forms. Where there is no such form, it is the folded token.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Forms {
     /// Without regard to case and diacritics.
     pub folded: Arc<str>,

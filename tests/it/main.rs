@@ -41,6 +41,7 @@ mod published;
 mod questions;
 mod relation_ids;
 mod requests;
+mod resolve;
 mod search;
 mod seed;
 mod serving;

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{FoundCounts, FoundPaths, FoundSubgraph};
+use super::{FoundCounts, FoundName, FoundPaths, FoundSubgraph};
 use crate::query::EntityKey;
 use crate::store::{Relations, Rows};
 
@@ -33,13 +33,16 @@ pub enum Found {
     Subgraph(FoundSubgraph),
     /// Counts. There are no entities and no relations.
     Neighbours(FoundCounts),
+    /// For each name the entities that somebody may mean by it. They are among the groups of
+    /// [`NetworkAnswer::entities`].
+    Names(Vec<FoundName>),
 }
 
 impl Found {
     /// The ids that the search was to begin or to end with and that are no entity's.
     pub fn unknown(&self) -> &[String] {
         match self {
-            Self::Relation(_) => &[],
+            Self::Relation(_) | Self::Names(_) => &[],
             Self::Paths(found) => &found.unknown,
             Self::Subgraph(found) => &found.unknown,
             Self::Neighbours(found) => &found.unknown,
@@ -50,7 +53,7 @@ impl Found {
     pub(super) fn has(&self, relation: usize) -> bool {
         match self {
             Self::Relation(row) => *row == Some(relation),
-            Self::Paths(_) | Self::Subgraph(_) | Self::Neighbours(_) => true,
+            Self::Paths(_) | Self::Subgraph(_) | Self::Neighbours(_) | Self::Names(_) => true,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::ontology::{RelationTypeId, TypeId};
 use crate::query::{Entity, RelationKey};
+use crate::store::Candidate;
 
 /// What a search was ended by before it had looked at everything that it was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,6 +113,15 @@ pub struct FoundCounts {
     pub entities: Vec<CountedEntity>,
     /// The ids that are no entity's.
     pub unknown: Vec<String>,
+}
+
+/// The entities that somebody may mean by a name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FoundName {
+    /// As it was written.
+    pub name: String,
+    /// The likest first.
+    pub candidates: Vec<Candidate>,
 }
 
 /// What an entity is related to, counted.

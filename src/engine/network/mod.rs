@@ -7,6 +7,7 @@ mod nearest;
 mod degrees;
 mod subgraph;
 mod counts;
+mod names;
 mod answer;
 
 use std::sync::Arc;
@@ -27,8 +28,8 @@ use crate::work::Clock;
 
 pub use answer::{Found, NetworkAnswer};
 pub use found::{
-    CountedEntity, CountedNeighbours, EndedBy, FoundCounts, FoundEntity, FoundPath, FoundPaths,
-    FoundStep, FoundSubgraph,
+    CountedEntity, CountedNeighbours, EndedBy, FoundCounts, FoundEntity, FoundName, FoundPath,
+    FoundPaths, FoundStep, FoundSubgraph,
 };
 
 /// What a search has found.
@@ -104,6 +105,15 @@ impl Run<'_> {
                 Ok(Pieces {
                     found: Found::Neighbours(found),
                     entities: Vec::new(),
+                    relations: Relations::none(),
+                })
+            }
+            NetworkSearch::Names(search) => {
+                let limits = self.budget.limits();
+                let found = names::names(self.store, search, &scope, limits).await?;
+                Ok(Pieces {
+                    entities: names::entities(&found),
+                    found: Found::Names(found),
                     relations: Relations::none(),
                 })
             }

@@ -9,6 +9,7 @@ mod networks;
 mod paths;
 mod subgraphs;
 mod search;
+mod resolved;
 mod budget;
 mod filters;
 mod aggregate_filters;
@@ -32,6 +33,7 @@ pub(super) use self::groups::{GroupsAsked, KeyPath, relations_named, targets_of}
 use self::input::{Input, has_variables};
 use self::path::ArgumentPath;
 pub(super) use self::paths::{COUNT, LENGTH, MAX_COUNT, MAX_LENGTH};
+pub(super) use self::resolved::{CANDIDATES, MAX_CANDIDATES, MAX_NAMES};
 pub(super) use self::scalars::is_scalar;
 use self::sorts::SortForm;
 pub(super) use self::subgraphs::{HOPS, HUB_LIMIT, MAX_ENTITIES, MAX_HOPS};
@@ -39,8 +41,8 @@ use super::error::ClientError;
 use super::publish::SEARCH_PAGE;
 use super::words::{
     Argument, CONNECTION_ARGUMENTS, GROUPED_ARGUMENTS, Hit, LIST_ARGUMENTS,
-    NEIGHBOUR_COUNTS_ARGUMENTS, PATHS_ARGUMENTS, RELATED_ARGUMENTS, SEARCH_ARGUMENTS,
-    SUBGRAPH_ARGUMENTS, TEXT_ARGUMENTS, Word, unread,
+    NEIGHBOUR_COUNTS_ARGUMENTS, PATHS_ARGUMENTS, RELATED_ARGUMENTS, RESOLVE_ARGUMENTS,
+    SEARCH_ARGUMENTS, SUBGRAPH_ARGUMENTS, TEXT_ARGUMENTS, Word, unread,
 };
 use crate::ontology::{Limit, Ontology, RelationId, Target, TypeId};
 use crate::query::{self, Filter, Request, RootStart, Select};
@@ -81,6 +83,8 @@ pub(super) enum Form {
     Subgraph,
     /// `neighbourCounts(ids:)`
     NeighbourCounts,
+    /// `resolve(names:)`
+    Resolve,
     /// Groups of the root.
     Groups(Target),
     /// Groups of what a relation field leads to.
@@ -166,6 +170,7 @@ impl FieldArguments {
             Form::Paths => PATHS_ARGUMENTS,
             Form::Subgraph => SUBGRAPH_ARGUMENTS,
             Form::NeighbourCounts => NEIGHBOUR_COUNTS_ARGUMENTS,
+            Form::Resolve => RESOLVE_ARGUMENTS,
             Form::Groups(_) | Form::RelationGroups(_) => GROUPED_ARGUMENTS,
             Form::Related(_) => RELATED_ARGUMENTS,
         };
@@ -218,7 +223,8 @@ impl FieldArguments {
             | Form::Relation
             | Form::Paths
             | Form::Subgraph
-            | Form::NeighbourCounts => {
+            | Form::NeighbourCounts
+            | Form::Resolve => {
                 let types = ontology.type_ids();
                 Ok(types.map(|id| (id, Filter::TRUE)).collect())
             }
@@ -248,7 +254,8 @@ impl FieldArguments {
             | Form::Relation
             | Form::Paths
             | Form::Subgraph
-            | Form::NeighbourCounts => return Ok(()),
+            | Form::NeighbourCounts
+            | Form::Resolve => return Ok(()),
         };
         match self.value(reading, Argument::Sort) {
             Some(input) => sorts::apply(reading.ontology, form, &input, select),
@@ -274,7 +281,8 @@ impl FieldArguments {
             | Form::Relation
             | Form::Paths
             | Form::Subgraph
-            | Form::NeighbourCounts => return Ok(()),
+            | Form::NeighbourCounts
+            | Form::Resolve => return Ok(()),
         };
         select.page = match self.form {
             Form::List(_) | Form::RelationList(_) => pages::offset(value, limit, reading.max_rows)?,
@@ -290,7 +298,8 @@ impl FieldArguments {
             | Form::Relation
             | Form::Paths
             | Form::Subgraph
-            | Form::NeighbourCounts => {
+            | Form::NeighbourCounts
+            | Form::Resolve => {
                 let scope = self.cursor_scope(ontology, select);
                 pages::keyset(value, limit, reading.max_rows, &scope)?
             }

@@ -33,6 +33,10 @@ impl FieldArguments {
                 network.search = NetworkSearch::Neighbours(self.neighbours(reading)?);
                 Ok(())
             }
+            Form::Resolve => {
+                network.search = NetworkSearch::Names(self.resolved(reading)?);
+                Ok(())
+            }
             _ => Err(ClientError::internal("a network is asked for by no form")),
         }
     }

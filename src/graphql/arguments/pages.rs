@@ -176,7 +176,8 @@ impl FieldArguments {
             | Form::Relation
             | Form::Paths
             | Form::Subgraph
-            | Form::NeighbourCounts => {
+            | Form::NeighbourCounts
+            | Form::Resolve => {
                 self.field.name.hash(hasher);
             }
         }
@@ -224,7 +225,8 @@ impl FieldArguments {
             | Form::Relation
             | Form::Paths
             | Form::Subgraph
-            | Form::NeighbourCounts => None,
+            | Form::NeighbourCounts
+            | Form::Resolve => None,
         }
     }
 }

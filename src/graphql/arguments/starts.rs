@@ -28,7 +28,8 @@ impl FieldArguments {
             | Form::Relation
             | Form::Paths
             | Form::Subgraph
-            | Form::NeighbourCounts => {}
+            | Form::NeighbourCounts
+            | Form::Resolve => {}
         }
         Ok(())
     }

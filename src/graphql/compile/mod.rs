@@ -13,6 +13,7 @@ mod networks;
 mod any_entities;
 mod paths;
 mod subgraphs;
+mod resolved;
 mod neighbours;
 mod aggregates;
 mod groups;

@@ -103,6 +103,7 @@ impl<'a> Compiler<'a> {
             RootField::Paths => self.paths(merged, plan)?,
             RootField::Subgraph => self.subgraph(merged, plan)?,
             RootField::NeighbourCounts => self.neighbour_counts(merged, plan)?,
+            RootField::Resolve => self.resolved(merged, plan)?,
         })
     }
 

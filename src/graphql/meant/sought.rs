@@ -123,6 +123,7 @@ impl Reader<'_> {
                 NetworkSearch::Subgraph(_) => Argument::Seeds,
                 NetworkSearch::Neighbours(_) => Argument::Ids,
                 NetworkSearch::Relation(_) => Argument::Id,
+                NetworkSearch::Names(_) => Argument::Names,
             };
             self.add(argument.name(), id, &types, None);
         }

@@ -70,7 +70,8 @@ impl Publisher<'_> {
             .collect()
     }
 
-    fn argument(&mut self, argument: Argument, of: Narrowed) -> Option<Item> {
+    /// An argument, unless the field has no type for it.
+    pub(super) fn argument(&mut self, argument: Argument, of: Narrowed) -> Option<Item> {
         let item = |ty: &str| Item::word(argument, ty);
         Some(match argument {
             Argument::Where => item(&self.need(of.conditions?)).saying(docs::WHERE),
@@ -113,6 +114,7 @@ impl Publisher<'_> {
                 item(&format!("Int = {MAX_ENTITIES}")).saying(docs::MAX_ENTITIES)
             }
             Argument::HubLimit => item(&format!("Int = {HUB_LIMIT}")).saying(docs::HUB_LIMIT),
+            Argument::Names => item("[String!]!").saying(docs::names()),
             Argument::By | Argument::ByEdge | Argument::Having => {
                 return self.grouping_argument(argument, of);
             }

@@ -72,6 +72,7 @@ fn root_meaning(root: RootField, ontology: &Ontology) -> String {
         RootField::Paths => "paths between entities".to_owned(),
         RootField::Subgraph => "what is around some entities".to_owned(),
         RootField::NeighbourCounts => "what entities are related to, counted".to_owned(),
+        RootField::Resolve => "what names mean".to_owned(),
     }
 }
 

@@ -13,6 +13,7 @@ use super::graph::{entity_count, relation_count, sample_query};
 use super::part::{Common, Part, ValuePart};
 use super::paths::path_reasons;
 use super::publisher::Publisher;
+use super::resolved::resolved_kinds;
 use super::search::search_match;
 use super::subgraphs::{hop_count, subgraph_reasons};
 
@@ -51,6 +52,10 @@ impl Publisher<'_> {
             Common::SubgraphReason => ("enum", subgraph_reasons()),
             Common::NeighbourCounts => ("type", self.neighbour_counts()),
             Common::NeighbourCount => ("type", self.neighbour_count()),
+            Common::Resolved => ("type", self.resolved()),
+            Common::ResolvedCandidate => ("type", self.resolved_candidate()),
+            Common::ResolvedWhy => ("type", self.resolved_why()),
+            Common::ResolvedKind => ("enum", resolved_kinds()),
             Common::AnyRelation => ("type", self.any_relation()),
             Common::RelationType => ("enum", self.relation_type_names()),
             Common::Json => ("scalar", Vec::new()),

@@ -1,7 +1,8 @@
 //! What the API says of its own types, fields and arguments.
 
-use crate::graphql::arguments::{MAX_COUNT, MAX_HOPS, MAX_LENGTH};
+use crate::graphql::arguments::{MAX_COUNT, MAX_HOPS, MAX_LENGTH, MAX_NAMES};
 use crate::ontology::{Limit, Ontology, Target};
+use crate::query::Name;
 use crate::value::Scalar;
 
 use super::view::{RelationField, View};
@@ -144,6 +145,10 @@ pub(super) const STATED: &str = "It began on the day or before, and ended on it 
 pub(super) const SEEN: &str =
     "It is known to have held on that very day, or both before and after it.";
 pub(super) const POSSIBLE: &str = "Nothing that is known excludes it.";
+pub(super) const RESOLVE: &str = "Which entities are meant by names, such as those of a table: for \
+    each of `names`, in their order, the entities that are called so or alike, whatever the alphabet, \
+    the order of words and small slips. Only names, aliases and terms of the lexicon count, and not \
+    texts that mention a name.";
 pub(super) const SEARCH: &str = "What is found by its names and other texts, whatever it is: in \
     any spelling, alphabet or ending of a word, and by the texts of relations too, which lead to \
     what they connect. The best come first: what is called so, then what has all words in a name, \
@@ -228,6 +233,14 @@ pub(super) fn count() -> String {
 /// What `maxLength` does.
 pub(super) fn max_length() -> String {
     format!("How many relations a path goes along at the most, from 1 to {MAX_LENGTH}.")
+}
+
+/// What `names` takes.
+pub(super) fn names() -> String {
+    format!(
+        "The names, in any alphabet and spelling: at most {MAX_NAMES} of at most {} words each.",
+        Name::MAX_WORDS
+    )
 }
 
 /// What `limit` does.

@@ -68,6 +68,10 @@ impl Common {
             Self::SubgraphReason => "why a subgraph has not everything",
             Self::NeighbourCounts => "what an entity is related to, counted",
             Self::NeighbourCount => "how many neighbours of one kind there are",
+            Self::Resolved => "a name, and what somebody may mean by it",
+            Self::ResolvedCandidate => "an entity that somebody may mean by a name",
+            Self::ResolvedWhy => "why somebody may mean an entity by a name",
+            Self::ResolvedKind => "how a name of an entity meets one that is looked for",
         }
     }
 }

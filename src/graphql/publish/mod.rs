@@ -18,6 +18,7 @@ mod search;
 mod networks;
 mod paths;
 mod subgraphs;
+mod resolved;
 mod filters;
 mod aggregate_filters;
 mod sorts;
@@ -86,6 +87,8 @@ pub enum RootField {
     Subgraph,
     /// What entities are related to, counted.
     NeighbourCounts,
+    /// What names mean.
+    Resolve,
 }
 
 /// Makes the API of an ontology. What cannot be published, such as two fields of one name, is a
@@ -120,6 +123,7 @@ pub fn notes(ontology: &Ontology) -> Vec<String> {
         networks.filter_map(|(field, types)| networks::in_the_way(ontology, field, types));
     search::in_the_way(ontology)
         .into_iter()
+        .chain(resolved::in_the_way(ontology))
         .chain(networks)
         .chain(groups::in_the_way(ontology))
         .collect()

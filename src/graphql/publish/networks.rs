@@ -21,6 +21,12 @@ pub(super) fn in_the_way(ontology: &Ontology, field: &str, types: &[Common]) -> 
     if ontology.identified_relation_types().is_empty() {
         return None;
     }
+    taken(ontology, field, types)
+}
+
+/// Why a field of `Query` that needs some types has no room: the ontology uses one of their names,
+/// or that of the field.
+pub(super) fn taken(ontology: &Ontology, field: &str, types: &[Common]) -> Option<String> {
     let mut names = types.iter().map(|part| part.name());
     let name = names.find(|name| ontology.named(name).is_some());
     let name = name.or_else(|| root_named(ontology, field).then_some(field))?;

@@ -64,6 +64,10 @@ pub(super) enum Common {
     SubgraphReason,
     NeighbourCounts,
     NeighbourCount,
+    Resolved,
+    ResolvedCandidate,
+    ResolvedWhy,
+    ResolvedKind,
 }
 
 /// What is made for the values of a property.
@@ -196,6 +200,10 @@ impl Common {
             Self::SubgraphReason => "SubgraphReason",
             Self::NeighbourCounts => "NeighbourCounts",
             Self::NeighbourCount => "NeighbourCount",
+            Self::Resolved => "Resolved",
+            Self::ResolvedCandidate => "ResolvedCandidate",
+            Self::ResolvedWhy => "ResolvedWhy",
+            Self::ResolvedKind => "ResolvedKind",
         }
     }
 }

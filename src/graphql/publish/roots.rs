@@ -89,6 +89,9 @@ impl Roots {
             if let Some(search) = publisher.search() {
                 self.add(words::SEARCH, RootField::Search, search, publisher);
             }
+            if let Some(resolve) = publisher.resolve_field() {
+                self.add(words::RESOLVE, RootField::Resolve, resolve, publisher);
+            }
         }
     }
 
@@ -151,6 +154,7 @@ fn is_ours(root: RootField) -> bool {
             | RootField::Paths
             | RootField::Subgraph
             | RootField::NeighbourCounts
+            | RootField::Resolve
     )
 }
 

@@ -20,6 +20,7 @@ mod networks;
 mod any_entities;
 mod paths;
 mod subgraphs;
+mod resolved;
 mod neighbours;
 mod unknown;
 mod introspection;
@@ -234,6 +235,7 @@ impl<'a, S: Sink> Responder<'a, S> {
             RootOut::NeighbourCounts(index, fields) => {
                 this.neighbour_counts(level, *index, fields, field.span)
             }
+            RootOut::Resolved(index, fields) => this.resolved(level, *index, fields, field.span),
             RootOut::Schema(fields, ready) => this.meta_schema(fields, ready.as_ref()),
             RootOut::Type(name, fields) => this.meta_type(name, fields),
         })

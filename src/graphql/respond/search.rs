@@ -67,7 +67,7 @@ impl<'a, S: Sink> Responder<'a, S> {
 }
 
 /// How a place is called: `name`, `offices.title`.
-fn place(ontology: &Ontology, entity: Option<Entity>, place: MatchPlace) -> String {
+pub(super) fn place(ontology: &Ontology, entity: Option<Entity>, place: MatchPlace) -> String {
     match place {
         MatchPlace::Property(id) => {
             let entity_type = entity.map(|entity| ontology.entity_type(entity.entity_type));

@@ -7,6 +7,7 @@ mod groups;
 mod neighbours;
 mod networks;
 mod paths;
+mod resolved;
 mod subgraphs;
 
 use std::sync::Arc;
@@ -27,6 +28,7 @@ pub(super) use self::networks::{
     LabelShape,
 };
 pub(super) use self::paths::{PathOut, PathsOut, StepOut};
+pub(super) use self::resolved::{CandidateOut, ResolvedOut, WhyOut};
 pub(super) use self::subgraphs::{HopOut, SubgraphEntityOut, SubgraphOut, TruncatedOut};
 
 /// The fields of one object, in the order of the answer.
@@ -78,6 +80,8 @@ pub(in crate::graphql) enum RootOut {
     Subgraph(usize, Fields<SubgraphOut>),
     /// What a root has counted around some entities.
     NeighbourCounts(usize, Fields<NeighbourCountsOut>),
+    /// What a root has found by names.
+    Resolved(usize, Fields<ResolvedOut>),
     /// `__schema`, and the key of its answer where that depends on no variable.
     Schema(Fields<MetaOut>, Option<ReadyKey>),
     /// `__type` of that name.

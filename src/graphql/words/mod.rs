@@ -77,6 +77,7 @@ macro_rules! words {
 mod claims;
 mod graph;
 mod groups;
+mod names;
 mod neighbours;
 mod networks;
 mod paths;
@@ -88,6 +89,9 @@ pub(super) use self::claims::{
 pub(super) use self::groups::{DateKey, GroupField, GroupedField, THROUGH};
 
 pub(super) use self::graph::{EntityCountField, GraphField, RelationCountField, SampleField};
+pub(super) use self::names::{
+    CandidateField, RESOLVE, RESOLVE_ARGUMENTS, ResolvedField, WhyField, WhyKind,
+};
 pub(super) use self::neighbours::{
     NEIGHBOUR_COUNTS, NEIGHBOUR_COUNTS_ARGUMENTS, NeighbourCountField, NeighbourCountsField,
 };
@@ -136,6 +140,7 @@ words! {
         MaxLength = "maxLength",
         Exclude = "exclude",
         ExcludeTypes = "excludeTypes",
+        Names = "names",
     }
 }
 

@@ -8,6 +8,7 @@ mod stop;
 mod tests;
 
 pub use grade::Grade;
+pub(crate) use stop::is_stop_word;
 
 use crate::text::Forms;
 

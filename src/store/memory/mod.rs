@@ -11,6 +11,7 @@ mod condition;
 mod hits;
 mod part;
 mod search;
+mod names;
 mod view;
 
 mod members;
@@ -32,15 +33,18 @@ use std::sync::{Arc, PoisonError, RwLock};
 use async_trait::async_trait;
 
 use super::{
-    Graph, GraphInfo, GraphStore, Grouped, Limits, Neighbourhood, Relations, Rows, StoreError, Term,
+    Candidate, Graph, GraphInfo, GraphStore, Grouped, Limits, Neighbourhood, Relations, Rows,
+    StoreError, Term,
 };
 use crate::ontology::{Ontology, RelationTypeId};
 use crate::query::{
-    Aggregate, Aggregates, Ends, EntityKey, Grouping, Neighbours, RelationSelect, RelationStart,
-    Scope, Select, Start,
+    Aggregate, Aggregates, Ends, EntityKey, Grouping, NameSearch, Neighbours, RelationSelect,
+    RelationStart, Scope, Select, Start,
 };
+use crate::work::Clock;
 use graph::Snapshot;
-pub(in crate::store) use part::{Part, Whole};
+use names::Alike;
+pub(in crate::store) use part::{NamedCandidate, Part, Whole, resolve_in_part};
 use view::View;
 
 /// A graph in memory.
@@ -131,6 +135,22 @@ impl GraphStore for MemoryStore {
 
     async fn lexicon(&self, _: Limits) -> Result<Vec<Term>, StoreError> {
         Ok(self.snapshot().lexicon.clone())
+    }
+
+    async fn resolve(
+        &self,
+        search: &NameSearch,
+        scope: &Scope,
+        limits: Limits,
+    ) -> Result<Vec<Vec<Candidate>>, StoreError> {
+        let snapshot = self.snapshot();
+        let clock = Clock::new(limits.work);
+        let alike = names::resolve(&View::new(&snapshot, *scope), search, &clock)?;
+        let candidates = |of_name: &Vec<Alike>| {
+            let candidates = of_name.iter().map(|alike| alike.candidate(&snapshot));
+            candidates.flatten().collect()
+        };
+        Ok(alike.iter().map(candidates).collect())
     }
 
     fn is_in_process(&self) -> bool {

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::graph::Snapshot;
+use super::names::{Alike, resolve};
 use super::search::{Found, search};
 use super::view::View;
 use crate::ontology::{Ontology, TypeId};
-use crate::query::{Scope, Search};
-use crate::store::{Graph, Matched, StoreError};
+use crate::query::{NameSearch, Scope, Search};
+use crate::store::{Candidate, Graph, Matched, StoreError};
 use crate::value::ValueRef;
 use crate::work::{Clock, Work};
 
@@ -65,6 +66,28 @@ impl Part {
         entity.map_or_else(Vec::new, |entity| self.found.matched(snapshot, entity))
     }
 }
+
+/// For each name the entities of a part that are called so or alike, by type and id, where the
+/// part has every entity that has one of their words and the whole so many records.
+pub(in crate::store) fn resolve_in_part(
+    (ontology, graph): (Arc<Ontology>, Graph),
+    whole: &Whole,
+    asked: &NameSearch,
+    scope: Scope,
+    work: &Arc<Work>,
+) -> Result<Vec<Vec<NamedCandidate>>, StoreError> {
+    let mut snapshot = Snapshot::build(ontology, graph)?;
+    snapshot.search.complete(whole.records, Vec::new());
+    let view = View::new(&snapshot, scope);
+    let alike = resolve(&view, asked, &Clock::new(Arc::clone(work)))?;
+    let candidate =
+        |alike: &Alike| Some((name(&snapshot, alike.entity)?, alike.candidate(&snapshot)?));
+    let candidates = |of_name: &Vec<Alike>| of_name.iter().filter_map(candidate).collect();
+    Ok(alike.iter().map(candidates).collect())
+}
+
+/// A candidate by its type and id, whose key means nothing outside the part.
+pub(in crate::store) type NamedCandidate = ((TypeId, String), Candidate);
 
 /// The type of an entity, and its id if it has one.
 fn name(snapshot: &Snapshot, entity: u32) -> Option<(TypeId, String)> {

@@ -43,11 +43,12 @@ use neo4rs::Row;
 
 use crate::ontology::{Ontology, RelationTypeId};
 use crate::query::{
-    Aggregate, Aggregates, Ends, EntityKey, Grouping, Neighbours, RelationSelect, RelationStart,
-    Scope, Select, Start,
+    Aggregate, Aggregates, Ends, EntityKey, Grouping, NameSearch, Neighbours, RelationSelect,
+    RelationStart, Scope, Select, Start,
 };
 use crate::store::{
-    Graph, GraphInfo, GraphStore, Grouped, Limits, Neighbourhood, Relations, Rows, StoreError, Term,
+    Candidate, Graph, GraphInfo, GraphStore, Grouped, Limits, Neighbourhood, Relations, Rows,
+    StoreError, Term,
 };
 use crate::work::Work;
 use answer::{aggregates, groups, network as links, rows};
@@ -188,14 +189,23 @@ impl Neo4jStore {
         let Some(statement) = search::statement(&self.ontology, &self.search, asked) else {
             return Ok(None);
         };
-        let (numbers, deadline) = (&self.search.numbers, work.deadline());
+        let rows = self.candidates(statement, work.deadline()).await?;
+        let ontology = (&self.ontology, &self.search);
+        Found::of(ontology, &rows, (asked, *scope), work).map(Some)
+    }
+
+    /// What may fit a search of the whole graph; an error where it cannot be searched.
+    async fn candidates(
+        &self,
+        statement: Statement,
+        deadline: Instant,
+    ) -> Result<Vec<Row>, StoreError> {
+        let numbers = &self.search.numbers;
         let is_there = self.text_indexes.has(&self.client, numbers, deadline);
         if !is_there.await? {
             return Err(StoreError::Mismatch(NOT_SEARCHABLE.to_owned()));
         }
-        let rows = self.client.read(statement, deadline).await?;
-        let ontology = (&self.ontology, &self.search);
-        Found::of(ontology, &rows, (asked, *scope), work).map(Some)
+        self.client.read(statement, deadline).await
     }
 }
 
@@ -329,6 +339,21 @@ impl GraphStore for Neo4jStore {
         let result = self.client.read(made.statement, deadline).await?;
         let asked = (grouping, limits.max_rows);
         groups::groups(&self.ontology, &made.layout, asked, &result)
+    }
+
+    async fn resolve(
+        &self,
+        search: &NameSearch,
+        scope: &Scope,
+        limits: Limits,
+    ) -> Result<Vec<Vec<Candidate>>, StoreError> {
+        let statement = search::names_statement(&self.ontology, &self.search, search);
+        let Some(statement) = statement else {
+            return Ok(vec![Vec::new(); search.names.len()]);
+        };
+        let rows = self.candidates(statement, limits.work.deadline()).await?;
+        let ontology = (&self.ontology, &self.search);
+        search::resolved(ontology, &rows, (search, *scope), &limits.work)
     }
 
     /// A database that something else filled may change at any time, without a trace.

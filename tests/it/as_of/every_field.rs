@@ -198,7 +198,7 @@ fn arguments(schema: &Schema, field: &FieldDefinition) -> String {
                 "ids" if field.name == "neighbourCounts" => "[\"osh\"]",
                 "ids" => "[\"timed-a\", \"timed-x\"]",
                 "seeds" => "[\"osh\"]",
-                "phrase" | "text" => "\"timed\"",
+                "phrase" | "text" | "names" => "\"timed\"",
                 other => panic!(
                     "`{}` needs `{other}`: say here what to ask it for",
                     field.name

@@ -20,6 +20,7 @@ pub(crate) mod groups;
 pub(crate) mod joined;
 pub(crate) mod limits;
 pub(crate) mod lookup;
+pub(crate) mod names;
 pub(crate) mod neighbours;
 pub(crate) mod order;
 pub(crate) mod pages;
@@ -186,6 +187,11 @@ macro_rules! conformance_tests {
             ranked::hits_are_paged_by_score_and_id,
             ranked::what_is_left_out_is_not_found,
             searches::terms_are_names,
+            names::names_meet_in_every_way,
+            names::the_likest_come_first,
+            names::shared_names_are_no_match,
+            names::names_are_of_what_is_there,
+            names::many_names_are_bounded,
             questions::names_are_found_among_other_words,
             questions::the_longest_name_counts,
             questions::names_are_found_in_running_characters,

@@ -74,6 +74,13 @@ const MORE: &[(&str, &str)] = &[
         "{ graph { version entities { type count } relations { type count } } }",
     ),
     (
+        "names",
+        "{ resolve(names: [\"Kazakhstan\", \"Tokayev Kassym-Jomart\", \"President Tokayev\", \"习近平\", \
+         \"Mirzioyev\", \"China National Petroleum\", \"上合组织\", \"Nowhere\", \"K. Tokayev\", \"Bank\"], \
+         limit: 20) { name candidates { id type label score match why { kind text property } } } \
+         sources: resolve(names: \"Tokayev\", types: Source) { candidates { id score } } }",
+    ),
+    (
         "aggregates",
         "{ tradeFiguresConnection { aggregate { count { nodes } \
          node { valueUsd { min max sum average } period { shortest longest } year { average } } } } }",

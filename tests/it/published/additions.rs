@@ -14,7 +14,7 @@ pub(super) const INSTEAD: [&str; 2] = [
 ];
 
 /// Types that the peer does not have; `Unread` is found by its id here.
-pub(super) const OUR_TYPES: [&str; 29] = [
+pub(super) const OUR_TYPES: [&str; 33] = [
     "Node",
     "GraphInfo",
     "EntityCount",
@@ -41,13 +41,17 @@ pub(super) const OUR_TYPES: [&str; 29] = [
     "SubgraphReason",
     "NeighbourCounts",
     "NeighbourCount",
+    "Resolved",
+    "ResolvedCandidate",
+    "ResolvedWhy",
+    "ResolvedKind",
     "DateAggregateSelection",
     "DateScalarAggregationFilters",
     "Unread",
 ];
 
 /// Endings of what we add to types that the peer has.
-pub(super) const OUR_ADDITIONS: [&str; 46] = [
+pub(super) const OUR_ADDITIONS: [&str; 50] = [
     "(last: Int)",
     "(before: String)",
     " implements Node",
@@ -87,6 +91,10 @@ pub(super) const OUR_ADDITIONS: [&str; 46] = [
     "Query.search(where: SearchWhere)",
     "Query.search(first: Int)",
     "Query.search(after: String)",
+    "Query.resolve: [Resolved!]!",
+    "Query.resolve(names: [String!]!)",
+    "Query.resolve(types: [EntityType!])",
+    "Query.resolve(limit: Int)",
     ": DateAggregateSelection!",
     ": DateScalarAggregationFilters",
     "SortDirection has ASC_NULLS_FIRST",

@@ -125,6 +125,16 @@ macro_rules! test_store {
                 test_store!(@body $how $this.relations(start, select, scope, $limits))
             }
 
+            async fn resolve(
+                &self,
+                search: &silkgraph::query::NameSearch,
+                scope: &silkgraph::query::Scope,
+                $limits: silkgraph::store::Limits,
+            ) -> Result<Vec<Vec<silkgraph::store::Candidate>>, silkgraph::store::StoreError> {
+                let $this = self;
+                test_store!(@body $how $this.resolve(search, scope, $limits))
+            }
+
             $($other)*
         }
     };

@@ -25,7 +25,7 @@ impl Collector<'_> {
     /// What a search had no room or no time for.
     pub(super) fn tell_piece(&mut self, piece: Piece<'_>) {
         match &piece.answer.found {
-            Found::Relation(_) | Found::Neighbours(_) => {}
+            Found::Relation(_) | Found::Neighbours(_) | Found::Names(_) => {}
             Found::Subgraph(found) => self.tell_subgraph(found),
             Found::Paths(found) => match found.ended_by {
                 Some(EndedBy::Budget) => self.tell_budget(),

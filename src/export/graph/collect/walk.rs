@@ -135,7 +135,7 @@ impl<'a> Collector<'a> {
         let rows = 0..piece.relations().rows.len();
         let rows = rows.filter(|row| match piece.answer.found {
             Found::Relation(named) => named == Some(*row),
-            Found::Paths(_) | Found::Subgraph(_) | Found::Neighbours(_) => true,
+            Found::Paths(_) | Found::Subgraph(_) | Found::Neighbours(_) | Found::Names(_) => true,
         });
         for row in rows {
             let ends = piece.relation(row).and_then(|relation| {

@@ -43,17 +43,24 @@ fn matched(snapshot: &Snapshot, entity: u32, text: Text) -> Option<Matched<'_>> 
     if let Some((table, number)) = index.relation(text.record) {
         return of_relation(snapshot, entity, text, (table, number));
     }
+    let (place, text) = place_and_text(snapshot, entity, text)?;
+    Some(Matched { place, text })
+}
+
+/// Where a text stands that is an entity's own, and the text.
+pub(in super::super) fn place_and_text(
+    snapshot: &Snapshot,
+    entity: u32,
+    text: Text,
+) -> Option<(MatchPlace, Cow<'_, str>)> {
     if text.property == Text::TERM {
-        return Some(Matched {
-            place: MatchPlace::Term,
-            text: Cow::Borrowed(index.term(text.at)?),
-        });
+        let term = snapshot.search.term(text.at)?;
+        return Some((MatchPlace::Term, Cow::Borrowed(term)));
     }
     let table = snapshot.table(snapshot.type_of(entity)?).ok()?;
-    Some(Matched {
-        place: MatchPlace::Property(text.property),
-        text: text_at(table.column(text.property)?, table.row(entity), text.at)?,
-    })
+    let column = table.column(text.property)?;
+    let name = text_at(column, table.row(entity), text.at)?;
+    Some((MatchPlace::Property(text.property), name))
 }
 
 fn of_relation(

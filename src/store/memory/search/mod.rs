@@ -13,6 +13,7 @@ use crate::store::ranking::{Evidence, Ranking};
 use crate::work::Clock;
 use clues::Clues;
 use finds::{Find, finds};
+pub(super) use matches::place_and_text;
 
 /// What a search has found.
 #[derive(Debug)]

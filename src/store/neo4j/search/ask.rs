@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use neo4rs::BoltType;
 
 use super::SearchIndexes;
-use super::tokens::queries;
-use crate::ontology::{Ontology, Property};
-use crate::query::Search;
+use super::tokens::{name_queries, queries};
+use crate::ontology::{Ontology, Property, ValidTime};
+use crate::query::{NameSearch, Search};
 use crate::store::neo4j::marks::{LOADED, NAMES, ORDINAL};
 use crate::store::neo4j::names::{escape, property};
 use crate::store::neo4j::statement::encode::list;
@@ -30,17 +30,7 @@ pub(in crate::store::neo4j) fn statement(
     slots.named("texts", list(texts.into_iter().map(BoltType::from)));
     slots.named("entities", indexes.entities.as_str());
     let entity = entity(ontology);
-    let mut parts = vec![
-        format!(
-            "OPTIONAL MATCH (loaded:{LOADED})\nRETURN [0, {}] AS found",
-            property("loaded", &indexes.numbers)
-        ),
-        format!(
-            "UNWIND $texts AS text\n\
-             CALL db.index.fulltext.queryNodes($entities, text) YIELD node AS n\n\
-             WITH DISTINCT n\nRETURN {entity} AS found"
-        ),
-    ];
+    let mut parts = vec![records(indexes), entities(&entity)];
     if !indexes.relation_types.is_empty() {
         slots.named("relations", indexes.relations.as_str());
         let relations = "UNWIND $texts AS text\n\
@@ -54,6 +44,56 @@ pub(in crate::store::neo4j) fn statement(
         ));
     }
     Some(slots.finish("search".to_owned(), &parts.join("\nUNION ALL\n")))
+}
+
+/// The same for names that are looked for: its rows are of the first two kinds, and their entities
+/// have of their properties the names, and what says when they hold.
+pub(in crate::store::neo4j) fn names_statement(
+    ontology: &Ontology,
+    indexes: &SearchIndexes,
+    search: &NameSearch,
+) -> Option<Statement> {
+    let texts = name_queries(search);
+    if texts.is_empty() || indexes.searched.is_empty() {
+        return None;
+    }
+    let mut slots = Slots::default();
+    slots.named("texts", list(texts.into_iter().map(BoltType::from)));
+    slots.named("entities", indexes.entities.as_str());
+    let declared = projection(naming(ontology, indexes), &[NAMES]);
+    let entity = format!("[1, id(n), labels(n), n{declared}]");
+    let parts = [records(indexes), entities(&entity)];
+    Some(slots.finish("resolve".to_owned(), &parts.join("\nUNION ALL\n")))
+}
+
+/// What tells how many entities and relations have tokens.
+fn records(indexes: &SearchIndexes) -> String {
+    let numbers = property("loaded", &indexes.numbers);
+    format!("OPTIONAL MATCH (loaded:{LOADED})\nRETURN [0, {numbers}] AS found")
+}
+
+/// What finds entities by the texts, each once.
+fn entities(entity: &str) -> String {
+    format!(
+        "UNWIND $texts AS text\n\
+         CALL db.index.fulltext.queryNodes($entities, text) YIELD node AS n\n\
+         WITH DISTINCT n\nRETURN {entity} AS found"
+    )
+}
+
+/// The properties of entities that tell what they are called, and when.
+fn naming<'o>(
+    ontology: &'o Ontology,
+    indexes: &'o SearchIndexes,
+) -> impl Iterator<Item = &'o Property> {
+    let types = ontology.entity_types.iter().zip(&indexes.searched.entities);
+    types.flat_map(|(of, searched)| {
+        let names = searched.iter().filter(|searched| searched.is_name);
+        let names = names.map(|name| name.property);
+        let times = of.valid_time.iter().flat_map(ValidTime::properties);
+        let properties = names.chain(times).chain(of.id);
+        properties.map(|property| of.property(property))
+    })
 }
 
 /// An entity: its number, labels, properties, and how many relations it has.

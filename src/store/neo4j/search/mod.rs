@@ -21,13 +21,13 @@ use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::ontology::{Ontology, RelationTypeId, Searched, TypeId};
-use crate::query::{Scope, Search};
-use crate::store::StoreError;
-use crate::store::memory::Part;
+use crate::query::{EntityKey, NameSearch, Scope, Search};
+use crate::store::memory::{NamedCandidate, Part, resolve_in_part};
+use crate::store::{Candidate, StoreError};
 use crate::work::Work;
 use read::candidates;
 
-pub(super) use ask::statement;
+pub(super) use ask::{names_statement, statement};
 pub(super) use rows::with_matches;
 pub(super) use tokens::{Words, of_entity, of_relation};
 
@@ -76,6 +76,25 @@ impl Found {
             part,
         })
     }
+}
+
+/// For each name the entities that are called so or alike, in the answer to their statement.
+pub(super) fn resolved(
+    (ontology, indexes): (&Arc<Ontology>, &SearchIndexes),
+    rows: &[Row],
+    (search, scope): (&NameSearch, Scope),
+    work: &Arc<Work>,
+) -> Result<Vec<Vec<Candidate>>, StoreError> {
+    let found = candidates(ontology, indexes, rows);
+    let (graph, numbers) = ((Arc::clone(ontology), found.graph), found.numbers);
+    let resolved = resolve_in_part(graph, &found.whole, search, scope, work)?;
+    let keyed = |(name, mut candidate): NamedCandidate| {
+        let number = *numbers.get(&name)?;
+        candidate.entity.key = EntityKey(u64::try_from(number).ok()?);
+        Some(candidate)
+    };
+    let keyed = |of_name: Vec<_>| of_name.into_iter().filter_map(keyed).collect();
+    Ok(resolved.into_iter().map(keyed).collect())
 }
 
 /// How the names of these indexes begin.

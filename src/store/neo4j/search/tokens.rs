@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::SearchIndexes;
 use crate::ontology::{Ontology, RelationTypeId, TypeId};
-use crate::query::{Clue, Quotation, Search, WordClue};
+use crate::query::{Clue, NameSearch, Quotation, Search, WordClue, WordRole};
 use crate::store::neo4j::statement::lucene;
 use crate::store::{EntityRecord, Graph, RelationRecord};
 use crate::text::{Forms, tokens};
@@ -14,6 +14,9 @@ use crate::value::Value;
 
 /// Stands before what is left of a word of a name without one of its letters. No form begins so.
 const SLIP: char = '~';
+
+/// Clauses of a query: fewer than Lucene takes.
+const MAX_CLAUSES: usize = 1_000;
 
 /// What a graph is searched by beside its properties.
 #[derive(Debug)]
@@ -138,6 +141,32 @@ pub(super) fn queries(search: &Search) -> Vec<String> {
         Clue::Quotation(quotation) => quotation_query(quotation),
     });
     queries.collect()
+}
+
+/// Queries that find all names that have a word of those that are looked for: each word once, and
+/// several in a query.
+pub(super) fn name_queries(search: &NameSearch) -> Vec<String> {
+    let words = search.names.iter().flat_map(|name| &name.words);
+    let words = words.filter(|word| word.role == WordRole::Telling);
+    let mut known = FxHashSet::default();
+    let mut queries: Vec<String> = Vec::new();
+    let mut room = 0;
+    for word in words.filter(|word| known.insert(&word.clue.forms)) {
+        let query = word_query(&word.clue);
+        let clauses = query.split(' ').count();
+        match queries.last_mut().filter(|_| clauses <= room) {
+            Some(last) => {
+                last.push(' ');
+                last.push_str(&query);
+                room -= clauses;
+            }
+            None => {
+                room = MAX_CLAUSES.saturating_sub(clauses);
+                queries.push(query);
+            }
+        }
+    }
+    queries
 }
 
 fn word_query(clue: &WordClue) -> String {

@@ -17,6 +17,7 @@ pub(super) struct Builder {
     /// Each occurrence with its word, by text and position.
     occurrences: Vec<(u32, Occurrence)>,
     texts: Vec<Text>,
+    spelled: Vec<u32>,
     terms: Vec<Box<str>>,
     records: u32,
 }
@@ -38,9 +39,13 @@ impl Builder {
     /// Adds a text.
     pub(super) fn add(&mut self, text: &str, origin: Origin) {
         let number = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
+        let spelled = u32::try_from(self.spelled.len()).unwrap_or(u32::MAX);
         let mut words = 0;
         for token in tokens(text) {
             let word = self.word(token.text, origin.is_name);
+            if origin.is_name {
+                self.spelled.push(word);
+            }
             let occurrence = Occurrence {
                 row: number,
                 position: words,
@@ -64,6 +69,7 @@ impl Builder {
             record: origin.record,
             at,
             words,
+            spelled,
             property: origin.property.unwrap_or(Text::TERM),
             is_name: origin.is_name,
         });
@@ -99,6 +105,7 @@ impl Builder {
             offsets,
             occurrences,
             texts: self.texts,
+            spelled: self.spelled,
             terms: self.terms,
             records: self.records,
             bases,

@@ -25,6 +25,8 @@ pub(in super::super) struct SearchIndex {
     occurrences: Vec<Occurrence>,
     /// By record: first those of entities, then those of relations.
     texts: Vec<Text>,
+    /// The words of names, text by text in their order.
+    spelled: Vec<u32>,
     /// Names of entities that are none of their properties.
     terms: Vec<Box<str>>,
     /// How many records have texts.
@@ -44,6 +46,8 @@ pub(in super::super) struct Text {
     pub(in super::super) at: u32,
     /// How many tokens it has.
     pub(in super::super) words: u32,
+    /// Of a name, where its words begin among those of all names.
+    spelled: u32,
     /// The property, [`Text::TERM`] for a name that is none.
     pub(in super::super) property: PropertyId,
     /// Whether it is a name of an entity.
@@ -82,6 +86,15 @@ impl SearchIndex {
     #[inline]
     pub(in super::super) fn text(&self, text: u32) -> Option<Text> {
         self.texts.get(text as usize).copied()
+    }
+
+    /// The words of a name, in their order.
+    pub(in super::super) fn spelled(&self, name: Text) -> impl Iterator<Item = &Forms> {
+        let start = name.spelled as usize;
+        let range = start..start.saturating_add(name.words as usize);
+        let words = self.spelled.get(range).filter(|_| name.is_name);
+        let words = words.unwrap_or_default().iter();
+        words.filter_map(|word| self.words.forms(*word))
     }
 
     /// A name that is no property.

@@ -41,6 +41,11 @@ impl Words {
         }
     }
 
+    /// A word by its number.
+    pub(super) fn forms(&self, word: u32) -> Option<&Forms> {
+        self.forms.get(word as usize)
+    }
+
     /// The words that a clue finds, slips aside.
     pub(super) fn of(&self, clue: &WordClue) -> Vec<(u32, Grade)> {
         let mut words = self.with_forms(&clue.forms);
