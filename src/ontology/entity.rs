@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Claim, CompleteLists, EnumId, FullTextIndex, InterfaceId, Limit, PropertyId, QueryFields,
-    Relation, RelationId, TextRules, ValidTime,
+    Relation, RelationId, Template, TextRules, ValidTime,
 };
 use crate::value::Scalar;
 
@@ -50,6 +50,17 @@ pub struct EntityType {
     pub cited_by: Option<RelationId>,
     /// From `@completeLists`.
     pub complete_lists: Option<CompleteLists>,
+    /// From `@line`.
+    pub wording: EntityWording,
+}
+
+/// How facts about the entities of a type are put in words.
+#[derive(Debug, Default)]
+pub struct EntityWording {
+    /// The line that says what an entity is.
+    pub line: Option<Template>,
+    /// Those of properties, in the order of the file.
+    pub properties: Vec<(PropertyId, Template)>,
 }
 
 /// A scalar or enum field, of an entity or of a relation.
@@ -122,6 +133,8 @@ pub struct EnumType {
 pub struct EnumValue {
     /// Its name, which is also what is stored.
     pub name: Arc<str>,
+    /// From `@line`: what it is called in lines; where that is empty it is not told.
+    pub words: Option<Arc<str>>,
     /// Documentation from the file.
     pub description: Option<Arc<str>>,
 }

@@ -15,6 +15,7 @@ mod read;
 mod relation;
 mod relation_id;
 mod searched;
+mod template;
 mod text_rules;
 
 use std::sync::Arc;
@@ -24,7 +25,7 @@ use rustc_hash::FxHashMap;
 pub use abstracts::{DeclaredRelation, Interface, Union};
 pub use claim::{Claim, ClaimKey, ClaimPeriod, ClaimSources, ClaimValues};
 pub use directives::{CompleteLists, FullTextIndex, Limit, QueryFields, ValidTime};
-pub use entity::{EntityType, EnumType, EnumValue, Line, Property, PropertyKind};
+pub use entity::{EntityType, EntityWording, EnumType, EnumValue, Line, Property, PropertyKind};
 pub use ids::{
     EnumId, InterfaceId, PropertiesId, PropertyId, RelationId, RelationTypeId, TypeId, UnionId,
 };
@@ -32,6 +33,7 @@ pub use read::{Fault, Faults};
 pub use relation::{Direction, Relation, RelationProperties, RelationType, Target};
 pub use relation_id::{Identity, RelationIdFault, RelationName};
 pub use searched::{RelationText, Searched, SearchedProperty};
+pub use template::{Placeholder, RelationTemplate, Template, TemplatePiece};
 pub use text_rules::{Pattern, TextRules};
 
 /// Everything `schema.graphql` says.
@@ -136,6 +138,22 @@ impl Ontology {
         let all = self.relation_type_ids();
         all.filter(|id| !self.relation_type(*id).is_weak())
             .collect()
+    }
+
+    /// How much of a walk that looks for what belongs together goes along relations of a type,
+    /// beside others: what `@retrieval` says; else nothing where entities cite by them, and their
+    /// weight by `@weak`.
+    pub fn retrieval_weight(&self, id: RelationTypeId) -> f64 {
+        let relation_type = self.relation_type(id);
+        let cites = || {
+            let mut cited = self.entity_types.iter().filter_map(|of| of.cited_by);
+            cited.any(|by| self.relation(by).relation_type == id)
+        };
+        match relation_type.retrieval {
+            Some(weight) => weight,
+            None if cites() => 0.0,
+            None => relation_type.weight,
+        }
     }
 
     /// A relation properties type by its index.

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::entity::position;
 use super::{
-    InterfaceId, PropertiesId, Property, PropertyId, RelationTypeId, TypeId, UnionId, ValidTime,
+    InterfaceId, PropertiesId, Property, PropertyId, RelationTemplate, RelationTypeId, TypeId,
+    UnionId, ValidTime,
 };
 
 /// A relation field of an entity type: one way to walk a relation type.
@@ -76,6 +77,10 @@ pub struct RelationType {
     /// From `@distinct` of a properties type, by index in `properties`: what tells parallel
     /// relations apart. Empty where their order does.
     pub distinct_by: Vec<PropertyId>,
+    /// From `@retrieval`: see [`Ontology::retrieval_weight`](super::Ontology::retrieval_weight).
+    pub retrieval: Option<f64>,
+    /// From `@line`; no ends are in two of them.
+    pub wording: Vec<RelationTemplate>,
 }
 
 impl RelationType {

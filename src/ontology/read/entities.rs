@@ -8,7 +8,9 @@ use apollo_compiler::schema::{ComponentName, ObjectType};
 use super::members::Members;
 use super::reader::{Reader, described, shared};
 use crate::ontology::entity::position;
-use crate::ontology::{EntityType, InterfaceId, Named, Property, PropertyId, PropertyKind, TypeId};
+use crate::ontology::{
+    EntityType, EntityWording, InterfaceId, Named, Property, PropertyId, PropertyKind, TypeId,
+};
 use crate::value::Scalar;
 
 impl<'a> Reader<'a> {
@@ -48,6 +50,8 @@ impl<'a> Reader<'a> {
             cited_by: self.cited_by_relation(directives, &members, id),
             complete_lists: self.complete_lists(directives, &members),
             lines: self.lines(object, &members),
+            // Read when all fields are known: lines name relations of other types.
+            wording: EntityWording::default(),
             properties,
             relations,
         }

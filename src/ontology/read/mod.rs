@@ -29,7 +29,9 @@ mod redeclared;
 mod refusals;
 mod relation_types;
 mod relations;
+mod retrieval;
 mod schema;
+mod templates;
 #[cfg(test)]
 mod tests;
 mod text_rules;

@@ -53,6 +53,8 @@ impl<'a> Reader<'a> {
         self.declared();
         self.relation_types();
         self.weights();
+        self.retrieval_weights();
+        self.templates();
         self.claims();
         self.sources();
         (self.ontology, self.found)
@@ -102,12 +104,14 @@ impl<'a> Reader<'a> {
             }
             let values = read.values.values().map(|value| EnumValue {
                 name: shared(&value.value),
+                words: self.words_of_value(value),
                 description: described(value.description.as_ref()),
             });
+            let values = values.collect();
             self.ontology.enums.push(EnumType {
                 name: shared(&read.name),
                 description: described(read.description.as_ref()),
-                values: values.collect(),
+                values,
             });
         }
     }

@@ -55,6 +55,14 @@ pub(super) fn misplaced(name: &str, spot: Spot) -> Option<String> {
         return None;
     }
     let why = match spot {
+        Spot::RelationProperty if name == "line" => {
+            "a property of relations: name it in the `@line` of a field with `@relationship`"
+        }
+        Spot::Line | Spot::RelationProperty | Spot::InterfaceProperty | Spot::Elsewhere
+            if name == "retrieval" =>
+        {
+            "what is no relation: put it on a field with `@relationship`"
+        }
         Spot::Schema => "the schema as a whole: put it on each type it is meant for",
         Spot::Line | Spot::RelationProperty | Spot::InterfaceProperty | Spot::Elsewhere
             if name == "weak" =>
@@ -85,7 +93,7 @@ fn fits(name: &str, spot: Spot) -> bool {
                 "relationshipProperties" | "validTime" | "cited" | "distinct" | "weak" | "node"
             )
         }
-        Spot::RelationProperty => !matches!(name, "weak" | "label"),
+        Spot::RelationProperty => !matches!(name, "weak" | "label" | "line" | "retrieval"),
         Spot::Relation => !matches!(
             name,
             "alias"
@@ -102,8 +110,15 @@ fn fits(name: &str, spot: Spot) -> bool {
         }
         Spot::InterfaceProperty => !matches!(
             name,
-            "alias" | "matches" | "maxLength" | "citation" | "label" | "weak"
+            "alias"
+                | "matches"
+                | "maxLength"
+                | "citation"
+                | "label"
+                | "weak"
+                | "line"
+                | "retrieval"
         ),
-        Spot::Elsewhere => name != "weak",
+        Spot::Elsewhere => !matches!(name, "weak" | "retrieval"),
     }
 }

@@ -33,6 +33,8 @@ impl Reader<'_> {
             weight: STRONG,
             carries: Vec::new(),
             distinct_by: Vec::new(),
+            retrieval: None,
+            wording: Vec::new(),
         });
         RelationTypeId(index(self.ontology.relation_types.len() - 1))
     }

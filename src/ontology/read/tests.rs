@@ -203,6 +203,24 @@ fn weak_relation_types_are_not_walked() {
 }
 
 #[test]
+fn walks_of_retrieval_have_weights() {
+    let ontology = read(
+        "type A @node @cited(by: \"c\") {\n\
+           c: [S!]! @relationship(type: \"C\", direction: OUT)\n\
+           d: [S!]! @relationship(type: \"D\", direction: OUT) @weak(weight: 0.5)\n\
+           e: [A!]! @relationship(type: \"E\", direction: OUT) @retrieval(weight: 2)\n\
+           f: [A!]! @relationship(type: \"E\", direction: IN)\n\
+           g: [A!]! @relationship(type: \"G\", direction: IN) @weak @retrieval(weight: 0.25)\n\
+           h: [A!]! @relationship(type: \"H\", direction: IN) }\n\
+         type S @node @cited(by: \"r\") {\n\
+           r: [S!]! @relationship(type: \"R\", direction: OUT) @retrieval(weight: 1) }",
+    );
+    let ids = ontology.relation_type_ids();
+    let weights = ids.map(|id| ontology.retrieval_weight(id));
+    assert_eq!(weights.collect::<Vec<_>>(), [0.0, 0.5, 2.0, 0.25, 1.0, 1.0]);
+}
+
+#[test]
 fn what_interfaces_leave_open_is_noted() {
     let ontology = read(
         "interface Likes { likes: Int }\n\

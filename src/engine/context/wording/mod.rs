@@ -10,6 +10,7 @@
 // are said, and how it is written.
 mod part;
 mod prepare;
+mod template;
 mod default;
 mod sentence;
 mod said;

@@ -7,7 +7,6 @@ use crate::ontology::{PropertyId, RelationId, ValidTime};
 
 /// A piece of a line.
 #[derive(Debug, Clone)]
-#[allow(dead_code, reason = "lines of the ontology have them")]
 pub(super) enum Part {
     /// Words.
     Text(Arc<str>),
@@ -32,7 +31,6 @@ pub(super) struct Slot {
 
 /// What a value is of.
 #[derive(Debug, Clone)]
-#[allow(dead_code, reason = "lines of the ontology have them")]
 pub(super) enum SlotOf {
     /// The label of the entity that the line is about, or of one end of a relation.
     Label(End),

@@ -8,7 +8,10 @@ use super::Facts;
 use super::default;
 use super::part::{Part, properties_in, relations_in};
 use super::said::Said;
-use crate::ontology::{EntityType, Ontology, PropertyId, RelationId, RelationTypeId, TypeId};
+use super::template::Lines;
+use crate::ontology::{
+    EntityType, Ontology, Placeholder, PropertyId, RelationId, RelationTypeId, Template, TypeId,
+};
 use crate::text::in_words;
 
 /// The words of an entity type.
@@ -37,12 +40,19 @@ impl TypeWords {
     pub(super) fn of(ontology: &Ontology, id: TypeId) -> Self {
         let of = ontology.entity_type(id);
         let is_known_by_id = of.label.is_none() || of.label == of.id;
-        let line = default::entity(ontology, id, is_known_by_id);
+        let lines = Lines {
+            ontology,
+            properties: &of.properties,
+            time: of.valid_time,
+        };
+        let own = of.wording.line.as_ref().map(|line| lines.parts(line));
+        let line = own.unwrap_or_else(|| default::entity(ontology, id, is_known_by_id));
         let told = told(of, &line);
         let mut properties = vec![Vec::new(); of.properties.len()];
         for id in &told {
             if let Some(parts) = properties.get_mut(usize::from(id.0)) {
-                *parts = default::property(ontology, of, *id);
+                let own = template_of(of, *id).map(|line| lines.parts(line));
+                *parts = own.unwrap_or_else(|| default::property(ontology, of, *id));
             }
         }
         let lines = || properties.iter().chain([&line]);
@@ -89,9 +99,26 @@ fn told(of: &EntityType, line: &[Part]) -> Vec<PropertyId> {
     told_elsewhere.extend(claim.and_then(|claim| claim.rounded_to));
     told_elsewhere.extend([of.id, of.label].into_iter().flatten());
     let properties = (0..).map(PropertyId).zip(&of.properties);
-    let shown =
-        properties.filter(|(id, property)| property.selectable && !told_elsewhere.contains(id));
-    shown.map(|(id, _)| id).collect()
+    let shown = properties.filter(|(id, property)| {
+        let is_silent = template_of(of, *id).is_some_and(|line| line.pieces.is_empty());
+        property.selectable && !is_silent && !told_elsewhere.contains(id)
+    });
+    let shown = shown.map(|(id, _)| id);
+    shown.filter(|id| !is_told_beside(of, *id)).collect()
+}
+
+/// Whether the line of another property, which has one, tells a property.
+fn is_told_beside(of: &EntityType, property: PropertyId) -> bool {
+    let placeholder = Placeholder::Property(property);
+    let mut lines = of.wording.properties.iter();
+    template_of(of, property).is_none()
+        && lines.any(|(other, line)| *other != property && line.has(placeholder))
+}
+
+/// The line that the ontology has for a property.
+fn template_of(of: &EntityType, property: PropertyId) -> Option<&Template> {
+    let mut lines = of.wording.properties.iter();
+    lines.find(|(id, _)| *id == property).map(|(_, line)| line)
 }
 
 fn sorted_once<T: Ord>(list: &mut Vec<T>) {
@@ -102,20 +129,38 @@ fn sorted_once<T: Ord>(list: &mut Vec<T>) {
 /// The words of a relation type.
 #[derive(Debug)]
 pub(super) struct RelationWords {
-    line: Vec<Part>,
+    /// The lines that the ontology has, with the types of the ends that they are for.
+    own: Vec<(Vec<(TypeId, TypeId)>, Vec<Part>)>,
+    default: Vec<Part>,
     pub(super) reads: Vec<PropertyId>,
 }
 
 impl RelationWords {
     pub(super) fn of(ontology: &Ontology, id: RelationTypeId) -> Self {
-        let line = default::relation(ontology, id);
-        let mut reads = properties_in(&line);
+        let of = ontology.relation_type(id);
+        let lines = Lines {
+            ontology,
+            properties: &of.properties,
+            time: of.valid_time,
+        };
+        let own = of.wording.iter();
+        let own = own.map(|own| (own.ends.clone(), lines.parts(&own.template)));
+        let own: Vec<_> = own.collect();
+        let default = default::relation(ontology, id);
+        let lines = own.iter().map(|(_, line)| line).chain([&default]);
+        let mut reads: Vec<_> = lines.flat_map(|line| properties_in(line)).collect();
         sorted_once(&mut reads);
-        Self { line, reads }
+        Self {
+            own,
+            default,
+            reads,
+        }
     }
 
-    /// The line of a relation between entities of such types.
-    pub(super) fn between(&self, _source: TypeId, _target: TypeId) -> &[Part] {
-        &self.line
+    /// The line of a relation between entities of such types; empty where none is to be told.
+    pub(super) fn between(&self, source: TypeId, target: TypeId) -> &[Part] {
+        let mut own = self.own.iter();
+        let own = own.find(|(ends, _)| ends.contains(&(source, target)));
+        own.map_or(&self.default, |(_, line)| line)
     }
 }

@@ -79,7 +79,11 @@ fn enum_words(ontology: &Ontology, id: EnumId) -> Vec<(Arc<str>, Arc<str>)> {
     let EnumType { values, .. } = ontology.enum_type(id);
     let values = values.iter();
     values
-        .map(|value| (value.name.clone(), Arc::from(in_words(&value.name))))
+        .map(|value| {
+            let words = value.words.clone();
+            let words = words.unwrap_or_else(|| Arc::from(in_words(&value.name)));
+            (value.name.clone(), words)
+        })
         .collect()
 }
 

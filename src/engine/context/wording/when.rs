@@ -23,14 +23,13 @@ pub(super) fn push_when<'v>(
     let start = line.len();
     match (&known.from, &known.until) {
         (Some(from), Some(until)) if from == until => {
-            let on = if from.len() < DAY { "in " } else { "on " };
-            line.push_str(&[on, from].concat());
+            line.push_str(&[on(from), from].concat());
         }
         (Some(from), Some(until)) => line.push_str(&["from ", from, " to ", until].concat()),
         (Some(from), None) if known.is_open => line.push_str(&["since ", from].concat()),
         (Some(from), None) => line.push_str(&["from ", from].concat()),
         (None, Some(until)) => line.push_str(&["until ", until].concat()),
-        (None, None) if known.is_open => line.push_str("ongoing"),
+        (None, None) if known.is_open => line.push_str("to date"),
         (None, None) => {}
     }
     known.push_rest(start, line);
@@ -46,8 +45,11 @@ pub(super) fn is_current<'v>(time: ValidTime, value: &dyn Fn(PropertyId) -> Valu
     !has_ended && (known.is_open || !is_dated)
 }
 
-/// Characters of a day.
-const DAY: usize = 10;
+/// The word before a day, a month or a year.
+fn on(day: &str) -> &'static str {
+    const DAY: usize = 10;
+    if day.len() < DAY { "in " } else { "on " }
+}
 
 impl Known {
     fn of<'v>(time: ValidTime, value: &dyn Fn(PropertyId) -> ValueRef<'v>) -> Self {
@@ -68,8 +70,9 @@ impl Known {
         if self.until.is_some() || self.is_open {
             return;
         }
-        let mut add = |day: &str, alone: &str, behind: &str| {
-            line.push_str(if line.len() > start { behind } else { alone });
+        let mut add = |day: &str, alone: &[&str], behind: &[&str]| {
+            let is_alone = line.len() == start;
+            line.push_str(&if is_alone { alone } else { behind }.concat());
             line.push_str(day);
         };
         let seen = self
@@ -77,10 +80,10 @@ impl Known {
             .as_ref()
             .filter(|seen| self.from.as_ref() != Some(*seen));
         if let Some(seen) = seen {
-            add(seen, "seen on ", ", still on ");
+            add(seen, &["seen ", on(seen)], &[", still ", on(seen)]);
         }
         if let Some(ended) = &self.ended_by {
-            add(ended, "ended by ", ", ended by ");
+            add(ended, &["ended by "], &[", ended by "]);
         }
     }
 }

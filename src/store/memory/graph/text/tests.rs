@@ -2,7 +2,7 @@
 
 use super::TextIndexes;
 use crate::ontology::{
-    EntityType, FullTextIndex, Limit, Ontology, PropertyId, QueryFields, TypeId,
+    EntityType, EntityWording, FullTextIndex, Limit, Ontology, PropertyId, QueryFields, TypeId,
 };
 use crate::query::TextQuery;
 
@@ -35,6 +35,7 @@ fn entity_type(properties: &[&[u16]]) -> EntityType {
         cited_by: None,
         complete_lists: None,
         lines: Vec::new(),
+        wording: EntityWording::default(),
     }
 }
 
