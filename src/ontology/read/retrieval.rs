@@ -30,7 +30,10 @@ impl Reader<'_> {
                 let of = &mut self.ontology.relation_types[usize::from(of.0)];
                 let fault = if !(0.0..=HEAVIEST).contains(&weight) {
                     format!("`weight` is from 0 to {HEAVIEST}, and other relations have 1")
-                } else if let Some(other) = of.retrieval.filter(|other| *other != weight) {
+                } else if let Some(other) = of
+                    .retrieval
+                    .filter(|other| other.total_cmp(&weight).is_ne())
+                {
                     format!(
                         "`{}` has the weight {weight} here, and {other} by an earlier \
                          `@retrieval`: make them the same",

@@ -38,7 +38,10 @@ const ARROWS: [(&str, &[&str]); 15] = [
             "config", "engine", "ontology", "query", "sample", "store", "text", "value", "work",
         ],
     ),
-    ("engine", &["ontology", "query", "store", "value", "work"]),
+    (
+        "engine",
+        &["ontology", "query", "store", "text", "value", "work"],
+    ),
     ("seed", &["ontology", "sample", "store", "text", "value"]),
     ("store", &["ontology", "query", "text", "value", "work"]),
     ("query", &["ontology", "text", "value"]),

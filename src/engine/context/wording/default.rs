@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::part::{End, Part, Slot, SlotOf};
-use super::said::{Said, unit_of};
+use super::said::{NOTES, Said, unit_of};
 use super::sentence::is_sentence;
 use crate::ontology::{
     ClaimKey, EntityType, Ontology, Property, PropertyId, PropertyKind, RelationType,
@@ -13,7 +13,8 @@ use crate::text::in_words;
 use crate::value::Scalar;
 
 /// How the names of properties end whose texts are sentences of somebody's.
-const SENTENCES: [&str; 18] = [
+const SENTENCES: [&str; 19] = [
+    "definition",
     "quote",
     "quotation",
     "excerpt",
@@ -132,8 +133,8 @@ fn is_told(ontology: &Ontology, id: RelationTypeId, at: PropertyId, property: &P
     let of: &RelationType = ontology.relation_type(id);
     let cited = ontology.cited_by(id);
     let is_evidence = cited.is_some_and(|(sources, _)| {
-        let note = last_word(property).starts_with("note");
-        sources == at || note || EVIDENCE.contains(&&*property.name)
+        let is_note = NOTES.contains(&last_word(property).as_str());
+        sources == at || is_note || EVIDENCE.contains(&&*property.name)
     });
     let time = of.valid_time.map(super::part::time_properties);
     let is_time = time.is_some_and(|mut time| time.any(|id| id == at));

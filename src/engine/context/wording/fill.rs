@@ -23,6 +23,8 @@ pub(super) struct Filling<'g> {
     wording: &'g Wording,
     given: &'g dyn Given,
     line: String,
+    /// How many optional pieces are open.
+    depth: usize,
 }
 
 impl<'g> Filling<'g> {
@@ -33,6 +35,7 @@ impl<'g> Filling<'g> {
             wording,
             given,
             line: String::with_capacity(128),
+            depth: 0,
         };
         for part in parts {
             if !filling.part(part) && !matches!(part, Part::Only { .. }) {
@@ -67,7 +70,9 @@ impl<'g> Filling<'g> {
     /// Adds pieces if all their values are there, else nothing.
     fn whole(&mut self, parts: &[Part]) -> bool {
         let start = self.line.len();
+        self.depth += 1;
         let is_whole = parts.iter().all(|part| self.part(part));
+        self.depth -= 1;
         if !is_whole {
             self.line.truncate(start);
         }
@@ -96,9 +101,13 @@ impl<'g> Filling<'g> {
         match &slot.of {
             SlotOf::Label(end) => {
                 let (entity_type, label) = given.end(*end);
-                self.wording
-                    .push_label(entity_type, label, slot.is_quoted, line);
-                true
+                // Where it may be left out, it is for those who do not know it from the line.
+                let may_repeat = self.depth == 0 || !says(line, label);
+                if may_repeat {
+                    let wording = self.wording;
+                    wording.push_label(entity_type, label, slot.is_quoted, line);
+                }
+                may_repeat
             }
             SlotOf::Property(id, said) => said.push(given.value(*id), slot.is_quoted, line),
             SlotOf::Related(id) => {
@@ -129,4 +138,15 @@ impl<'g> Filling<'g> {
         self.line.truncate(start);
         is_there
     }
+}
+
+/// Whether a line has a label as words of its own.
+fn says(line: &str, label: &str) -> bool {
+    let is_part = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let mut places = line.match_indices(label);
+    places.any(|(at, label)| {
+        let (before, rest) = line.split_at(at);
+        let behind = rest.get(label.len()..).unwrap_or_default();
+        !is_part(before.chars().next_back()) && !is_part(behind.chars().next())
+    })
 }

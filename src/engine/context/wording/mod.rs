@@ -80,7 +80,8 @@ impl Wording {
         &self.words(entity_type).needs
     }
 
-    /// One property of an entity; nothing where it has no value, or no line of its own.
+    /// One property of an entity; nothing where it has no value, or no line of its own: another
+    /// line may tell it.
     pub fn property(
         &self,
         entity_type: TypeId,
@@ -91,8 +92,8 @@ impl Wording {
         let parts = words.properties.get(usize::from(property.0));
         let parts = parts.filter(|parts| !parts.is_empty())?;
         let entity = Entity { entity_type, facts };
-        let is_there = words.has_value(property, facts);
-        is_there.then(|| Filling::line(self, parts, &entity))
+        let is_told = words.is_told(property, facts);
+        is_told.then(|| Filling::line(self, parts, &entity))
     }
 
     /// One relation, from the start of the arrow to its end; nothing where the ontology has it that

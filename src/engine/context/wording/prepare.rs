@@ -1,7 +1,5 @@
 //! The words of each type, made once from the ontology.
 
-use std::sync::Arc;
-
 use pluralizer::pluralize;
 
 use super::Facts;
@@ -33,7 +31,9 @@ pub(super) struct TypeWords {
     pub(super) reads: Vec<PropertyId>,
     pub(super) needs: Vec<RelationId>,
     /// Of each property, how its values are said.
-    said: Vec<Arc<Said>>,
+    said: Vec<Said>,
+    /// Properties that stand in the line of another where that has a value, with that.
+    beside: Vec<(PropertyId, PropertyId)>,
 }
 
 impl TypeWords {
@@ -44,6 +44,7 @@ impl TypeWords {
             ontology,
             properties: &of.properties,
             time: of.valid_time,
+            of_relations: false,
         };
         let own = of.wording.line.as_ref().map(|line| lines.parts(line));
         let line = own.unwrap_or_else(|| default::entity(ontology, id, is_known_by_id));
@@ -72,9 +73,8 @@ impl TypeWords {
                 .iter()
                 .map(|field| in_words(&field.name))
                 .collect(),
-            said: said
-                .map(|property| Arc::new(Said::of(property, ontology)))
-                .collect(),
+            said: said.map(|property| Said::of(property, ontology)).collect(),
+            beside: beside(of),
             line,
             properties,
             told,
@@ -83,8 +83,14 @@ impl TypeWords {
         }
     }
 
+    /// Whether a property has a value that no line of another property tells.
+    pub(super) fn is_told(&self, property: PropertyId, facts: &dyn Facts) -> bool {
+        let mut others = self.beside.iter().filter(|(id, _)| *id == property);
+        self.has_value(property, facts) && !others.any(|(_, other)| self.has_value(*other, facts))
+    }
+
     /// Whether a property has a value of which something is said.
-    pub(super) fn has_value(&self, property: PropertyId, facts: &dyn Facts) -> bool {
+    fn has_value(&self, property: PropertyId, facts: &dyn Facts) -> bool {
         let said = self.said.get(usize::from(property.0));
         said.is_some_and(|said| said.push(facts.value(property), false, &mut String::new()))
     }
@@ -103,16 +109,24 @@ fn told(of: &EntityType, line: &[Part]) -> Vec<PropertyId> {
         let is_silent = template_of(of, *id).is_some_and(|line| line.pieces.is_empty());
         property.selectable && !is_silent && !told_elsewhere.contains(id)
     });
-    let shown = shown.map(|(id, _)| id);
-    shown.filter(|id| !is_told_beside(of, *id)).collect()
+    shown.map(|(id, _)| id).collect()
 }
 
-/// Whether the line of another property, which has one, tells a property.
-fn is_told_beside(of: &EntityType, property: PropertyId) -> bool {
-    let placeholder = Placeholder::Property(property);
-    let mut lines = of.wording.properties.iter();
-    template_of(of, property).is_none()
-        && lines.any(|(other, line)| *other != property && line.has(placeholder))
+/// The properties that have no line of the ontology, each with one in whose line they stand.
+fn beside(of: &EntityType) -> Vec<(PropertyId, PropertyId)> {
+    let lines = of.wording.properties.iter();
+    let named = lines.flat_map(|(id, line)| {
+        let named = line.placeholders().into_iter();
+        named.filter_map(|of| match of {
+            Placeholder::Property(named) => Some((named, *id)),
+            _ => None,
+        })
+    });
+    let mut beside: Vec<_> = named
+        .filter(|(named, _)| template_of(of, *named).is_none())
+        .collect();
+    sorted_once(&mut beside);
+    beside
 }
 
 /// The line that the ontology has for a property.
@@ -130,9 +144,16 @@ fn sorted_once<T: Ord>(list: &mut Vec<T>) {
 #[derive(Debug)]
 pub(super) struct RelationWords {
     /// The lines that the ontology has, with the types of the ends that they are for.
-    own: Vec<(Vec<(TypeId, TypeId)>, Vec<Part>)>,
+    own: Vec<OwnLine>,
     default: Vec<Part>,
     pub(super) reads: Vec<PropertyId>,
+}
+
+/// A line that the ontology has for relations between some types.
+#[derive(Debug)]
+struct OwnLine {
+    ends: Vec<(TypeId, TypeId)>,
+    parts: Vec<Part>,
 }
 
 impl RelationWords {
@@ -142,12 +163,16 @@ impl RelationWords {
             ontology,
             properties: &of.properties,
             time: of.valid_time,
+            of_relations: true,
         };
         let own = of.wording.iter();
-        let own = own.map(|own| (own.ends.clone(), lines.parts(&own.template)));
+        let own = own.map(|own| OwnLine {
+            ends: own.ends.clone(),
+            parts: lines.parts(&own.template),
+        });
         let own: Vec<_> = own.collect();
         let default = default::relation(ontology, id);
-        let lines = own.iter().map(|(_, line)| line).chain([&default]);
+        let lines = own.iter().map(|own| &own.parts).chain([&default]);
         let mut reads: Vec<_> = lines.flat_map(|line| properties_in(line)).collect();
         sorted_once(&mut reads);
         Self {
@@ -160,7 +185,7 @@ impl RelationWords {
     /// The line of a relation between entities of such types; empty where none is to be told.
     pub(super) fn between(&self, source: TypeId, target: TypeId) -> &[Part] {
         let mut own = self.own.iter();
-        let own = own.find(|(ends, _)| ends.contains(&(source, target)));
-        own.map_or(&self.default, |(_, line)| line)
+        let own = own.find(|own| own.ends.contains(&(source, target)));
+        own.map_or(&self.default, |own| &own.parts)
     }
 }

@@ -18,7 +18,12 @@ pub(super) struct Said {
     values: Option<Vec<(Arc<str>, Arc<str>)>>,
     /// Whether a number is a year, a code or the like, in which digits are not set apart.
     is_code: bool,
+    /// Characters of a text at most, of which nothing is said where it is longer.
+    longest: Option<usize>,
 }
+
+/// How the names of properties end that are remarks on something.
+pub(super) const NOTES: [&str; 5] = ["note", "notes", "comment", "comments", "remark"];
 
 /// How the names of numbers end that count nothing.
 const CODES: [&str; 6] = ["year", "id", "code", "number", "no", "zip"];
@@ -34,6 +39,20 @@ impl Said {
                 PropertyKind::Scalar(_) => None,
             },
             is_code: CODES.iter().any(|code| last.eq_ignore_ascii_case(code)),
+            longest: None,
+        }
+    }
+
+    /// How the values of a property are said in the line of a relation, which has no room for long
+    /// notes.
+    pub(super) fn beside(property: &Property, ontology: &Ontology) -> Self {
+        const LONGEST_NOTE: usize = 120;
+        let is_note = NOTES
+            .iter()
+            .any(|note| in_words(&property.name).ends_with(note));
+        Self {
+            longest: is_note.then_some(LONGEST_NOTE),
+            ..Self::of(property, ontology)
         }
     }
 
@@ -61,6 +80,9 @@ impl Said {
     }
 
     fn push_text(&self, text: &str, is_quoted: bool, line: &mut String) -> bool {
+        if self.longest.is_some_and(|longest| text.len() > longest) {
+            return false;
+        }
         let Some(values) = &self.values else {
             return push_inert(text, is_quoted, line);
         };

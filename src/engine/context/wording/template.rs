@@ -11,6 +11,8 @@ pub(super) struct Lines<'o> {
     pub(super) ontology: &'o Ontology,
     pub(super) properties: &'o [Property],
     pub(super) time: Option<ValidTime>,
+    /// Whether they are of relations.
+    pub(super) of_relations: bool,
 }
 
 impl Lines<'_> {
@@ -44,7 +46,12 @@ impl Lines<'_> {
             Placeholder::Is => SlotOf::Is(self.time?),
             Placeholder::Property(id) => {
                 let property = self.properties.get(usize::from(id.0))?;
-                SlotOf::Property(id, Arc::new(Said::of(property, self.ontology)))
+                let said = if self.of_relations {
+                    Said::beside(property, self.ontology)
+                } else {
+                    Said::of(property, self.ontology)
+                };
+                SlotOf::Property(id, Arc::new(said))
             }
         };
         Some(Slot { of, is_quoted })

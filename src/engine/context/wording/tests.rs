@@ -241,6 +241,8 @@ const FOUNDATIONS: &str = "
       joined: [Body!]! @relationship(type: \"JOINED\", direction: OUT, properties: \"Joining\")
       members: [Body!]! @relationship(type: \"JOINED\", direction: IN, properties: \"Joining\")
         @line(text: \"{other} {is} {role} of {this}[ {when}][{paid?} and has paid][{paid!}; dues not known]\")
+      led: [Body!]! @relationship(type: \"LED\", direction: OUT)
+        @line(text: \"{this} leads[ ({other})]\")
       silent: [Body!]! @relationship(type: \"SILENT\", direction: OUT) @line(text: \"\") }
     enum Kind { NGO @line(text: \"non-governmental organization\") OTHER @line(text: \"\") PUBLIC_BODY }
     enum Role { MEMBER @line(text: \"a member\") HOST @line(text: \"the host\") }
@@ -278,6 +280,13 @@ fn lines_are_those_of_the_ontology() {
             "Silk – is open: no",
         ]
     );
+    let lone = house.entity(
+        "Body",
+        "Lone",
+        &[("kind", "NGO"), ("staffAsOf", "2024")],
+        &[],
+    );
+    assert_eq!(lone.told(), ["Lone – staff as of: 2024"]);
     let other = house.entity("Body", "Road", &[("kind", "OTHER"), ("seat", "Osh")], &[]);
     assert_eq!(other.line(), "Road, a unknown in Osh");
     assert_eq!(other.told(), [""; 0]);
@@ -313,6 +322,14 @@ fn relations_are_told_as_much_as_is_known() {
             "A was a member of B from 2001, still in 2003 and has paid",
         ),
         (
+            &[
+                ("since", "2001-02-03"),
+                ("seen", "2001-02"),
+                ("paid", "true"),
+            ],
+            "A was a member of B from 2001-02-03 and has paid",
+        ),
+        (
             &[("seen", "2003"), ("ended", "2005"), ("paid", "true")],
             "A was a member of B seen in 2003, ended by 2005 and has paid",
         ),
@@ -331,6 +348,15 @@ fn relations_are_told_as_much_as_is_known() {
         house.relation("SILENT", ("Body", "A"), ("Body", "B"), &[]),
         ""
     );
+}
+
+#[test]
+fn an_end_that_the_line_says_already_may_be_left_out() {
+    let house = House::new(FOUNDATIONS);
+    let led =
+        |source: &str, target: &str| house.relation("LED", ("Body", source), ("Body", target), &[]);
+    assert_eq!(led("Head of Road", "Road"), "Head of Road leads");
+    assert_eq!(led("Head of Roads", "Road"), "Head of Roads leads (Road)");
 }
 
 #[test]

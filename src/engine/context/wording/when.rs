@@ -75,10 +75,10 @@ impl Known {
             line.push_str(&if is_alone { alone } else { behind }.concat());
             line.push_str(day);
         };
-        let seen = self
-            .seen
-            .as_ref()
-            .filter(|seen| self.from.as_ref() != Some(*seen));
+        // What was seen when it began says no more.
+        let from = self.from.as_deref().unwrap_or_default();
+        let is_later = |seen: &&String| !from.starts_with(seen.as_str()) && from < seen.as_str();
+        let seen = self.seen.as_ref().filter(is_later);
         if let Some(seen) = seen {
             add(seen, &["seen ", on(seen)], &[", still ", on(seen)]);
         }
