@@ -88,6 +88,11 @@ impl Search {
         parse::question(text)
     }
 
+    /// Whether a word stands in most texts of its language, and so tells none from another.
+    pub fn is_stop_word(word: &Forms) -> bool {
+        stop::is_stop_word(&word.folded)
+    }
+
     /// The place of each quotation among the clues, as bits.
     pub fn required(&self) -> u64 {
         let clues = self.clues.iter().enumerate();

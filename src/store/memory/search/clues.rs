@@ -18,7 +18,7 @@ pub(super) struct Clues {
     /// The records that are left out, in order.
     pub(super) left_out: Vec<u32>,
     /// The names that are what was typed, or that stand in a question, in order.
-    exact: Vec<u32>,
+    pub(super) exact: Vec<u32>,
 }
 
 impl Clues {

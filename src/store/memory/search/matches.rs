@@ -10,7 +10,7 @@ use crate::store::{MatchPlace, Matched};
 use crate::value::{Value, ValueRef};
 
 impl Found {
-    /// The texts that give an entity most.
+    /// The texts that give an entity most; before these the names by which a question calls it.
     pub(in super::super) fn matched<'a>(
         &self,
         snapshot: &'a Snapshot,
@@ -30,7 +30,10 @@ impl Found {
         });
         let mut texts: Vec<(f64, u32)> = texts.collect();
         // Stable, so that equal ones stay in the order of their texts.
-        texts.sort_by(|a, b| b.0.total_cmp(&a.0));
+        texts.sort_by(|a, b| {
+            let is_named = |text: u32| self.named.binary_search(&text).is_ok();
+            is_named(b.1).cmp(&is_named(a.1)).then(b.0.total_cmp(&a.0))
+        });
         let texts = texts.into_iter().take(MAX_MATCHES);
         texts
             .filter_map(|(_, text)| matched(snapshot, entity, snapshot.search.text(text)?))

@@ -23,6 +23,8 @@ pub(super) struct Found {
     /// What each text gives an entity, by entity and then by text.
     finds: Vec<Find>,
     ranking: Ranking,
+    /// The names that stand in a question, in order.
+    named: Vec<u32>,
 }
 
 /// Searches what a scope has; filters are for others to ask.
@@ -44,6 +46,11 @@ pub(super) fn search(view: &View<'_>, search: &Search, clock: &Clock) -> Result<
         entities: scored.collect(),
         finds,
         ranking,
+        named: if search.is_question {
+            clues.exact
+        } else {
+            Vec::new()
+        },
     })
 }
 

@@ -1,0 +1,247 @@
+//! What is known of some entities and of the relations between them, fetched for all at once.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::Asking;
+use super::wording::Facts;
+use crate::engine::execute::Run;
+use crate::ontology::{Direction, PropertyId, RelationId, RelationTypeId, TypeId};
+use crate::query::{
+    Ends, Entity, EntityKey, Neighbours, RelationSelect, RelationStart, Select, Start, Target,
+};
+use crate::store::{Neighbourhood, Relations, Rows, StoreError};
+use crate::value::{ValueRef, first_text};
+use crate::work::Clock;
+
+/// What is known of entities, and the relations among them.
+pub(super) struct Known<'a> {
+    asking: &'a Asking<'a>,
+    /// The entities that were asked for, then those of which only the label is told.
+    pub(super) entities: Vec<Entity>,
+    /// How many were asked for.
+    pub(super) count: usize,
+    places: FxHashMap<EntityKey, usize>,
+    rows: Rows,
+    /// The row of each entity.
+    row_of: Vec<Option<usize>>,
+    /// For each type that is told, where each property stands in its rows.
+    slots: FxHashMap<TypeId, Vec<Option<usize>>>,
+    /// What entities are related to by the fields that lines need.
+    related: FxHashMap<(EntityKey, RelationId), Vec<EntityKey>>,
+    pub(super) relations: Relations,
+}
+
+/// An entity of which something is known.
+#[derive(Clone, Copy)]
+pub(super) struct Subject<'a> {
+    known: &'a Known<'a>,
+    pub(super) entity: Entity,
+    row: usize,
+}
+
+/// How many relations are looked at for what lines need.
+const MOST_NEEDED: usize = 4_000;
+
+/// Fetches what is known of entities, none of which comes twice.
+pub(super) async fn known<'a>(
+    run: &Run<'_>,
+    asking: &'a Asking<'a>,
+    mut entities: Vec<Entity>,
+) -> Result<Known<'a>, StoreError> {
+    let count = entities.len();
+    let keys: Vec<EntityKey> = entities.iter().map(|entity| entity.key).collect();
+    let related = related(run, asking, &mut entities).await?;
+    let all: Vec<EntityKey> = entities.iter().map(|entity| entity.key).collect();
+    let select = select(asking);
+    let start = RelationStart::Between {
+        entities: &keys,
+        relation_types: &asking.told_relations,
+        degree_types: &[],
+    };
+    let values = RelationSelect {
+        properties: true,
+        validity: false,
+    };
+    let limits = run.budget.limits();
+    let (rows, relations) = futures_util::join!(
+        run.select(Start::Keys(&all), &select, asking.scope),
+        run.store.relations(start, values, &asking.scope, limits)
+    );
+    let (rows, relations) = (rows?.0, relations?);
+    let row_of = (0..all.len()).map(|group| rows.group(group).next());
+    Ok(Known {
+        asking,
+        count,
+        places: all.iter().enumerate().map(|(at, key)| (*key, at)).collect(),
+        row_of: row_of.collect(),
+        slots: slots(&select, asking),
+        entities,
+        rows,
+        related,
+        relations,
+    })
+}
+
+/// What the lines of entities need besides their own values; the entities that are not there yet
+/// come behind them.
+async fn related(
+    run: &Run<'_>,
+    asking: &Asking<'_>,
+    entities: &mut Vec<Entity>,
+) -> Result<FxHashMap<(EntityKey, RelationId), Vec<EntityKey>>, StoreError> {
+    let needs = |entity: &Entity| asking.wording.needs(entity.entity_type);
+    let needing = entities.iter().copied().filter(|entity| !needs(entity).is_empty());
+    let needing: Vec<Entity> = needing.collect();
+    let fields = needing.iter().flat_map(needs);
+    let mut types: Vec<RelationTypeId> = fields
+        .map(|field| asking.ontology.relation(*field).relation_type)
+        .collect();
+    types.sort_unstable();
+    types.dedup();
+    if types.is_empty() {
+        return Ok(FxHashMap::default());
+    }
+    let ask = Neighbours {
+        relation_types: types,
+        entity_types: asking.told_types.clone(),
+        degrees: false,
+        hub_limit: None,
+        limit: MOST_NEEDED,
+    };
+    let keys: Vec<EntityKey> = needing.iter().map(|entity| entity.key).collect();
+    let limits = run.budget.limits();
+    let around = run.store.neighbours(Ends::Keys(&keys), &ask, &asking.scope, limits).await?;
+    let clock = Clock::new(Arc::clone(run.budget.work()));
+    clock.spend(around.links.len())?;
+    Ok(by_field(asking, (&needing, &around), entities))
+}
+
+fn by_field(
+    asking: &Asking<'_>,
+    (needing, around): (&[Entity], &Neighbourhood),
+    entities: &mut Vec<Entity>,
+) -> FxHashMap<(EntityKey, RelationId), Vec<EntityKey>> {
+    let mut known: rustc_hash::FxHashSet<EntityKey> =
+        entities.iter().map(|entity| entity.key).collect();
+    let mut related: FxHashMap<_, Vec<EntityKey>> = FxHashMap::default();
+    for (end, entity) in needing.iter().enumerate() {
+        for at in around.links_of(end) {
+            let link = around.links[at];
+            for field in asking.wording.needs(entity.entity_type) {
+                let relation = asking.ontology.relation(*field);
+                let goes = match relation.direction {
+                    Direction::Out => link.forward,
+                    Direction::In => !link.forward,
+                    Direction::Both => true,
+                };
+                let leads = || {
+                    let types = asking.ontology.concrete_types(relation.target);
+                    types.contains(&link.other.entity_type)
+                };
+                if relation.relation_type == link.relation_type && goes && leads() {
+                    related.entry((entity.key, *field)).or_default().push(link.other.key);
+                    if known.insert(link.other.key) {
+                        entities.push(link.other);
+                    }
+                }
+            }
+        }
+    }
+    related
+}
+
+/// Asks for all that lines are made of.
+fn select(asking: &Asking<'_>) -> Select {
+    let targets = asking.told_types.iter().map(|&id| {
+        let entity_type = asking.ontology.entity_type(id);
+        let naming = entity_type.id.into_iter().chain(asking.ontology.label(id));
+        let mut projection: Vec<PropertyId> = naming.collect();
+        projection.extend(asking.wording.reads(id));
+        Target {
+            projection,
+            ..Target::of(id)
+        }
+    });
+    Select::of(targets.collect())
+}
+
+/// Where each property stands in the rows of a type.
+fn slots(select: &Select, asking: &Asking<'_>) -> FxHashMap<TypeId, Vec<Option<usize>>> {
+    let of_target = |target: &Target| {
+        let properties = &asking.ontology.entity_type(target.entity_type).properties;
+        let mut slots = vec![None; properties.len()];
+        for (slot, property) in target.projection.iter().enumerate() {
+            if let Some(place) = slots.get_mut(usize::from(property.0)) {
+                *place = Some(slot);
+            }
+        }
+        (target.entity_type, slots)
+    };
+    select.targets.iter().map(of_target).collect()
+}
+
+impl<'a> Known<'a> {
+    /// An entity, if it is still there.
+    pub(super) fn subject(&'a self, key: EntityKey) -> Option<Subject<'a>> {
+        let at = *self.places.get(&key)?;
+        Some(Subject {
+            known: self,
+            entity: *self.entities.get(at)?,
+            row: (*self.row_of.get(at)?)?,
+        })
+    }
+
+    /// The value of a property of a relation.
+    pub(super) fn of_relation(&self, row: usize, property: PropertyId) -> ValueRef<'_> {
+        let cell = self.relations.cells.property(row, property);
+        cell.unwrap_or(ValueRef::Null)
+    }
+}
+
+impl<'a> Subject<'a> {
+    /// Its id.
+    pub(super) fn id(self) -> &'a str {
+        match self.known.rows.cells.entity(self.row, 0) {
+            Ok(ValueRef::String(id)) => id,
+            _ => "",
+        }
+    }
+
+    /// A value of it; null where it is not told, or not of its type.
+    pub(super) fn read(self, property: PropertyId) -> ValueRef<'a> {
+        let slots = self.known.slots.get(&self.entity.entity_type);
+        let slot = slots.and_then(|slots| *slots.get(usize::from(property.0))?);
+        let cell = slot.and_then(|slot| self.known.rows.cells.entity(self.row, slot).ok());
+        cell.unwrap_or(ValueRef::Null)
+    }
+
+    /// What it is called.
+    pub(super) fn called(self) -> &'a str {
+        let label = self.known.asking.ontology.label(self.entity.entity_type);
+        let label = label.and_then(|label| first_text(self.read(label)));
+        label.unwrap_or_else(|| self.id())
+    }
+
+    /// What it is related to by a field that lines need.
+    pub(super) fn related_by(self, field: RelationId) -> impl Iterator<Item = Subject<'a>> {
+        let related = self.known.related.get(&(self.entity.key, field));
+        let keys = related.into_iter().flatten();
+        keys.filter_map(move |key| self.known.subject(*key))
+    }
+}
+
+impl Facts for Subject<'_> {
+    fn label(&self) -> &str {
+        self.called()
+    }
+
+    fn value(&self, property: PropertyId) -> ValueRef<'_> {
+        self.read(property)
+    }
+
+    fn related(&self, field: RelationId) -> Vec<&str> {
+        self.related_by(field).map(Subject::called).collect()
+    }
+}

@@ -1,0 +1,168 @@
+//! A question as it is read: what it names, what it asks for, and the words that are left.
+
+use super::vocabulary::{Span, Vocabulary};
+use crate::query::{Grade, Search};
+use crate::store::Meaning;
+use crate::text::{Forms, Token, tokens};
+
+/// A question, as the things that an answer to it should speak of.
+#[derive(Debug, Default)]
+pub(super) struct Question {
+    /// All of its words.
+    pub(super) words: Vec<Forms>,
+    /// What each of them is, as it stands there.
+    written: Vec<Token>,
+    /// What it asks for, in the order of its words.
+    pub(super) asked: Vec<Asked>,
+}
+
+/// One thing that a question speaks of.
+#[derive(Debug, Clone)]
+pub(super) struct Asked {
+    /// The first of its words in the question.
+    pub(super) start: usize,
+    /// How many they are.
+    pub(super) length: usize,
+    /// What it is.
+    pub(super) what: What,
+}
+
+/// What a question speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum What {
+    /// The entities with one of these numbers among the seeds, which have one name.
+    Named(Vec<usize>),
+    /// Something of the ontology.
+    Meant(Vec<Meaning>),
+    /// A year.
+    Year(i16),
+    /// A word that means nothing by itself.
+    Word,
+}
+
+/// Years that a question may be about.
+const YEARS: std::ops::RangeInclusive<i16> = 1000..=2200;
+
+impl Question {
+    /// The words of a question.
+    pub(super) fn of(text: &str) -> Self {
+        let written: Vec<Token> = tokens(text).collect();
+        Self {
+            words: written.iter().map(|token| Forms::of(&token.text)).collect(),
+            written,
+            asked: Vec::new(),
+        }
+    }
+
+    /// Reads it: names first, each with the number of its seed; then years, and what the words
+    /// mean that are left.
+    pub(super) fn read(&mut self, names: &[(usize, Vec<String>)], vocabulary: &Vocabulary) {
+        let mut taken = vec![false; self.words.len()];
+        self.take_names(names, &mut taken);
+        for (start, word) in self.words.iter().enumerate() {
+            if let Some(year) = year(&word.folded).filter(|_| !taken[start]) {
+                taken[start] = true;
+                self.asked.push(Asked {
+                    start,
+                    length: 1,
+                    what: What::Year(year),
+                });
+            }
+        }
+        for Span { start, length, meanings } in vocabulary.spans(&self.words) {
+            let words = start..start + length;
+            if taken[words.clone()].iter().any(|taken| *taken) {
+                continue;
+            }
+            taken[words].fill(true);
+            self.asked.push(Asked {
+                start,
+                length,
+                what: What::Meant(meanings.to_vec()),
+            });
+        }
+        for (start, word) in self.words.iter().enumerate() {
+            // What is written without spaces is in pairs, most of which are no words.
+            let is_word = word.folded.chars().any(has_case_or_is_digit);
+            if !taken[start] && is_word && !Search::is_stop_word(word) {
+                self.asked.push(Asked {
+                    start,
+                    length: 1,
+                    what: What::Word,
+                });
+            }
+        }
+        self.asked.sort_by_key(|asked| asked.start);
+    }
+
+    /// Finds where names stand. One that is a part of a longer one is none by itself.
+    fn take_names(&mut self, names: &[(usize, Vec<String>)], taken: &mut [bool]) {
+        let mut found: Vec<(usize, usize, usize)> = Vec::new();
+        for (seed, names) in names {
+            for name in names {
+                let places = self.places(name);
+                found.extend(places.map(|(start, length)| (start, length, *seed)));
+            }
+        }
+        found.sort_unstable_by_key(|(start, length, seed)| (std::cmp::Reverse(*length), *start, *seed));
+        for (start, length, seed) in found {
+            let same = |asked: &&mut Asked| asked.start == start && asked.length == length;
+            if let Some(asked) = self.asked.iter_mut().find(same) {
+                if let What::Named(seeds) = &mut asked.what
+                    && !seeds.contains(&seed)
+                {
+                    seeds.push(seed);
+                }
+            } else if !taken[start..start + length].contains(&true) {
+                taken[start..start + length].fill(true);
+                self.asked.push(Asked {
+                    start,
+                    length,
+                    what: What::Named(vec![seed]),
+                });
+            }
+        }
+    }
+
+    /// Where a name stands: its first word, and how many words.
+    fn places(&self, name: &str) -> impl Iterator<Item = (usize, usize)> + use<'_> {
+        let mut words: Vec<_> = tokens(name).collect();
+        if words.len() > 1 && words.last().is_some_and(|word| word.is_tail) {
+            words.pop();
+        }
+        let words: Vec<Forms> = words.iter().map(|word| Forms::of(&word.text)).collect();
+        let length = words.len();
+        let last = (self.words.len() + 1).saturating_sub(length.max(1));
+        (0..last).filter_map(move |start| {
+            let asked = self.words.get(start..start + length)?;
+            let stands = length > 0 && asked.iter().zip(&words).all(|(asked, word)| Grade::between(asked, word).is_some());
+            stands.then_some((start, length))
+        })
+    }
+
+    /// The years that it speaks of.
+    pub(super) fn years(&self) -> impl Iterator<Item = i16> {
+        self.asked.iter().filter_map(|asked| match asked.what {
+            What::Year(year) => Some(year),
+            _ => None,
+        })
+    }
+
+    /// What something is called in the question.
+    pub(super) fn wording(&self, asked: &Asked) -> String {
+        let words = self.written.get(asked.start..asked.start + asked.length);
+        let words = words.unwrap_or_default().iter();
+        let words: Vec<&str> = words.map(|word| &*word.text).collect();
+        words.join(" ")
+    }
+}
+
+fn year(word: &str) -> Option<i16> {
+    let is_year = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let year = is_year.then(|| word.parse().ok()).flatten();
+    year.filter(|year| YEARS.contains(year))
+}
+
+fn has_case_or_is_digit(letter: char) -> bool {
+    letter.is_lowercase() || letter.is_uppercase() || letter.is_numeric()
+}

@@ -1,0 +1,191 @@
+//! What a question is about: the entities that it names, and those whose texts have its words.
+
+use super::Asking;
+use crate::engine::Run;
+use crate::ontology::{Ontology, PropertyId, TypeId};
+use crate::query::{Entity, Page, Search, Select, Start, Target};
+use crate::store::{MatchPlace, Rows, StoreError};
+use crate::value::{ValueRef, first_text};
+
+/// An entity that facts are looked for around.
+#[derive(Debug, Clone)]
+pub(super) struct Seed {
+    pub(super) entity: Entity,
+    pub(super) id: String,
+    pub(super) label: String,
+    /// The names by which the question calls it; none where it only has words of it.
+    pub(super) names: Vec<String>,
+    /// Whether the question names it, or the caller.
+    pub(super) is_named: bool,
+    /// How much of the walk begins here, of 1 for all.
+    pub(super) weight: f64,
+}
+
+/// How many entities are looked at that a search finds.
+const MOST_FOUND: u64 = 40;
+
+/// How many of those are seeds that are not named.
+const MOST_UNNAMED: usize = 12;
+
+/// What all seeds that are not named weigh together beside those that are.
+const UNNAMED_SHARE: f64 = 0.35;
+
+/// The score from which on an entity is named: see [`ranking`](crate::store::ranking).
+const NAMED: f64 = 3.0;
+
+/// The seeds of a request, best first; an error says which ids are no entity's.
+pub(super) async fn seeds(
+    run: &Run<'_>,
+    asking: &Asking<'_>,
+) -> Result<Result<Vec<Seed>, Vec<String>>, StoreError> {
+    let (given, found) = futures_util::join!(
+        by_ids(run, asking),
+        by_words(run, asking, &asking.search.search)
+    );
+    let (given, found) = (given?, found?);
+    let mut unknown = Vec::new();
+    let mut seeds: Vec<Seed> = Vec::new();
+    for (id, seed) in asking.search.seeds.iter().zip(given) {
+        match seed {
+            Some(seed) => seeds.push(seed),
+            None => unknown.push(id.clone()),
+        }
+    }
+    if !unknown.is_empty() {
+        return Ok(Err(unknown));
+    }
+    for seed in found {
+        match seeds.iter_mut().find(|known| known.entity == seed.entity) {
+            Some(known) => known.names = seed.names,
+            None => seeds.push(seed),
+        }
+    }
+    weigh(&mut seeds);
+    Ok(Ok(seeds))
+}
+
+/// Gives each seed its weight; of those that are not named the best are left.
+fn weigh(seeds: &mut Vec<Seed>) {
+    let mut unnamed = 0;
+    seeds.retain(|seed| {
+        unnamed += usize::from(!seed.is_named);
+        seed.is_named || unnamed <= MOST_UNNAMED
+    });
+    let (named, rest): (Vec<_>, Vec<_>) = seeds.iter().partition(|seed| seed.is_named);
+    let sum = |seeds: &[&Seed]| seeds.iter().map(|seed| seed.weight).sum::<f64>();
+    let (named_sum, rest_sum) = (sum(&named), sum(&rest));
+    let rest_share = match (named.is_empty(), rest.is_empty()) {
+        (true, _) => 1.0,
+        (false, true) => 0.0,
+        (false, false) => UNNAMED_SHARE,
+    };
+    for seed in seeds.iter_mut() {
+        let (share, sum) = if seed.is_named {
+            (1.0 - rest_share, named_sum)
+        } else {
+            (rest_share, rest_sum)
+        };
+        seed.weight = if sum > 0.0 { share * seed.weight / sum } else { 0.0 };
+    }
+}
+
+async fn by_ids(run: &Run<'_>, asking: &Asking<'_>) -> Result<Vec<Option<Seed>>, StoreError> {
+    let ids = &asking.search.seeds;
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let types = asking.ontology.type_ids();
+    let types = types.filter(|of| asking.ontology.entity_type(*of).id.is_some());
+    let select = select_of(asking.ontology, types);
+    let (rows, _) = run.select(Start::Ids(ids), &select, asking.scope).await?;
+    let of_id = |group| {
+        let row = rows.group(group).next()?;
+        Some(Seed {
+            is_named: true,
+            weight: 1.0,
+            ..seed(asking.ontology, &rows, row)?
+        })
+    };
+    Ok((0..ids.len()).map(of_id).collect())
+}
+
+async fn by_words(
+    run: &Run<'_>,
+    asking: &Asking<'_>,
+    search: &Search,
+) -> Result<Vec<Seed>, StoreError> {
+    let types: Vec<TypeId> = asking.searched.types();
+    let types = types.into_iter().filter(|of| !asking.sources.contains(of));
+    let mut select = select_of(asking.ontology, types);
+    if search.clues.is_empty() || select.targets.is_empty() {
+        return Ok(Vec::new());
+    }
+    select.page = Page {
+        limit: Some(MOST_FOUND),
+        ..Page::default()
+    };
+    let (rows, _) = run.select(Start::Search(search), &select, asking.scope).await?;
+    let scores = (0..rows.entities.len()).map(|row| rows.cells.score(row));
+    let best = scores.fold(0.0_f64, |best, score| best.max(score.min(NAMED)));
+    let seeds = (0..rows.entities.len()).filter_map(|row| {
+        let score = rows.cells.score(row);
+        let is_named = score >= NAMED;
+        let part = if is_named { 1.0 } else { score / best };
+        Some(Seed {
+            is_named,
+            names: if is_named { names(asking, &rows, row) } else { Vec::new() },
+            weight: part * part,
+            ..seed(asking.ontology, &rows, row)?
+        })
+    });
+    Ok(seeds.collect())
+}
+
+/// The names among the texts that a row is found by.
+fn names(asking: &Asking<'_>, rows: &Rows, row: usize) -> Vec<String> {
+    let Some(entity) = rows.entities.get(row) else {
+        return Vec::new();
+    };
+    let searched = asking.searched.entities.get(usize::from(entity.entity_type.0));
+    let is_name = |id: PropertyId| {
+        let mut searched = searched.into_iter().flatten();
+        searched.any(|of| of.property == id && of.is_name)
+    };
+    let matched = rows.cells.matched(row).into_iter();
+    let names = matched.filter(|matched| match matched.place {
+        MatchPlace::Property(id) => is_name(id),
+        MatchPlace::Term => true,
+        MatchPlace::Relation(..) => false,
+    });
+    names.map(|matched| matched.text.into_owned()).collect()
+}
+
+/// Asks for the ids and labels of types.
+fn select_of(ontology: &Ontology, types: impl Iterator<Item = TypeId>) -> Select {
+    let targets = types.map(|of| Target {
+        projection: [ontology.entity_type(of).id, ontology.label(of)]
+            .into_iter()
+            .flatten()
+            .collect(),
+        ..Target::of(of)
+    });
+    Select::of(targets.collect())
+}
+
+fn seed(ontology: &Ontology, rows: &Rows, row: usize) -> Option<Seed> {
+    let entity = *rows.entities.get(row)?;
+    ontology.entity_type(entity.entity_type).id?;
+    let Ok(ValueRef::String(id)) = rows.cells.entity(row, 0) else {
+        return None;
+    };
+    let label = rows.cells.entity(row, 1).ok();
+    let label = label.and_then(first_text).unwrap_or(id);
+    Some(Seed {
+        entity,
+        id: id.to_owned(),
+        label: label.to_owned(),
+        names: Vec::new(),
+        is_named: false,
+        weight: 0.0,
+    })
+}

@@ -1,0 +1,191 @@
+//! What words mean that questions use: names of the ontology in English, and the lexicon's words.
+
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+use crate::ontology::{EnumId, Ontology, Property, PropertyId, RelationId, Target, TypeId};
+use crate::query::{Grade, Search};
+use crate::store::{Meaning, Term};
+use crate::text::{Forms, tokens};
+
+/// Words that mean something of the ontology.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary {
+    entries: Vec<Entry>,
+    /// The entries by each form of their first word.
+    by_first: FxHashMap<Arc<str>, Vec<u32>>,
+}
+
+/// One or several words, and what they mean.
+#[derive(Debug)]
+struct Entry {
+    words: Vec<Forms>,
+    /// Whether the last word is a character that the one before it has already.
+    has_tail: bool,
+    meanings: Vec<Meaning>,
+}
+
+/// Words of a question that mean something.
+#[derive(Debug, Clone)]
+pub(super) struct Span<'a> {
+    /// The first of them.
+    pub(super) start: usize,
+    /// How many they are.
+    pub(super) length: usize,
+    /// What they mean.
+    pub(super) meanings: &'a [Meaning],
+}
+
+impl Vocabulary {
+    /// The words of an ontology, and what the lexicon adds.
+    pub(super) fn of(ontology: &Ontology, terms: &[Term]) -> Self {
+        let mut vocabulary = Self::default();
+        let mut known = FxHashMap::default();
+        each_name(ontology, |name, meaning| {
+            vocabulary.add(&mut known, &spaced(name), meaning);
+        });
+        for term in terms {
+            vocabulary.add(&mut known, &term.text, term.means);
+        }
+        vocabulary
+    }
+
+    fn add(&mut self, known: &mut FxHashMap<String, u32>, text: &str, meaning: Meaning) {
+        let words: Vec<_> = tokens(text).collect();
+        let has_tail = words.last().is_some_and(|word| word.is_tail);
+        let forms: Vec<_> = words.iter().map(|word| Forms::of(&word.text)).collect();
+        if forms.iter().all(Search::is_stop_word) {
+            return;
+        }
+        let key: Vec<&str> = forms.iter().map(|word| &*word.folded).collect();
+        let next = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+        let at = *known.entry(key.join(" ")).or_insert(next);
+        if at == next {
+            if let Some(first) = forms.first() {
+                for form in first.distinct() {
+                    self.by_first.entry(Arc::clone(form)).or_default().push(at);
+                }
+            }
+            self.entries.push(Entry {
+                words: forms,
+                has_tail,
+                meanings: Vec::new(),
+            });
+        }
+        if let Some(entry) = self.entries.get_mut(at as usize)
+            && !entry.meanings.contains(&meaning)
+        {
+            entry.meanings.push(meaning);
+        }
+    }
+
+    /// The words of a question that mean something, in order; of those that overlap the longest.
+    pub(super) fn spans(&self, question: &[Forms]) -> Vec<Span<'_>> {
+        let mut spans: Vec<Span<'_>> = Vec::new();
+        for start in 0..question.len() {
+            spans.extend(self.at(question, start));
+        }
+        spans.sort_by_key(|span| (std::cmp::Reverse(span.length), span.start));
+        let mut taken = vec![false; question.len()];
+        spans.retain(|span| {
+            let words = span.start..span.start + span.length;
+            let is_free = taken.get(words.clone()).is_some_and(|taken| !taken.contains(&true));
+            if is_free && let Some(taken) = taken.get_mut(words) {
+                taken.fill(true);
+            }
+            is_free
+        });
+        spans.sort_by_key(|span| span.start);
+        spans
+    }
+
+    /// The longest entry that begins at a word, and that fits best.
+    fn at(&self, question: &[Forms], start: usize) -> Option<Span<'_>> {
+        let first = question.get(start)?;
+        let numbers = first.distinct().filter_map(|form| self.by_first.get(form));
+        let entries = numbers.flatten().filter_map(|at| self.entries.get(*at as usize));
+        let fitting = entries.filter_map(|entry| {
+            let grade = entry.fits(question.get(start..)?)?;
+            Some((entry.length(), grade, entry))
+        });
+        let (length, _, entry) = fitting.max_by_key(|(length, grade, _)| (*length, *grade))?;
+        Some(Span {
+            start,
+            length,
+            meanings: &entry.meanings,
+        })
+    }
+}
+
+impl Entry {
+    /// How many words of a question it stands for.
+    fn length(&self) -> usize {
+        self.words.len() - usize::from(self.has_tail)
+    }
+
+    /// How well its words fit the first ones of some.
+    fn fits(&self, question: &[Forms]) -> Option<Grade> {
+        let words = self.words.get(..self.length())?;
+        let pairs = words.iter().zip(question.get(..self.length())?);
+        let grades = pairs.map(|(word, asked)| Grade::between(word, asked));
+        grades.min().flatten()
+    }
+}
+
+/// Every name of an ontology that stands for something people ask about.
+fn each_name(ontology: &Ontology, mut each: impl FnMut(&str, Meaning)) {
+    for id in ontology.type_ids() {
+        let of = ontology.entity_type(id);
+        each(&of.name, Meaning::Type(Target::Entity(id)));
+        if let Some(plural) = &of.plural {
+            each(plural, Meaning::Type(Target::Entity(id)));
+        }
+        for (field, relation) in (0..).zip(&of.relations) {
+            if relation.selectable {
+                let id = RelationId { source: id, field };
+                each(without_end(&relation.name), Meaning::Relation(id));
+            }
+        }
+        for (at, property) in (0..).map(PropertyId).zip(&of.properties) {
+            if is_asked_about(ontology, (id, at), property) {
+                each(&property.name, Meaning::Property(id, at));
+            }
+        }
+    }
+    for (id, of) in (0..).map(EnumId).zip(&ontology.enums) {
+        for (at, value) in (0..).zip(&of.values) {
+            each(&value.name.to_lowercase(), Meaning::Value(id, at));
+        }
+    }
+}
+
+fn is_asked_about(
+    ontology: &Ontology,
+    (of, at): (TypeId, PropertyId),
+    property: &Property,
+) -> bool {
+    let is_name = ontology.label(of) == Some(at) || ontology.entity_type(of).id == Some(at);
+    property.selectable && !is_name
+}
+
+/// A name without the word by which it leads to what stands behind it: `memberOf`, `hostedBy`.
+fn without_end(name: &str) -> &str {
+    let ends = ["Of", "By", "At", "In", "To", "About", "As", "For", "On"];
+    let end = ends.iter().find_map(|end| name.strip_suffix(end));
+    end.filter(|rest| !rest.is_empty()).unwrap_or(name)
+}
+
+/// A name of the ontology as words.
+pub(super) fn spaced(name: &str) -> String {
+    let mut words = String::with_capacity(name.len() + 4);
+    let mut before = None;
+    for c in name.chars() {
+        let begins = c.is_uppercase() && before.is_some_and(char::is_lowercase);
+        if begins {
+            words.push(' ');
+        }
+        words.push(if c == '_' { ' ' } else { c });
+        before = Some(c);
+    }
+    words
+}
