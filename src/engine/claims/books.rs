@@ -1,11 +1,12 @@
 //! The books that were read: kept as long as the store says that its data are the same.
 
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rustc_hash::FxHashMap;
 
 use super::book::Book;
+use super::super::context;
 use super::ranking::{Ranking, Rankings};
 use super::read::{Material, read};
 use crate::ontology::{Ontology, TypeId};
@@ -17,6 +18,8 @@ use crate::work::{Clock, Work};
 pub struct Books {
     ontology: Arc<Ontology>,
     kept: Mutex<FxHashMap<TypeId, Kept>>,
+    /// What answers to questions are made with, once there was one.
+    context: OnceLock<context::Kept>,
 }
 
 struct Kept {
@@ -45,7 +48,13 @@ impl Books {
         Self {
             ontology,
             kept: Mutex::default(),
+            context: OnceLock::new(),
         }
+    }
+
+    /// What answers to questions are made with.
+    pub(in crate::engine) fn context(&self) -> &context::Kept {
+        self.context.get_or_init(|| context::Kept::of(&self.ontology))
     }
 
     /// What the words of plans mean.

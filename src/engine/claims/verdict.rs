@@ -105,6 +105,16 @@ impl Verdicts {
         Some(ranking.book.fact(ranking.book.place(claim.key)?).group)
     }
 
+    /// By what the first of all claims with the key of a claim comes before the second.
+    pub(in crate::engine) fn decided(&self, claim: Entity) -> Decided {
+        let ranking = self.rankings.of(claim.entity_type);
+        let group = ranking.and_then(|ranking| Some((ranking, ranking.group_of(claim.key)?)));
+        match group {
+            Some((ranking, [first, second, ..])) => ranking.decided(*first, *second),
+            _ => Decided::Alone,
+        }
+    }
+
     /// All claims with the key of a claim, best first.
     pub(in crate::engine) fn rivals(&self, claim: Entity) -> impl Iterator<Item = EntityKey> {
         let ranking = self.rankings.of(claim.entity_type);

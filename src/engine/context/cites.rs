@@ -1,5 +1,6 @@
 //! What entities and relations cite: sources, each with its grade and a quotation of it.
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -27,7 +28,7 @@ pub(super) struct Evidence {
 }
 
 /// A source, as an entity or a relation cites it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 pub(super) struct Cite {
     /// The place of the grade, the best first.
     rank: usize,
@@ -35,6 +36,21 @@ pub(super) struct Cite {
     pub(super) source: String,
     pub(super) grade: Option<String>,
     pub(super) quote: Option<String>,
+}
+
+/// Two are the same that cite one source with one grade: what is quoted first stands for both.
+impl PartialEq for Cite {
+    fn eq(&self, other: &Self) -> bool {
+        self.source == other.source && self.grade == other.grade
+    }
+}
+
+impl Eq for Cite {}
+
+impl Hash for Cite {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.source, &self.grade).hash(state);
+    }
 }
 
 /// What is told of a source.
@@ -72,7 +88,7 @@ impl Cites {
         let lists = self.entities.values_mut().chain(self.relations.values_mut());
         for cites in lists {
             cites.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.source.cmp(&b.source)));
-            cites.dedup_by(|a, b| a.source == b.source && a.quote == b.quote);
+            cites.dedup_by(|a, b| a.source == b.source);
         }
     }
 }

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::Asking;
 use super::wording::Facts;
 use crate::engine::execute::Run;
-use crate::ontology::{Direction, PropertyId, RelationId, RelationTypeId, TypeId};
+use crate::ontology::{Direction, Ontology, PropertyId, RelationId, RelationTypeId, TypeId};
 use crate::query::{
     Ends, Entity, EntityKey, Neighbours, RelationSelect, RelationStart, Select, Start, Target,
 };
@@ -159,12 +159,22 @@ fn select(asking: &Asking<'_>) -> Select {
         let naming = entity_type.id.into_iter().chain(asking.ontology.label(id));
         let mut projection: Vec<PropertyId> = naming.collect();
         projection.extend(asking.wording.reads(id));
+        projection.extend(times(asking.ontology, id).into_iter().flatten());
+        projection.extend(entity_type.complete_lists.map(|lists| lists.names));
         Target {
             projection,
             ..Target::of(id)
         }
     });
     Select::of(targets.collect())
+}
+
+/// The properties that say when an entity of a type begins and ends, or what it is a figure of.
+pub(super) fn times(ontology: &Ontology, id: TypeId) -> Option<[PropertyId; 2]> {
+    let of = ontology.entity_type(id);
+    let period = of.claim.as_ref().and_then(|claim| claim.period);
+    let period = period.map(|period| [period.from, period.until]);
+    period.or_else(|| of.valid_time.map(|time| [time.from, time.until]))
 }
 
 /// Where each property stands in the rows of a type.

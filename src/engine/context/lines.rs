@@ -1,11 +1,12 @@
 //! The facts that may be told, each as a line with what it speaks of.
 
-use super::facts::{Known, Subject};
+use super::facts::{Known, Subject, times};
 use super::walk::Around;
 use super::Asking;
 use crate::ontology::{PropertyId, RelationTypeId};
-use crate::query::EntityKey;
+use crate::query::{Entity, EntityKey};
 use crate::store::{IdParts, StoreError};
+use crate::value::{ValueRef, first_text};
 use crate::work::Clock;
 
 /// A fact in words.
@@ -14,16 +15,18 @@ pub(super) struct Told {
     pub(super) text: String,
     pub(super) fact: Fact,
     /// The entities that it speaks of: its own first.
-    pub(super) entities: Vec<EntityKey>,
+    pub(super) entities: Vec<Entity>,
     /// How near what it speaks of is to the seeds.
     pub(super) nearness: f64,
+    /// The years in which it holds, as far as it says so.
+    pub(super) years: Option<(i16, i16)>,
 }
 
 impl Told {
     /// How many of its entities it is about; the others it only speaks of.
     pub(super) fn own_entities(&self) -> usize {
         match self.fact {
-            Fact::Entity(_) | Fact::Property(..) => 1,
+            Fact::Entity(_) | Fact::Property(..) | Fact::Member(..) => 1,
             Fact::Relation(..) => 2,
         }
     }
@@ -38,6 +41,8 @@ pub(super) enum Fact {
     Property(EntityKey, PropertyId),
     /// A relation, by its row.
     Relation(usize, RelationTypeId),
+    /// What an entity is that a relation leads to, by its row.
+    Member(EntityKey, usize),
 }
 
 /// The ranks of entities, by their keys.
@@ -83,25 +88,38 @@ fn of_entity(asking: &Asking<'_>, subject: Subject<'_>, ranks: &Ranks<'_>, lines
     let nearness = ranks.of(key);
     let fields = asking.wording.needs(entity_type).iter();
     let related = fields.flat_map(|field| subject.related_by(*field));
-    let related = related.map(|other| other.entity.key);
-    let mut entities: Vec<EntityKey> = std::iter::once(key).chain(related).collect();
+    let related = related.map(|other| other.entity);
+    let mut entities: Vec<Entity> = std::iter::once(subject.entity).chain(related).collect();
     let mut known = rustc_hash::FxHashSet::default();
-    entities.retain(|key| known.insert(*key));
+    entities.retain(|entity| known.insert(entity.key));
+    let times = times(asking.ontology, entity_type);
+    let years = times.and_then(|times| years(times.map(|property| subject.read(property))));
     lines.push(Told {
         text: asking.wording.entity(entity_type, &subject),
         fact: Fact::Entity(key),
         entities,
         nearness,
+        years,
     });
     for property in asking.wording.told(entity_type) {
         if let Some(text) = asking.wording.property(entity_type, *property, &subject) {
             lines.push(Told {
                 text,
                 fact: Fact::Property(key, *property),
-                entities: vec![key],
+                entities: vec![subject.entity],
                 nearness,
+                years: None,
             });
         }
+    }
+}
+
+/// The years from one partial date to another; an end that is not known is open.
+fn years([from, until]: [ValueRef<'_>; 2]) -> Option<(i16, i16)> {
+    let year = |value| first_text(value)?.get(..4)?.parse::<i16>().ok();
+    match (year(from), year(until)) {
+        (None, None) => None,
+        (from, until) => Some((from.unwrap_or(i16::MIN), until.unwrap_or(i16::MAX))),
     }
 }
 
@@ -121,14 +139,21 @@ fn of_relation(asking: &Asking<'_>, known: &Known<'_>, row: usize, ranks: &Ranks
         (types[1], target.called()),
         &|property| known.of_relation(row, property),
     )?;
-    let keys = [source.entity.key, target.entity.key];
-    let [near, far] = keys.map(|key| ranks.of(key));
+    let ends = [source.entity, target.entity];
+    let [near, far] = ends.map(|end| ranks.of(end.key));
     Some(Told {
         text,
         fact: Fact::Relation(row, relation.relation_type),
-        entities: keys.to_vec(),
+        entities: ends.to_vec(),
         nearness: (near * far).sqrt(),
+        years: relation_years(asking, known, row),
     })
+}
+
+fn relation_years(asking: &Asking<'_>, known: &Known<'_>, row: usize) -> Option<(i16, i16)> {
+    let relation = known.relations.rows.get(row)?;
+    let time = asking.ontology.relation_type(relation.relation_type).valid_time?;
+    years([time.from, time.until].map(|property| known.of_relation(row, property)))
 }
 
 /// The id of a relation; nothing where it cannot be said.
@@ -136,5 +161,5 @@ pub(super) fn relation_id(asking: &Asking<'_>, known: &Known<'_>, row: usize) ->
     let relation = known.relations.rows.get(row)?;
     let relation_type = asking.ontology.relation_type(relation.relation_type);
     let parts = IdParts::of(&*known.relations.cells, row, relation_type);
-    parts.id(relation_type).ok()
+    parts.id(relation_type).ok().map(|id| id.into_owned())
 }

@@ -1,7 +1,8 @@
 //! What a question is about: the entities that it names, and those whose texts have its words.
 
 use super::Asking;
-use crate::engine::Run;
+use super::pack::ContextSeed;
+use crate::engine::execute::Run;
 use crate::ontology::{Ontology, PropertyId, TypeId};
 use crate::query::{Entity, Page, Search, Select, Start, Target};
 use crate::store::{MatchPlace, Rows, StoreError};
@@ -19,6 +20,19 @@ pub(super) struct Seed {
     pub(super) is_named: bool,
     /// How much of the walk begins here, of 1 for all.
     pub(super) weight: f64,
+}
+
+impl Seed {
+    /// As an answer tells of it.
+    pub(super) fn told(&self) -> ContextSeed {
+        ContextSeed {
+            id: self.id.clone(),
+            entity_type: self.entity.entity_type,
+            label: self.label.clone(),
+            is_named: self.is_named,
+            weight: self.weight,
+        }
+    }
 }
 
 /// How many entities are looked at that a search finds.

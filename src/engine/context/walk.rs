@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::Asking;
 use super::seeds::Seed;
-use crate::engine::Run;
+use crate::engine::execute::Run;
 use crate::ontology::{RelationTypeId, TypeId};
 use crate::query::{Ends, Entity, EntityKey, Neighbours};
 use crate::store::{Neighbourhood, StoreError};

@@ -5,17 +5,19 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::Asking;
-use super::facts::Known;
 use super::lines::{Fact, Told};
 use super::question::{Question, What};
 use super::seeds::Seed;
-use crate::ontology::{Ontology, RelationTypeId, TypeId};
-use crate::query::EntityKey;
+use crate::ontology::{Ontology, PropertyId, RelationTypeId, TypeId};
+use crate::query::{Entity, EntityKey};
 use crate::store::Meaning;
 use crate::text::Forms;
 
 /// What a fact is worth that has nothing of the question, beside one that has all of it.
 const WITHOUT_WORDS: f64 = 0.3;
+
+/// What a property is worth of which the question says nothing, beside what else is told.
+const UNASKED_PROPERTY: f64 = 0.3;
 
 /// Tokens that a line costs besides its own, so that short ones are not everything.
 const LINE_COST: f64 = 20.0;
@@ -27,11 +29,12 @@ const MOST_ASKED: usize = 64;
 const MOST_WORDS: usize = 128;
 
 /// What lines are compared with.
-pub(super) struct Measure<'a> {
-    asking: &'a Asking<'a>,
+pub(super) struct Measure {
     asked: Vec<Wanted>,
     /// The words that are looked for, by each of their forms, as bits.
     by_form: FxHashMap<Arc<str>, u128>,
+    /// What is asked and is no name, as bits.
+    unnamed: u64,
     /// What was found of words, as they stand in lines.
     found: FxHashMap<Box<str>, u128>,
 }
@@ -41,18 +44,57 @@ struct Wanted {
     weight: f64,
     /// Lines of one of these entities have it.
     entities: Vec<EntityKey>,
-    /// What has one of these meanings has it.
-    meanings: Vec<Meaning>,
+    /// Lines of one of these kinds have it.
+    kinds: Vec<Kind>,
+    /// Lines have it that hold in it.
+    year: Option<i16>,
     /// Lines with all words of one of these have it.
     words: Vec<u128>,
 }
 
-impl<'a> Measure<'a> {
-    pub(super) fn of(asking: &'a Asking<'a>, question: &Question, seeds: &[Seed]) -> Self {
+/// Which lines a word means by what they tell.
+enum Kind {
+    /// Of entities of one of these types.
+    Types(Vec<TypeId>),
+    /// Of relations of a type.
+    Relation(RelationTypeId),
+    /// Of a property.
+    Property(TypeId, PropertyId),
+}
+
+impl Kind {
+    fn of(ontology: &Ontology, meaning: Meaning) -> Option<Self> {
+        match meaning {
+            Meaning::Type(target) => Some(Self::Types(ontology.concrete_types(target))),
+            Meaning::Relation(id) => Some(Self::Relation(ontology.relation(id).relation_type)),
+            Meaning::Property(of, property) => Some(Self::Property(of, property)),
+            Meaning::Value(..) | Meaning::Entity(_) => None,
+        }
+    }
+
+    fn has_type(&self, entity: Entity) -> bool {
+        matches!(self, Self::Types(types) if types.contains(&entity.entity_type))
+    }
+
+    fn has(&self, told: &Told) -> bool {
+        let mut own = told.entities.iter().take(told.own_entities());
+        match (self, told.fact) {
+            (Self::Types(types), _) => own.any(|entity| types.contains(&entity.entity_type)),
+            (Self::Relation(id), Fact::Relation(_, relation_type)) => *id == relation_type,
+            (Self::Property(of, id), Fact::Property(_, property)) => {
+                *id == property && own.any(|entity| entity.entity_type == *of)
+            }
+            _ => false,
+        }
+    }
+}
+
+impl Measure {
+    pub(super) fn of(asking: &Asking<'_>, question: &Question, seeds: &[Seed]) -> Self {
         let mut measure = Self {
-            asking,
             asked: Vec::new(),
             by_form: FxHashMap::default(),
+            unnamed: 0,
             found: FxHashMap::default(),
         };
         let mut count = 0;
@@ -62,7 +104,8 @@ impl<'a> Measure<'a> {
             let mut wanted = Wanted {
                 weight: 1.0,
                 entities: Vec::new(),
-                meanings: Vec::new(),
+                kinds: Vec::new(),
+                year: None,
                 words: vec![measure.look_for(words.iter().map(|word| &*word.folded), &mut count)],
             };
             match &asked.what {
@@ -71,10 +114,13 @@ impl<'a> Measure<'a> {
                     let named = named.iter().filter_map(|at| seeds.get(*at));
                     wanted.entities = named.map(|seed| seed.entity.key).collect();
                 }
-                What::Year(_) => wanted.weight = 1.5,
+                What::Year(year) => {
+                    wanted.weight = 1.5;
+                    wanted.year = Some(*year);
+                }
                 What::Meant(meanings) => {
-                    wanted.meanings.clone_from(meanings);
                     for meaning in meanings {
+                        wanted.kinds.extend(Kind::of(asking.ontology, *meaning));
                         let name = in_words(asking.ontology, *meaning);
                         let bits = measure.look_for(name.split(' '), &mut count);
                         wanted.words.push(bits);
@@ -83,6 +129,8 @@ impl<'a> Measure<'a> {
                 What::Word => {}
             }
             wanted.words.retain(|bits| *bits != 0);
+            let is_named = matches!(asked.what, What::Named(_));
+            measure.unnamed |= u64::from(!is_named) << measure.asked.len();
             measure.asked.push(wanted);
         }
         measure
@@ -108,15 +156,36 @@ impl<'a> Measure<'a> {
         bits
     }
 
+    /// What an entity has of the question by its name and its type, as bits.
+    pub(super) fn has_as_entity(&mut self, entity: Entity, label: &str) -> u64 {
+        let words = self.words_of(label);
+        let mut bits = 0;
+        for (at, wanted) in self.asked.iter().enumerate() {
+            let has_words = || wanted.words.iter().any(|bits| words & bits == *bits);
+            let is_of_type = || wanted.kinds.iter().any(|kind| kind.has_type(entity));
+            if wanted.entities.contains(&entity.key) || is_of_type() || has_words() {
+                bits |= 1 << at;
+            }
+        }
+        bits
+    }
+
     /// What a line has of the question, as bits.
-    pub(super) fn has(&mut self, known: &Known<'_>, told: &Told) -> u64 {
+    pub(super) fn has(&mut self, told: &Told) -> u64 {
         let words = self.words_of(&told.text);
         let mut bits = 0;
         for (at, wanted) in self.asked.iter().enumerate() {
             let has_words = || wanted.words.iter().any(|bits| words & bits == *bits);
-            let has_entity = || told.entities.iter().any(|key| wanted.entities.contains(key));
-            let has_meaning = || wanted.meanings.iter().any(|meaning| self.means(known, told, *meaning));
-            if has_entity() || has_meaning() || has_words() {
+            let has_entity = || {
+                let mut entities = told.entities.iter();
+                entities.any(|entity| wanted.entities.contains(&entity.key))
+            };
+            let has_meaning = || wanted.kinds.iter().any(|kind| kind.has(told));
+            let has_year = || {
+                let years = wanted.year.zip(told.years);
+                years.is_some_and(|(year, (from, until))| (from..=until).contains(&year))
+            };
+            if has_entity() || has_meaning() || has_words() || has_year() {
                 bits |= 1 << at;
             }
         }
@@ -144,36 +213,29 @@ impl<'a> Measure<'a> {
         bits
     }
 
-    /// Whether a line is of a kind that a word means.
-    fn means(&self, known: &Known<'_>, told: &Told, meaning: Meaning) -> bool {
-        let type_of = |key: &EntityKey| known.subject(*key).map(|subject| subject.entity.entity_type);
-        match (meaning, told.fact) {
-            (Meaning::Type(target), _) => {
-                let types = self.asking.ontology.concrete_types(target);
-                let own = told.entities.iter().take(told.own_entities());
-                own.filter_map(type_of).any(|of| types.contains(&of))
-            }
-            (Meaning::Relation(id), Fact::Relation(_, relation_type)) => {
-                self.asking.ontology.relation(id).relation_type == relation_type
-            }
-            (Meaning::Property(of, property), Fact::Property(key, told)) => {
-                property == told && type_of(&key) == Some(of)
-            }
-            _ => false,
-        }
-    }
-
     /// What a line is worth a token, for what it has of the question; `shares` are the weights of all
     /// that is asked, as [`Self::shares`] gives them.
     pub(super) fn worth(&self, told: &Told, has: u64, shares: &[f64]) -> f64 {
-        let overlap: f64 = shares
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| has >> at & 1 == 1)
-            .map(|(_, share)| share)
-            .sum();
-        let tokens = told.text.chars().count() as f64 / 4.0;
-        told.nearness.sqrt() * (WITHOUT_WORDS + overlap) / (tokens + LINE_COST).sqrt()
+        let overlap = Self::overlap(has, shares);
+        let tokens = told.text.len() as f64 / 4.0;
+        let kind = match told.fact {
+            Fact::Property(..) if has & self.unnamed == 0 => UNASKED_PROPERTY,
+            _ => 1.0,
+        };
+        kind * told.nearness.sqrt() * (WITHOUT_WORDS + overlap) / (tokens + LINE_COST).sqrt()
+    }
+
+    /// Which part of what is asked something has.
+    pub(super) fn overlap(has: u64, shares: &[f64]) -> f64 {
+        let shares = shares.iter().enumerate();
+        let has = shares.filter(|(at, _)| has >> at & 1 == 1);
+        has.map(|(_, share)| share).sum()
+    }
+
+    /// What each thing that is asked weighs by itself, of 1 in all.
+    pub(super) fn plain_shares(&self) -> Vec<f64> {
+        let sum: f64 = self.asked.iter().map(|wanted| wanted.weight).sum();
+        self.asked.iter().map(|wanted| wanted.weight / sum.max(1.0)).collect()
     }
 
     /// What each thing that is asked weighs, of 1 in all: the rarer among the lines the more.

@@ -1,0 +1,287 @@
+//! Filling a pack: what is worth most first, as long as there is room.
+
+use rustc_hash::FxHashMap;
+
+use super::Asking;
+use super::cites::{Cite, Cites};
+use super::facts::Known;
+use super::lines::{Fact, Told};
+use super::markdown;
+use super::pack::{ContextCitation, ContextLine, ContextLineKind, ContextPack};
+use super::lines::relation_id;
+use super::units::{Head, Unit, Units};
+use crate::query::ContextPosition;
+
+/// After so many units in a row that have no room, the rest is left to the next pack.
+const MOST_PASSED: usize = 12;
+
+/// Tokens that are kept for what a head may say of lines that have no room.
+const HEAD_ROOM: usize = 8;
+
+/// At most so many sources are cited for a fact of an entity, and for a relation.
+const MOST_CITES: (usize, usize) = (1, 2);
+
+/// What packs are filled from.
+pub(super) struct Stock<'a> {
+    pub(super) asking: &'a Asking<'a>,
+    pub(super) known: &'a Known<'a>,
+    pub(super) cites: &'a Cites,
+    pub(super) units: &'a Units,
+}
+
+/// A pack that is being filled.
+struct Filling<'a> {
+    stock: &'a Stock<'a>,
+    pack: ContextPack,
+    /// The key of each citation that is in.
+    keys: FxHashMap<Cite, String>,
+    /// How often a key was wanted.
+    wanted: FxHashMap<String, usize>,
+    /// Where the lines of each head end.
+    ends: FxHashMap<usize, usize>,
+    tokens: usize,
+}
+
+/// Fills a pack with units that earlier ones had no room for, then on from where they ended.
+pub(super) fn fill(stock: &Stock<'_>, mut pack: ContextPack) -> ContextPack {
+    let search = stock.asking.search;
+    let after = search.after.clone().unwrap_or_default();
+    pack.tokens = 0;
+    let tokens = search.tokenizer.count(&markdown::frame(&pack));
+    let mut filling = Filling {
+        stock,
+        pack,
+        keys: FxHashMap::default(),
+        wanted: FxHashMap::default(),
+        ends: FxHashMap::default(),
+        tokens,
+    };
+    let count = u32::try_from(stock.units.units.len()).unwrap_or(u32::MAX);
+    let mut told: Vec<u32> = Vec::new();
+    let mut next = ContextPosition {
+        reached: after.reached,
+        passed: Vec::new(),
+    };
+    let mut passed_in_a_row = 0;
+    for place in after.passed.iter().copied().chain(after.reached..count) {
+        if passed_in_a_row == MOST_PASSED {
+            if place >= after.reached {
+                break;
+            }
+            next.passed.push(place);
+            continue;
+        }
+        next.reached = next.reached.max(place + 1);
+        let unit = stock.units.units.get(place as usize);
+        if unit.is_some_and(|unit| filling.add(unit)) {
+            told.push(place);
+            passed_in_a_row = 0;
+        } else if !told.is_empty() {
+            // What has no room in an empty pack never has.
+            next.passed.push(place);
+            passed_in_a_row += 1;
+        }
+    }
+    let is_done = next.reached >= count && next.passed.is_empty();
+    let mut pack = filling.finish(&told);
+    pack.next = (!is_done && !told.is_empty()).then_some(next);
+    pack
+}
+
+impl Filling<'_> {
+    /// Adds a unit, if there is room for all of it.
+    fn add(&mut self, unit: &Unit) -> bool {
+        let stock = self.stock;
+        let tokenizer = stock.asking.search.tokenizer;
+        let head = unit.head.filter(|head| !self.ends.contains_key(head));
+        let head = head.and_then(|at| Some((at, stock.units.heads.get(at)?)));
+        let mut tokens = head.map_or(0, |(_, head)| {
+            tokenizer.count(&markdown::line(&head_line(stock, head))) + HEAD_ROOM
+        });
+        let mut lines = Vec::new();
+        let mut new: Vec<(Cite, ContextCitation)> = Vec::new();
+        let mut wanted = self.wanted.clone();
+        for fact in &unit.facts {
+            let Some(told) = stock.units.facts.told.get(*fact) else {
+                continue;
+            };
+            let kind = unit.head.and_then(|head| stock.units.heads.get(head));
+            let kind = kind.map_or(ContextLineKind::Fact, |head| match head.kind {
+                ContextLineKind::Claims => ContextLineKind::Claim,
+                _ => ContextLineKind::Member,
+            });
+            let (mut line, cites) = self.line(told, kind, unit.worth);
+            for cite in cites {
+                let fresh = new.iter().find(|(known, _)| known == cite);
+                let known = self.keys.get(cite).cloned();
+                let known = known.or_else(|| fresh.map(|(_, citation)| citation.key.clone()));
+                let key = known.unwrap_or_else(|| {
+                    let citation = self.citation(cite, (told, &line), &mut wanted);
+                    let key = citation.key.clone();
+                    tokens += tokenizer.count(&markdown::citation(&citation));
+                    new.push((cite.clone(), citation));
+                    key
+                });
+                if !line.citations.contains(&key) {
+                    line.citations.push(key);
+                }
+            }
+            tokens += tokenizer.count(&markdown::line(&line));
+            lines.push(line);
+        }
+        if self.tokens + tokens > stock.asking.search.budget || lines.is_empty() {
+            return false;
+        }
+        self.tokens += tokens;
+        self.wanted = wanted;
+        for (cite, citation) in new {
+            self.keys.insert(cite, citation.key.clone());
+            self.pack.citations.push(citation);
+        }
+        self.insert(unit.head, head.map(|(_, head)| head_line(stock, head)), lines);
+        true
+    }
+
+    /// A fact as a line of the answer, and what it cites: first what is cited already.
+    fn line(&self, told: &Told, kind: ContextLineKind, score: f64) -> (ContextLine, Vec<&Cite>) {
+        let stock = self.stock;
+        let (relation, cited, most) = match told.fact {
+            Fact::Entity(key) | Fact::Property(key, _) => {
+                (None, vec![stock.cites.of_entity(key)], MOST_CITES.0)
+            }
+            Fact::Relation(row, _) => {
+                let id = relation_id(stock.asking, stock.known, row);
+                (id, vec![stock.cites.of_relation(row)], MOST_CITES.1)
+            }
+            Fact::Member(key, row) => {
+                let id = relation_id(stock.asking, stock.known, row);
+                let cites = &stock.cites;
+                (id, vec![cites.of_relation(row), cites.of_entity(key)], MOST_CITES.1)
+            }
+        };
+        let mut cites: Vec<&Cite> = cited.into_iter().flatten().collect();
+        cites.sort_by_key(|cite| !self.keys.contains_key(*cite));
+        cites.truncate(most);
+        let ids = told.entities.iter().filter_map(|entity| stock.known.subject(entity.key));
+        let ids: Vec<String> = ids.map(|subject| subject.id().to_owned()).collect();
+        let line = ContextLine {
+            text: told.text.clone(),
+            kind,
+            entity: ids.first().cloned(),
+            relation,
+            entities: ids,
+            citations: Vec::new(),
+            score,
+        };
+        (line, cites)
+    }
+
+    /// Puts lines where they belong: below their head, else at the end.
+    fn insert(&mut self, head: Option<usize>, head_line: Option<ContextLine>, lines: Vec<ContextLine>) {
+        let end = self.pack.lines.len();
+        let at = head.and_then(|head| self.ends.get(&head)).copied().unwrap_or(end);
+        let added: Vec<_> = head_line.into_iter().chain(lines).collect();
+        let count = added.len();
+        self.pack.lines.splice(at..at, added);
+        for known in self.ends.values_mut() {
+            if *known >= at && at < end {
+                *known += count;
+            }
+        }
+        if let Some(head) = head {
+            self.ends.insert(head, at + count);
+        }
+    }
+
+    /// A citation that is new, with a key of its own.
+    fn citation(
+        &self,
+        cite: &Cite,
+        (told, line): (&Told, &ContextLine),
+        wanted: &mut FxHashMap<String, usize>,
+    ) -> ContextCitation {
+        let document = self.stock.cites.documents.get(&cite.source);
+        let short = short(&cite.source);
+        let count = wanted.entry(short.clone()).or_default();
+        *count += 1;
+        let key = match *count {
+            1 => short,
+            count => format!("{short}.{count}"),
+        };
+        let is_relation = matches!(told.fact, Fact::Relation(..));
+        ContextCitation {
+            key,
+            source: cite.source.clone(),
+            entity: line.entity.clone().filter(|_| !is_relation),
+            relation: line.relation.clone().filter(|_| is_relation),
+            citation: document.and_then(|document| document.citation.clone()),
+            quote: cite.quote.clone(),
+            url: document.and_then(|document| document.url.clone()),
+            grade: cite.grade.clone(),
+        }
+    }
+
+    /// The pack as it is answered with, of which some units are.
+    fn finish(self, told: &[u32]) -> ContextPack {
+        let stock = self.stock;
+        let mut pack = self.pack;
+        let mut dropped: FxHashMap<_, u64> = FxHashMap::default();
+        for (place, unit) in (0_u32..).zip(&stock.units.units) {
+            if told.contains(&place) {
+                continue;
+            }
+            for fact in &unit.facts {
+                let entity = stock.units.facts.told.get(*fact).and_then(|told| told.entities.first());
+                if let Some(entity) = entity {
+                    *dropped.entry(entity.entity_type).or_default() += 1;
+                }
+            }
+        }
+        pack.dropped = dropped.into_iter().collect();
+        pack.dropped.sort_unstable();
+        for (head, end) in self.ends {
+            mark(&mut pack.lines, stock.units.heads.get(head), end);
+        }
+        pack.markdown = markdown::pack(&pack);
+        pack.tokens = stock.asking.search.tokenizer.count(&pack.markdown);
+        pack
+    }
+}
+
+/// Says in a head how many of its lines have no room.
+fn mark(lines: &mut [ContextLine], head: Option<&Head>, end: usize) {
+    let above = lines.get(..end).unwrap_or_default();
+    let Some(at) = above.iter().rposition(|line| !line.kind.is_below()) else {
+        return;
+    };
+    let shown = end - at - 1;
+    if let (Some(head), Some(line)) = (head, lines.get_mut(at))
+        && shown < head.count
+    {
+        line.text.push_str(&format!(" ({} not shown)", head.count - shown));
+    }
+}
+
+fn head_line(stock: &Stock<'_>, head: &Head) -> ContextLine {
+    let subjects = head.entities.iter().filter_map(|key| stock.known.subject(*key));
+    ContextLine {
+        text: head.text.clone(),
+        kind: head.kind,
+        entity: None,
+        relation: None,
+        entities: subjects.map(|subject| subject.id().to_owned()).collect(),
+        citations: Vec::new(),
+        score: 0.0,
+    }
+}
+
+/// What stands for a source in lines: its id without what all ids of its type begin with.
+fn short(id: &str) -> String {
+    let rest = id.split_once(':').map_or(id, |(_, rest)| rest);
+    let rest = rest.chars().map(|c| match c {
+        c if c.is_alphanumeric() => c,
+        _ => '-',
+    });
+    let short: String = rest.take(40).collect();
+    if short.is_empty() { "s".to_owned() } else { short }
+}

@@ -1,0 +1,82 @@
+//! Claims that stand against each other, which are told together or not at all.
+
+use rustc_hash::FxHashSet;
+
+use super::Asking;
+use crate::engine::claims::Decided;
+use crate::engine::execute::Run;
+use crate::query::{ClaimRule, Claims, Entity, EntityKey, Select, Start, Target};
+use crate::store::StoreError;
+
+/// Claims with one key, of which some disagree.
+#[derive(Debug)]
+pub(super) struct Rivals {
+    /// Best first.
+    pub(super) claims: Vec<Entity>,
+    /// By what the first comes before the second.
+    decided: Decided,
+}
+
+/// Among how many entities claims are looked for, and how many rivals they may have in all.
+const MOST: usize = 120;
+
+/// The claims among entities that others disagree with, with these others.
+pub(super) async fn rivals(
+    run: &Run<'_>,
+    asking: &Asking<'_>,
+    entities: &[Entity],
+) -> Result<Vec<Rivals>, StoreError> {
+    let is_claim = |entity: &&Entity| asking.ontology.entity_type(entity.entity_type).claim.is_some();
+    let claims: Vec<Entity> = entities.iter().filter(is_claim).take(MOST).copied().collect();
+    if claims.is_empty() {
+        return Ok(Vec::new());
+    }
+    let keys: Vec<EntityKey> = claims.iter().map(|claim| claim.key).collect();
+    let types: FxHashSet<_> = claims.iter().map(|claim| claim.entity_type).collect();
+    let mut types: Vec<_> = types.into_iter().collect();
+    types.sort_unstable();
+    let mut select = Select::of(types.into_iter().map(Target::of).collect());
+    select.claims = Claims {
+        verdicts: true,
+        policy: asking.search.policy.clone(),
+        ..Claims::default()
+    };
+    let (rows, verdicts) = run.select(Start::Keys(&keys), &select, asking.scope).await?;
+    let Some(verdicts) = verdicts else {
+        return Ok(Vec::new());
+    };
+    let mut known: FxHashSet<EntityKey> = FxHashSet::default();
+    let mut all = Vec::new();
+    for (row, claim) in rows.entities.iter().enumerate() {
+        let conflicts = verdicts.row(row).is_some_and(|verdict| verdict.conflicts);
+        if !conflicts || known.contains(&claim.key) || known.len() >= MOST {
+            continue;
+        }
+        let claims: Vec<Entity> = verdicts
+            .rivals(*claim)
+            .map(|key| Entity { key, ..*claim })
+            .collect();
+        known.extend(claims.iter().map(|claim| claim.key));
+        all.push(Rivals {
+            decided: verdicts.decided(*claim),
+            claims,
+        });
+    }
+    Ok(all)
+}
+
+impl Rivals {
+    /// What they are, and which is preferred and why.
+    pub(super) fn title(&self) -> String {
+        let why = match self.decided {
+            Decided::Alone => "it stands alone",
+            Decided::Form => "it gives the value itself, not a bound or an estimate",
+            Decided::Rule(ClaimRule::OfficialFirst) => "it cites an official source",
+            Decided::Rule(ClaimRule::LatestPublished) => "its source is the latest",
+            Decided::Rule(ClaimRule::HighestGrade) => "its evidence is nearest to the fact",
+            Decided::Rule(ClaimRule::Median) => "it is nearest to the middle of all",
+            Decided::Id => "of no rule, all rules being equal",
+        };
+        format!("{} figures disagree; the first is preferred because {why}", self.claims.len())
+    }
+}

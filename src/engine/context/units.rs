@@ -1,0 +1,270 @@
+//! What is told together or not at all, in the order of what it is worth.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Asking;
+use super::facts::Known;
+use super::lines::{Fact, Told};
+use super::pack::ContextLineKind;
+use super::question::{Question, What};
+use super::rivals::Rivals;
+use super::sets::{LARGEST, Set};
+use crate::query::{ContextPosition, EntityKey};
+use crate::store::Meaning;
+
+/// Lines that stand together.
+#[derive(Debug)]
+pub(super) struct Unit {
+    /// What stands above them; several units may have one head.
+    pub(super) head: Option<usize>,
+    /// Places of facts.
+    pub(super) facts: Vec<usize>,
+    /// What it is worth a token.
+    pub(super) worth: f64,
+}
+
+/// What stands above lines.
+#[derive(Debug)]
+pub(super) struct Head {
+    pub(super) text: String,
+    pub(super) kind: ContextLineKind,
+    pub(super) entities: Vec<EntityKey>,
+    /// How many lines belong below it.
+    pub(super) count: usize,
+}
+
+/// Facts, what they have of the question as bits, and what they are worth.
+#[derive(Default)]
+pub(super) struct Facts {
+    pub(super) told: Vec<Told>,
+    pub(super) has: Vec<u64>,
+    pub(super) worth: Vec<f64>,
+}
+
+/// Everything that can be told.
+#[derive(Default)]
+pub(super) struct Units {
+    pub(super) facts: Facts,
+    pub(super) heads: Vec<Head>,
+    pub(super) units: Vec<Unit>,
+    /// The facts that are told as part of something.
+    used: FxHashSet<usize>,
+    of_entity: FxHashMap<EntityKey, usize>,
+    of_relation: FxHashMap<(EntityKey, EntityKey), Vec<usize>>,
+}
+
+/// What a set is worth that the question asks for, beside the best of all other facts: that of its
+/// members the most which has all that is asked besides.
+const SET: (f64, f64) = (0.55, 0.45);
+
+impl Units {
+    /// All facts, each by itself but for what belongs together.
+    pub(super) fn of(
+        facts: Facts,
+        (asking, known): (&Asking<'_>, &Known<'_>),
+        question: &Question,
+        (sets, rivals): (&[Set], &[Rivals]),
+    ) -> Self {
+        let mut units = Self {
+            facts,
+            ..Self::default()
+        };
+        units.index();
+        for rivals in rivals {
+            units.add_rivals(rivals);
+        }
+        let best = units.facts.worth.iter().copied().fold(0.0, f64::max);
+        for set in sets {
+            units.add_set(set, (asking, known), question, best);
+        }
+        for at in 0..units.facts.told.len() {
+            if !units.used.contains(&at) {
+                units.units.push(Unit {
+                    head: None,
+                    facts: vec![at],
+                    worth: units.facts.worth[at],
+                });
+            }
+        }
+        // Stable, so that equal ones stay in the order of their facts.
+        units.units.sort_by(|a, b| b.worth.total_cmp(&a.worth));
+        units
+    }
+
+    fn index(&mut self) {
+        for (at, told) in self.facts.told.iter().enumerate() {
+            match told.fact {
+                Fact::Entity(key) => drop(self.of_entity.insert(key, at)),
+                Fact::Relation(..) => {
+                    if let [source, target] = told.entities[..] {
+                        for ends in [(source.key, target.key), (target.key, source.key)] {
+                            self.of_relation.entry(ends).or_default().push(at);
+                        }
+                    }
+                }
+                Fact::Property(..) | Fact::Member(..) => {}
+            }
+        }
+    }
+
+    /// Claims that disagree are told by one line each, all of them together.
+    fn add_rivals(&mut self, rivals: &Rivals) {
+        let facts = rivals.claims.iter().map(|claim| self.of_entity.get(&claim.key).copied());
+        let Some(facts) = facts.collect::<Option<Vec<usize>>>() else {
+            return;
+        };
+        let keys: FxHashSet<EntityKey> = rivals.claims.iter().map(|claim| claim.key).collect();
+        for (at, told) in self.facts.told.iter().enumerate() {
+            if matches!(told.fact, Fact::Property(key, _) if keys.contains(&key)) {
+                self.used.insert(at);
+            }
+        }
+        self.used.extend(&facts);
+        let worth = facts.iter().map(|at| self.facts.worth[*at]);
+        self.units.push(Unit {
+            head: Some(self.heads.len()),
+            worth: worth.fold(0.0, f64::max),
+            facts,
+        });
+        self.heads.push(Head {
+            text: rivals.title(),
+            kind: ContextLineKind::Claims,
+            entities: Vec::new(),
+            count: rivals.claims.len(),
+        });
+    }
+
+    /// The members of a set are units of their own below one head, so that there is room for some
+    /// of them where there is none for all.
+    fn add_set(
+        &mut self,
+        set: &Set,
+        (asking, known): (&Asking<'_>, &Known<'_>),
+        question: &Question,
+        best: f64,
+    ) {
+        let is_claim = |set: &Set| {
+            let of = set.members.first();
+            of.is_some_and(|of| asking.ontology.entity_type(of.entity_type).claim.is_some())
+        };
+        if set.members.len() < 2 || is_claim(set) {
+            return;
+        }
+        let members = set.members.iter();
+        let members = members.filter_map(|member| Some((member.key, self.member(set, member.key)?)));
+        let mut members: Vec<(EntityKey, (Told, u64, usize))> = members.collect();
+        let only = narrow(question, &mut members);
+        let count = match (only.is_empty(), set.members.len() > LARGEST) {
+            (true, true) => set.members.len(),
+            _ => members.len(),
+        };
+        let head = self.heads.len();
+        self.heads.push(Head {
+            text: set.title(asking, known, (count, &only)),
+            kind: ContextLineKind::Set,
+            entities: set.of.iter().map(|(entity, _)| entity.key).collect(),
+            count,
+        });
+        let overlap = |has: u64| f64::from((has).count_ones());
+        let most = members.iter().map(|(_, (_, has, _))| overlap(*has)).fold(1.0, f64::max);
+        for (key, (told, has, relation)) in members {
+            let worth = best * (SET.0 + SET.1 * overlap(has) / most);
+            self.used.insert(relation);
+            self.used.extend(self.of_entity.get(&key));
+            self.units.push(Unit {
+                head: Some(head),
+                facts: vec![self.facts.told.len()],
+                worth,
+            });
+            self.facts.told.push(told);
+            self.facts.has.push(has);
+            self.facts.worth.push(worth);
+        }
+    }
+
+    /// The entities and the rows of relations that may be cited for, of as many units as have about
+    /// so many tokens.
+    pub(super) fn cited(
+        &self,
+        after: &Option<ContextPosition>,
+        tokens: usize,
+    ) -> (Vec<EntityKey>, Vec<usize>) {
+        let after = after.clone().unwrap_or_default();
+        let passed = after.passed.iter().filter_map(|at| self.units.get(*at as usize));
+        let on = self.units.get(after.reached as usize..).unwrap_or_default();
+        let mut left = tokens;
+        let (mut keys, mut rows) = (Vec::new(), Vec::new());
+        for unit in passed.chain(on) {
+            let facts = unit.facts.iter().filter_map(|at| self.facts.told.get(*at));
+            for told in facts {
+                left = left.saturating_sub(told.text.len() / 4 + 2);
+                match told.fact {
+                    Fact::Entity(key) | Fact::Property(key, _) => keys.push(key),
+                    Fact::Relation(row, _) => rows.push(row),
+                    Fact::Member(key, row) => {
+                        keys.push(key);
+                        rows.push(row);
+                    }
+                }
+            }
+            if left == 0 {
+                break;
+            }
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        (keys, rows)
+    }
+
+    /// A member of a set as a line: the relation where that says something by itself, else what the
+    /// member is; with what it has of the question, and the fact of the relation.
+    fn member(&self, set: &Set, key: EntityKey) -> Option<(Told, u64, usize)> {
+        let (of, _) = set.of.first()?;
+        let entity = *self.of_entity.get(&key)?;
+        let relations = self.of_relation.get(&(of.key, key))?;
+        let best = relations.iter().copied().max_by(|a, b| {
+            let worth = |at: &usize| self.facts.worth[*at];
+            worth(a).total_cmp(&worth(b)).then(b.cmp(a))
+        })?;
+        let (entity_told, told) = (self.facts.told.get(entity)?, self.facts.told.get(best)?);
+        let Fact::Relation(row, _) = told.fact else {
+            return None;
+        };
+        let has = self.facts.has[entity] | self.facts.has[best];
+        let says_more = told.years.is_some() || told.text.len() > entity_told.text.len();
+        let mut line = Told {
+            text: entity_told.text.clone(),
+            fact: Fact::Member(key, row),
+            entities: entity_told.entities.clone(),
+            nearness: told.nearness,
+            years: told.years.or(entity_told.years),
+        };
+        if says_more {
+            line.text.clone_from(&told.text);
+        }
+        let others = told.entities.iter().filter(|other| !entity_told.entities.contains(other));
+        line.entities.extend(others);
+        Some((line, has, best))
+    }
+}
+
+/// Leaves of the members of a set those that have what the question asks besides: the years, where
+/// some have them, and the values that words mean. Gives what was asked so, in the question's words.
+fn narrow(question: &Question, members: &mut Vec<(EntityKey, (Told, u64, usize))>) -> String {
+    let mut only = Vec::new();
+    for (bit, asked) in question.asked.iter().enumerate().take(u64::BITS as usize) {
+        let narrows = match &asked.what {
+            What::Year(_) => true,
+            What::Meant(meanings) => meanings
+                .iter()
+                .all(|meaning| matches!(meaning, Meaning::Value(..))),
+            What::Named(_) | What::Word => false,
+        };
+        let has = |member: &(EntityKey, (Told, u64, usize))| member.1.1 >> bit & 1 == 1;
+        if narrows && members.iter().any(has) && !members.iter().all(has) {
+            members.retain(has);
+            only.push(question.wording(asked));
+        }
+    }
+    only.join(", ")
+}
