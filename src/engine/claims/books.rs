@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rustc_hash::FxHashMap;
 
-use super::book::Book;
 use super::super::context;
+use super::book::Book;
 use super::ranking::{Ranking, Rankings};
 use super::read::{Material, read};
 use crate::ontology::{Ontology, TypeId};
@@ -54,7 +54,8 @@ impl Books {
 
     /// What answers to questions are made with.
     pub(in crate::engine) fn context(&self) -> &context::Kept {
-        self.context.get_or_init(|| context::Kept::of(&self.ontology))
+        self.context
+            .get_or_init(|| context::Kept::of(&self.ontology))
     }
 
     /// What the words of plans mean.

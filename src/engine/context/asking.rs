@@ -42,7 +42,11 @@ impl<'a> Asking<'a> {
 
     /// How much of a walk goes along relations of a type.
     pub(super) fn weight(&self, id: RelationTypeId) -> f64 {
-        self.ways.weights.get(usize::from(id.0)).copied().unwrap_or(0.0)
+        self.ways
+            .weights
+            .get(usize::from(id.0))
+            .copied()
+            .unwrap_or(0.0)
     }
 
     /// Whether facts are told of entities of a type.

@@ -85,7 +85,10 @@ impl Cites {
     }
 
     fn sort(&mut self) {
-        let lists = self.entities.values_mut().chain(self.relations.values_mut());
+        let lists = self
+            .entities
+            .values_mut()
+            .chain(self.relations.values_mut());
         for cites in lists {
             cites.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.source.cmp(&b.source)));
             cites.dedup_by(|a, b| a.source == b.source);
@@ -185,7 +188,10 @@ async fn cited_by_entities(
         limit: MOST_CITED,
     };
     let limits = run.budget.limits();
-    let around = run.store.neighbours(Ends::Keys(keys), &ask, &asking.scope, limits).await?;
+    let around = run
+        .store
+        .neighbours(Ends::Keys(keys), &ask, &asking.scope, limits)
+        .await?;
     let clock = Clock::new(Arc::clone(run.budget.work()));
     clock.spend(around.links.len())?;
     let mut citing: FxHashMap<RelationKey, EntityKey> = FxHashMap::default();
@@ -202,7 +208,10 @@ async fn cited_by_entities(
         validity: false,
     };
     let limits = run.budget.limits();
-    let relations = run.store.relations(start, select, &asking.scope, limits).await?;
+    let relations = run
+        .store
+        .relations(start, select, &asking.scope, limits)
+        .await?;
     for (row, relation) in relations.rows.iter().enumerate() {
         let Some(key) = citing.get(&relation.key) else {
             continue;
@@ -218,20 +227,32 @@ async fn cited_by_entities(
         };
         let id = relation.relation_type;
         let evidence = asking.evidence_of(id);
-        let read = |property| relations.cells.property(row, property).unwrap_or(ValueRef::Null);
+        let read = |property| {
+            relations
+                .cells
+                .property(row, property)
+                .unwrap_or(ValueRef::Null)
+        };
         let (rank, grade) = grade(asking.ontology, id, evidence, read);
         cites.entities.entry(*key).or_default().push(Cite {
             rank,
             source: source.to_owned(),
             grade,
-            quote: evidence.quote.and_then(|quote| first_text(read(quote))).map(str::to_owned),
+            quote: evidence
+                .quote
+                .and_then(|quote| first_text(read(quote)))
+                .map(str::to_owned),
         });
     }
     Ok(())
 }
 
 /// Fetches what is told of all sources that are cited.
-async fn documents(run: &Run<'_>, asking: &Asking<'_>, cites: &mut Cites) -> Result<(), StoreError> {
+async fn documents(
+    run: &Run<'_>,
+    asking: &Asking<'_>,
+    cites: &mut Cites,
+) -> Result<(), StoreError> {
     let lists = cites.entities.values().chain(cites.relations.values());
     let ids: FxHashSet<&String> = lists.flatten().map(|cite| &cite.source).collect();
     let mut ids: Vec<String> = ids.into_iter().cloned().collect();
@@ -240,14 +261,18 @@ async fn documents(run: &Run<'_>, asking: &Asking<'_>, cites: &mut Cites) -> Res
         return Ok(());
     }
     let targets = asking.sources.iter().map(|&id| Target {
-        projection: printed(asking.ontology, id).chain(address(asking.ontology, id)).collect(),
+        projection: printed(asking.ontology, id)
+            .chain(address(asking.ontology, id))
+            .collect(),
         ..Target::of(id)
     });
     let select = Select::of(targets.collect());
     let (rows, _) = run.select(Start::Ids(&ids), &select, asking.scope).await?;
     for (group, id) in ids.into_iter().enumerate() {
         if let Some(row) = rows.group(group).next() {
-            cites.documents.insert(id, document(asking.ontology, &rows, row));
+            cites
+                .documents
+                .insert(id, document(asking.ontology, &rows, row));
         }
     }
     Ok(())
@@ -266,7 +291,9 @@ fn document(ontology: &Ontology, rows: &Rows, row: usize) -> Document {
     });
     let texts: Vec<String> = texts.collect();
     let has_address = address(ontology, entity.entity_type).is_some();
-    let url = has_address.then(|| rows.cells.entity(row, count).ok()).flatten();
+    let url = has_address
+        .then(|| rows.cells.entity(row, count).ok())
+        .flatten();
     Document {
         citation: (!texts.is_empty()).then(|| texts.join(". ")),
         url: url.and_then(first_text).map(str::to_owned),
@@ -288,7 +315,11 @@ fn printed(ontology: &Ontology, id: TypeId) -> impl Iterator<Item = PropertyId> 
 /// The property that says where a source is to be found.
 fn address(ontology: &Ontology, id: TypeId) -> Option<PropertyId> {
     let properties = &ontology.entity_type(id).properties;
-    let is_address = |name: &str| ADDRESSES.iter().any(|known| known.eq_ignore_ascii_case(name));
+    let is_address = |name: &str| {
+        ADDRESSES
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(name))
+    };
     let at = properties
         .iter()
         .position(|property| property.selectable && !property.list && is_address(&property.name))?;
@@ -314,14 +345,21 @@ impl Evidence {
         let shown = (0..).map(PropertyId).zip(properties);
         let shown = shown.filter(|(_, property)| property.selectable);
         let find = |fits: &dyn Fn(&crate::ontology::Property) -> bool| {
-            shown.clone().find(|(_, property)| fits(property)).map(|(id, _)| id)
+            shown
+                .clone()
+                .find(|(_, property)| fits(property))
+                .map(|(id, _)| id)
         };
         let is_id = PropertyKind::Scalar(Scalar::Id);
         Self {
             sources: ontology.cited_by(id).map(|(property, _)| property),
             grade: find(&|of| grades.contains(&of.kind))
                 .or_else(|| find(&|of| of.name.eq_ignore_ascii_case("grade"))),
-            quote: find(&|of| QUOTES.iter().any(|name| name.eq_ignore_ascii_case(&of.name))),
+            quote: find(&|of| {
+                QUOTES
+                    .iter()
+                    .any(|name| name.eq_ignore_ascii_case(&of.name))
+            }),
             quoted_from: find(&|of| of.kind == is_id && !of.list),
         }
     }

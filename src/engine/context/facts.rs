@@ -92,7 +92,10 @@ async fn related(
     entities: &mut Vec<Entity>,
 ) -> Result<FxHashMap<(EntityKey, RelationId), Vec<EntityKey>>, StoreError> {
     let needs = |entity: &Entity| asking.wording.needs(entity.entity_type);
-    let needing = entities.iter().copied().filter(|entity| !needs(entity).is_empty());
+    let needing = entities
+        .iter()
+        .copied()
+        .filter(|entity| !needs(entity).is_empty());
     let needing: Vec<Entity> = needing.collect();
     let fields = needing.iter().flat_map(needs);
     let mut types: Vec<RelationTypeId> = fields
@@ -112,7 +115,10 @@ async fn related(
     };
     let keys: Vec<EntityKey> = needing.iter().map(|entity| entity.key).collect();
     let limits = run.budget.limits();
-    let around = run.store.neighbours(Ends::Keys(&keys), &ask, &asking.scope, limits).await?;
+    let around = run
+        .store
+        .neighbours(Ends::Keys(&keys), &ask, &asking.scope, limits)
+        .await?;
     let clock = Clock::new(Arc::clone(run.budget.work()));
     clock.spend(around.links.len())?;
     Ok(by_field(asking, (&needing, &around), entities))
@@ -141,7 +147,10 @@ fn by_field(
                     types.contains(&link.other.entity_type)
                 };
                 if relation.relation_type == link.relation_type && goes && leads() {
-                    related.entry((entity.key, *field)).or_default().push(link.other.key);
+                    related
+                        .entry((entity.key, *field))
+                        .or_default()
+                        .push(link.other.key);
                     if known.insert(link.other.key) {
                         entities.push(link.other);
                     }
@@ -217,6 +226,11 @@ impl<'a> Subject<'a> {
             Ok(ValueRef::String(id)) => id,
             _ => "",
         }
+    }
+
+    /// What its words mean.
+    pub(super) fn ontology(self) -> &'a Ontology {
+        self.known.asking.ontology
     }
 
     /// A value of it; null where it is not told, or not of its type.

@@ -51,7 +51,11 @@ impl Kept {
     /// What words mean in the data that are there now.
     pub(super) async fn vocabulary(&self, run: &Run<'_>) -> Result<Arc<Vocabulary>, StoreError> {
         let version = run.store.version(run.budget.limits()).await?;
-        let lock = || self.vocabulary.lock().unwrap_or_else(PoisonError::into_inner);
+        let lock = || {
+            self.vocabulary
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+        };
         let known = lock().clone();
         if let (Some(version), Some((known, vocabulary))) = (&version, known)
             && *version == known
@@ -94,18 +98,28 @@ impl Ways {
         let told_types: Vec<_> = ontology.type_ids().filter(is_told).collect();
         let weights = relation_types.iter().map(|id| {
             let weight = ontology.relation_type(*id).weight;
-            if citing_types.contains(id) { 0.0 } else { weight }
+            if citing_types.contains(id) {
+                0.0
+            } else {
+                weight
+            }
         });
         let weights: Vec<f64> = weights.collect();
         let joins = |id: &&RelationTypeId| {
             let ends = &ontology.relation_type(**id).ends;
-            let both = |(from, to): &(TypeId, TypeId)| told_types.contains(from) && told_types.contains(to);
+            let both = |(from, to): &(TypeId, TypeId)| {
+                told_types.contains(from) && told_types.contains(to)
+            };
             ends.iter().any(both) && !citing_types.contains(*id)
         };
         let told_relations: Vec<_> = relation_types.iter().filter(joins).copied().collect();
         let weight = |id: &RelationTypeId| weights.get(usize::from(id.0)).copied().unwrap_or(0.0);
         Self {
-            walked: told_relations.iter().filter(|id| weight(id) > 0.0).copied().collect(),
+            walked: told_relations
+                .iter()
+                .filter(|id| weight(id) > 0.0)
+                .copied()
+                .collect(),
             evidence: Evidence::of_all(ontology, &citing_types),
             told_relations,
             told_types,
@@ -118,6 +132,8 @@ impl Ways {
 
 impl fmt::Debug for Kept {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Kept").field("ways", &self.ways).finish_non_exhaustive()
+        f.debug_struct("Kept")
+            .field("ways", &self.ways)
+            .finish_non_exhaustive()
     }
 }

@@ -1,8 +1,8 @@
 //! The facts that may be told, each as a line with what it speaks of.
 
+use super::Asking;
 use super::facts::{Known, Subject, times};
 use super::walk::Around;
-use super::Asking;
 use crate::ontology::{PropertyId, RelationTypeId};
 use crate::query::{Entity, EntityKey};
 use crate::store::{IdParts, StoreError};
@@ -55,7 +55,9 @@ impl Ranks<'_> {
     /// How near an entity is to the seeds.
     pub(super) fn of(&self, key: EntityKey) -> f64 {
         let at = self.around.at.get(&key);
-        at.and_then(|at| self.visits.get(*at as usize)).copied().unwrap_or(0.0)
+        at.and_then(|at| self.visits.get(*at as usize))
+            .copied()
+            .unwrap_or(0.0)
     }
 }
 
@@ -92,8 +94,7 @@ fn of_entity(asking: &Asking<'_>, subject: Subject<'_>, ranks: &Ranks<'_>, lines
     let mut entities: Vec<Entity> = std::iter::once(subject.entity).chain(related).collect();
     let mut known = rustc_hash::FxHashSet::default();
     entities.retain(|entity| known.insert(entity.key));
-    let times = times(asking.ontology, entity_type);
-    let years = times.and_then(|times| years(times.map(|property| subject.read(property))));
+    let years = subject.years();
     lines.push(Told {
         text: asking.wording.entity(entity_type, &subject),
         fact: Fact::Entity(key),
@@ -114,6 +115,14 @@ fn of_entity(asking: &Asking<'_>, subject: Subject<'_>, ranks: &Ranks<'_>, lines
     }
 }
 
+impl Subject<'_> {
+    /// The years of which an entity is, as far as it says so.
+    fn years(self) -> Option<(i16, i16)> {
+        let times = times(self.ontology(), self.entity.entity_type)?;
+        years(times.map(|property| self.read(property)))
+    }
+}
+
 /// The years from one partial date to another; an end that is not known is open.
 fn years([from, until]: [ValueRef<'_>; 2]) -> Option<(i16, i16)> {
     let year = |value| first_text(value)?.get(..4)?.parse::<i16>().ok();
@@ -123,7 +132,12 @@ fn years([from, until]: [ValueRef<'_>; 2]) -> Option<(i16, i16)> {
     }
 }
 
-fn of_relation(asking: &Asking<'_>, known: &Known<'_>, row: usize, ranks: &Ranks<'_>) -> Option<Told> {
+fn of_relation(
+    asking: &Asking<'_>,
+    known: &Known<'_>,
+    row: usize,
+    ranks: &Ranks<'_>,
+) -> Option<Told> {
     let relation = known.relations.rows.get(row)?;
     let (source, target) = (
         known.subject(relation.source.key)?,
@@ -146,13 +160,18 @@ fn of_relation(asking: &Asking<'_>, known: &Known<'_>, row: usize, ranks: &Ranks
         fact: Fact::Relation(row, relation.relation_type),
         entities: ends.to_vec(),
         nearness: (near * far).sqrt(),
-        years: relation_years(asking, known, row),
+        years: relation_years(asking, known, row)
+            .or_else(|| source.years())
+            .or_else(|| target.years()),
     })
 }
 
 fn relation_years(asking: &Asking<'_>, known: &Known<'_>, row: usize) -> Option<(i16, i16)> {
     let relation = known.relations.rows.get(row)?;
-    let time = asking.ontology.relation_type(relation.relation_type).valid_time?;
+    let time = asking
+        .ontology
+        .relation_type(relation.relation_type)
+        .valid_time?;
     years([time.from, time.until].map(|property| known.of_relation(row, property)))
 }
 

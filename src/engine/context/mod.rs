@@ -54,6 +54,12 @@ pub(super) use kept::Kept;
 pub use pack::{ContextCitation, ContextLine, ContextLineKind, ContextPack, ContextSeed};
 pub use wording::{Facts, Wording};
 
+pub(super) fn env(name: &str, default: f64) -> f64 {
+    std::env::var(name)
+        .ok()
+        .and_then(|v| v.parse().ok())
+        .unwrap_or(default)
+}
 /// Of how many entities facts are looked at.
 const MOST_ENTITIES: usize = 140;
 
@@ -98,7 +104,14 @@ impl Run<'_> {
         };
         let mut measure = Measure::of(&asking, &question, &seeds);
         let asked = (&question, &*seeds);
-        let pool = pool(self, &asking, asked, (&mut measure, &ranks), MOST_ENTITIES).await?;
+        let pool = pool(
+            self,
+            &asking,
+            asked,
+            (&mut measure, &ranks),
+            env("ME", 140.0) as usize,
+        )
+        .await?;
         let sets = sets::sets(&asking, asked, &around);
         let rivals = rivals(self, &asking, &pool).await?;
         let entities = entities(&seeds, &pool, (&sets, &rivals));
@@ -135,7 +148,12 @@ impl Run<'_> {
         let shares = measure.shares(&has);
         let worth = |(told, has): (&Told, &u64)| measure.worth(told, *has, &shares);
         let worth = told.iter().zip(&has).map(worth).collect();
-        Ok(units::Facts { told, has, worth })
+        Ok(units::Facts {
+            told,
+            has,
+            worth,
+            shares,
+        })
     }
 }
 
@@ -145,8 +163,13 @@ fn entities(seeds: &[Seed], pool: &[Entity], (sets, rivals): (&[Set], &[Rivals])
     let named = named.map(|seed| seed.entity);
     let small = sets.iter().filter(|set| set.members.len() <= LARGEST);
     let members = small.flat_map(|set| set.members.iter().copied());
-    let rivals = rivals.iter().flat_map(|rivals| rivals.claims.iter().copied());
-    let all = named.chain(pool.iter().copied()).chain(members).chain(rivals);
+    let rivals = rivals
+        .iter()
+        .flat_map(|rivals| rivals.claims.iter().copied());
+    let all = named
+        .chain(pool.iter().copied())
+        .chain(members)
+        .chain(rivals);
     let mut known = FxHashSet::default();
     all.filter(|entity| known.insert(entity.key)).collect()
 }

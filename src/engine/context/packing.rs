@@ -5,10 +5,10 @@ use rustc_hash::FxHashMap;
 use super::Asking;
 use super::cites::{Cite, Cites};
 use super::facts::Known;
+use super::lines::relation_id;
 use super::lines::{Fact, Told};
 use super::markdown;
 use super::pack::{ContextCitation, ContextLine, ContextLineKind, ContextPack};
-use super::lines::relation_id;
 use super::units::{Head, Unit, Units};
 use crate::query::ContextPosition;
 
@@ -138,7 +138,11 @@ impl Filling<'_> {
             self.keys.insert(cite, citation.key.clone());
             self.pack.citations.push(citation);
         }
-        self.insert(unit.head, head.map(|(_, head)| head_line(stock, head)), lines);
+        self.insert(
+            unit.head,
+            head.map(|(_, head)| head_line(stock, head)),
+            lines,
+        );
         true
     }
 
@@ -156,13 +160,20 @@ impl Filling<'_> {
             Fact::Member(key, row) => {
                 let id = relation_id(stock.asking, stock.known, row);
                 let cites = &stock.cites;
-                (id, vec![cites.of_relation(row), cites.of_entity(key)], MOST_CITES.1)
+                (
+                    id,
+                    vec![cites.of_relation(row), cites.of_entity(key)],
+                    MOST_CITES.1,
+                )
             }
         };
         let mut cites: Vec<&Cite> = cited.into_iter().flatten().collect();
         cites.sort_by_key(|cite| !self.keys.contains_key(*cite));
         cites.truncate(most);
-        let ids = told.entities.iter().filter_map(|entity| stock.known.subject(entity.key));
+        let ids = told
+            .entities
+            .iter()
+            .filter_map(|entity| stock.known.subject(entity.key));
         let ids: Vec<String> = ids.map(|subject| subject.id().to_owned()).collect();
         let line = ContextLine {
             text: told.text.clone(),
@@ -177,9 +188,17 @@ impl Filling<'_> {
     }
 
     /// Puts lines where they belong: below their head, else at the end.
-    fn insert(&mut self, head: Option<usize>, head_line: Option<ContextLine>, lines: Vec<ContextLine>) {
+    fn insert(
+        &mut self,
+        head: Option<usize>,
+        head_line: Option<ContextLine>,
+        lines: Vec<ContextLine>,
+    ) {
         let end = self.pack.lines.len();
-        let at = head.and_then(|head| self.ends.get(&head)).copied().unwrap_or(end);
+        let at = head
+            .and_then(|head| self.ends.get(&head))
+            .copied()
+            .unwrap_or(end);
         let added: Vec<_> = head_line.into_iter().chain(lines).collect();
         let count = added.len();
         self.pack.lines.splice(at..at, added);
@@ -231,7 +250,12 @@ impl Filling<'_> {
                 continue;
             }
             for fact in &unit.facts {
-                let entity = stock.units.facts.told.get(*fact).and_then(|told| told.entities.first());
+                let entity = stock
+                    .units
+                    .facts
+                    .told
+                    .get(*fact)
+                    .and_then(|told| told.entities.first());
                 if let Some(entity) = entity {
                     *dropped.entry(entity.entity_type).or_default() += 1;
                 }
@@ -258,12 +282,16 @@ fn mark(lines: &mut [ContextLine], head: Option<&Head>, end: usize) {
     if let (Some(head), Some(line)) = (head, lines.get_mut(at))
         && shown < head.count
     {
-        line.text.push_str(&format!(" ({} not shown)", head.count - shown));
+        line.text
+            .push_str(&format!(" ({} not shown)", head.count - shown));
     }
 }
 
 fn head_line(stock: &Stock<'_>, head: &Head) -> ContextLine {
-    let subjects = head.entities.iter().filter_map(|key| stock.known.subject(*key));
+    let subjects = head
+        .entities
+        .iter()
+        .filter_map(|key| stock.known.subject(*key));
     ContextLine {
         text: head.text.clone(),
         kind: head.kind,
@@ -283,5 +311,9 @@ fn short(id: &str) -> String {
         _ => '-',
     });
     let short: String = rest.take(40).collect();
-    if short.is_empty() { "s".to_owned() } else { short }
+    if short.is_empty() {
+        "s".to_owned()
+    } else {
+        short
+    }
 }

@@ -34,7 +34,9 @@ pub(super) async fn pool(
         ..Target::of(id)
     });
     let select = Select::of(targets.collect());
-    let (rows, _) = run.select(Start::Keys(&keys), &select, asking.scope).await?;
+    let (rows, _) = run
+        .select(Start::Keys(&keys), &select, asking.scope)
+        .await?;
     let beside = beside(question, seeds, ranks);
     let has = near.iter().enumerate().map(|(group, entity)| {
         let label = rows.group(group).next();
@@ -47,12 +49,17 @@ pub(super) async fn pool(
     let shares = measure.shares(&has);
     let worth = |at: usize| {
         let overlap = Measure::overlap(has[at], &shares);
-        ranks.of(near[at].key).sqrt() * (WITHOUT_WORDS + overlap)
+        ranks.of(near[at].key).powf(super::env("PNEAR", 0.25))
+            * (super::env("PWOW", WITHOUT_WORDS) + overlap)
     };
     let mut order: Vec<(f64, usize)> = (0..near.len()).map(|at| (worth(at), at)).collect();
     // Stable, so that equal ones stay in the order in which they are near.
     order.sort_by(|a, b| b.0.total_cmp(&a.0));
-    Ok(order.into_iter().take(most).map(|(_, at)| near[at]).collect())
+    Ok(order
+        .into_iter()
+        .take(most)
+        .map(|(_, at)| near[at])
+        .collect())
 }
 
 /// For each entity beside a seed that is named, what is named there, as bits.

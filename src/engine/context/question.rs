@@ -69,22 +69,39 @@ impl Question {
                 });
             }
         }
-        for Span { start, length, meanings } in vocabulary.spans(&self.words) {
+        for Span {
+            start,
+            length,
+            meanings,
+        } in vocabulary.spans(&self.words)
+        {
             let words = start..start + length;
             if taken[words.clone()].iter().any(|taken| *taken) {
                 continue;
             }
             taken[words].fill(true);
+            let what = What::Meant(meanings.to_vec());
             self.asked.push(Asked {
                 start,
                 length,
-                what: What::Meant(meanings.to_vec()),
+                what,
             });
+            self.add_words(start..start + length);
         }
-        for (start, word) in self.words.iter().enumerate() {
+        for start in (0..self.words.len()).filter(|start| !taken[*start]) {
+            self.add_words(start..start + 1);
+        }
+        self.asked.sort_by_key(|asked| asked.start);
+    }
+
+    /// Asks for words as they are written, besides what they may mean.
+    fn add_words(&mut self, places: std::ops::Range<usize>) {
+        for start in places {
             // What is written without spaces is in pairs, most of which are no words.
-            let is_word = word.folded.chars().any(has_case_or_is_digit);
-            if !taken[start] && is_word && !Search::is_stop_word(word) {
+            let is_word = |word: &&Forms| {
+                word.folded.chars().any(has_case_or_is_digit) && !Search::is_stop_word(word)
+            };
+            if self.words.get(start).filter(is_word).is_some() {
                 self.asked.push(Asked {
                     start,
                     length: 1,
@@ -92,7 +109,6 @@ impl Question {
                 });
             }
         }
-        self.asked.sort_by_key(|asked| asked.start);
     }
 
     /// Finds where names stand. One that is a part of a longer one is none by itself.
@@ -104,7 +120,9 @@ impl Question {
                 found.extend(places.map(|(start, length)| (start, length, *seed)));
             }
         }
-        found.sort_unstable_by_key(|(start, length, seed)| (std::cmp::Reverse(*length), *start, *seed));
+        found.sort_unstable_by_key(|(start, length, seed)| {
+            (std::cmp::Reverse(*length), *start, *seed)
+        });
         for (start, length, seed) in found {
             let same = |asked: &&mut Asked| asked.start == start && asked.length == length;
             if let Some(asked) = self.asked.iter_mut().find(same) {
@@ -135,7 +153,11 @@ impl Question {
         let last = (self.words.len() + 1).saturating_sub(length.max(1));
         (0..last).filter_map(move |start| {
             let asked = self.words.get(start..start + length)?;
-            let stands = length > 0 && asked.iter().zip(&words).all(|(asked, word)| Grade::between(asked, word).is_some());
+            let stands = length > 0
+                && asked
+                    .iter()
+                    .zip(&words)
+                    .all(|(asked, word)| Grade::between(asked, word).is_some());
             stands.then_some((start, length))
         })
     }

@@ -26,8 +26,19 @@ pub(super) async fn rivals(
     asking: &Asking<'_>,
     entities: &[Entity],
 ) -> Result<Vec<Rivals>, StoreError> {
-    let is_claim = |entity: &&Entity| asking.ontology.entity_type(entity.entity_type).claim.is_some();
-    let claims: Vec<Entity> = entities.iter().filter(is_claim).take(MOST).copied().collect();
+    let is_claim = |entity: &&Entity| {
+        asking
+            .ontology
+            .entity_type(entity.entity_type)
+            .claim
+            .is_some()
+    };
+    let claims: Vec<Entity> = entities
+        .iter()
+        .filter(is_claim)
+        .take(MOST)
+        .copied()
+        .collect();
     if claims.is_empty() {
         return Ok(Vec::new());
     }
@@ -41,7 +52,9 @@ pub(super) async fn rivals(
         policy: asking.search.policy.clone(),
         ..Claims::default()
     };
-    let (rows, verdicts) = run.select(Start::Keys(&keys), &select, asking.scope).await?;
+    let (rows, verdicts) = run
+        .select(Start::Keys(&keys), &select, asking.scope)
+        .await?;
     let Some(verdicts) = verdicts else {
         return Ok(Vec::new());
     };
@@ -77,6 +90,9 @@ impl Rivals {
             Decided::Rule(ClaimRule::Median) => "it is nearest to the middle of all",
             Decided::Id => "of no rule, all rules being equal",
         };
-        format!("{} figures disagree; the first is preferred because {why}", self.claims.len())
+        format!(
+            "{} figures disagree; the first is preferred because {why}",
+            self.claims.len()
+        )
     }
 }

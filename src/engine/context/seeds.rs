@@ -83,7 +83,7 @@ fn weigh(seeds: &mut Vec<Seed>) {
     let mut unnamed = 0;
     seeds.retain(|seed| {
         unnamed += usize::from(!seed.is_named);
-        seed.is_named || unnamed <= MOST_UNNAMED
+        seed.is_named || unnamed <= super::env("MU", 12.0) as usize
     });
     let (named, rest): (Vec<_>, Vec<_>) = seeds.iter().partition(|seed| seed.is_named);
     let sum = |seeds: &[&Seed]| seeds.iter().map(|seed| seed.weight).sum::<f64>();
@@ -91,7 +91,7 @@ fn weigh(seeds: &mut Vec<Seed>) {
     let rest_share = match (named.is_empty(), rest.is_empty()) {
         (true, _) => 1.0,
         (false, true) => 0.0,
-        (false, false) => UNNAMED_SHARE,
+        (false, false) => super::env("US", UNNAMED_SHARE),
     };
     for seed in seeds.iter_mut() {
         let (share, sum) = if seed.is_named {
@@ -99,7 +99,11 @@ fn weigh(seeds: &mut Vec<Seed>) {
         } else {
             (rest_share, rest_sum)
         };
-        seed.weight = if sum > 0.0 { share * seed.weight / sum } else { 0.0 };
+        seed.weight = if sum > 0.0 {
+            share * seed.weight / sum
+        } else {
+            0.0
+        };
     }
 }
 
@@ -138,7 +142,9 @@ async fn by_words(
         limit: Some(MOST_FOUND),
         ..Page::default()
     };
-    let (rows, _) = run.select(Start::Search(search), &select, asking.scope).await?;
+    let (rows, _) = run
+        .select(Start::Search(search), &select, asking.scope)
+        .await?;
     let scores = (0..rows.entities.len()).map(|row| rows.cells.score(row));
     let best = scores.fold(0.0_f64, |best, score| best.max(score.min(NAMED)));
     let seeds = (0..rows.entities.len()).filter_map(|row| {
@@ -147,7 +153,11 @@ async fn by_words(
         let part = if is_named { 1.0 } else { score / best };
         Some(Seed {
             is_named,
-            names: if is_named { names(asking, &rows, row) } else { Vec::new() },
+            names: if is_named {
+                names(asking, &rows, row)
+            } else {
+                Vec::new()
+            },
             weight: part * part,
             ..seed(asking.ontology, &rows, row)?
         })
@@ -160,7 +170,10 @@ fn names(asking: &Asking<'_>, rows: &Rows, row: usize) -> Vec<String> {
     let Some(entity) = rows.entities.get(row) else {
         return Vec::new();
     };
-    let searched = asking.searched.entities.get(usize::from(entity.entity_type.0));
+    let searched = asking
+        .searched
+        .entities
+        .get(usize::from(entity.entity_type.0));
     let is_name = |id: PropertyId| {
         let mut searched = searched.into_iter().flatten();
         searched.any(|of| of.property == id && of.is_name)

@@ -51,12 +51,7 @@ fn meanings(question: &Question) -> impl Iterator<Item = Meaning> {
 }
 
 /// The sets of one entity: by the fields that most of the question speaks of.
-fn of_seed(
-    asking: &Asking<'_>,
-    meanings: &[Meaning],
-    seed: &Seed,
-    around: &Around,
-) -> Vec<Set> {
+fn of_seed(asking: &Asking<'_>, meanings: &[Meaning], seed: &Seed, around: &Around) -> Vec<Set> {
     let ontology = asking.ontology;
     let source = seed.entity.entity_type;
     let fields = (0..).zip(&ontology.entity_type(source).relations);
@@ -140,9 +135,13 @@ fn members(
         .collect();
     places.sort_unstable();
     places.dedup();
-    let entities = places.iter().filter_map(|at| around.entities.get(*at as usize));
+    let entities = places
+        .iter()
+        .filter_map(|at| around.entities.get(*at as usize));
     let entities = entities.map(|near| near.entity);
-    entities.filter(|entity| types.contains(&entity.entity_type)).collect()
+    entities
+        .filter(|entity| types.contains(&entity.entity_type))
+        .collect()
 }
 
 /// Sets of different entities that have members in common become the set of these.
@@ -150,13 +149,22 @@ fn meet(sets: &mut Vec<Set>) {
     let mut at = 0;
     while at + 1 < sets.len() {
         let next = sets[at + 1..].iter().position(|other| {
-            let same = sets[at].of.iter().any(|(of, _)| other.of.iter().any(|(other, _)| of == other));
-            !same && sets[at].members.iter().any(|member| other.members.contains(member))
+            let same = sets[at]
+                .of
+                .iter()
+                .any(|(of, _)| other.of.iter().any(|(other, _)| of == other));
+            !same
+                && sets[at]
+                    .members
+                    .iter()
+                    .any(|member| other.members.contains(member))
         });
         match next {
             Some(next) => {
                 let other = sets.remove(at + 1 + next);
-                sets[at].members.retain(|member| other.members.contains(member));
+                sets[at]
+                    .members
+                    .retain(|member| other.members.contains(member));
                 sets[at].of.extend(other.of);
             }
             None => at += 1,
@@ -166,7 +174,12 @@ fn meet(sets: &mut Vec<Set>) {
 
 impl Set {
     /// What it is, how many members it has, and whether these are known to be all.
-    pub(super) fn title(&self, asking: &Asking<'_>, known: &Known<'_>, (count, only): (usize, &str)) -> String {
+    pub(super) fn title(
+        &self,
+        asking: &Asking<'_>,
+        known: &Known<'_>,
+        (count, only): (usize, &str),
+    ) -> String {
         let of = self.of.iter().filter_map(|(entity, field)| {
             let label = known.subject(entity.key)?.called();
             Some(asking.wording.list(*field, label, count as u64))
@@ -175,7 +188,9 @@ impl Set {
         let mut title = match &lists[..] {
             [list] => list.clone(),
             lists => {
-                let without = lists.iter().map(|list| list.rsplit_once(':').map_or(&**list, |(list, _)| list));
+                let without = lists
+                    .iter()
+                    .map(|list| list.rsplit_once(':').map_or(&**list, |(list, _)| list));
                 format!("{}: {count}", without.collect::<Vec<_>>().join(" and "))
             }
         };

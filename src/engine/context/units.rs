@@ -9,6 +9,7 @@ use super::pack::ContextLineKind;
 use super::question::{Question, What};
 use super::rivals::Rivals;
 use super::sets::{LARGEST, Set};
+use super::worth::Measure;
 use crate::query::{ContextPosition, EntityKey};
 use crate::store::Meaning;
 
@@ -39,6 +40,8 @@ pub(super) struct Facts {
     pub(super) told: Vec<Told>,
     pub(super) has: Vec<u64>,
     pub(super) worth: Vec<f64>,
+    /// What each thing that is asked weighs, of 1 in all.
+    pub(super) shares: Vec<f64>,
 }
 
 /// Everything that can be told.
@@ -109,7 +112,10 @@ impl Units {
 
     /// Claims that disagree are told by one line each, all of them together.
     fn add_rivals(&mut self, rivals: &Rivals) {
-        let facts = rivals.claims.iter().map(|claim| self.of_entity.get(&claim.key).copied());
+        let facts = rivals
+            .claims
+            .iter()
+            .map(|claim| self.of_entity.get(&claim.key).copied());
         let Some(facts) = facts.collect::<Option<Vec<usize>>>() else {
             return;
         };
@@ -151,7 +157,8 @@ impl Units {
             return;
         }
         let members = set.members.iter();
-        let members = members.filter_map(|member| Some((member.key, self.member(set, member.key)?)));
+        let members =
+            members.filter_map(|member| Some((member.key, self.member(set, member.key)?)));
         let mut members: Vec<(EntityKey, (Told, u64, usize))> = members.collect();
         let only = narrow(question, &mut members);
         let count = match (only.is_empty(), set.members.len() > LARGEST) {
@@ -165,10 +172,15 @@ impl Units {
             entities: set.of.iter().map(|(entity, _)| entity.key).collect(),
             count,
         });
-        let overlap = |has: u64| f64::from((has).count_ones());
-        let most = members.iter().map(|(_, (_, has, _))| overlap(*has)).fold(1.0, f64::max);
-        for (key, (told, has, relation)) in members {
-            let worth = best * (SET.0 + SET.1 * overlap(has) / most);
+        let shares = &self.facts.shares;
+        let overlap = |has: u64| Measure::overlap(has, shares);
+        let overlaps: Vec<f64> = members
+            .iter()
+            .map(|(_, (_, has, _))| overlap(*has))
+            .collect();
+        let most = overlaps.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
+        for ((key, (told, has, relation)), overlap) in members.into_iter().zip(overlaps) {
+            let worth = best * (SET.0 + SET.1 * overlap / most);
             self.used.insert(relation);
             self.used.extend(self.of_entity.get(&key));
             self.units.push(Unit {
@@ -190,7 +202,10 @@ impl Units {
         tokens: usize,
     ) -> (Vec<EntityKey>, Vec<usize>) {
         let after = after.clone().unwrap_or_default();
-        let passed = after.passed.iter().filter_map(|at| self.units.get(*at as usize));
+        let passed = after
+            .passed
+            .iter()
+            .filter_map(|at| self.units.get(*at as usize));
         let on = self.units.get(after.reached as usize..).unwrap_or_default();
         let mut left = tokens;
         let (mut keys, mut rows) = (Vec::new(), Vec::new());
@@ -242,7 +257,10 @@ impl Units {
         if says_more {
             line.text.clone_from(&told.text);
         }
-        let others = told.entities.iter().filter(|other| !entity_told.entities.contains(other));
+        let others = told
+            .entities
+            .iter()
+            .filter(|other| !entity_told.entities.contains(other));
         line.entities.extend(others);
         Some((line, has, best))
     }

@@ -89,7 +89,9 @@ impl Vocabulary {
         let mut taken = vec![false; question.len()];
         spans.retain(|span| {
             let words = span.start..span.start + span.length;
-            let is_free = taken.get(words.clone()).is_some_and(|taken| !taken.contains(&true));
+            let is_free = taken
+                .get(words.clone())
+                .is_some_and(|taken| !taken.contains(&true));
             if is_free && let Some(taken) = taken.get_mut(words) {
                 taken.fill(true);
             }
@@ -103,7 +105,9 @@ impl Vocabulary {
     fn at(&self, question: &[Forms], start: usize) -> Option<Span<'_>> {
         let first = question.get(start)?;
         let numbers = first.distinct().filter_map(|form| self.by_first.get(form));
-        let entries = numbers.flatten().filter_map(|at| self.entries.get(*at as usize));
+        let entries = numbers
+            .flatten()
+            .filter_map(|at| self.entries.get(*at as usize));
         let fitting = entries.filter_map(|entry| {
             let grade = entry.fits(question.get(start..)?)?;
             Some((entry.length(), grade, entry))

@@ -74,7 +74,10 @@ pub(super) async fn walk(
         };
         let limits = run.budget.limits();
         let ends = Ends::Keys(&keys);
-        let around = run.store.neighbours(ends, &ask, &asking.scope, limits).await?;
+        let around = run
+            .store
+            .neighbours(ends, &ask, &asking.scope, limits)
+            .await?;
         clock.spend(around.links.len() * 2)?;
         walk.take(&keys, &around);
         keys = walk.next(&around, &keys, asking);
@@ -117,7 +120,11 @@ impl Walk {
                     Ok(ValueRef::String(id)) => id.to_owned(),
                     _ => String::new(),
                 });
-                let (source, target) = if link.forward { (this, other) } else { (other, this) };
+                let (source, target) = if link.forward {
+                    (this, other)
+                } else {
+                    (other, this)
+                };
                 self.links.push(Joined {
                     source,
                     target,
@@ -129,7 +136,12 @@ impl Walk {
 
     /// What the walk goes on from: what was met last, what the fewest relations lead to from each
     /// of the ends first.
-    fn next(&self, around: &Neighbourhood, keys: &[EntityKey], asking: &Asking<'_>) -> Vec<EntityKey> {
+    fn next(
+        &self,
+        around: &Neighbourhood,
+        keys: &[EntityKey],
+        asking: &Asking<'_>,
+    ) -> Vec<EntityKey> {
         let mut likelihoods: FxHashMap<EntityKey, u64> = FxHashMap::default();
         for end in 0..keys.len() {
             let degree = around.degrees.get(end).copied().unwrap_or(1).max(1);
@@ -137,13 +149,20 @@ impl Walk {
                 let link = around.links[at];
                 let share = asking.weight(link.relation_type) * 1e12;
                 // Whole numbers, so that the sum is the same in any order.
-                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "far below")]
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "far below"
+                )]
                 let share = share as u64 / degree;
                 *likelihoods.entry(link.other.key).or_default() += share;
             }
         }
         let is_new = |key: &EntityKey| {
-            let near = self.at.get(key).and_then(|at| self.entities.get(*at as usize));
+            let near = self
+                .at
+                .get(key)
+                .and_then(|at| self.entities.get(*at as usize));
             near.filter(|near| near.degree.is_none())
         };
         let mut reached: Vec<(u64, &Near)> = likelihoods
@@ -175,7 +194,11 @@ impl Walk {
         let in_order = places.iter().filter_map(|at| entities[*at as usize].take());
         Around {
             entities: in_order.collect(),
-            at: self.at.into_iter().map(|(key, at)| (key, new_places[at as usize])).collect(),
+            at: self
+                .at
+                .into_iter()
+                .map(|(key, at)| (key, new_places[at as usize]))
+                .collect(),
             links: self.links,
         }
     }

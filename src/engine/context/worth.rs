@@ -219,10 +219,12 @@ impl Measure {
         let overlap = Self::overlap(has, shares);
         let tokens = told.text.len() as f64 / 4.0;
         let kind = match told.fact {
-            Fact::Property(..) if has & self.unnamed == 0 => UNASKED_PROPERTY,
+            Fact::Property(..) if has & self.unnamed == 0 => super::env("UP", UNASKED_PROPERTY),
             _ => 1.0,
         };
-        kind * told.nearness.sqrt() * (WITHOUT_WORDS + overlap) / (tokens + LINE_COST).sqrt()
+        kind * told.nearness.powf(super::env("NEAR", 0.15))
+            * (super::env("WOW", WITHOUT_WORDS) + overlap)
+            / (tokens + super::env("LC", LINE_COST)).powf(super::env("TP", 0.5))
     }
 
     /// Which part of what is asked something has.
@@ -235,7 +237,10 @@ impl Measure {
     /// What each thing that is asked weighs by itself, of 1 in all.
     pub(super) fn plain_shares(&self) -> Vec<f64> {
         let sum: f64 = self.asked.iter().map(|wanted| wanted.weight).sum();
-        self.asked.iter().map(|wanted| wanted.weight / sum.max(1.0)).collect()
+        self.asked
+            .iter()
+            .map(|wanted| wanted.weight / sum.max(1.0))
+            .collect()
     }
 
     /// What each thing that is asked weighs, of 1 in all: the rarer among the lines the more.
@@ -251,7 +256,10 @@ impl Measure {
         });
         let weights: Vec<f64> = weights.collect();
         let sum: f64 = weights.iter().sum();
-        weights.iter().map(|weight| if sum > 0.0 { weight / sum } else { 0.0 }).collect()
+        weights
+            .iter()
+            .map(|weight| if sum > 0.0 { weight / sum } else { 0.0 })
+            .collect()
     }
 }
 
