@@ -40,6 +40,7 @@ mod paths;
 mod published;
 mod questions;
 mod relation_ids;
+mod retrieval;
 mod requests;
 mod resolve;
 mod search;
