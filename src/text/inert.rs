@@ -33,7 +33,9 @@ pub fn push_inert(text: &str, is_quoted: bool, line: &mut String) -> bool {
         has_opened: false,
         line,
     };
-    let mut characters = text.chars().peekable();
+    // What is not seen must not stand between characters that mean something side by side.
+    let seen = text.chars().filter_map(seen);
+    let mut characters = seen.peekable();
     while let Some(c) = characters.next() {
         // What emphasizes, strikes out or fences comes in twos and more.
         let is_mark = RUNS.contains(&c) && characters.next_if_eq(&c).is_some();
@@ -62,6 +64,14 @@ fn is_inert(text: &str, is_quoted: bool) -> bool {
     })
 }
 
+/// What is seen of a character: of white space of any kind a space.
+fn seen(c: char) -> Option<char> {
+    if c.is_whitespace() || is_odd_space(c) {
+        return Some(' ');
+    }
+    (!c.is_control() && !is_invisible(c)).then_some(c)
+}
+
 /// A text on its way into a line.
 struct Inert<'l> {
     line: &'l mut String,
@@ -75,11 +85,11 @@ struct Inert<'l> {
 
 impl Inert<'_> {
     fn push(&mut self, c: char, next: Option<char>) {
-        if c.is_whitespace() || is_odd_space(c) {
+        if c == ' ' {
             if self.line.len() > self.start && !self.line.ends_with(' ') {
                 self.line.push(' ');
             }
-        } else if !c.is_control() && !is_invisible(c) && !self.is_structure(c, next) {
+        } else if !self.is_structure(c, next) {
             let harmless = self.harmless(c, next);
             self.line.push(harmless);
         }
@@ -88,7 +98,7 @@ impl Inert<'_> {
     /// Whether a line that begins with the character would be more than text.
     fn is_structure(&self, c: char, next: Option<char>) -> bool {
         let stands_first = self.begins_line && self.line.len() == self.start;
-        let is_bullet = BULLETS.contains(&c) && next.is_none_or(char::is_whitespace);
+        let is_bullet = BULLETS.contains(&c) && next.is_none_or(|next| next == ' ');
         stands_first && (BEGINNINGS.contains(&c) || is_bullet)
     }
 
@@ -119,7 +129,7 @@ impl Inert<'_> {
 
 /// Whether a character behind `<` may make a tag of it, a comment, or a token that models obey.
 fn opens_tag(next: char) -> bool {
-    !next.is_whitespace() && !next.is_ascii_digit() && next != '='
+    next != ' ' && !next.is_ascii_digit() && next != '='
 }
 
 #[cfg(test)]
@@ -153,6 +163,9 @@ mod tests {
             ("```\ncode\n```", "code"),
             ("`code`", "'code'"),
             ("snake_case 2 * 3 #5", "snake_case 2 * 3 #5"),
+            ("*\u{200B}*bold*\u{200B}*", "bold"),
+            ("-\u{200B}\u{A0}item", "item"),
+            ("* * # * x", "x"),
             ("\u{200B} \n", ""),
             ("", ""),
         ] {
@@ -174,9 +187,29 @@ mod tests {
         let line = inert(&"silk and road ".repeat(100), false);
         let ends = ["silk…", "and…", "road…"];
         assert!(ends.iter().any(|end| line.ends_with(end)), "{line}");
-        assert!(line.chars().count() <= LONGEST + 1);
+        assert!(line.chars().count() <= LONGEST);
         let line = inert(&"丝".repeat(1_000), true);
-        assert_eq!(line.chars().count(), LONGEST);
+        assert!(line.chars().count() > LONGEST - 3);
+        assert_eq!(inert(&line, true), line);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_one_line_of_text(
+            text in "([a-z \"<>\\[\\]`*_~#|=+\\-\n\r\u{200B}\u{202E}“”/!]|\\PC|\\PC\\PC){0,60}",
+            is_quoted: bool,
+        ) {
+            let line = inert(&text, is_quoted);
+            let marks: Vec<char> = line.chars().collect();
+            let pairs = || marks.iter().zip(marks.iter().skip(1));
+            assert!(!line.contains(['[', ']', '`', '\n']), "{line}");
+            assert!(!(is_quoted && line.contains(['"', '“', '”'])), "{line}");
+            assert!(line.chars().all(|c| seen(c) == Some(c)), "{line}");
+            assert!(!pairs().any(|(c, next)| c == next && RUNS.contains(c)), "{line}");
+            assert!(!pairs().any(|(c, next)| *c == '<' && opens_tag(*next)), "{line}");
+            assert!(!line.starts_with(BEGINNINGS), "{line}");
+            assert_eq!(inert(&line, is_quoted), line);
+        }
     }
 
     #[test]

@@ -32,17 +32,14 @@ pub fn window(text: &str, at: usize) -> Cow<'_, str> {
 }
 
 /// The whole of a text that has at most so many characters, as readers count them; of a longer one
-/// the beginning, with an ellipsis behind its last whole word.
+/// the beginning, with an ellipsis behind its last whole word; it is one of the characters.
 pub fn beginning(text: &str, length: usize) -> Cow<'_, str> {
-    let end = if text.len() <= length {
-        text.len()
-    } else {
-        end(text, 0, length)
-    };
-    match text.get(..end) {
-        Some(part) if end < text.len() => Cow::Owned(format!("{}…", part.trim_end())),
-        _ => Cow::Borrowed(text),
+    let is_long = text.len() > length && text.graphemes(true).nth(length).is_some();
+    if !is_long {
+        return Cow::Borrowed(text);
     }
+    let part = text.get(..end(text, 0, length.saturating_sub(1)));
+    Cow::Owned(format!("{}…", part.unwrap_or_default().trim_end()))
 }
 
 fn mark(is_cut: bool) -> &'static str {
