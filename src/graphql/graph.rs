@@ -93,7 +93,7 @@ fn sample_query(sample: &SampleQuery) -> Json {
 }
 
 /// An object that has a key for every word of a table.
-fn object<W: Word>(value: impl Fn(W) -> Json) -> Json {
+pub(super) fn object<W: Word>(value: impl Fn(W) -> Json) -> Json {
     let fields = W::ALL.iter();
     let fields = fields.map(|word| (word.name().to_owned(), value(*word)));
     Json::Object(fields.collect::<Map<_, _>>())

@@ -15,6 +15,7 @@ mod outline;
 mod meant;
 mod cursor;
 mod graph;
+mod slice;
 mod introspection;
 mod respond;
 mod error;

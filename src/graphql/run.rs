@@ -16,6 +16,7 @@ use super::outline::{Outline, Outliner};
 use super::prepare::{Prepared, coerce};
 use super::respond::{Material, Sink, Void, to_json, to_tree, write};
 use super::service::{Answered, Inner};
+use super::slice::{NoSlice, SliceAsked};
 use super::timing::{Stopwatch, Timing};
 use crate::config::AnswerLimits;
 use crate::engine::{self, Answers, Budget};
@@ -31,6 +32,7 @@ pub struct Planned {
     prepared: Arc<Prepared>,
     compiled: Arc<Compiled>,
     plan: Arc<Plan>,
+    slices: Vec<SliceAsked>,
     variables: JsonMap,
     timing: Timing,
 }
@@ -42,6 +44,8 @@ pub struct Ran {
     answers: Answers,
     /// What `graph` answers with, where it is asked.
     graph: Result<Json, StoreError>,
+    /// The parts of the API that are asked for.
+    slices: Vec<Result<Json, NoSlice>>,
     /// What may be meant by values that name nothing.
     hints: Vec<Hint>,
     timing: Timing,
@@ -82,10 +86,14 @@ impl Planned {
         let plan = compiled
             .bind(reading, &prepared.document)
             .map_err(|error| vec![error])?;
+        let slices = compiled
+            .slices(reading, &prepared.document)
+            .map_err(|error| vec![error])?;
         Ok(Self {
             prepared,
             compiled,
             plan,
+            slices,
             variables,
             timing: Timing {
                 plan: watch.lap(),
@@ -129,6 +137,7 @@ impl Planned {
         let answers = engine::run(plan, store, books, Arc::clone(&budget));
         let graph = service.graph(&self.compiled, budget.work().deadline());
         let (answers, graph) = tokio::join!(answers, graph);
+        let slices = service.slices(&self.slices, budget.work()).await;
         let hints = self.hints(&answers, budget.work()).await;
         Ran {
             work: Arc::clone(budget.work()),
@@ -139,6 +148,7 @@ impl Planned {
             planned: self,
             answers,
             graph,
+            slices,
             hints,
         }
     }
@@ -262,6 +272,7 @@ impl Ran {
             document: &self.planned.prepared.document,
             answers: &self.answers,
             graph: &self.graph,
+            slices: &self.slices,
             hints: &self.hints,
             schema: MetaSchema::new(&service.api.schema, &service.implementers),
             ready: &service.ready,

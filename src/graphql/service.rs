@@ -1,7 +1,7 @@
 //! The GraphQL service: a request in, the bytes of its answer out.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
 use apollo_compiler::Name;
@@ -21,13 +21,14 @@ use super::prepare::PreparedCache;
 use super::publish::{Api, publish};
 use super::run::Planned;
 use super::shape::RootOut;
+use super::slice::{Index, NoSlice, SliceAsked, Whole};
 use super::timing::Timing;
 use crate::config::AnswerLimits;
 use crate::engine::{self, Books};
 use crate::ontology::{Faults, Ontology, Searched};
 use crate::sample::SampleQuery;
 use crate::store::{GraphStore, Limits, StoreError};
-use crate::work::{Workers, WorkersOptions};
+use crate::work::{Work, Workers, WorkersOptions};
 
 /// Answers GraphQL requests. Cheap to clone: clones share everything.
 #[derive(Clone)]
@@ -70,6 +71,8 @@ pub(super) struct Inner {
     pub(super) api: Api,
     pub(super) implementers: HashMap<Name, Implementers>,
     pub(super) ready: Ready,
+    /// What words mean in the API, once somebody asks.
+    index: OnceLock<Index>,
     pub(super) limits: AnswerLimits,
     samples: Vec<SampleQuery>,
     pub(super) prepared: PreparedCache,
@@ -88,6 +91,7 @@ impl Service {
             inner: Arc::new(Inner {
                 implementers: api.schema.implementers_map(),
                 ready: Ready::new(),
+                index: OnceLock::new(),
                 prepared: PreparedCache::new(options.limits.plan_cache),
                 limits: options.limits,
                 samples: options.samples,
@@ -205,6 +209,29 @@ impl Inner {
             max_visited: self.limits.max_visited,
             conditions,
         }
+    }
+
+    /// The parts of the API that are asked for, one after the other.
+    pub(super) async fn slices(
+        &self,
+        asked: &[SliceAsked],
+        work: &Arc<Work>,
+    ) -> Vec<Result<Json, NoSlice>> {
+        let mut slices = Vec::with_capacity(asked.len());
+        for asked in asked {
+            let whole = Whole {
+                ontology: &self.ontology,
+                searched: &self.searched,
+                schema: &self.api.schema,
+                roots: &self.api.roots,
+                index: self
+                    .index
+                    .get_or_init(|| Index::of(&self.ontology, &self.api)),
+            };
+            let slice = whole.slice(asked, &*self.store, work).await;
+            slices.push(slice.map(Json::from));
+        }
+        slices
     }
 
     /// What `graph` answers with, where it is asked.

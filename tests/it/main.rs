@@ -47,6 +47,7 @@ mod search;
 mod seed;
 mod serving;
 mod shared_fields;
+mod slice;
 mod spec;
 mod subgraph;
 mod support;

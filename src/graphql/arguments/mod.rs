@@ -21,6 +21,7 @@ mod pages;
 mod as_of;
 mod claims;
 mod groups;
+mod slices;
 
 use apollo_compiler::Node;
 use apollo_compiler::executable::Field;
@@ -35,6 +36,7 @@ use self::path::ArgumentPath;
 pub(super) use self::paths::{COUNT, LENGTH, MAX_COUNT, MAX_LENGTH};
 pub(super) use self::resolved::{CANDIDATES, MAX_CANDIDATES, MAX_NAMES};
 pub(super) use self::scalars::is_scalar;
+pub(super) use self::slices::{SLICE_TOKENS, SliceArguments};
 use self::sorts::SortForm;
 pub(super) use self::subgraphs::{HOPS, HUB_LIMIT, MAX_ENTITIES, MAX_HOPS};
 use super::error::ClientError;

@@ -72,7 +72,8 @@ impl<'a> Compiler<'a> {
         let source = self.source;
         if object == source.operation.selection_set.ty.as_str() {
             let root = source.api.roots.get(name);
-            return root.is_some_and(|root| !matches!(root, RootField::Graph));
+            return root
+                .is_some_and(|root| !matches!(root, RootField::Graph | RootField::SchemaSlice));
         }
         let id = match source.ontology.named(object) {
             Some(Named::EntityType(id)) => id,

@@ -18,6 +18,7 @@ mod neighbours;
 mod aggregates;
 mod groups;
 mod graph;
+mod slices;
 mod introspection;
 mod collect;
 mod as_of;
@@ -28,10 +29,13 @@ use apollo_compiler::ExecutableDocument;
 use apollo_compiler::executable::{Operation, SelectionSet};
 use apollo_compiler::response::JsonMap;
 
-use super::arguments::{AsOfArguments, ConditionBudget, FieldArguments, GroupsAsked, Reading};
+use super::arguments::{
+    AsOfArguments, ConditionBudget, FieldArguments, GroupsAsked, Reading, SliceArguments,
+};
 use super::error::{ClientError, ErrorCode};
 use super::publish::Api;
 use super::shape::{Fields, RootOut};
+use super::slice::SliceAsked;
 use crate::config::AnswerLimits;
 use crate::ontology::Ontology;
 use crate::query::{Plan, Request, RootStart, Step};
@@ -44,6 +48,7 @@ pub(super) struct Compiled {
     open: Vec<OpenArguments>,
     /// How many conditions over relations the other arguments have.
     pub(super) conditions: usize,
+    slices: Vec<SliceArguments>,
     pub(super) shape: Fields<RootOut>,
 }
 
@@ -94,6 +99,7 @@ pub(super) fn compile(
         address: Vec::new(),
         as_of: as_of::of_operation(source.operation),
         pending: Vec::new(),
+        slices: Vec::new(),
         fields_left: MAX_FIELDS,
     };
     let mut plan = Plan::default();
@@ -119,6 +125,7 @@ pub(super) fn compile(
         plan: Arc::new(plan),
         open,
         conditions: conditions.count(),
+        slices: compiler.slices,
         shape,
     })
 }
@@ -138,6 +145,21 @@ impl Compiled {
             open.apply(reading, &mut plan, document)?;
         }
         Ok(Arc::new(plan))
+    }
+}
+
+impl Compiled {
+    /// Which parts of the API are asked for with these variables.
+    pub(super) fn slices(
+        &self,
+        reading: Reading<'_>,
+        document: &ExecutableDocument,
+    ) -> Result<Vec<SliceAsked>, ClientError> {
+        let slices = self.slices.iter().map(|arguments| {
+            let asked = arguments.asked(reading);
+            asked.map_err(|error| error.at(arguments.0.location(), &document.sources))
+        });
+        slices.collect()
     }
 }
 
@@ -207,6 +229,8 @@ struct Compiler<'a> {
     /// The innermost `@asOf` that the request being compiled is under.
     as_of: Option<AsOfArguments>,
     pending: Vec<OpenArguments>,
+    /// What asks for parts of the API.
+    slices: Vec<SliceArguments>,
     fields_left: usize,
 }
 

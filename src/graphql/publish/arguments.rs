@@ -1,14 +1,16 @@
 //! The arguments of fields, by which lists and pages are narrowed, ordered and cut.
 
-use crate::graphql::arguments::{COUNT, HOPS, HUB_LIMIT, LENGTH, MAX_ENTITIES};
+use crate::graphql::arguments::{COUNT, HOPS, HUB_LIMIT, LENGTH, MAX_ENTITIES, SLICE_TOKENS};
 use crate::graphql::words::{Argument, CONNECTION_ARGUMENTS, LIST_ARGUMENTS};
 use crate::ontology::{Limit, Target};
+use crate::text::Tokenizer;
 
 use super::claims::has_claims;
 use super::docs;
 use super::document::Item;
 use super::part::{Common, Part, RelationPart, TargetPart};
 use super::publisher::Publisher;
+use super::slices;
 use super::view::{RelationField, View};
 
 /// What the arguments of a field depend on.
@@ -115,6 +117,15 @@ impl Publisher<'_> {
             }
             Argument::HubLimit => item(&format!("Int = {HUB_LIMIT}")).saying(docs::HUB_LIMIT),
             Argument::Names => item("[String!]!").saying(docs::names()),
+            Argument::Terms => item("[String!]!").saying(slices::TERMS),
+            Argument::BudgetTokens => {
+                item(&format!("Int = {SLICE_TOKENS}")).saying(slices::SLICE_BUDGET)
+            }
+            Argument::Tokenizer => {
+                let tokenizer = self.need(Part::Common(Common::Tokenizer));
+                let usual = Tokenizer::default().name();
+                item(&format!("{tokenizer} = {usual}")).saying(slices::TOKENIZER)
+            }
             Argument::By | Argument::ByEdge | Argument::Having => {
                 return self.grouping_argument(argument, of);
             }

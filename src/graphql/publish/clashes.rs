@@ -73,6 +73,7 @@ fn root_meaning(root: RootField, ontology: &Ontology) -> String {
         RootField::Subgraph => "what is around some entities".to_owned(),
         RootField::NeighbourCounts => "what entities are related to, counted".to_owned(),
         RootField::Resolve => "what names mean".to_owned(),
+        RootField::SchemaSlice => "a part of the API".to_owned(),
     }
 }
 

@@ -15,6 +15,7 @@ use super::paths::path_reasons;
 use super::publisher::Publisher;
 use super::resolved::resolved_kinds;
 use super::search::search_match;
+use super::slices::{schema_slice, tokenizers};
 use super::subgraphs::{hop_count, subgraph_reasons};
 
 impl Publisher<'_> {
@@ -56,6 +57,8 @@ impl Publisher<'_> {
             Common::ResolvedCandidate => ("type", self.resolved_candidate()),
             Common::ResolvedWhy => ("type", self.resolved_why()),
             Common::ResolvedKind => ("enum", resolved_kinds()),
+            Common::SchemaSlice => ("type", schema_slice()),
+            Common::Tokenizer => ("enum", tokenizers()),
             Common::AnyRelation => ("type", self.any_relation()),
             Common::RelationType => ("enum", self.relation_type_names()),
             Common::Json => ("scalar", Vec::new()),

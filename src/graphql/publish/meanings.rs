@@ -72,6 +72,8 @@ impl Common {
             Self::ResolvedCandidate => "an entity that somebody may mean by a name",
             Self::ResolvedWhy => "why somebody may mean an entity by a name",
             Self::ResolvedKind => "how a name of an entity meets one that is looked for",
+            Self::SchemaSlice => "the part of the API that a question needs",
+            Self::Tokenizer => "a vocabulary by which models read texts",
         }
     }
 }

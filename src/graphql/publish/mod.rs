@@ -19,6 +19,7 @@ mod networks;
 mod paths;
 mod subgraphs;
 mod resolved;
+mod slices;
 mod filters;
 mod aggregate_filters;
 mod sorts;
@@ -44,6 +45,8 @@ use self::roots::Roots;
 use super::introspection;
 use super::words::{NEIGHBOUR_COUNTS, PATHS, RELATION, SUBGRAPH};
 
+pub(in crate::graphql) use self::part::plural_of;
+pub(in crate::graphql) use self::roots::targets;
 pub(in crate::graphql) use self::search::PAGE as SEARCH_PAGE;
 
 /// The API of an ontology.
@@ -89,6 +92,8 @@ pub enum RootField {
     NeighbourCounts,
     /// What names mean.
     Resolve,
+    /// The part of the API that a question needs.
+    SchemaSlice,
 }
 
 /// Makes the API of an ontology. What cannot be published, such as two fields of one name, is a
@@ -125,6 +130,7 @@ pub fn notes(ontology: &Ontology) -> Vec<String> {
         .into_iter()
         .chain(resolved::in_the_way(ontology))
         .chain(networks)
+        .chain(slices::in_the_way(ontology))
         .chain(groups::in_the_way(ontology))
         .collect()
 }

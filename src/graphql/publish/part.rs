@@ -68,6 +68,8 @@ pub(super) enum Common {
     ResolvedCandidate,
     ResolvedWhy,
     ResolvedKind,
+    SchemaSlice,
+    Tokenizer,
 }
 
 /// What is made for the values of a property.
@@ -204,6 +206,8 @@ impl Common {
             Self::ResolvedCandidate => "ResolvedCandidate",
             Self::ResolvedWhy => "ResolvedWhy",
             Self::ResolvedKind => "ResolvedKind",
+            Self::SchemaSlice => "SchemaSlice",
+            Self::Tokenizer => "Tokenizer",
         }
     }
 }
@@ -260,7 +264,7 @@ impl TargetPart {
 }
 
 /// How a target is called in the plural.
-pub(super) fn plural_of(target: Target, ontology: &Ontology) -> String {
+pub(in crate::graphql) fn plural_of(target: Target, ontology: &Ontology) -> String {
     plural(ontology.target_name(target), ontology.said_plural(target))
 }
 

@@ -37,7 +37,7 @@ impl Roots {
     /// The fields as they are written: ours first, then by name.
     pub(super) fn items(&self) -> Vec<Item> {
         let (ours, theirs): (Vec<_>, Vec<_>) =
-            self.fields.values().partition(|(root, _)| is_ours(*root));
+            self.fields.values().partition(|(root, _)| root.is_ours());
         let all = ours.into_iter().chain(theirs);
         all.map(|(_, item)| item.clone()).collect()
     }
@@ -64,6 +64,14 @@ impl Roots {
         let info = publisher.need(Part::Common(Common::GraphInfo)) + "!";
         let graph = Item::new("graph", info).saying(docs::GRAPH);
         self.add("graph", RootField::Graph, graph, publisher);
+        if let Some(slice) = publisher.schema_slice_field() {
+            self.add(
+                words::SCHEMA_SLICE,
+                RootField::SchemaSlice,
+                slice,
+                publisher,
+            );
+        }
         let mut types = publisher.ontology.entity_types.iter();
         if types.any(|entity| entity.id.is_some()) {
             let interface = publisher.need(Part::Common(Common::Node));
@@ -143,19 +151,23 @@ impl Roots {
     }
 }
 
-fn is_ours(root: RootField) -> bool {
-    matches!(
-        root,
-        RootField::Graph
-            | RootField::Node
-            | RootField::Nodes
-            | RootField::Search
-            | RootField::Relation
-            | RootField::Paths
-            | RootField::Subgraph
-            | RootField::NeighbourCounts
-            | RootField::Resolve
-    )
+impl RootField {
+    /// Whether no ontology names it.
+    pub(in crate::graphql) fn is_ours(self) -> bool {
+        matches!(
+            self,
+            Self::Graph
+                | Self::Node
+                | Self::Nodes
+                | Self::Search
+                | Self::Relation
+                | Self::Paths
+                | Self::Subgraph
+                | Self::NeighbourCounts
+                | Self::Resolve
+                | Self::SchemaSlice
+        )
+    }
 }
 
 /// Whether the ontology has a root field of that name.
@@ -169,7 +181,7 @@ pub(super) fn root_named(ontology: &Ontology, name: &str) -> bool {
 }
 
 /// Everything that can have root fields, in the order of the file by kind.
-pub(super) fn targets(ontology: &Ontology) -> Vec<Target> {
+pub(in crate::graphql) fn targets(ontology: &Ontology) -> Vec<Target> {
     let ids = |count: usize| 0..u16::try_from(count).unwrap_or(u16::MAX);
     let entities = ontology.type_ids().map(Target::Entity);
     let interfaces = ids(ontology.interfaces.len()).map(InterfaceId);

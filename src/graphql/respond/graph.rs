@@ -15,7 +15,7 @@ impl<'a, S: Sink> Responder<'a, S> {
         }
     }
 
-    fn graph_value(&mut self, shape: &'a GraphShape, json: &Json) -> Outcome {
+    pub(super) fn graph_value(&mut self, shape: &'a GraphShape, json: &Json) -> Outcome {
         match json {
             Json::Array(items) => self.list(0..items.len(), |this, at| match items.get(at) {
                 Some(item) => this.graph_value(shape, item),

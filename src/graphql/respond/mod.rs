@@ -16,6 +16,7 @@ mod claims;
 mod value;
 mod line;
 mod graph;
+mod slices;
 mod networks;
 mod any_entities;
 mod paths;
@@ -45,6 +46,7 @@ use super::introspection::{MetaSchema, Ready};
 use super::meant::Hint;
 use super::run::Room;
 use super::shape::{EntityOut, EntityShape, Fields, Keyed, RootOut};
+use super::slice::NoSlice;
 use super::words::Word;
 use crate::config::AnswerLimits;
 use crate::engine::{Answers, Group, Level, Piece};
@@ -62,6 +64,8 @@ pub(super) struct Material<'a> {
     pub(super) answers: &'a Answers,
     /// What `graph` answers with, where it is asked.
     pub(super) graph: &'a Result<JsonValue, StoreError>,
+    /// The parts of the API that are asked for.
+    pub(super) slices: &'a [Result<JsonValue, NoSlice>],
     /// What may be meant by values that name nothing.
     pub(super) hints: &'a [Hint],
     pub(super) schema: MetaSchema<'a>,
@@ -227,6 +231,7 @@ impl<'a, S: Sink> Responder<'a, S> {
             RootOut::Connection(shape) => this.connection(level, shape, None, field.span),
             RootOut::Groups(shape) => this.groups(level, shape, field.span),
             RootOut::Graph(shape) => this.graph(shape, field.span),
+            RootOut::Slice(index, shape) => this.schema_slice(*index, shape, field.span),
             RootOut::Relation(index, fields) => {
                 this.relation_root(level, *index, fields, field.span)
             }

@@ -72,6 +72,8 @@ pub(in crate::graphql) enum RootOut {
     Connection(ConnectionShape),
     Groups(GroupsShape),
     Graph(GraphShape),
+    /// A part of the API, by its place among those that are asked for.
+    Slice(usize, GraphShape),
     /// The relation that a root has found, or null.
     Relation(usize, Fields<AnyRelationOut>),
     /// The paths that a root has found.

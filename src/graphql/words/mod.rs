@@ -81,6 +81,7 @@ mod names;
 mod neighbours;
 mod networks;
 mod paths;
+mod slices;
 mod subgraphs;
 
 pub(super) use self::claims::{
@@ -102,6 +103,8 @@ pub(super) use self::networks::{
 pub(super) use self::paths::{
     PATHS, PATHS_ARGUMENTS, PathField, PathReason, PathsField, StepField,
 };
+
+pub(super) use self::slices::{SCHEMA_SLICE, SCHEMA_SLICE_ARGUMENTS, SliceField};
 
 pub(super) use self::subgraphs::{
     HopField, SUBGRAPH, SUBGRAPH_ARGUMENTS, SubgraphEntityField, SubgraphField, SubgraphReason,
@@ -141,6 +144,9 @@ words! {
         Exclude = "exclude",
         ExcludeTypes = "excludeTypes",
         Names = "names",
+        Terms = "terms",
+        BudgetTokens = "budgetTokens",
+        Tokenizer = "tokenizer",
     }
 }
 

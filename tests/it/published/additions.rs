@@ -14,7 +14,7 @@ pub(super) const INSTEAD: [&str; 2] = [
 ];
 
 /// Types that the peer does not have; `Unread` is found by its id here.
-pub(super) const OUR_TYPES: [&str; 33] = [
+pub(super) const OUR_TYPES: [&str; 35] = [
     "Node",
     "GraphInfo",
     "EntityCount",
@@ -45,13 +45,15 @@ pub(super) const OUR_TYPES: [&str; 33] = [
     "ResolvedCandidate",
     "ResolvedWhy",
     "ResolvedKind",
+    "SchemaSlice",
+    "Tokenizer",
     "DateAggregateSelection",
     "DateScalarAggregationFilters",
     "Unread",
 ];
 
 /// Endings of what we add to types that the peer has.
-pub(super) const OUR_ADDITIONS: [&str; 50] = [
+pub(super) const OUR_ADDITIONS: [&str; 54] = [
     "(last: Int)",
     "(before: String)",
     " implements Node",
@@ -85,6 +87,10 @@ pub(super) const OUR_ADDITIONS: [&str; 50] = [
     "Query.neighbourCounts(ids: [ID!]!)",
     "Query.neighbourCounts(relations: [RelationType!])",
     "Query.neighbourCounts(types: [EntityType!])",
+    "Query.schemaSlice: SchemaSlice!",
+    "Query.schemaSlice(terms: [String!]!)",
+    "Query.schemaSlice(budgetTokens: Int)",
+    "Query.schemaSlice(tokenizer: Tokenizer)",
     "Query.search: SearchConnection!",
     "Query.search(text: String!)",
     "Query.search(types: [EntityType!])",
