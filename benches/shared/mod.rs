@@ -43,6 +43,7 @@ pub(crate) fn door(ontology: Arc<Ontology>, store: Arc<dyn GraphStore>) -> Route
     let options = DoorOptions {
         max_body: 1 << 20,
         max_batch: 10,
+        allowed_hosts: Vec::new(),
     };
     router(service.expect("an API"), options)
 }

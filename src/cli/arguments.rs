@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::config::{
     AnswerLimits, GraphSettings, LogSettings, Neo4jSettings, ServerSettings, StoreSettings,
+    WorkerSettings,
 };
 use crate::export::Format;
 
@@ -29,6 +30,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Answer queries over HTTP: from Neo4j where a URI names it, else from memory
     Serve(ServeArguments),
+    /// Answer assistants over standard input and output, by the Model Context Protocol
+    Mcp(McpArguments),
     /// Fill a Neo4j database from the data folder; doing it again comes to the same
     Load(LoadArguments),
     /// Look whether a Neo4j database fits the type definitions, and which indexes would help
@@ -53,6 +56,21 @@ pub(super) struct ServeArguments {
 
     #[command(flatten)]
     pub(super) server: ServerSettings,
+
+    #[command(flatten)]
+    pub(super) limits: AnswerLimits,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct McpArguments {
+    #[command(flatten)]
+    pub(super) graph: GraphSettings,
+
+    #[command(flatten)]
+    pub(super) store: StoreSettings,
+
+    #[command(flatten)]
+    pub(super) workers: WorkerSettings,
 
     #[command(flatten)]
     pub(super) limits: AnswerLimits,

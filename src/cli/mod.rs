@@ -3,6 +3,7 @@
 // In reading order: what is asked for, the commands, what they share, what they print.
 mod arguments;
 mod serve;
+mod mcp;
 mod load;
 mod doctor;
 mod check;
@@ -52,6 +53,7 @@ pub fn run() -> ExitCode {
 fn obey(arguments: Arguments) -> Result<ExitCode, Failure> {
     match arguments.command.unwrap_or(Command::Serve(arguments.serve)) {
         Command::Serve(arguments) => wait(serve::serve(&arguments)),
+        Command::Mcp(arguments) => wait(mcp::mcp(&arguments)),
         Command::Load(arguments) => wait(load::load(&arguments)),
         Command::Doctor(arguments) => wait(doctor::doctor(&arguments)),
         Command::Check(arguments) => check::check(&arguments),

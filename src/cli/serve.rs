@@ -11,6 +11,7 @@ use super::arguments::ServeArguments;
 use super::failure::Failure;
 use super::open::{Opened, open};
 use super::summary;
+use crate::config::{ServerSettings, StoreSettings, WorkerSettings};
 use crate::http::{self, DoorOptions};
 use crate::store::GraphInfo;
 use crate::store::neo4j::ServerInfo;
@@ -25,8 +26,12 @@ pub(super) async fn serve(arguments: &ServeArguments) -> Result<ExitCode, Failur
     let options = DoorOptions {
         max_body: arguments.server.max_body,
         max_batch: arguments.server.max_batch,
+        allowed_hosts: hosts(arguments),
     };
-    let service = opened.service.clone().with_workers(workers(arguments));
+    let service = opened
+        .service
+        .clone()
+        .with_workers(workers(&arguments.store, &arguments.server.workers));
     let router = http::router(service, options);
     let serving = http::serve(listener, router, stop, arguments.server.stop_within);
     tokio::select! {
@@ -36,16 +41,27 @@ pub(super) async fn serve(arguments: &ServeArguments) -> Result<ExitCode, Failur
     Ok(ExitCode::SUCCESS)
 }
 
+/// The names of this machine that its settings tell.
+fn hosts(arguments: &ServeArguments) -> Vec<String> {
+    let ServerSettings {
+        listen,
+        allowed_hosts,
+        ..
+    } = &arguments.server;
+    let hosts = allowed_hosts.iter().map(|host| host.trim().to_owned());
+    let hosts = hosts.filter(|host| !host.is_empty());
+    hosts.chain([listen.ip().to_string()]).collect()
+}
+
 /// A processor works on one query at a time, and a connection to a database waits for one.
-fn workers(arguments: &ServeArguments) -> WorkersOptions {
-    let (server, database) = (&arguments.server, &arguments.store.neo4j);
+pub(super) fn workers(store: &StoreSettings, settings: &WorkerSettings) -> WorkersOptions {
     let processors = WorkersOptions::default().workers;
-    let by_default = match database.uri() {
-        Some(_) => processors.max(database.neo4j_connections),
+    let by_default = match store.neo4j.uri() {
+        Some(_) => processors.max(store.neo4j.neo4j_connections),
         None => processors,
     };
-    let workers = server.workers.map_or(by_default, NonZeroUsize::get);
-    WorkersOptions::new(workers, server.max_waiting)
+    let workers = settings.workers.map_or(by_default, NonZeroUsize::get);
+    WorkersOptions::new(workers, settings.max_waiting)
 }
 
 /// Says what is there as soon as it can be asked; ends only where it never can be.

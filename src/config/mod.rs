@@ -19,5 +19,5 @@ pub use graph::GraphSettings;
 pub use limits::AnswerLimits;
 pub use log::{LogFormat, LogSettings};
 pub use neo4j::Neo4jSettings;
-pub use server::ServerSettings;
+pub use server::{ServerSettings, WorkerSettings};
 pub use store::StoreSettings;

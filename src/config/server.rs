@@ -34,6 +34,29 @@ pub struct ServerSettings {
     )]
     pub max_batch: usize,
 
+    /// Names by which assistants may ask at `/mcp`, beside `localhost` and the address: `example.org`,
+    /// or with a port
+    #[arg(
+        long,
+        env = "SILKGRAPH_ALLOWED_HOSTS",
+        value_name = "HOST",
+        value_delimiter = ','
+    )]
+    pub allowed_hosts: Vec<String>,
+
+    /// Who does what takes longer than a moment.
+    #[command(flatten)]
+    pub workers: WorkerSettings,
+
+    /// How long to wait for requests under way when asked to stop
+    #[arg(long, env = "SILKGRAPH_STOP_WITHIN", value_name = "TIME", default_value = "10s", value_parser = duration)]
+    pub stop_within: Duration,
+}
+
+/// Who does what takes longer than a moment.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Server")]
+pub struct WorkerSettings {
     /// Queries at work at the most, beside those that are answered in a moment; by default as many
     /// as there are processors, or connections to a database
     #[arg(long, env = "SILKGRAPH_WORKERS", value_name = "WORKERS")]
@@ -42,8 +65,4 @@ pub struct ServerSettings {
     /// Queries that wait for a worker; more are refused. By default 16 for each worker
     #[arg(long, env = "SILKGRAPH_MAX_WAITING", value_name = "QUERIES")]
     pub max_waiting: Option<usize>,
-
-    /// How long to wait for requests under way when asked to stop
-    #[arg(long, env = "SILKGRAPH_STOP_WITHIN", value_name = "TIME", default_value = "10s", value_parser = duration)]
-    pub stop_within: Duration,
 }

@@ -21,6 +21,7 @@ mod respond;
 mod error;
 mod timing;
 mod executor;
+mod samples;
 
 pub use crate::config::AnswerLimits;
 pub use around::{SubgraphArgument, around};
@@ -29,5 +30,6 @@ pub use error::{ClientError, ErrorCode, Location, PathSegment, error_body};
 pub use outline::{Outline, OutlineKind};
 pub use respond::{Json, Sink};
 pub use run::{Planned, Ran};
+pub use samples::{SampleVariable, sample_variables};
 pub use service::{Answered, Service, ServiceOptions};
 pub use timing::Timing;

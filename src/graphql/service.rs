@@ -11,6 +11,7 @@ use apollo_compiler::schema::Implementers;
 use async_graphql::Request;
 use bytes::Bytes;
 use serde_json::Value as Json;
+use tracing::Span;
 
 use super::arguments::{ConditionBudget, Reading};
 use super::compile::Compiled;
@@ -18,7 +19,7 @@ use super::error::{ClientError, error_body};
 use super::graph::graph_info;
 use super::introspection::Ready;
 use super::prepare::PreparedCache;
-use super::publish::{Api, publish};
+use super::publish::{Api, RootField, publish};
 use super::run::Planned;
 use super::shape::RootOut;
 use super::slice::{Index, NoSlice, SliceAsked, Whole};
@@ -130,6 +131,11 @@ impl Service {
         answer.map_err(|error| ClientError::from_store(&error, max_rows))
     }
 
+    /// The queries that ship with the graph.
+    pub fn samples(&self) -> &[SampleQuery] {
+        &self.inner.samples
+    }
+
     /// The text of a query that ships with the graph.
     pub fn sample(&self, name: &str) -> Option<&str> {
         let samples = &self.inner.samples;
@@ -153,6 +159,18 @@ impl Service {
     /// What the words of the API come from.
     pub fn ontology(&self) -> &Ontology {
         &self.inner.ontology
+    }
+
+    /// The field of `Query` that answers with this, where the type definitions leave room for it.
+    pub fn root(&self, wanted: RootField) -> Option<&str> {
+        let roots = &self.inner.api.roots;
+        let root = roots.iter().find(|(_, root)| **root == wanted);
+        root.map(|(name, _)| &**name)
+    }
+
+    /// Whether `Query` has a field of that name.
+    pub fn has_root(&self, name: &str) -> bool {
+        self.inner.api.roots.contains_key(name)
     }
 
     /// How long an answer may be, in bytes.
@@ -182,6 +200,19 @@ impl fmt::Debug for Service {
 }
 
 impl Answered {
+    /// Notes on the span of the request what was answered: the operation, how long the store took, and
+    /// errors where there are any.
+    pub fn note(&self) {
+        let span = Span::current();
+        span.record("store_ms", self.timing.store.as_secs_f64() * 1000.0);
+        if let Some(operation) = &self.operation {
+            span.record("operation", operation.as_str());
+        }
+        if self.errors > 0 {
+            span.record("errors", self.errors);
+        }
+    }
+
     /// An answer to a request that was not run.
     pub fn refused(errors: &[ClientError]) -> Self {
         Self {

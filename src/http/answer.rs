@@ -8,7 +8,6 @@ use axum::response::{IntoResponse, Response};
 use bytes::{BufMut, Bytes, BytesMut};
 
 use super::media::MediaType;
-use super::observe;
 use super::refusal::Refusal;
 use super::request::{Asked, Requests};
 use crate::graphql::{Answered, ClientError, ErrorCode, Service, Timing};
@@ -30,7 +29,7 @@ pub(super) async fn answer(
         Ok(answers) => answers,
         Err(busy) => return Refusal::busy(busy).answer(media),
     };
-    answers.iter().for_each(observe::answered);
+    answers.iter().for_each(Answered::note);
     let varies = HeaderValue::from_static("Accept");
     let kind = [(CONTENT_TYPE, media.header()), (VARY, varies)];
     match &*answers {

@@ -44,6 +44,7 @@ pub(super) async fn read(
     let DoorOptions {
         max_body,
         max_batch,
+        ..
     } = door.options;
     let body = body.map_err(|rejection| Refusal::of_body(&rejection, max_body))?;
     if body.len() <= SMALL_BODY {

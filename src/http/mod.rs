@@ -2,6 +2,7 @@
 
 mod graphql;
 mod export;
+mod mcp;
 mod request;
 mod content;
 mod accept;
@@ -20,22 +21,25 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::routing::get;
+use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::graphql::Service;
+use crate::mcp::{Door as Assistants, DoorOptions as AssistantsOptions, Server};
 use stored::{Stored, TEXT};
 
 pub use serve::{serve, stop_signal};
 
 /// What the door is set up with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DoorOptions {
     /// Bytes of a request's body.
     pub max_body: usize,
     /// Requests in one batch.
     pub max_batch: usize,
+    /// Names of this machine, beside those of the loopback, by which assistants may ask at `/mcp`.
+    pub allowed_hosts: Vec<String>,
 }
 
 const ASK: &str = "/";
@@ -44,6 +48,7 @@ const LICENCES: &str = "/licences";
 /// Without the name of a file, which follows.
 const ASSETS: &str = "/assets/";
 const GRAPHQL: &str = "/graphql";
+const MCP: &str = "/mcp";
 const HEALTH: &str = "/health";
 const READY: &str = "/ready";
 const SCHEMA: &str = "/schema.graphql";
@@ -53,10 +58,11 @@ const EXPORT_QUERY: &str = "/export/query/";
 const EXPORT_SUBGRAPH: &str = "/export/subgraph/";
 
 /// What there is, for whoever asks for something else.
-const ADDRESSES: [&str; 9] = [
+const ADDRESSES: [&str; 10] = [
     ASK,
     EXPLORE,
     GRAPHQL,
+    MCP,
     EXPORT_QUERY,
     EXPORT_SUBGRAPH,
     SCHEMA,
@@ -70,6 +76,7 @@ const ADDRESSES: [&str; 9] = [
 struct Door {
     service: Service,
     options: DoorOptions,
+    mcp: Assistants<Server>,
     /// The API as SDL, which does not change while the service runs.
     sdl: Arc<Stored>,
     /// Tells that API from others, in the tags of answers.
@@ -84,12 +91,21 @@ pub fn router(service: Service, options: DoorOptions) -> Router {
         api_digest,
         // Plain text, so that a browser shows it rather than saving it.
         sdl: Stored::text(TEXT, format!("{api_digest:016x}"), sdl),
+        mcp: Assistants::new(
+            Server::new(service.clone()),
+            AssistantsOptions {
+                hosts: mcp::hosts(&options.allowed_hosts),
+                max_body: options.max_body,
+            },
+        ),
         service,
         options,
     };
+    let max_body = door.options.max_body;
     let router = Router::new()
         .merge(pages::routes())
         .route(GRAPHQL, get(graphql::get).post(graphql::post))
+        .route(MCP, post(mcp::post))
         .route(HEALTH, get(plain::health))
         .route(READY, get(plain::ready))
         .route(SCHEMA, get(plain::schema))
@@ -97,7 +113,7 @@ pub fn router(service: Service, options: DoorOptions) -> Router {
         .method_not_allowed_fallback(plain::method_not_allowed)
         .merge(export::routes())
         .with_state(door)
-        .layer(DefaultBodyLimit::max(options.max_body))
+        .layer(DefaultBodyLimit::max(max_body))
         .layer(CatchPanicLayer::custom(panic::answer));
     observe::observe(router)
 }

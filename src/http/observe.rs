@@ -11,8 +11,6 @@ use tower_http::request_id::{
 use tower_http::trace::TraceLayer;
 use tracing::{Span, field};
 
-use crate::graphql::Answered;
-
 /// Gives every request an id, which comes back as `x-request-id`, and a span that carries it. An
 /// id that the client sends is kept.
 pub(super) fn observe(router: Router) -> Router {
@@ -26,19 +24,6 @@ pub(super) fn observe(router: Router) -> Router {
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(trace)
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
-}
-
-/// Notes on the request's span what was answered: the operation, how long the store took, and
-/// errors where there are any.
-pub(super) fn answered(answered: &Answered) {
-    let span = Span::current();
-    span.record("store_ms", answered.timing.store.as_secs_f64() * 1000.0);
-    if let Some(operation) = &answered.operation {
-        span.record("operation", operation.as_str());
-    }
-    if answered.errors > 0 {
-        span.record("errors", answered.errors);
-    }
 }
 
 fn span(request: &Request<Body>) -> Span {

@@ -39,6 +39,8 @@ pub use text_rules::{Pattern, TextRules};
 /// Everything `schema.graphql` says.
 #[derive(Debug, Default)]
 pub struct Ontology {
+    /// The type definitions as they were read.
+    pub text: Arc<str>,
     /// In the order of the file.
     pub entity_types: Vec<EntityType>,
     /// Distinct relationship types, in the order in which they first occur.

@@ -165,10 +165,11 @@ async fn what_is_refused_is_told_what_would_be_taken() {
     let nothing = house.get("/nothing").await;
     assert_eq!(suggestions(&nothing), json!(null));
     let allowed = &nothing.json()["errors"][0]["extensions"]["allowed"];
-    assert_eq!(allowed.as_array().unwrap().len(), 9);
+    assert_eq!(allowed.as_array().unwrap().len(), 10);
     for (method, path, methods) in [
         ("PUT", "/graphql", json!(["POST", "GET"])),
         ("POST", "/", json!(["GET"])),
+        ("GET", "/mcp", json!(["POST"])),
         ("POST", "/schema.graphql", json!(["GET"])),
         ("DELETE", "/health", json!(["GET"])),
     ] {

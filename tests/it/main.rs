@@ -29,6 +29,7 @@ mod interfaces;
 mod levels;
 mod lines;
 mod naive;
+mod mcp;
 mod meanings;
 mod meant;
 mod moments;

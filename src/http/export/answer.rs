@@ -11,11 +11,11 @@ use super::parameters::Parameters;
 use super::query::single;
 use crate::export::{Form, Format, export};
 use crate::graphql::{Answered, ClientError, ErrorCode, Service};
+use crate::http::Door;
 use crate::http::answer::{SERVER_TIMING, server_timing};
 use crate::http::media::MediaType;
 use crate::http::refusal::Refusal;
 use crate::http::request::Requests;
-use crate::http::{Door, observe};
 
 /// The answer of `/graphql` to who takes a file; what it is to be like stands in the address.
 pub(in crate::http) async fn file(
@@ -42,7 +42,7 @@ pub(super) async fn answer(
         Err(busy) => Refusal::busy(busy).answer(media),
         Ok(Err(errors)) => refused(&errors),
         Ok(Ok(answered)) => {
-            observe::answered(&answered);
+            answered.note();
             let timing = [(SERVER_TIMING, server_timing(answered.timing))];
             let kind = [(CONTENT_TYPE, media.header()), (VARY, VARIES)];
             (kind, timing, answered.body).into_response()
@@ -68,7 +68,7 @@ pub(super) fn headers(tag: Option<&str>) -> HeaderMap {
 /// The errors that stand in the place of a file, under the status of the first.
 fn refused(errors: &[ClientError]) -> Response {
     let answered = Answered::refused(errors);
-    observe::answered(&answered);
+    answered.note();
     let status = errors
         .first()
         .map_or(StatusCode::INTERNAL_SERVER_ERROR, status);

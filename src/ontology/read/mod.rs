@@ -71,7 +71,10 @@ impl Ontology {
         let definitions = Definitions::parse(text, name)?;
         let (ontology, found) = Reader::new(&definitions).read();
         match found.with(&definitions) {
-            None => Ok(ontology),
+            None => Ok(Self {
+                text: text.into(),
+                ..ontology
+            }),
             Some(faults) => Err(faults),
         }
     }

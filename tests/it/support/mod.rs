@@ -45,6 +45,7 @@ pub(crate) const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 pub(crate) const DOOR: DoorOptions = DoorOptions {
     max_body: 64 * 1024,
     max_batch: 3,
+    allowed_hosts: Vec::new(),
 };
 
 /// A service in process, behind its HTTP door.

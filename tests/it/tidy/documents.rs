@@ -33,7 +33,7 @@ fn documents_name_what_there_is() {
         );
     }
     for command in [
-        "serve", "load", "doctor", "check", "query", "export", "schema",
+        "serve", "mcp", "load", "doctor", "check", "query", "export", "schema",
     ] {
         assert!(
             readme.contains(&format!("silkgraph {command}")),

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::support::ROOT;
 
 /// For each module, what it may use of the others: every arrow points down.
-const ARROWS: [(&str, &[&str]); 15] = [
+const ARROWS: [(&str, &[&str]); 16] = [
     (
         "cli",
         &[
@@ -16,6 +16,7 @@ const ARROWS: [(&str, &[&str]); 15] = [
             "export",
             "graphql",
             "http",
+            "mcp",
             "ontology",
             "sample",
             "seed",
@@ -25,7 +26,11 @@ const ARROWS: [(&str, &[&str]); 15] = [
             "work",
         ],
     ),
-    ("http", &["export", "graphql", "text", "work"]),
+    ("http", &["export", "graphql", "mcp", "text", "work"]),
+    (
+        "mcp",
+        &["graphql", "ontology", "sample", "text", "value", "work"],
+    ),
     (
         "export",
         &[
@@ -55,7 +60,7 @@ const ARROWS: [(&str, &[&str]); 15] = [
 ];
 
 /// Where a library may be named; nowhere else, so that it can be changed for another there.
-const HOMES: [(&str, &[&str]); 8] = [
+const HOMES: [(&str, &[&str]); 9] = [
     ("apollo_compiler", &["src/graphql/", "src/ontology/"]),
     ("async_graphql", &["src/graphql/", "src/http/"]),
     ("axum", &["src/http/", "src/mcp/"]),
@@ -63,6 +68,7 @@ const HOMES: [(&str, &[&str]); 8] = [
     ("dotenvy", &["src/config/"]),
     ("neo4rs", &["src/store/neo4j/"]),
     ("parquet", &["src/export/columnar/"]),
+    ("rmcp", &["src/mcp/"]),
     ("tower_http", &["src/http/"]),
 ];
 

@@ -1,0 +1,93 @@
+//! How the server is reached: over HTTP without sessions, so that any instance answers any request; and
+//! over standard input and output.
+
+use std::io;
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::http::request::Parts;
+use axum::http::{Request, Response};
+use rmcp::ServiceExt;
+use rmcp::handler::server::ServerHandler;
+use rmcp::model::Extensions;
+use rmcp::service::ServerInitializeError;
+use rmcp::transport::io::stdio;
+use rmcp::transport::streamable_http_server::session::never::NeverSessionManager;
+use rmcp::transport::{StreamableHttpServerConfig, StreamableHttpService};
+use tracing::Span;
+
+/// Which requests are taken.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DoorOptions {
+    /// What `Host` may say, with or without a port: a page that has its name resolved to this machine
+    /// must not reach it. `Origin`, where a browser sends it, must be of one of them.
+    pub hosts: Vec<String>,
+    /// Bytes of a request's body.
+    pub max_body: usize,
+}
+
+/// A server of the protocol behind HTTP. Clones share everything.
+pub struct Door<S>(StreamableHttpService<S, NeverSessionManager>);
+
+impl<S: ServerHandler + Clone + Sync> Door<S> {
+    /// Opens a door to a server.
+    pub fn new(server: S, options: DoorOptions) -> Self {
+        let DoorOptions { hosts, max_body } = options;
+        let origins = hosts.iter().flat_map(|host| origins(host));
+        let config = StreamableHttpServerConfig::default()
+            .with_legacy_session_mode(false)
+            .with_json_response(true)
+            .with_max_request_body_bytes(max_body)
+            .with_allowed_origins(origins)
+            .enforce_origin_validation()
+            .with_allowed_hosts(hosts);
+        let server = move || Ok(server.clone());
+        Self(StreamableHttpService::new(
+            server,
+            Arc::new(NeverSessionManager::default()),
+            config,
+        ))
+    }
+
+    /// Answers a request, whatever its method.
+    pub async fn answer(&self, mut request: Request<Body>) -> Response<Body> {
+        request.extensions_mut().insert(Span::current());
+        self.0.handle(request).await.map(Body::new)
+    }
+}
+
+impl<S> Clone for Door<S> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+/// Serves over standard input and output until the input ends. That it ends before anything was said is
+/// no fault.
+pub async fn serve_stdio<S: ServerHandler>(server: S) -> io::Result<()> {
+    match server.serve(stdio()).await {
+        Ok(running) => running.waiting().await.map(drop).map_err(io::Error::other),
+        Err(ServerInitializeError::ConnectionClosed(_)) => Ok(()),
+        Err(fault) => Err(io::Error::other(fault)),
+    }
+}
+
+/// The origins of pages at a host; without a port, at any.
+fn origins(host: &str) -> [String; 2] {
+    let has_port = host.rsplit_once(':').is_some_and(|(name, port)| {
+        port.parse::<u16>().is_ok() && (!name.contains(':') || name.ends_with(']'))
+    });
+    let bracketed = host.contains(':') && !host.starts_with('[') && !has_port;
+    let host = if bracketed {
+        format!("[{host}]")
+    } else {
+        host.to_owned()
+    };
+    let port = if has_port { "" } else { ":*" };
+    ["http", "https"].map(|scheme| format!("{scheme}://{host}{port}"))
+}
+
+/// The span of the HTTP request that a message came in with.
+pub(super) fn span_of(extensions: &Extensions) -> Option<Span> {
+    extensions.get::<Parts>()?.extensions.get::<Span>().cloned()
+}
