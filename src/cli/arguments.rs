@@ -256,11 +256,12 @@ pub(super) struct SchemaArguments {
 }
 
 impl Arguments {
-    /// What is logged where no setting says: requests when serving, otherwise only what is amiss.
+    /// What is logged where no setting says: requests when serving, otherwise only what is amiss. What
+    /// the library of assistants' protocol tells of each message is told by the requests already.
     pub(super) fn default_log(&self) -> &'static str {
         match self.command {
-            None | Some(Command::Serve(_)) => "info",
-            Some(_) => "warn",
+            None | Some(Command::Serve(_)) => "info,rmcp=error",
+            Some(_) => "warn,rmcp=error",
         }
     }
 }

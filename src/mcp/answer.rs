@@ -303,13 +303,12 @@ impl Record {
 
 impl Source {
     fn json(&self) -> Json {
-        let printed = self.citation.as_ref().unwrap_or(&self.label);
-        json!({ "key": self.key, "id": self.id, "citation": printed })
+        json!({ "key": self.key, "id": self.id, "citation": self.printed() })
     }
 
     /// About what is sent of its link.
     fn link(&self) -> Json {
-        json!({ "type": "resource_link", "uri": self.uri(), "name": self.id, "title": self.label, "description": self.citation })
+        json!({ "type": "resource_link", "uri": self.uri(), "name": self.id, "title": self.label, "description": self.printed() })
     }
 
     fn tokens(&self) -> usize {

@@ -101,10 +101,10 @@ pub(super) async fn read(service: &Service, uri: &str) -> Result<ReadResourceRes
         };
         return Err(not_found(uri, &instead));
     }
-    let sources = answer.sources.iter().map(|source| {
-        let printed = source.citation.as_ref().unwrap_or(&source.label);
-        format!("\n[{}] {printed}", source.key)
-    });
+    let sources = answer
+        .sources
+        .iter()
+        .map(|source| format!("\n[{}] {}", source.key, source.printed()));
     let sources: String = sources.collect();
     let text = if sources.is_empty() {
         answer.text

@@ -232,10 +232,9 @@ fn result(packed: Packed) -> CallToolResult {
 }
 
 fn link(source: &Source) -> ContentBlock {
-    let mut link = Resource::new(source.uri(), &source.id).with_title(&source.label);
-    if let Some(citation) = &source.citation {
-        link = link.with_description(citation);
-    }
+    let link = Resource::new(source.uri(), &source.id)
+        .with_title(&source.label)
+        .with_description(source.printed());
     ContentBlock::resource_link(link)
 }
 

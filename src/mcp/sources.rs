@@ -127,6 +127,15 @@ fn is_address(text: &str) -> bool {
 }
 
 impl Source {
+    /// A line that says what it is and where it can be read.
+    pub(super) fn printed(&self) -> String {
+        let citation = self.citation.as_ref().unwrap_or(&self.label);
+        match &self.url {
+            Some(url) if !citation.contains(url.as_str()) => format!("{citation} {url}"),
+            _ => citation.clone(),
+        }
+    }
+
     /// By which it is read as a resource.
     pub(super) fn uri(&self) -> String {
         format!("source://{}", utf8_percent_encode(&self.id, RESERVED))

@@ -3,6 +3,7 @@
 mod hostile;
 mod protocol;
 mod resources;
+mod rust_client;
 mod stdio;
 mod tools;
 

@@ -8,7 +8,7 @@ import { createInterface } from "node:readline";
 export async function serve(binary, arguments_ = []) {
   const child = spawn(binary, ["--listen", "127.0.0.1:0", ...arguments_], {
     stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, SILKGRAPH_LOG: "warn" },
+    env: { ...process.env, SILKGRAPH_LOG: "error" },
   });
   const stop = async () => {
     child.kill();
