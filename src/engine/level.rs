@@ -10,8 +10,8 @@ use super::links::Links;
 use super::piece::Piece;
 use crate::ontology::{PropertyId, RelationId};
 use crate::query::{
-    self, Aggregates, Entity, Figure, Grouping, KeyValue, Request, RootStart, Search, Select,
-    Spread, Step, Target, Way,
+    self, Aggregates, Entity, Figure, Grouping, KeyValue, Request, RootStart, Scope, Search,
+    Select, Spread, Step, Target, Way,
 };
 use crate::store::{Cell, Rows, StoreError};
 
@@ -156,6 +156,15 @@ impl<'a> Level<'a> {
             Self::Below { step, .. } => &step.branches.get(index)?.step,
         };
         Some(&step.request)
+    }
+
+    /// What part of the graph the request of that index was about.
+    pub fn scope(self, index: usize) -> Option<Scope> {
+        let step = match self {
+            Self::Root(answers) => &answers.plan.roots.get(index)?.step,
+            Self::Below { step, .. } => &step.branches.get(index)?.step,
+        };
+        Some(step.scope)
     }
 
     /// How the rows above lead to those that the request of that index was answered with; [`None`] at

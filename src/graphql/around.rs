@@ -3,100 +3,35 @@
 use async_graphql::{Request, Variables};
 use serde_json::{Map, Value as Json};
 
+use super::requested::{Passed, RequestArgument};
 use crate::ontology::{EntityType, Ontology, PropertyKind};
 use crate::value::Scalar;
 
-/// An argument of a subgraph: its name, and its type in GraphQL.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SubgraphArgument {
-    /// As `subgraph` and `@asOf` have it.
-    pub name: &'static str,
-    type_name: &'static str,
-    /// What takes it.
-    place: Place,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
-    Field,
-    /// The directive, which calls it so.
-    AsOf(&'static str),
-}
-
-impl SubgraphArgument {
-    /// Every argument, in the order of messages.
-    pub const ALL: [Self; 8] = [
-        Self::of_field("seeds", "[ID!]!"),
-        Self::of_field("hops", "Int"),
-        Self::of_field("relations", "[RelationType!]"),
-        Self::of_field("types", "[EntityType!]"),
-        Self::of_field("maxEntities", "Int"),
-        Self::of_field("hubLimit", "Int"),
-        Self {
-            name: "asOf",
-            type_name: "Date!",
-            place: Place::AsOf("date"),
-        },
-        Self {
-            name: "include",
-            type_name: "Validity!",
-            place: Place::AsOf("include"),
-        },
-    ];
-
-    const fn of_field(name: &'static str, type_name: &'static str) -> Self {
-        Self {
-            name,
-            type_name,
-            place: Place::Field,
-        }
-    }
-
-    /// Whether it takes several values.
-    pub fn is_list(self) -> bool {
-        self.type_name.starts_with('[')
-    }
-
-    /// A value of it out of a text; nothing where it must be a whole number and is none.
-    pub fn value(self, text: &str) -> Option<Json> {
-        let text = text.trim();
-        match self.type_name {
-            "Int" => text.parse::<i64>().ok().map(Json::from),
-            _ => Some(Json::from(text)),
-        }
-    }
-}
+/// The arguments of a subgraph, in the order of messages.
+pub const SUBGRAPH_PARAMETERS: [RequestArgument; 8] = [
+    RequestArgument::of_field("seeds", "[ID!]!"),
+    RequestArgument::of_field("hops", "Int"),
+    RequestArgument::of_field("relations", "[RelationType!]"),
+    RequestArgument::of_field("types", "[EntityType!]"),
+    RequestArgument::of_field("maxEntities", "Int"),
+    RequestArgument::of_field("hubLimit", "Int"),
+    RequestArgument::of_as_of("asOf", "Date!", "date"),
+    RequestArgument::of_as_of("include", "Validity!", "include"),
+];
 
 /// The request for a subgraph with these arguments, whose names are those of
-/// [`SubgraphArgument::ALL`]: everything that the graph has of its entities, its relations and what
+/// [`SUBGRAPH_PARAMETERS`]: everything that the graph has of its entities, its relations and what
 /// these cite. A file has it inside, and whoever runs it gets the same.
-pub fn around(ontology: &Ontology, arguments: Map<String, Json>) -> Request {
-    let is_used = |argument: &&SubgraphArgument| {
-        argument.name == "seeds" || arguments.contains_key(argument.name)
-    };
-    let used: Vec<_> = SubgraphArgument::ALL.iter().filter(is_used).collect();
-    let declared = used
-        .iter()
-        .map(|argument| format!("${}: {}", argument.name, argument.type_name));
-    let declared = declared.collect::<Vec<_>>().join(", ");
-    let passed = |of_field: bool| {
-        let passed = used.iter().filter_map(|argument| match argument.place {
-            Place::Field if of_field => Some(format!("{0}: ${0}", argument.name)),
-            Place::AsOf(name) if !of_field => Some(format!("{name}: ${}", argument.name)),
-            Place::Field | Place::AsOf(_) => None,
-        });
-        passed.collect::<Vec<_>>().join(", ")
-    };
-    let as_of = passed(false);
-    let as_of = if as_of.is_empty() {
-        String::new()
-    } else {
-        format!(" @asOf({as_of})")
-    };
+pub fn around(ontology: &Ontology, mut arguments: Map<String, Json>) -> Request {
+    arguments.entry("seeds").or_insert(Json::Null);
+    let Passed {
+        declared,
+        to_field,
+        as_of,
+    } = Passed::of(&SUBGRAPH_PARAMETERS, &arguments);
     let query = format!(
-        "query Subgraph({declared}){as_of} {{\n  subgraph({}) {{\n    entities {{ label properties }}\n    \
+        "query Subgraph({declared}){as_of} {{\n  subgraph({to_field}) {{\n    entities {{ label properties }}\n    \
          relations {{ id properties{} }}\n  }}\n}}\n",
-        passed(true),
         citations(ontology)
     );
     Request::new(query).variables(Variables::from_json(Json::Object(arguments)))

@@ -3,7 +3,9 @@
 // In reading order: the API, then a request's way from its text to the bytes of its answer.
 pub mod publish;
 mod words;
+mod requested;
 mod around;
+mod packed;
 mod service;
 mod perform;
 mod run;
@@ -15,6 +17,7 @@ mod outline;
 mod meant;
 mod cursor;
 mod graph;
+mod context;
 mod slice;
 mod introspection;
 mod respond;
@@ -24,10 +27,12 @@ mod executor;
 mod samples;
 
 pub use crate::config::AnswerLimits;
-pub use around::{SubgraphArgument, around};
+pub use around::{SUBGRAPH_PARAMETERS, around};
 pub use async_graphql::Request;
 pub use error::{ClientError, ErrorCode, Location, PathSegment, error_body};
 pub use outline::{Outline, OutlineKind};
+pub use packed::{CONTEXT_PARAMETERS, PackForm};
+pub use requested::RequestArgument;
 pub use respond::{Json, Sink};
 pub use run::{Planned, Ran};
 pub use samples::{SampleVariable, sample_variables};

@@ -31,6 +31,37 @@ pub(super) fn accepted(headers: &HeaderMap) -> Option<MediaType> {
     liked.max_by_key(|(_, rank)| *rank).map(|(media, _)| media)
 }
 
+/// How well a client likes a media type, in thousandths, and whether it names it; nothing where it
+/// takes it not. Who does not say takes anything.
+pub(super) fn liking(headers: &HeaderMap, essence: &str) -> Option<(u16, bool)> {
+    let headers = headers.get_all(ACCEPT).iter();
+    let headers: Vec<_> = headers.filter_map(|value| value.to_str().ok()).collect();
+    let mut ranges = headers.iter().flat_map(|value| split(value)).peekable();
+    if ranges.peek().is_none() {
+        return Some((1000, false));
+    }
+    let kind = essence.split('/').next().map(|kind| format!("{kind}/*"));
+    let holding = ranges.filter_map(|text| {
+        let range = media_range(text)?;
+        let held = range.essence_str();
+        let specificity = if held == essence {
+            Specificity::Subtype
+        } else if Some(held) == kind.as_deref() {
+            Specificity::Type
+        } else if held == "*/*" {
+            Specificity::Any
+        } else {
+            return None;
+        };
+        let weight = range
+            .get_param("q")
+            .map_or(Some(1000), |q| weight(q.as_str()))?;
+        Some((specificity, weight))
+    });
+    let (specificity, weight) = holding.max_by_key(|(specificity, _)| *specificity)?;
+    (weight > 0).then_some((weight, specificity > Specificity::Any))
+}
+
 /// The ranges of a header, parted at commas that are not inside quotes.
 pub(super) fn split(header: &str) -> impl Iterator<Item = &str> {
     let mut quoted = false;

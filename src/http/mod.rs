@@ -3,6 +3,7 @@
 mod graphql;
 mod export;
 mod mcp;
+mod context;
 mod request;
 mod content;
 mod accept;
@@ -49,6 +50,7 @@ const LICENCES: &str = "/licences";
 const ASSETS: &str = "/assets/";
 const GRAPHQL: &str = "/graphql";
 const MCP: &str = "/mcp";
+const CONTEXT: &str = "/context";
 const HEALTH: &str = "/health";
 const READY: &str = "/ready";
 const SCHEMA: &str = "/schema.graphql";
@@ -58,11 +60,12 @@ const EXPORT_QUERY: &str = "/export/query/";
 const EXPORT_SUBGRAPH: &str = "/export/subgraph/";
 
 /// What there is, for whoever asks for something else.
-const ADDRESSES: [&str; 10] = [
+const ADDRESSES: [&str; 11] = [
     ASK,
     EXPLORE,
     GRAPHQL,
     MCP,
+    CONTEXT,
     EXPORT_QUERY,
     EXPORT_SUBGRAPH,
     SCHEMA,
@@ -106,6 +109,7 @@ pub fn router(service: Service, options: DoorOptions) -> Router {
         .merge(pages::routes())
         .route(GRAPHQL, get(graphql::get).post(graphql::post))
         .route(MCP, post(mcp::post))
+        .route(CONTEXT, get(context::get).post(context::post))
         .route(HEALTH, get(plain::health))
         .route(READY, get(plain::ready))
         .route(SCHEMA, get(plain::schema))

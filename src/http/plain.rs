@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 
 use super::refusal::{Refusal, quoted};
-use super::{ADDRESSES, Door, EXPORT_QUERY, EXPORT_SUBGRAPH, GRAPHQL, MCP};
+use super::{ADDRESSES, CONTEXT, Door, EXPORT_QUERY, EXPORT_SUBGRAPH, GRAPHQL, MCP};
 use crate::graphql::error_body;
 
 /// What must be asked each time anew.
@@ -55,7 +55,7 @@ pub(super) async fn not_found(uri: Uri) -> Refusal {
 /// The address does not take this method; the header `Allow` names those that it takes.
 pub(super) async fn method_not_allowed(method: Method, uri: Uri) -> Refusal {
     let methods: &[&str] = match uri.path() {
-        GRAPHQL => &["POST", "GET"],
+        GRAPHQL | CONTEXT => &["POST", "GET"],
         MCP => &["POST"],
         path if [EXPORT_QUERY, EXPORT_SUBGRAPH]
             .iter()

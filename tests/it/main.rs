@@ -16,6 +16,7 @@ mod claims;
 mod cli;
 mod complete;
 mod conformance;
+mod context_pack;
 mod database;
 mod engine;
 mod export;

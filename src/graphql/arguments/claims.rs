@@ -21,13 +21,18 @@ impl FieldArguments {
             Some(_) => return Err(unread(Argument::Claims.name(), "choice of claims")),
         };
         claims.preferred = choice == ClaimChoice::Preferred;
-        claims.policy = match self.value(reading, Argument::Policy) {
-            None | Some(Input::Null) => Vec::new(),
-            Some(Input::List(rules)) => read_all(&rules)?,
-            // One rule alone stands for a list of it, as GraphQL has it.
-            Some(rule) => read_all(&[rule])?,
-        };
+        claims.policy = policy(self.value(reading, Argument::Policy))?;
         check(reading, &claims.policy, &Target::types(targets))
+    }
+}
+
+/// The rules of a policy; none where it is not given.
+pub(super) fn policy(input: Option<Input>) -> Result<Vec<ClaimRule>, ClientError> {
+    match input {
+        None | Some(Input::Null) => Ok(Vec::new()),
+        Some(Input::List(rules)) => read_all(&rules),
+        // One rule alone stands for a list of it, as GraphQL has it.
+        Some(rule) => read_all(&[rule]),
     }
 }
 

@@ -22,6 +22,7 @@ mod as_of;
 mod claims;
 mod groups;
 mod slices;
+mod context;
 
 use apollo_compiler::Node;
 use apollo_compiler::executable::Field;
@@ -29,6 +30,7 @@ use apollo_compiler::response::JsonMap;
 
 pub(super) use self::as_of::{AsOfArguments, USUAL};
 pub(super) use self::budget::ConditionBudget;
+pub(super) use self::context::CONTEXT_TOKENS;
 use self::filters::{FilterReader, Reached, SharedFilters, Way};
 pub(super) use self::groups::{GroupsAsked, KeyPath, relations_named, targets_of};
 use self::input::{Input, has_variables};
@@ -42,7 +44,7 @@ pub(super) use self::subgraphs::{HOPS, HUB_LIMIT, MAX_ENTITIES, MAX_HOPS};
 use super::error::ClientError;
 use super::publish::SEARCH_PAGE;
 use super::words::{
-    Argument, CONNECTION_ARGUMENTS, GROUPED_ARGUMENTS, Hit, LIST_ARGUMENTS,
+    Argument, CONNECTION_ARGUMENTS, CONTEXT_ARGUMENTS, GROUPED_ARGUMENTS, Hit, LIST_ARGUMENTS,
     NEIGHBOUR_COUNTS_ARGUMENTS, PATHS_ARGUMENTS, RELATED_ARGUMENTS, RESOLVE_ARGUMENTS,
     SEARCH_ARGUMENTS, SUBGRAPH_ARGUMENTS, TEXT_ARGUMENTS, Word, unread,
 };
@@ -87,6 +89,8 @@ pub(super) enum Form {
     NeighbourCounts,
     /// `resolve(names:)`
     Resolve,
+    /// `contextPack(question:)`
+    Context,
     /// Groups of the root.
     Groups(Target),
     /// Groups of what a relation field leads to.
@@ -173,6 +177,7 @@ impl FieldArguments {
             Form::Subgraph => SUBGRAPH_ARGUMENTS,
             Form::NeighbourCounts => NEIGHBOUR_COUNTS_ARGUMENTS,
             Form::Resolve => RESOLVE_ARGUMENTS,
+            Form::Context => CONTEXT_ARGUMENTS,
             Form::Groups(_) | Form::RelationGroups(_) => GROUPED_ARGUMENTS,
             Form::Related(_) => RELATED_ARGUMENTS,
         };
@@ -226,7 +231,8 @@ impl FieldArguments {
             | Form::Paths
             | Form::Subgraph
             | Form::NeighbourCounts
-            | Form::Resolve => {
+            | Form::Resolve
+            | Form::Context => {
                 let types = ontology.type_ids();
                 Ok(types.map(|id| (id, Filter::TRUE)).collect())
             }
@@ -257,7 +263,8 @@ impl FieldArguments {
             | Form::Paths
             | Form::Subgraph
             | Form::NeighbourCounts
-            | Form::Resolve => return Ok(()),
+            | Form::Resolve
+            | Form::Context => return Ok(()),
         };
         match self.value(reading, Argument::Sort) {
             Some(input) => sorts::apply(reading.ontology, form, &input, select),
@@ -284,7 +291,8 @@ impl FieldArguments {
             | Form::Paths
             | Form::Subgraph
             | Form::NeighbourCounts
-            | Form::Resolve => return Ok(()),
+            | Form::Resolve
+            | Form::Context => return Ok(()),
         };
         select.page = match self.form {
             Form::List(_) | Form::RelationList(_) => pages::offset(value, limit, reading.max_rows)?,
@@ -301,7 +309,8 @@ impl FieldArguments {
             | Form::Paths
             | Form::Subgraph
             | Form::NeighbourCounts
-            | Form::Resolve => {
+            | Form::Resolve
+            | Form::Context => {
                 let scope = self.cursor_scope(ontology, select);
                 pages::keyset(value, limit, reading.max_rows, &scope)?
             }

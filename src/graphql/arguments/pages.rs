@@ -177,7 +177,8 @@ impl FieldArguments {
             | Form::Paths
             | Form::Subgraph
             | Form::NeighbourCounts
-            | Form::Resolve => {
+            | Form::Resolve
+            | Form::Context => {
                 self.field.name.hash(hasher);
             }
         }
@@ -226,7 +227,8 @@ impl FieldArguments {
             | Form::Paths
             | Form::Subgraph
             | Form::NeighbourCounts
-            | Form::Resolve => None,
+            | Form::Resolve
+            | Form::Context => None,
         }
     }
 }

@@ -14,8 +14,7 @@ use crate::text::Tokenizer;
 pub(in crate::graphql) const SLICE_TOKENS: usize = 800;
 
 /// How few and how many they can be asked to be.
-const LEAST_TOKENS: usize = 100;
-const MOST_TOKENS: usize = 20_000;
+const TOKENS: (usize, usize) = (100, 20_000);
 
 /// How many terms there may be, and how many characters of all together.
 const MOST_TERMS: usize = 100;
@@ -33,8 +32,12 @@ impl SliceArguments {
     ) -> Result<SliceAsked, ClientError> {
         Ok(SliceAsked {
             terms: self.terms(reading)?,
-            budget: self.budget(reading)?,
-            tokenizer: self.tokenizer(reading)?,
+            budget: budget(
+                Argument::BudgetTokens,
+                |argument| self.value(reading, argument),
+                (SLICE_TOKENS, TOKENS),
+            )?,
+            tokenizer: tokenizer(|argument| self.value(reading, argument))?,
         })
     }
 
@@ -64,31 +67,37 @@ impl SliceArguments {
             .or_else(|| is_over(characters, MOST_CHARACTERS, "characters"));
         error.map_or(Ok(terms), Err)
     }
+}
 
-    fn budget(&self, reading: Reading<'_>) -> Result<usize, ClientError> {
-        let argument = Argument::BudgetTokens;
-        let number = pages::number(argument, |argument| self.value(reading, argument))?;
-        let Some(number) = number else {
-            return Ok(SLICE_TOKENS);
-        };
-        let budget = usize::try_from(number).unwrap_or(usize::MAX);
-        if (LEAST_TOKENS..=MOST_TOKENS).contains(&budget) {
-            return Ok(budget);
-        }
-        let message = format!("is {number}; it can be from {LEAST_TOKENS} to {MOST_TOKENS}");
-        let error = ClientError::argument(argument.name(), message);
-        Err(if budget < LEAST_TOKENS {
-            error.with("least", LEAST_TOKENS)
-        } else {
-            error.with("bound", MOST_TOKENS)
-        })
+/// How many tokens an answer may have: so many where nothing is said, and from so many to so many.
+pub(super) fn budget(
+    argument: Argument,
+    value: impl Fn(Argument) -> Option<Input>,
+    (usual, (least, most)): (usize, (usize, usize)),
+) -> Result<usize, ClientError> {
+    let Some(number) = pages::number(argument, value)? else {
+        return Ok(usual);
+    };
+    let tokens = usize::try_from(number).unwrap_or(usize::MAX);
+    if (least..=most).contains(&tokens) {
+        return Ok(tokens);
     }
+    let message = format!("is {number}; it can be from {least} to {most}");
+    let error = ClientError::argument(argument.name(), message);
+    Err(if tokens < least {
+        error.with("least", least)
+    } else {
+        error.with("bound", most)
+    })
+}
 
-    fn tokenizer(&self, reading: Reading<'_>) -> Result<Tokenizer, ClientError> {
-        match self.value(reading, Argument::Tokenizer) {
-            None | Some(Input::Null) => Ok(Tokenizer::default()),
-            Some(Input::String(name)) => Tokenizer::read(&name),
-            Some(_) => Err(unread(Argument::Tokenizer.name(), Tokenizer::KIND)),
-        }
+/// By which vocabulary tokens are counted.
+pub(super) fn tokenizer(
+    value: impl Fn(Argument) -> Option<Input>,
+) -> Result<Tokenizer, ClientError> {
+    match value(Argument::Tokenizer) {
+        None | Some(Input::Null) => Ok(Tokenizer::default()),
+        Some(Input::String(name)) => Tokenizer::read(&name),
+        Some(_) => Err(unread(Argument::Tokenizer.name(), Tokenizer::KIND)),
     }
 }

@@ -29,7 +29,8 @@ impl FieldArguments {
             | Form::Paths
             | Form::Subgraph
             | Form::NeighbourCounts
-            | Form::Resolve => {}
+            | Form::Resolve
+            | Form::Context => {}
         }
         Ok(())
     }

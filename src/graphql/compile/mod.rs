@@ -19,6 +19,7 @@ mod aggregates;
 mod groups;
 mod graph;
 mod slices;
+mod context;
 mod introspection;
 mod collect;
 mod as_of;
@@ -195,7 +196,10 @@ impl OpenArguments {
         let Some(arguments) = &self.arguments else {
             return Ok(());
         };
-        let applied = arguments.apply(reading, start, &mut step.request);
+        let applied = match step.request {
+            Request::Context(_) => arguments.apply_context(reading, step),
+            _ => arguments.apply(reading, start, &mut step.request),
+        };
         let applied = applied.and_then(|()| match &self.groups {
             Some(groups) => groups.apply(reading, step),
             None => Ok(()),

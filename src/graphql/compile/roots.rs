@@ -43,6 +43,7 @@ impl<'a> Compiler<'a> {
         };
         Ok(match root {
             RootField::Graph => RootOut::Graph(self.graph(merged)?),
+            RootField::Context => self.context_pack(merged, plan)?,
             RootField::SchemaSlice => self.schema_slice(merged)?,
             RootField::List(target) => {
                 let types = ontology.concrete_types(target);

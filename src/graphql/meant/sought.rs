@@ -48,6 +48,7 @@ pub(super) fn sought(
             | RootOut::Paths(root, _)
             | RootOut::Subgraph(root, _)
             | RootOut::NeighbourCounts(root, _) => *root,
+            RootOut::Context(root, _) => *root,
             RootOut::Connection(connection) => match connection.rows {
                 Some(root) => root,
                 None => continue,
@@ -85,6 +86,13 @@ impl Reader<'_> {
             (Request::Select(select), Answer::Rows(rows)) => (select, rows),
             (Request::Network(asked), Answer::Network(answered)) => {
                 return self.unknown(&asked.search, answered.found.unknown());
+            }
+            (Request::Context(_), Answer::Context(pack)) => {
+                let types: Vec<_> = self.ontology.type_ids().collect();
+                for id in &pack.unknown {
+                    self.add(Argument::Seeds.name(), id, &types, None);
+                }
+                return;
             }
             _ => return,
         };

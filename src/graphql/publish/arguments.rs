@@ -117,6 +117,8 @@ impl Publisher<'_> {
             }
             Argument::HubLimit => item(&format!("Int = {HUB_LIMIT}")).saying(docs::HUB_LIMIT),
             Argument::Names => item("[String!]!").saying(docs::names()),
+            // Said by the field that takes them.
+            Argument::Question | Argument::AsOf => return None,
             Argument::Terms => item("[String!]!").saying(slices::TERMS),
             Argument::BudgetTokens => {
                 item(&format!("Int = {SLICE_TOKENS}")).saying(slices::SLICE_BUDGET)

@@ -74,6 +74,7 @@ fn root_meaning(root: RootField, ontology: &Ontology) -> String {
         RootField::NeighbourCounts => "what entities are related to, counted".to_owned(),
         RootField::Resolve => "what names mean".to_owned(),
         RootField::SchemaSlice => "a part of the API".to_owned(),
+        RootField::Context => "context for a question".to_owned(),
     }
 }
 

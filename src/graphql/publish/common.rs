@@ -7,6 +7,7 @@ use crate::value::Scalar;
 
 use super::as_of::validities;
 use super::claims::{claim_rules, claim_selection, claim_spread};
+use super::context::{context_citation, context_line_kinds};
 use super::docs;
 use super::document::{Definition, Item};
 use super::graph::{entity_count, relation_count, sample_query};
@@ -59,6 +60,12 @@ impl Publisher<'_> {
             Common::ResolvedKind => ("enum", resolved_kinds()),
             Common::SchemaSlice => ("type", schema_slice()),
             Common::Tokenizer => ("enum", tokenizers()),
+            Common::ContextPack => ("type", self.context_pack()),
+            Common::ContextLine => ("type", self.context_line()),
+            Common::ContextLineKind => ("enum", context_line_kinds()),
+            Common::ContextCitation => ("type", context_citation()),
+            Common::ContextSeed => ("type", self.context_seed()),
+            Common::ContextDropped => ("type", self.context_dropped()),
             Common::AnyRelation => ("type", self.any_relation()),
             Common::RelationType => ("enum", self.relation_type_names()),
             Common::Json => ("scalar", Vec::new()),

@@ -74,6 +74,12 @@ impl Common {
             Self::ResolvedKind => "how a name of an entity meets one that is looked for",
             Self::SchemaSlice => "the part of the API that a question needs",
             Self::Tokenizer => "a vocabulary by which models read texts",
+            Self::ContextPack => "the facts that a question is about",
+            Self::ContextLine => "a fact in words, or what stands above several",
+            Self::ContextLineKind => "what a line of a context pack is",
+            Self::ContextCitation => "a source as lines cite it",
+            Self::ContextSeed => "what a question was taken to be about",
+            Self::ContextDropped => "how many facts about entities of a type had no room",
         }
     }
 }

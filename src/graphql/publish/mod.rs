@@ -20,6 +20,7 @@ mod paths;
 mod subgraphs;
 mod resolved;
 mod slices;
+mod context;
 mod filters;
 mod aggregate_filters;
 mod sorts;
@@ -94,6 +95,8 @@ pub enum RootField {
     Resolve,
     /// The part of the API that a question needs.
     SchemaSlice,
+    /// The facts that a question is about.
+    Context,
 }
 
 /// Makes the API of an ontology. What cannot be published, such as two fields of one name, is a
@@ -131,6 +134,7 @@ pub fn notes(ontology: &Ontology) -> Vec<String> {
         .chain(resolved::in_the_way(ontology))
         .chain(networks)
         .chain(slices::in_the_way(ontology))
+        .chain(context::in_the_way(ontology))
         .chain(groups::in_the_way(ontology))
         .collect()
 }

@@ -70,6 +70,12 @@ pub(super) enum Common {
     ResolvedKind,
     SchemaSlice,
     Tokenizer,
+    ContextPack,
+    ContextLine,
+    ContextLineKind,
+    ContextCitation,
+    ContextSeed,
+    ContextDropped,
 }
 
 /// What is made for the values of a property.
@@ -208,6 +214,12 @@ impl Common {
             Self::ResolvedKind => "ResolvedKind",
             Self::SchemaSlice => "SchemaSlice",
             Self::Tokenizer => "Tokenizer",
+            Self::ContextPack => "ContextPack",
+            Self::ContextLine => "ContextLine",
+            Self::ContextLineKind => "ContextLineKind",
+            Self::ContextCitation => "ContextCitation",
+            Self::ContextSeed => "ContextSeed",
+            Self::ContextDropped => "ContextDropped",
         }
     }
 }

@@ -94,6 +94,9 @@ impl Roots {
                 let (name, root) = (words::NEIGHBOUR_COUNTS, RootField::NeighbourCounts);
                 self.add(name, root, counts, publisher);
             }
+            if let Some(context) = publisher.context_field() {
+                self.add(words::CONTEXT_PACK, RootField::Context, context, publisher);
+            }
             if let Some(search) = publisher.search() {
                 self.add(words::SEARCH, RootField::Search, search, publisher);
             }
@@ -166,6 +169,7 @@ impl RootField {
                 | Self::NeighbourCounts
                 | Self::Resolve
                 | Self::SchemaSlice
+                | Self::Context
         )
     }
 }

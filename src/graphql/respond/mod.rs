@@ -17,6 +17,7 @@ mod value;
 mod line;
 mod graph;
 mod slices;
+mod context;
 mod networks;
 mod any_entities;
 mod paths;
@@ -231,6 +232,7 @@ impl<'a, S: Sink> Responder<'a, S> {
             RootOut::Connection(shape) => this.connection(level, shape, None, field.span),
             RootOut::Groups(shape) => this.groups(level, shape, field.span),
             RootOut::Graph(shape) => this.graph(shape, field.span),
+            RootOut::Context(index, shape) => this.context_pack(level, *index, shape, field.span),
             RootOut::Slice(index, shape) => this.schema_slice(*index, shape, field.span),
             RootOut::Relation(index, fields) => {
                 this.relation_root(level, *index, fields, field.span)

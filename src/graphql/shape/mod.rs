@@ -72,6 +72,8 @@ pub(in crate::graphql) enum RootOut {
     Connection(ConnectionShape),
     Groups(GroupsShape),
     Graph(GraphShape),
+    /// The context that a root has packed.
+    Context(usize, GraphShape),
     /// A part of the API, by its place among those that are asked for.
     Slice(usize, GraphShape),
     /// The relation that a root has found, or null.

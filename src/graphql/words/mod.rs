@@ -75,6 +75,7 @@ macro_rules! words {
 }
 
 mod claims;
+mod context;
 mod graph;
 mod groups;
 mod names;
@@ -86,6 +87,10 @@ mod subgraphs;
 
 pub(super) use self::claims::{
     ClaimChoice, ClaimField, ConflictField, ConflictValueField, SpreadField,
+};
+pub(super) use self::context::{
+    CONTEXT_ARGUMENTS, CONTEXT_PACK, ContextCitationField, ContextDroppedField, ContextField,
+    ContextLineField, ContextSeedField,
 };
 pub(super) use self::groups::{DateKey, GroupField, GroupedField, THROUGH};
 
@@ -144,6 +149,8 @@ words! {
         Exclude = "exclude",
         ExcludeTypes = "excludeTypes",
         Names = "names",
+        Question = "question",
+        AsOf = "asOf",
         Terms = "terms",
         BudgetTokens = "budgetTokens",
         Tokenizer = "tokenizer",

@@ -66,7 +66,7 @@ pub(super) fn headers(tag: Option<&str>) -> HeaderMap {
 }
 
 /// The errors that stand in the place of a file, under the status of the first.
-fn refused(errors: &[ClientError]) -> Response {
+pub(in crate::http) fn refused(errors: &[ClientError]) -> Response {
     let answered = Answered::refused(errors);
     answered.note();
     let status = errors

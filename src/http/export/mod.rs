@@ -21,13 +21,13 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get as on_get;
 use tower_http::cors::{Any, CorsLayer};
 
-pub(super) use answer::file as answer_as_file;
+pub(super) use answer::{file as answer_as_file, refused};
 
 use super::known::known;
 use super::refusal::Refusal;
 use super::{Door, EXPORT_QUERY, EXPORT_SUBGRAPH, plain};
 use crate::export::Form;
-use crate::graphql::SubgraphArgument;
+use crate::graphql::SUBGRAPH_PARAMETERS;
 use name::FileName;
 use parameters::Parameters;
 use query::Asking;
@@ -90,7 +90,7 @@ async fn file(
     let deadline = door.service.deadline();
     let address = address.unwrap_or_default();
     let is_subgraph = uri.path().starts_with(EXPORT_SUBGRAPH);
-    let arguments = SubgraphArgument::ALL.map(|argument| argument.name);
+    let arguments = SUBGRAPH_PARAMETERS.map(|argument| argument.name);
     let (folder, others) = if is_subgraph {
         (EXPORT_SUBGRAPH, &arguments[..])
     } else {

@@ -4,6 +4,7 @@ mod place;
 mod json;
 mod members;
 mod address;
+mod arguments;
 
 use async_graphql::{Request, Value};
 use axum::http::HeaderMap;
@@ -15,6 +16,7 @@ use super::content::check_content;
 use super::refusal::Refusal;
 
 pub(super) use address::from_address;
+pub(super) use arguments::{arguments_from_address, arguments_from_object};
 
 /// What a client asks for at once.
 #[derive(Debug)]

@@ -90,7 +90,7 @@ impl Search {
 
     /// Whether a word stands in most texts of its language, and so tells none from another.
     pub fn is_stop_word(word: &Forms) -> bool {
-        stop::is_stop_word(&word.folded)
+        is_stop_word(&word.folded)
     }
 
     /// The place of each quotation among the clues, as bits.

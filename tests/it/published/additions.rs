@@ -14,7 +14,7 @@ pub(super) const INSTEAD: [&str; 2] = [
 ];
 
 /// Types that the peer does not have; `Unread` is found by its id here.
-pub(super) const OUR_TYPES: [&str; 35] = [
+pub(super) const OUR_TYPES: [&str; 41] = [
     "Node",
     "GraphInfo",
     "EntityCount",
@@ -47,13 +47,19 @@ pub(super) const OUR_TYPES: [&str; 35] = [
     "ResolvedKind",
     "SchemaSlice",
     "Tokenizer",
+    "ContextPack",
+    "ContextLine",
+    "ContextLineKind",
+    "ContextCitation",
+    "ContextSeed",
+    "ContextDropped",
     "DateAggregateSelection",
     "DateScalarAggregationFilters",
     "Unread",
 ];
 
 /// Endings of what we add to types that the peer has.
-pub(super) const OUR_ADDITIONS: [&str; 54] = [
+pub(super) const OUR_ADDITIONS: [&str; 62] = [
     "(last: Int)",
     "(before: String)",
     " implements Node",
@@ -87,6 +93,14 @@ pub(super) const OUR_ADDITIONS: [&str; 54] = [
     "Query.neighbourCounts(ids: [ID!]!)",
     "Query.neighbourCounts(relations: [RelationType!])",
     "Query.neighbourCounts(types: [EntityType!])",
+    "Query.contextPack: ContextPack!",
+    "Query.contextPack(question: String)",
+    "Query.contextPack(seeds: [ID!])",
+    "Query.contextPack(budgetTokens: Int)",
+    "Query.contextPack(asOf: PartialDate)",
+    "Query.contextPack(types: [EntityType!])",
+    "Query.contextPack(after: String)",
+    "Query.contextPack(tokenizer: Tokenizer)",
     "Query.schemaSlice: SchemaSlice!",
     "Query.schemaSlice(terms: [String!]!)",
     "Query.schemaSlice(budgetTokens: Int)",

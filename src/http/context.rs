@@ -1,0 +1,162 @@
+//! `/context`: the facts that a question is about, as JSON or as Markdown.
+
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{RawQuery, State};
+use axum::http::header::{CONTENT_TYPE, VARY};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde_json::{Map, Value as Json};
+
+use super::accept::liking;
+use super::answer::{SERVER_TIMING, server_timing};
+use super::export::refused;
+use super::refusal::{Refusal, quoted};
+use super::request::{arguments_from_address, arguments_from_object, object_from_body};
+use super::{CONTEXT, Door, observe};
+use crate::graphql::{CONTEXT_PARAMETERS, PackForm};
+use crate::text::is_slip;
+
+/// The parameter that says what a pack is written as.
+const FORMAT: &str = "format";
+
+/// The arguments in the address.
+pub(super) async fn get(
+    State(door): State<Door>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
+    let answer = answer(&door, query.as_deref().unwrap_or_default(), (headers, None)).await;
+    answer.unwrap_or_else(Refusal::into_response)
+}
+
+/// The arguments as JSON in the body.
+pub(super) async fn post(
+    State(door): State<Door>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Response {
+    let query = query.as_deref().unwrap_or_default();
+    let answer = answer(&door, query, (headers, Some(body))).await;
+    answer.unwrap_or_else(Refusal::into_response)
+}
+
+async fn answer(
+    door: &Door,
+    address: &str,
+    (headers, body): (HeaderMap, Option<Result<Bytes, BytesRejection>>),
+) -> Result<Response, Refusal> {
+    let deadline = door.service.deadline();
+    if !door.service.has_context() {
+        let message = "There is no context here: the type definitions use a name that it needs.";
+        return Err(Refusal::new(StatusCode::NOT_FOUND, message));
+    }
+    let form = form(address, &headers)?;
+    let body = body
+        .transpose()
+        .map_err(|rejection| Refusal::of_body(&rejection, door.options.max_body))?;
+    let arguments = arguments(address, &headers, body.as_deref())?;
+    let request = door.service.context_request(arguments, form);
+    let answered = door.service.context(request, form, deadline).await;
+    Ok(match answered.map_err(Refusal::busy)? {
+        Err(errors) => refused(&errors),
+        Ok(answered) => {
+            observe::answered(&answered);
+            let timing = [(SERVER_TIMING, server_timing(answered.timing))];
+            let kind = [(CONTENT_TYPE, media_type(form)), (VARY, "Accept")];
+            (kind, timing, answered.body).into_response()
+        }
+    })
+}
+
+/// The arguments that stand in a body; without one, in the address.
+fn arguments(
+    address: &str,
+    headers: &HeaderMap,
+    body: Option<&[u8]>,
+) -> Result<Map<String, Json>, Refusal> {
+    check_names(address)?;
+    let in_address = arguments_from_address(address, &CONTEXT_PARAMETERS)?;
+    let arguments = match body.filter(|body| !body.is_empty()) {
+        None => in_address,
+        Some(_) if !in_address.is_empty() => {
+            return Err(Refusal::bad_request(
+                "The body has arguments, and the address others. Send them in one place.",
+            ));
+        }
+        Some(body) => {
+            let members = object_from_body(headers, body)?;
+            arguments_from_object(members, ("context", &CONTEXT_PARAMETERS))?
+        }
+    };
+    if !["question", "seeds"]
+        .iter()
+        .any(|name| arguments.contains_key(*name))
+    {
+        let message = format!(
+            "There is no `question`. Send one as JSON, as in `{{\"question\": \"Who founded the SCO?\"}}`, \
+             or in the address, as in `{CONTEXT}?question=Who+founded+the+SCO%3F`; or `seeds`, ids of entities."
+        );
+        return Err(Refusal::bad_request(message));
+    }
+    Ok(arguments)
+}
+
+/// A name in the address that is one of the arguments with a slip would be passed over in silence.
+fn check_names(address: &str) -> Result<(), Refusal> {
+    let known = || {
+        CONTEXT_PARAMETERS
+            .iter()
+            .map(|argument| argument.name)
+            .chain([FORMAT])
+    };
+    for (name, _) in form_urlencoded::parse(address.as_bytes()) {
+        if known().any(|known| known == name) {
+            continue;
+        }
+        if let Some(meant) = known().find(|known| is_slip(&name, known)) {
+            let message = format!("{} in the address is not read.", quoted(&name));
+            return Err(Refusal::bad_request(message).instead_of(&name, &[meant]));
+        }
+    }
+    Ok(())
+}
+
+/// What the client wants: what the address says, or the header.
+fn form(address: &str, headers: &HeaderMap) -> Result<PackForm, Refusal> {
+    let mut parameters = form_urlencoded::parse(address.as_bytes());
+    if let Some((_, format)) = parameters.find(|(name, _)| name == FORMAT) {
+        return match &*format {
+            "json" => Ok(PackForm::Json),
+            "markdown" => Ok(PackForm::Markdown),
+            _ => {
+                let message = format!(
+                    "`{FORMAT}` in the address is {}. It must be json or markdown.",
+                    quoted(&format)
+                );
+                Err(Refusal::bad_request(message).suggesting(&["json", "markdown"]))
+            }
+        };
+    }
+    match (
+        liking(headers, "application/json"),
+        liking(headers, "text/markdown"),
+    ) {
+        (None, None) => {
+            let message = "Context is `application/json` or `text/markdown`. The header `Accept` takes \
+                neither of them.";
+            let refusal = Refusal::new(StatusCode::NOT_ACCEPTABLE, message);
+            Err(refusal.suggesting(&["application/json", "text/markdown"]))
+        }
+        (json, markdown) if markdown > json => Ok(PackForm::Markdown),
+        _ => Ok(PackForm::Json),
+    }
+}
+
+fn media_type(form: PackForm) -> &'static str {
+    match form {
+        PackForm::Json => "application/json; charset=utf-8",
+        PackForm::Markdown => "text/markdown; charset=utf-8",
+    }
+}
