@@ -14,7 +14,7 @@ pub(super) const INSTEAD: [&str; 2] = [
 ];
 
 /// Types that the peer does not have; `Unread` is found by its id here.
-pub(super) const OUR_TYPES: [&str; 41] = [
+pub(super) const OUR_TYPES: [&str; 42] = [
     "Node",
     "GraphInfo",
     "EntityCount",
@@ -47,6 +47,7 @@ pub(super) const OUR_TYPES: [&str; 41] = [
     "ResolvedKind",
     "SchemaSlice",
     "Tokenizer",
+    "PartialDate",
     "ContextPack",
     "ContextLine",
     "ContextLineKind",
