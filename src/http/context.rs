@@ -13,7 +13,7 @@ use super::answer::{SERVER_TIMING, server_timing};
 use super::export::refused;
 use super::refusal::{Refusal, quoted};
 use super::request::{arguments_from_address, arguments_from_object, object_from_body};
-use super::{CONTEXT, Door, observe};
+use super::{CONTEXT, Door};
 use crate::graphql::{CONTEXT_PARAMETERS, PackForm};
 use crate::text::is_slip;
 
@@ -62,7 +62,7 @@ async fn answer(
     Ok(match answered.map_err(Refusal::busy)? {
         Err(errors) => refused(&errors),
         Ok(answered) => {
-            observe::answered(&answered);
+            answered.note();
             let timing = [(SERVER_TIMING, server_timing(answered.timing))];
             let kind = [(CONTENT_TYPE, media_type(form)), (VARY, "Accept")];
             (kind, timing, answered.body).into_response()
