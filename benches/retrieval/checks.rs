@@ -9,25 +9,25 @@ use silkgraph::ontology::Ontology;
 use super::facts::Facts;
 use super::pack::{Line, Pack};
 
-/// Prints how many citations name a source that the graph names for that very fact.
-pub(crate) fn citations<'a>(facts: &Facts, packs: impl Iterator<Item = &'a Pack>) {
+/// How often something is told, and what is wrong with some of it, in words.
+#[derive(Debug, Default)]
+pub(crate) struct Checked {
+    pub(crate) all: usize,
+    pub(crate) faults: Vec<String>,
+}
+
+/// Citations of sources that the graph does not name for the fact that they stand behind.
+pub(crate) fn citations<'a>(facts: &Facts, packs: impl Iterator<Item = &'a Pack>) -> Checked {
     let cited = Cited::of(facts);
-    let (mut all, mut wrong) = (0, Vec::new());
+    let mut checked = Checked::default();
     for line in packs.flat_map(|pack| &pack.lines) {
-        all += line.sources.len();
-        let strange = line
-            .sources
-            .iter()
-            .filter(|source| !cited.bears_out(line, source));
-        wrong.extend(strange.map(|source| format!("{source} for: {}", line.text)));
+        checked.all += line.sources.len();
+        let sources = line.sources.iter();
+        let strange = sources.filter(|source| !cited.bears_out(line, source));
+        let faults = strange.map(|source| format!("{source} for: {}", line.text));
+        checked.faults.extend(faults);
     }
-    println!(
-        "citations that the graph does not name there: {} of {all}",
-        wrong.len()
-    );
-    for citation in wrong.iter().take(5) {
-        println!("  {citation}");
-    }
+    checked
 }
 
 /// The sources of entities and relations, by their ids.
@@ -62,12 +62,12 @@ impl<'a> Cited<'a> {
     }
 }
 
-/// Prints how many packs tell a claim and not all that disagree with it.
+/// Claims of packs that do not tell all that disagree with them.
 pub(crate) fn claims<'a>(
     ontology: &Ontology,
     packs: impl Iterator<Item = &'a Pack>,
     answer: impl Fn(&str) -> Json,
-) {
+) -> Checked {
     let told: Vec<BTreeSet<&str>> = packs
         .map(|pack| {
             pack.lines
@@ -77,24 +77,19 @@ pub(crate) fn claims<'a>(
         })
         .collect();
     let claims = rivals(ontology, &told, answer);
-    let (mut all, mut alone) = (0, Vec::new());
+    let mut checked = Checked::default();
     for pack in &told {
         for claim in pack {
             let Some(rivals) = claims.get(*claim) else {
                 continue;
             };
-            all += 1;
+            checked.all += 1;
             let missing = rivals.iter().filter(|rival| !pack.contains(&***rival));
-            alone.extend(missing.map(|rival| format!("{claim} without {rival}")));
+            let faults = missing.map(|rival| format!("{claim} without {rival}"));
+            checked.faults.extend(faults);
         }
     }
-    println!(
-        "claims without one that disagrees: {} of {all}",
-        alone.len()
-    );
-    for claim in alone.iter().take(5) {
-        println!("  {claim}");
-    }
+    checked
 }
 
 /// For each claim of packs that some disagree with, the ids of all claims with its key.

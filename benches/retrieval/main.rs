@@ -124,8 +124,10 @@ impl Asked {
         tables::tokens(questions, usual);
         let all = packs.packs.iter().flatten();
         let pack = |body: &str| runtime.block_on(self.answer(body));
-        checks::citations(&self.facts, all.clone());
-        checks::claims(&self.ontology, all, pack);
+        let citations = checks::citations(&self.facts, all.clone());
+        tables::faults("citations that the graph does not name there", &citations);
+        let claims = checks::claims(&self.ontology, all, pack);
+        tables::faults("claims without one that disagrees", &claims);
         tables::times(&self.times(runtime, questions));
         let [_, usual, _] = packs.packs;
         usual

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::checks::Checked;
 use super::pack::{Pack, Part, mean};
 use super::questions::Question;
 use super::shared::{median, percentile};
@@ -105,6 +106,14 @@ pub(crate) fn tokens(questions: &[Question], packs: &[Pack]) {
         "tokens for each entity or relation that is needed: {:.0}; all evidence: {whole} of {all} questions",
         tokens as f64 / f64::from(u32::try_from(told.max(1)).unwrap_or(u32::MAX))
     );
+}
+
+/// What is wrong, of how many, with the first ones.
+pub(crate) fn faults(what: &str, checked: &Checked) {
+    println!("{what}: {} of {}", checked.faults.len(), checked.all);
+    for fault in checked.faults.iter().take(5) {
+        println!("  {fault}");
+    }
 }
 
 /// Milliseconds of requests.
