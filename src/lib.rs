@@ -15,6 +15,7 @@
 //! - [`config`]: settings, from the command line and the environment.
 //! - [`graphql`]: the API that an ontology has, and the answers to its requests.
 //! - [`export`]: answers as tables.
+//! - [`reconcile`]: a protocol for matching tables, over that service.
 //! - [`mcp`]: the Model Context Protocol over that service.
 //! - [`http`]: the routes of the service, its page and what it refuses.
 //! - [`telemetry`]: the log.
@@ -32,6 +33,7 @@ pub mod seed;
 pub mod config;
 pub mod graphql;
 pub mod export;
+pub mod reconcile;
 pub mod mcp;
 pub mod http;
 pub mod telemetry;

@@ -27,6 +27,7 @@ mod executor;
 mod samples;
 
 pub use crate::config::AnswerLimits;
+pub use arguments::MAX_NAMES;
 pub use around::{SUBGRAPH_PARAMETERS, around};
 pub use async_graphql::Request;
 pub use error::{ClientError, ErrorCode, Location, PathSegment, error_body};

@@ -4,6 +4,7 @@ mod graphql;
 mod export;
 mod mcp;
 mod context;
+mod reconcile;
 mod request;
 mod content;
 mod accept;
@@ -19,6 +20,7 @@ mod observe;
 mod serve;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -59,8 +61,14 @@ const EXPORT_QUERY: &str = "/export/query/";
 /// The same.
 const EXPORT_SUBGRAPH: &str = "/export/subgraph/";
 
+/// The protocol by which tables are matched; more addresses follow.
+const RECONCILE: &str = "/reconcile";
+
+/// How long a browser remembers what pages may send.
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
 /// What there is, for whoever asks for something else.
-const ADDRESSES: [&str; 11] = [
+const ADDRESSES: [&str; 12] = [
     ASK,
     EXPLORE,
     GRAPHQL,
@@ -68,6 +76,7 @@ const ADDRESSES: [&str; 11] = [
     CONTEXT,
     EXPORT_QUERY,
     EXPORT_SUBGRAPH,
+    RECONCILE,
     SCHEMA,
     HEALTH,
     READY,
@@ -116,6 +125,7 @@ pub fn router(service: Service, options: DoorOptions) -> Router {
         .fallback(plain::not_found)
         .method_not_allowed_fallback(plain::method_not_allowed)
         .merge(export::routes())
+        .merge(reconcile::routes())
         .with_state(door)
         .layer(DefaultBodyLimit::max(max_body))
         .layer(CatchPanicLayer::custom(panic::answer));

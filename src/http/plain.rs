@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 
 use super::refusal::{Refusal, quoted};
-use super::{ADDRESSES, CONTEXT, Door, EXPORT_QUERY, EXPORT_SUBGRAPH, GRAPHQL, MCP};
+use super::{ADDRESSES, CONTEXT, Door, EXPORT_QUERY, EXPORT_SUBGRAPH, GRAPHQL, MCP, RECONCILE};
 use crate::graphql::error_body;
 
 /// What must be asked each time anew.
@@ -57,6 +57,7 @@ pub(super) async fn method_not_allowed(method: Method, uri: Uri) -> Refusal {
     let methods: &[&str] = match uri.path() {
         GRAPHQL | CONTEXT => &["POST", "GET"],
         MCP => &["POST"],
+        RECONCILE => &["GET", "POST"],
         path if [EXPORT_QUERY, EXPORT_SUBGRAPH]
             .iter()
             .any(|file| path.starts_with(file)) =>

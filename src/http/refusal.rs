@@ -53,6 +53,16 @@ impl Refusal {
         }
     }
 
+    /// What went wrong with a query that was asked for the client, under its status.
+    pub(super) fn of_error(error: ClientError) -> Self {
+        let status = status_of(&error);
+        let is_late = status == StatusCode::SERVICE_UNAVAILABLE;
+        Self {
+            instead: is_late.then_some(Instead::Later),
+            ..Self::of(status, error)
+        }
+    }
+
     /// No GraphQL request can be read out of it.
     pub(super) fn bad_request(message: impl Into<String>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, message)
@@ -176,4 +186,20 @@ impl IntoResponse for Refusal {
 /// What a client wrote, as far as a message shows it.
 pub(super) fn quoted(text: &str) -> String {
     format!("`{text:.60}`")
+}
+
+/// The status of an error that stands in the place of an answer.
+pub(super) fn status_of(error: &ClientError) -> StatusCode {
+    match error.code() {
+        ErrorCode::GraphqlParseFailed
+        | ErrorCode::GraphqlValidationFailed
+        | ErrorCode::BadUserInput
+        | ErrorCode::CostLimitExceeded
+        | ErrorCode::ResultTooLarge
+        | ErrorCode::PersistedQueryNotSupported => StatusCode::BAD_REQUEST,
+        ErrorCode::Timeout | ErrorCode::Overloaded | ErrorCode::StoreUnavailable => {
+            StatusCode::SERVICE_UNAVAILABLE
+        }
+        ErrorCode::DataMismatch | ErrorCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+    }
 }

@@ -77,6 +77,17 @@ pub enum Named {
     Enum(EnumId),
 }
 
+/// Below which the graph's own namespaces are, unless the type definitions say so.
+const IRI_BASE: &str = "urn:silkgraph:";
+
+/// What the IRIs of a namespace of the graph's own begin with, below what `@iri` says or the usual
+/// base.
+pub fn namespace(base: Option<&str>, name: &str) -> String {
+    let base = base.unwrap_or(IRI_BASE);
+    let end = if base.ends_with(':') { ':' } else { '/' };
+    format!("{base}{name}{end}")
+}
+
 impl Ontology {
     /// What a name of the type definitions stands for.
     pub fn named(&self, name: &str) -> Option<Named> {

@@ -9,7 +9,9 @@
 //! another order. It lies between 0 and 1, is 1 where both are written alike, and can be compared
 //! between names. Little words, such as `of`, count nothing, and below [`LEAST`] nothing is like.
 
-use crate::query::{Grade, Name, NameMatch, WordRole, is_initial, is_stop_word};
+use std::cmp::Reverse;
+
+use crate::query::{Grade, Name, NameMatch, WordClue, WordRole, is_initial, is_stop_word};
 use crate::text::Forms;
 
 /// The least score of a candidate.
@@ -99,23 +101,11 @@ fn worth_of(pair: Pair) -> f64 {
 fn pairs(name: &Name, words: &[&Forms]) -> Vec<Pair> {
     let mut pairs: Vec<Pair> = vec![None; name.words.len()];
     let mut is_free = vec![true; words.len()];
-    for whole in [true, false] {
+    for meets in [as_a_whole, cut_short] {
         let mut next = 0;
         for (looked_for, pair) in name.words.iter().zip(&mut pairs) {
-            if pair.is_none() {
-                let free = words.iter().enumerate().filter(|(at, _)| is_free[*at]);
-                let met = free.filter_map(|(at, word)| {
-                    let clue = &looked_for.clue;
-                    let grade = if whole {
-                        let slip = || clue.slips_to(word).then_some(Grade::Slip);
-                        clue.grade(word).or_else(slip)
-                    } else {
-                        is_cut_short(&clue.forms, word).then_some(Grade::Beginning)
-                    };
-                    Some((grade?, at == next, std::cmp::Reverse(at)))
-                });
-                *pair = met.max().map(|(grade, _, at)| (at.0, grade));
-            }
+            let clue = &looked_for.clue;
+            *pair = pair.or_else(|| best(clue, (words, &is_free, next), meets));
             if let Some((at, _)) = *pair {
                 is_free[at] = false;
                 next = at + 1;
@@ -123,6 +113,37 @@ fn pairs(name: &Name, words: &[&Forms]) -> Vec<Pair> {
         }
     }
     pairs
+}
+
+/// How a word meets one that is looked for, if it does.
+type Meets = fn(&WordClue, &Forms) -> Option<Grade>;
+
+fn as_a_whole(clue: &WordClue, word: &Forms) -> Option<Grade> {
+    let slip = || clue.slips_to(word).then_some(Grade::Slip);
+    clue.grade(word).or_else(slip)
+}
+
+fn cut_short(clue: &WordClue, word: &Forms) -> Option<Grade> {
+    is_cut_short(&clue.forms, word).then_some(Grade::Beginning)
+}
+
+/// The free word that meets one best; of equally good ones that which comes next, or else first.
+fn best(
+    clue: &WordClue,
+    (words, is_free, next): (&[&Forms], &[bool], usize),
+    meets: Meets,
+) -> Pair {
+    let graded = |at: usize| {
+        let word = words.get(at).filter(|_| is_free[at])?;
+        Some((at, meets(clue, word)?))
+    };
+    // Most words of names that are alike stand in one order.
+    let in_turn = graded(next);
+    if in_turn.is_some_and(|(_, grade)| grade == Grade::Written) {
+        return in_turn;
+    }
+    let others = (0..words.len()).filter_map(graded);
+    others.max_by_key(|(at, grade)| (*grade, *at == next, Reverse(*at)))
 }
 
 /// Whether one of two words is the beginning of the other.

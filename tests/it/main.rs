@@ -41,6 +41,7 @@ mod pages;
 mod paths;
 mod published;
 mod questions;
+mod reconcile;
 mod relation_ids;
 mod retrieval;
 mod requests;

@@ -36,7 +36,8 @@ pub(super) use self::groups::{GroupsAsked, KeyPath, relations_named, targets_of}
 use self::input::{Input, has_variables};
 use self::path::ArgumentPath;
 pub(super) use self::paths::{COUNT, LENGTH, MAX_COUNT, MAX_LENGTH};
-pub(super) use self::resolved::{CANDIDATES, MAX_CANDIDATES, MAX_NAMES};
+pub use self::resolved::MAX_NAMES;
+pub(super) use self::resolved::{CANDIDATES, MAX_CANDIDATES};
 pub(super) use self::scalars::is_scalar;
 pub(super) use self::slices::{SLICE_TOKENS, SliceArguments};
 use self::sorts::SortForm;

@@ -8,7 +8,7 @@ use crate::ontology::TypeId;
 use crate::query::{Name, NameSearch, TooManyWords};
 
 /// How many names are resolved at once.
-pub(in crate::graphql) const MAX_NAMES: usize = 500;
+pub const MAX_NAMES: usize = 500;
 
 /// Candidates for a name where nothing is said.
 pub(in crate::graphql) const CANDIDATES: u64 = 5;

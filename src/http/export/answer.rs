@@ -10,11 +10,11 @@ use axum::response::{IntoResponse, Response};
 use super::parameters::Parameters;
 use super::query::single;
 use crate::export::{Form, Format, export};
-use crate::graphql::{Answered, ClientError, ErrorCode, Service};
+use crate::graphql::{Answered, ClientError, Service};
 use crate::http::Door;
 use crate::http::answer::{SERVER_TIMING, server_timing};
 use crate::http::media::MediaType;
-use crate::http::refusal::Refusal;
+use crate::http::refusal::{Refusal, status_of};
 use crate::http::request::Requests;
 
 /// The answer of `/graphql` to who takes a file; what it is to be like stands in the address.
@@ -71,26 +71,11 @@ pub(in crate::http) fn refused(errors: &[ClientError]) -> Response {
     answered.note();
     let status = errors
         .first()
-        .map_or(StatusCode::INTERNAL_SERVER_ERROR, status);
+        .map_or(StatusCode::INTERNAL_SERVER_ERROR, status_of);
     let mut headers = headers(None);
     headers.insert(CONTENT_TYPE, MediaType::Json.header());
     if status == StatusCode::SERVICE_UNAVAILABLE {
         headers.insert(RETRY_AFTER, HeaderValue::from_static("1"));
     }
     (status, headers, answered.body).into_response()
-}
-
-fn status(error: &ClientError) -> StatusCode {
-    match error.code() {
-        ErrorCode::GraphqlParseFailed
-        | ErrorCode::GraphqlValidationFailed
-        | ErrorCode::BadUserInput
-        | ErrorCode::CostLimitExceeded
-        | ErrorCode::ResultTooLarge
-        | ErrorCode::PersistedQueryNotSupported => StatusCode::BAD_REQUEST,
-        ErrorCode::Timeout | ErrorCode::Overloaded | ErrorCode::StoreUnavailable => {
-            StatusCode::SERVICE_UNAVAILABLE
-        }
-        ErrorCode::DataMismatch | ErrorCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
-    }
 }

@@ -10,8 +10,6 @@ mod subgraph;
 mod tag;
 mod answer;
 
-use std::time::Duration;
-
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
@@ -25,15 +23,12 @@ pub(super) use answer::{file as answer_as_file, refused};
 
 use super::known::known;
 use super::refusal::Refusal;
-use super::{Door, EXPORT_QUERY, EXPORT_SUBGRAPH, plain};
+use super::{DAY, Door, EXPORT_QUERY, EXPORT_SUBGRAPH, plain};
 use crate::export::Form;
 use crate::graphql::SUBGRAPH_PARAMETERS;
 use name::FileName;
 use parameters::Parameters;
 use query::Asking;
-
-/// How long a browser remembers what pages may send.
-const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// The addresses of files, which pages of every origin may read: what they hold is public.
 pub(super) fn routes() -> Router<Door> {

@@ -88,14 +88,21 @@ impl WordClue {
     /// Whether a word of a text differs by no more than one slip.
     pub fn slips_to(&self, word: &Forms) -> bool {
         let clue = &self.forms;
-        [(&clue.folded, &word.folded), (&clue.latin, &word.latin)]
-            .into_iter()
-            .any(|(clue, word)| {
-                let lengths = Self::SHORTEST_WITH_SLIPS..=LONGEST_WORD;
-                let fit = |text: &str| lengths.contains(&text.chars().count());
-                fit(clue) && fit(word) && strsim::osa_distance(clue, word) <= 1
-            })
+        is_slip(&clue.folded, &word.folded)
+            || ((clue.latin != clue.folded || word.latin != word.folded)
+                && is_slip(&clue.latin, &word.latin))
     }
+}
+
+/// Whether two words of a length in which slips are seen differ by no more than one.
+fn is_slip(one: &str, other: &str) -> bool {
+    let lengths = WordClue::SHORTEST_WITH_SLIPS..=LONGEST_WORD;
+    let [first, second] = [one, other].map(|word| word.chars().count());
+    // Most words are told apart by their lengths alone.
+    lengths.contains(&first)
+        && lengths.contains(&second)
+        && first.abs_diff(second) <= 1
+        && strsim::osa_distance(one, other) <= 1
 }
 
 impl Quotation {

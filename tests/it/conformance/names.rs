@@ -80,7 +80,7 @@ pub(crate) async fn the_likest_come_first(harness: &dyn Harness) {
     let scores = |at: usize| resolved[at].iter().map(|candidate| candidate.score);
     assert!((scores(0).next().unwrap() - 1.0).abs() < 1e-9);
     assert!((scores(1).next().unwrap() - 1.0).abs() < 1e-9);
-    assert!(scores(2).all(|score| score < 1.0 && score >= 0.3));
+    assert!(scores(2).all(|score| (0.3..1.0).contains(&score)));
     let two = NameSearch {
         limit: 2,
         ..search_for(&world, &["Silk"], &["Person"])

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::support::ROOT;
 
 /// For each module, what it may use of the others: every arrow points down.
-const ARROWS: [(&str, &[&str]); 16] = [
+const ARROWS: [(&str, &[&str]); 17] = [
     (
         "cli",
         &[
@@ -26,7 +26,14 @@ const ARROWS: [(&str, &[&str]); 16] = [
             "work",
         ],
     ),
-    ("http", &["export", "graphql", "mcp", "text", "work"]),
+    (
+        "http",
+        &["export", "graphql", "mcp", "reconcile", "text", "work"],
+    ),
+    (
+        "reconcile",
+        &["graphql", "ontology", "query", "text", "value"],
+    ),
     (
         "mcp",
         &["graphql", "ontology", "sample", "text", "value", "work"],

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::export::graph::model::About;
+use crate::ontology::namespace;
 
 /// A namespace of terms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -36,9 +37,6 @@ pub(super) enum Space {
     /// Who writes files.
     Agent,
 }
-
-/// Below which the graph's own namespaces are, unless the ontology says so.
-const BASE: &str = "urn:silkgraph:";
 
 impl Space {
     pub(super) const ALL: [Self; 13] = [
@@ -77,17 +75,14 @@ impl Space {
     }
 
     /// What its IRIs begin with, where the graph's own are below a base.
-    fn iri(self, base: &str) -> String {
+    fn iri(self, base: Option<&str>) -> String {
         let known = match self {
             Self::Rdf => "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
             Self::Rdfs => "http://www.w3.org/2000/01/rdf-schema#",
             Self::Xsd => "http://www.w3.org/2001/XMLSchema#",
             Self::Prov => "http://www.w3.org/ns/prov#",
             Self::Terms => "http://purl.org/dc/terms/",
-            own => {
-                let end = if base.ends_with(':') { ':' } else { '/' };
-                return format!("{base}{}{end}", own.prefix());
-            }
+            own => return namespace(base, own.prefix()),
         };
         known.to_owned()
     }
@@ -99,7 +94,7 @@ pub(super) struct Namespaces(Vec<String>);
 impl Namespaces {
     /// Those of a file whose ontology may say what its own begin with.
     pub(super) fn of(about: &About) -> Self {
-        let base = about.iri_base.as_deref().unwrap_or(BASE);
+        let base = about.iri_base.as_deref();
         Self(Space::ALL.map(|space| space.iri(base)).to_vec())
     }
 
