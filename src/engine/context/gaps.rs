@@ -1,44 +1,38 @@
 //! What the graph does not hold of what was asked, in words.
 
+use std::collections::BTreeSet;
+
 use super::Asking;
-use super::facts::Known;
-use super::question::{Asked, Question, What};
+use super::facts::{Known, Subject};
+use super::lines::Fact;
+use super::question::{Question, What};
+use super::seeds::Seed;
 use super::sets::Set;
 use super::units::Facts;
-use super::worth::Measure;
+use crate::ontology::{ClaimKey, RelationId, TypeId};
 
-/// Where no fact has this part of what is asked, none answers it.
-const LEAST: f64 = 0.4;
+/// At most so many figures are told that nobody gives.
+const MOST_FIGURES: usize = 4;
 
 /// What is not known, each as a sentence.
 pub(super) fn gaps(
     asking: &Asking<'_>,
-    question: &Question,
+    (question, seeds): (&Question, &[Seed]),
     (sets, known): (&[Set], &Known<'_>),
-    (measure, facts): (&Measure, &Facts),
+    facts: &Facts,
 ) -> Vec<String> {
-    let mut gaps = Vec::new();
     if facts.told.is_empty() {
-        gaps.push("the graph has nothing of what was asked".to_owned());
-        return gaps;
+        return vec!["the graph has nothing of what was asked".to_owned()];
     }
-    gaps.extend(years(question, facts));
-    let nothing = unheard(question, facts);
-    let best = best(measure, facts);
-    if std::env::var("GAPS").is_ok() {
-        gaps.push(format!("{best:.2}"));
+    let mut gaps = Vec::new();
+    if sets.iter().all(|set| set.members.is_empty()) {
+        gaps.extend(sets.iter().filter_map(|set| empty(asking, known, set)));
     }
-    if best < LEAST {
-        for set in sets.iter().filter(|set| set.members.is_empty()) {
-            gaps.extend(empty(asking, known, set));
-        }
-        let mut told = "no fact of the graph has all that was asked; these come nearest".to_owned();
-        if !nothing.is_empty() {
-            told.push_str("; none of them speaks of ");
-            told.push_str(&nothing.join(", "));
-        }
-        gaps.push(told);
+    let figures = figures(asking, (question, seeds), known, facts);
+    if figures.is_empty() {
+        gaps.extend(years(question, facts));
     }
+    gaps.extend(figures);
     gaps
 }
 
@@ -51,60 +45,130 @@ fn empty(asking: &Asking<'_>, known: &Known<'_>, set: &Set) -> Option<String> {
     Some(format!("the graph has none of: {list}"))
 }
 
-/// The years that are asked about and of which nothing is told that has anything else of the
-/// question; with the nearest that are told of.
+/// The years that are asked about and of which nothing is told that is named.
 fn years(question: &Question, facts: &Facts) -> Vec<String> {
-    let asked = question.asked.iter().enumerate().take(u64::BITS as usize);
-    let years: Vec<(usize, i16)> = asked
-        .filter_map(|(bit, asked)| match asked.what {
-            What::Year(year) => Some((bit, year)),
-            _ => None,
+    let bits = |fits: &dyn Fn(&What) -> bool| {
+        let asked = question.asked.iter().enumerate().take(u64::BITS as usize);
+        asked.fold(0_u64, |bits, (at, asked)| {
+            bits | u64::from(fits(&asked.what)) << at
         })
-        .collect();
-    let mask = years.iter().fold(0_u64, |mask, (bit, _)| mask | 1 << bit);
-    let most = facts
-        .has
-        .iter()
-        .map(|has| (has & !mask).count_ones())
-        .max()
-        .unwrap_or(0);
-    let gaps = years.iter().filter_map(|(bit, year)| {
-        let near: Vec<_> = facts
-            .told
-            .iter()
-            .zip(&facts.has)
-            .filter(|(_, has)| (**has & !mask).count_ones() == most)
-            .collect();
-        if near.iter().any(|(_, has)| **has >> bit & 1 == 1) {
-            return None;
-        }
-        let nearest = near.iter().filter_map(|(told, _)| told.years);
-        let nearest = nearest
-            .flat_map(|(from, until)| [from, until])
-            .filter(|known| (1000..=2200).contains(known))
-            .min_by_key(|known| ((known - year).abs(), *known));
-        Some(match nearest {
-            Some(nearest) => format!("nothing that fits is dated {year}; nearest: {nearest}"),
-            None => format!("nothing that fits is dated {year}"),
-        })
+    };
+    let named = bits(&|what| matches!(what, What::Named(_)));
+    let years: BTreeSet<i16> = question.years().collect();
+    let gaps = years.into_iter().filter_map(|year| {
+        let of_year = bits(&|what| *what == What::Year(year));
+        let mut facts = facts.has.iter();
+        let is_told = facts.any(|has| has & of_year != 0 && (named == 0 || has & named != 0));
+        (!is_told).then(|| format!("nothing that was named is dated {year}"))
     });
     gaps.collect()
 }
 
-/// The words of the question that no fact has.
-fn unheard(question: &Question, facts: &Facts) -> Vec<String> {
-    let any = facts.has.iter().fold(0, |any, has| any | has);
-    let asked = question.asked.iter().enumerate().take(u64::BITS as usize);
-    let unheard = asked
-        .filter(|(bit, asked): &(usize, &Asked)| any >> bit & 1 == 0 && asked.what == What::Word);
-    unheard
-        .map(|(_, asked)| format!("“{}”", question.wording(asked)))
+/// The figures that are asked for by whose they are, of what, and in which year, and that nobody
+/// gives; with the nearest year of which somebody does.
+fn figures(
+    asking: &Asking<'_>,
+    (question, seeds): (&Question, &[Seed]),
+    known: &Known<'_>,
+    facts: &Facts,
+) -> Vec<String> {
+    let years: BTreeSet<i16> = question.years().collect();
+    let mut gaps = Vec::new();
+    for id in asking.told_types.iter().copied() {
+        let Some(claim) = &asking.ontology.entity_type(id).claim else {
+            continue;
+        };
+        if claim.period.is_none() || !question.speaks_of(asking.ontology, id) {
+            continue;
+        }
+        let keys = claim.subject.iter().filter_map(|key| match key {
+            ClaimKey::Relation(field) => Some(*field),
+            ClaimKey::Property(_) => None,
+        });
+        let keys: Vec<RelationId> = keys.collect();
+        for (whose, of) in pairs(asking, seeds, &keys) {
+            let given = years_of(id, (whose, of), known, facts, &keys);
+            for year in years.iter().filter(|year| !given.contains(year)) {
+                gaps.push(not_given(asking, id, (whose, of), *year, &given));
+            }
+        }
+    }
+    gaps.truncate(MOST_FIGURES);
+    gaps
+}
+
+/// Named entities that a claim can be of by its first key, each with what it can be about by the
+/// second, where anything of that is named too.
+fn pairs<'s>(
+    asking: &Asking<'_>,
+    seeds: &'s [Seed],
+    keys: &[RelationId],
+) -> Vec<(&'s Seed, Option<&'s Seed>)> {
+    let fits = |key: Option<&RelationId>, seed: &Seed| {
+        let target = key.map(|key| asking.ontology.relation(*key).target);
+        let types = target.map(|target| asking.ontology.concrete_types(target));
+        types.is_some_and(|types| types.contains(&seed.entity.entity_type))
+    };
+    let named = || seeds.iter().filter(|seed| seed.is_named);
+    let mut pairs = Vec::new();
+    for whose in named().filter(|seed| fits(keys.first(), seed)) {
+        let others = named().filter(|other| other.id != whose.id && fits(keys.get(1), other));
+        let others: Vec<&Seed> = others.collect();
+        if others.is_empty() {
+            pairs.push((whose, None));
+        }
+        pairs.extend(others.into_iter().map(|other| (whose, Some(other))));
+    }
+    pairs
+}
+
+/// The years of which claims of a type are known, by whose they are and what they are about.
+fn years_of(
+    id: TypeId,
+    (whose, of): (&Seed, Option<&Seed>),
+    known: &Known<'_>,
+    facts: &Facts,
+    keys: &[RelationId],
+) -> BTreeSet<i16> {
+    let is = |subject: Subject<'_>, key: Option<&RelationId>, seed: &Seed| {
+        let related = key.map(|key| subject.related_by(*key));
+        let mut related = related.into_iter().flatten();
+        related.any(|other| other.entity.key == seed.entity.key)
+    };
+    let claims = facts.told.iter().filter_map(|told| match told.fact {
+        Fact::Entity(key) => Some((known.subject(key)?, told.years?)),
+        _ => None,
+    });
+    let claims = claims.filter(|(subject, _)| {
+        subject.entity.entity_type == id
+            && is(*subject, keys.first(), whose)
+            && of.is_none_or(|of| is(*subject, keys.get(1), of))
+    });
+    claims
+        .flat_map(|(_, (from, until))| [from, until])
         .collect()
 }
 
-/// The largest part of what is asked that one fact has.
-fn best(measure: &Measure, facts: &Facts) -> f64 {
-    let shares = measure.plain_shares();
-    let parts = facts.has.iter().map(|has| Measure::overlap(*has, &shares));
-    parts.fold(0.0, f64::max)
+fn not_given(
+    asking: &Asking<'_>,
+    id: TypeId,
+    (whose, of): (&Seed, Option<&Seed>),
+    year: i16,
+    given: &BTreeSet<i16>,
+) -> String {
+    let words = asking.wording.type_words(id, 1);
+    let mut gap = format!("no {words} of {}'s own", whose.label);
+    if let Some(of) = of {
+        gap.push_str(" with ");
+        gap.push_str(&of.label);
+    }
+    gap.push_str(&format!(" for {year}"));
+    let nearest = given
+        .iter()
+        .min_by_key(|known| (known.abs_diff(year), **known));
+    match nearest {
+        Some(nearest) => gap.push_str(&format!("; nearest: {nearest}")),
+        None => gap.push_str(", nor for any other year"),
+    }
+    gap
 }

@@ -96,14 +96,9 @@ impl Ways {
         citing_types.dedup();
         let is_told = |id: &TypeId| has_id(id) && !sources.contains(id);
         let told_types: Vec<_> = ontology.type_ids().filter(is_told).collect();
-        let weights = relation_types.iter().map(|id| {
-            let weight = ontology.relation_type(*id).weight;
-            if citing_types.contains(id) {
-                0.0
-            } else {
-                weight
-            }
-        });
+        let weights = relation_types
+            .iter()
+            .map(|id| ontology.retrieval_weight(*id));
         let weights: Vec<f64> = weights.collect();
         let joins = |id: &&RelationTypeId| {
             let ends = &ontology.relation_type(**id).ends;

@@ -2,7 +2,10 @@
 
 use super::Asking;
 use super::facts::{Known, Subject, times};
+use super::seeds::Seed;
 use super::walk::Around;
+use rustc_hash::FxHashSet;
+
 use crate::ontology::{PropertyId, RelationTypeId};
 use crate::query::{Entity, EntityKey};
 use crate::store::{IdParts, StoreError};
@@ -45,54 +48,124 @@ pub(super) enum Fact {
     Member(EntityKey, usize),
 }
 
-/// The ranks of entities, by their keys.
+/// How near the entities around the seeds are.
 pub(super) struct Ranks<'a> {
     pub(super) around: &'a Around,
-    pub(super) visits: &'a [f64],
+    /// By the places of the entities.
+    near: Vec<f64>,
 }
 
 impl Ranks<'_> {
     /// How near an entity is to the seeds.
     pub(super) fn of(&self, key: EntityKey) -> f64 {
         let at = self.around.at.get(&key);
-        at.and_then(|at| self.visits.get(*at as usize))
+        at.and_then(|at| self.near.get(*at as usize))
             .copied()
             .unwrap_or(0.0)
+    }
+
+    /// The entities that are nearest, those first; at most so many.
+    pub(super) fn nearest(&self, most: usize) -> Vec<Entity> {
+        let mut places: Vec<usize> = (0..self.near.len()).collect();
+        // Stable, so that equal ones stay in the order of their ids.
+        places.sort_by(|a, b| self.near[*b].total_cmp(&self.near[*a]));
+        let entities = places.into_iter().take(most);
+        entities
+            .filter_map(|at| Some(self.around.entities.get(at)?.entity))
+            .collect()
+    }
+}
+
+impl<'a> Ranks<'a> {
+    /// How often a walk visits entities says how near they are. A claim joins what it is about, as a
+    /// relation does: it is as near as these are.
+    pub(super) fn of_visits(asking: &Asking<'_>, around: &'a Around, visits: &[f64]) -> Self {
+        let mut ends = vec![[0.0_f64; 2]; visits.len()];
+        for link in &around.links {
+            let pair = [link.source as usize, link.target as usize];
+            for [this, other] in [pair, [pair[1], pair[0]]] {
+                let visits = visits[other];
+                let [first, second] = &mut ends[this];
+                if visits > *first {
+                    *second = *first;
+                    *first = visits;
+                } else if visits > *second {
+                    *second = visits;
+                }
+            }
+        }
+        let near = around.entities.iter().enumerate().map(|(at, near)| {
+            let entity_type = asking.ontology.entity_type(near.entity.entity_type);
+            let [first, second] = ends[at];
+            if entity_type.claim.is_some() {
+                (first * second).sqrt().max(visits[at])
+            } else {
+                visits[at]
+            }
+        });
+        Self {
+            near: near.collect(),
+            around,
+        }
     }
 }
 
 /// All facts of what is known, in the order of its entities, then of its relations.
+///
+/// Of the first so many entities all is told; of the others what they are, and how they are related
+/// to the seeds.
 pub(super) fn told(
     asking: &Asking<'_>,
-    known: &Known<'_>,
-    ranks: &Ranks<'_>,
+    (known, full): (&Known<'_>, usize),
+    (ranks, seeds): (&Ranks<'_>, &[Seed]),
     clock: &Clock,
 ) -> Result<Vec<Told>, StoreError> {
     let mut lines = Vec::new();
-    for entity in known.entities.iter().take(known.count) {
+    let (first, others) = known.entities.split_at(full.min(known.entities.len()));
+    let others = others.iter().take(known.count.saturating_sub(full));
+    let full: FxHashSet<EntityKey> = first.iter().map(|entity| entity.key).collect();
+    let named = seeds.iter().filter(|seed| seed.is_named);
+    let named: FxHashSet<EntityKey> = named.map(|seed| seed.entity.key).collect();
+    for (entity, is_full) in first
+        .iter()
+        .map(|entity| (entity, true))
+        .chain(others.map(|entity| (entity, false)))
+    {
         clock.tick()?;
         let Some(subject) = known.subject(entity.key) else {
             continue;
         };
         if asking.is_told(entity.entity_type) {
-            of_entity(asking, subject, ranks, &mut lines);
+            of_entity(asking, (subject, is_full), ranks, &mut lines);
         }
     }
     for row in 0..known.relations.rows.len() {
         clock.tick()?;
-        lines.extend(of_relation(asking, known, row, ranks));
+        let row_of = known.relations.rows.get(row);
+        let ends = row_of.map(|row| [row.source.key, row.target.key]);
+        let is_wanted = |ends: [EntityKey; 2]| {
+            ends.iter().any(|end| named.contains(end)) || ends.iter().all(|end| full.contains(end))
+        };
+        if ends.is_some_and(is_wanted) {
+            lines.extend(of_relation(asking, known, row, ranks));
+        }
     }
     Ok(lines)
 }
 
-fn of_entity(asking: &Asking<'_>, subject: Subject<'_>, ranks: &Ranks<'_>, lines: &mut Vec<Told>) {
+fn of_entity(
+    asking: &Asking<'_>,
+    (subject, is_full): (Subject<'_>, bool),
+    ranks: &Ranks<'_>,
+    lines: &mut Vec<Told>,
+) {
     let (key, entity_type) = (subject.entity.key, subject.entity.entity_type);
     let nearness = ranks.of(key);
     let fields = asking.wording.needs(entity_type).iter();
     let related = fields.flat_map(|field| subject.related_by(*field));
     let related = related.map(|other| other.entity);
     let mut entities: Vec<Entity> = std::iter::once(subject.entity).chain(related).collect();
-    let mut known = rustc_hash::FxHashSet::default();
+    let mut known = FxHashSet::default();
     entities.retain(|entity| known.insert(entity.key));
     let years = subject.years();
     lines.push(Told {
@@ -102,7 +175,7 @@ fn of_entity(asking: &Asking<'_>, subject: Subject<'_>, ranks: &Ranks<'_>, lines
         nearness,
         years,
     });
-    for property in asking.wording.told(entity_type) {
+    for property in asking.wording.told(entity_type).iter().filter(|_| is_full) {
         if let Some(text) = asking.wording.property(entity_type, *property, &subject) {
             lines.push(Told {
                 text,

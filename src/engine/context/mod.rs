@@ -40,7 +40,7 @@ use crate::work::Clock;
 use asking::Asking;
 use cites::cites;
 use facts::{Known, known};
-use lines::{Ranks, Told, told};
+use lines::{Fact, Ranks, told};
 use packing::{Stock, fill};
 use pool::pool;
 use question::Question;
@@ -54,12 +54,6 @@ pub(super) use kept::Kept;
 pub use pack::{ContextCitation, ContextLine, ContextLineKind, ContextPack, ContextSeed};
 pub use wording::{Facts, Wording};
 
-pub(super) fn env(name: &str, default: f64) -> f64 {
-    std::env::var(name)
-        .ok()
-        .and_then(|v| v.parse().ok())
-        .unwrap_or(default)
-}
 /// Of how many entities facts are looked at.
 const MOST_ENTITIES: usize = 140;
 
@@ -94,30 +88,19 @@ impl Run<'_> {
             }
         };
         let mut question = Question::of(&search.question);
-        let names = seeds.iter().map(|seed| seed.names.clone()).enumerate();
-        question.read(&names.collect::<Vec<_>>(), &vocabulary);
+        question.read(&seeds, &vocabulary);
         let around = walk::walk(self, &asking, &seeds).await?;
         let visits = rank::rank(&asking, &around, &seeds);
-        let ranks = Ranks {
-            around: &around,
-            visits: &visits,
-        };
+        let ranks = Ranks::of_visits(&asking, &around, &visits);
         let mut measure = Measure::of(&asking, &question, &seeds);
         let asked = (&question, &*seeds);
-        let pool = pool(
-            self,
-            &asking,
-            asked,
-            (&mut measure, &ranks),
-            env("ME", 140.0) as usize,
-        )
-        .await?;
+        let pool = pool(self, &asking, asked, (&mut measure, &ranks), MOST_ENTITIES).await?;
         let sets = sets::sets(&asking, asked, &around);
         let rivals = rivals(self, &asking, &pool).await?;
-        let entities = entities(&seeds, &pool, (&sets, &rivals));
+        let (entities, full) = entities(&seeds, &pool, (&sets, &rivals));
         let known = known(self, &asking, entities).await?;
-        let facts = self.facts(&asking, &known, (&mut measure, &ranks))?;
-        let gaps = gaps::gaps(&asking, &question, (&sets, &known), (&measure, &facts));
+        let facts = self.facts(&asking, (&known, full), (&ranks, &seeds), &mut measure)?;
+        let gaps = gaps::gaps(&asking, asked, (&sets, &known), &facts);
         let units = Units::of(facts, (&asking, &known), &question, (&sets, &rivals));
         let (keys, rows) = units.cited(&search.after, search.budget * 2 + 400);
         let cites = cites(self, &asking, &known, (&keys, &rows)).await?;
@@ -139,15 +122,23 @@ impl Run<'_> {
     fn facts(
         &self,
         asking: &Asking<'_>,
-        known: &Known<'_>,
-        (measure, ranks): (&mut Measure, &Ranks<'_>),
+        known: (&Known<'_>, usize),
+        near: (&Ranks<'_>, &[Seed]),
+        measure: &mut Measure,
     ) -> Result<units::Facts, StoreError> {
         let clock = Clock::new(Arc::clone(self.budget.work()));
-        let told = told(asking, known, ranks, &clock)?;
+        let told = told(asking, known, near, &clock)?;
         let has: Vec<u64> = told.iter().map(|told| measure.has(told)).collect();
         let shares = measure.shares(&has);
-        let worth = |(told, has): (&Told, &u64)| measure.worth(told, *has, &shares);
-        let worth = told.iter().zip(&has).map(worth).collect();
+        let mut own = 0;
+        let worth = told.iter().zip(&has).map(|(told, has)| {
+            // Properties stand behind what their entity is.
+            if matches!(told.fact, Fact::Entity(_)) {
+                own = *has;
+            }
+            measure.worth(told, (*has, own), &shares)
+        });
+        let worth = worth.collect();
         Ok(units::Facts {
             told,
             has,
@@ -157,8 +148,13 @@ impl Run<'_> {
     }
 }
 
-/// What is to be known: the seeds, what is near and asked for, and what belongs to it; each once.
-fn entities(seeds: &[Seed], pool: &[Entity], (sets, rivals): (&[Set], &[Rivals])) -> Vec<Entity> {
+/// What is to be known: the seeds, what is near, the members of sets, and the rivals of claims; each once.
+/// And of how many, which come first, all is to be told.
+fn entities(
+    seeds: &[Seed],
+    pool: &[Entity],
+    (sets, rivals): (&[Set], &[Rivals]),
+) -> (Vec<Entity>, usize) {
     let named = seeds.iter().filter(|seed| seed.is_named);
     let named = named.map(|seed| seed.entity);
     let small = sets.iter().filter(|set| set.members.len() <= LARGEST);
@@ -166,22 +162,11 @@ fn entities(seeds: &[Seed], pool: &[Entity], (sets, rivals): (&[Set], &[Rivals])
     let rivals = rivals
         .iter()
         .flat_map(|rivals| rivals.claims.iter().copied());
-    let all = named
-        .chain(pool.iter().copied())
-        .chain(members)
-        .chain(rivals);
     let mut known = FxHashSet::default();
-    all.filter(|entity| known.insert(entity.key)).collect()
-}
-
-/// Entities in the order in which they are near, then of their ids.
-impl Ranks<'_> {
-    pub(super) fn nearest(&self, most: usize) -> Vec<Entity> {
-        let mut places: Vec<usize> = (0..self.visits.len()).collect();
-        places.sort_by(|a, b| self.visits[*b].total_cmp(&self.visits[*a]));
-        let entities = places.into_iter().take(most);
-        entities
-            .filter_map(|at| Some(self.around.entities.get(at)?.entity))
-            .collect()
-    }
+    let mut is_new = |entity: &Entity| known.insert(entity.key);
+    let first = named.chain(pool.iter().copied());
+    let mut entities: Vec<Entity> = first.filter(&mut is_new).collect();
+    let full = entities.len();
+    entities.extend(members.chain(rivals).filter(&mut is_new));
+    (entities, full)
 }

@@ -7,7 +7,7 @@ use super::Asking;
 use super::lines::Ranks;
 use super::question::{Question, What};
 use super::seeds::Seed;
-use super::worth::Measure;
+use super::worth::{Measure, NEARNESS};
 use crate::engine::execute::Run;
 use crate::query::{Entity, EntityKey, Select, Start, Target};
 use crate::store::StoreError;
@@ -37,7 +37,12 @@ pub(super) async fn pool(
     let (rows, _) = run
         .select(Start::Keys(&keys), &select, asking.scope)
         .await?;
-    let beside = beside(question, seeds, ranks);
+    let mut beside = beside(question, seeds, ranks);
+    for seed in seeds.iter().filter(|seed| !seed.is_named) {
+        for text in &seed.texts {
+            *beside.entry(seed.entity.key).or_default() |= measure.has_in_words(text);
+        }
+    }
     let has = near.iter().enumerate().map(|(group, entity)| {
         let label = rows.group(group).next();
         let label = label.and_then(|row| rows.cells.entity(row, 0).ok());
@@ -49,8 +54,7 @@ pub(super) async fn pool(
     let shares = measure.shares(&has);
     let worth = |at: usize| {
         let overlap = Measure::overlap(has[at], &shares);
-        ranks.of(near[at].key).powf(super::env("PNEAR", 0.25))
-            * (super::env("PWOW", WITHOUT_WORDS) + overlap)
+        ranks.of(near[at].key).powf(NEARNESS) * (WITHOUT_WORDS + overlap)
     };
     let mut order: Vec<(f64, usize)> = (0..near.len()).map(|at| (worth(at), at)).collect();
     // Stable, so that equal ones stay in the order in which they are near.

@@ -1,6 +1,8 @@
 //! A question as it is read: what it names, what it asks for, and the words that are left.
 
+use super::seeds::Seed;
 use super::vocabulary::{Span, Vocabulary};
+use crate::ontology::{Ontology, PropertyKind, TypeId};
 use crate::query::{Grade, Search};
 use crate::store::Meaning;
 use crate::text::{Forms, Token, tokens};
@@ -56,9 +58,9 @@ impl Question {
 
     /// Reads it: names first, each with the number of its seed; then years, and what the words
     /// mean that are left.
-    pub(super) fn read(&mut self, names: &[(usize, Vec<String>)], vocabulary: &Vocabulary) {
+    pub(super) fn read(&mut self, seeds: &[Seed], vocabulary: &Vocabulary) {
         let mut taken = vec![false; self.words.len()];
-        self.take_names(names, &mut taken);
+        self.take_names(seeds, &mut taken);
         for (start, word) in self.words.iter().enumerate() {
             if let Some(year) = year(&word.folded).filter(|_| !taken[start]) {
                 taken[start] = true;
@@ -112,12 +114,13 @@ impl Question {
     }
 
     /// Finds where names stand. One that is a part of a longer one is none by itself.
-    fn take_names(&mut self, names: &[(usize, Vec<String>)], taken: &mut [bool]) {
+    fn take_names(&mut self, seeds: &[Seed], taken: &mut [bool]) {
         let mut found: Vec<(usize, usize, usize)> = Vec::new();
-        for (seed, names) in names {
-            for name in names {
+        let named = seeds.iter().enumerate().filter(|(_, seed)| seed.is_named);
+        for (number, seed) in named {
+            for name in &seed.texts {
                 let places = self.places(name);
-                found.extend(places.map(|(start, length)| (start, length, *seed)));
+                found.extend(places.map(|(start, length)| (start, length, number)));
             }
         }
         found.sort_unstable_by_key(|(start, length, seed)| {
@@ -159,6 +162,32 @@ impl Question {
                     .zip(&words)
                     .all(|(asked, word)| Grade::between(asked, word).is_some());
             stands.then_some((start, length))
+        })
+    }
+
+    /// Whether it speaks of entities of a type: by what they are called, by what leads to them, or by
+    /// a value that only they have.
+    pub(super) fn speaks_of(&self, ontology: &Ontology, id: TypeId) -> bool {
+        let properties = &ontology.entity_type(id).properties;
+        let means = |meaning: &Meaning| match meaning {
+            Meaning::Type(target) => ontology.concrete_types(*target).contains(&id),
+            Meaning::Relation(field) => {
+                let target = ontology.relation(*field).target;
+                field.source == id || ontology.concrete_types(target) == [id]
+            }
+            Meaning::Property(of, _) => *of == id,
+            Meaning::Value(of, _) => {
+                let kind = PropertyKind::Enum(*of);
+                let others = ontology.type_ids().filter(|other| *other != id);
+                let mut others = others.flat_map(|other| &ontology.entity_type(other).properties);
+                properties.iter().any(|property| property.kind == kind)
+                    && !others.any(|property| property.kind == kind)
+            }
+            Meaning::Entity(_) => false,
+        };
+        self.asked.iter().any(|asked| match &asked.what {
+            What::Meant(meanings) => meanings.iter().any(means),
+            _ => false,
         })
     }
 

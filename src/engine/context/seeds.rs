@@ -14,8 +14,8 @@ pub(super) struct Seed {
     pub(super) entity: Entity,
     pub(super) id: String,
     pub(super) label: String,
-    /// The names by which the question calls it; none where it only has words of it.
-    pub(super) names: Vec<String>,
+    /// The texts by which it is found: where the question names it, the names.
+    pub(super) texts: Vec<String>,
     /// Whether the question names it, or the caller.
     pub(super) is_named: bool,
     /// How much of the walk begins here, of 1 for all.
@@ -36,10 +36,10 @@ impl Seed {
 }
 
 /// How many entities are looked at that a search finds.
-const MOST_FOUND: u64 = 40;
+const MOST_FOUND: u64 = 60;
 
 /// How many of those are seeds that are not named.
-const MOST_UNNAMED: usize = 12;
+const MOST_UNNAMED: usize = 40;
 
 /// What all seeds that are not named weigh together beside those that are.
 const UNNAMED_SHARE: f64 = 0.35;
@@ -70,7 +70,7 @@ pub(super) async fn seeds(
     }
     for seed in found {
         match seeds.iter_mut().find(|known| known.entity == seed.entity) {
-            Some(known) => known.names = seed.names,
+            Some(known) => known.texts = seed.texts,
             None => seeds.push(seed),
         }
     }
@@ -83,7 +83,7 @@ fn weigh(seeds: &mut Vec<Seed>) {
     let mut unnamed = 0;
     seeds.retain(|seed| {
         unnamed += usize::from(!seed.is_named);
-        seed.is_named || unnamed <= super::env("MU", 12.0) as usize
+        seed.is_named || unnamed <= MOST_UNNAMED
     });
     let (named, rest): (Vec<_>, Vec<_>) = seeds.iter().partition(|seed| seed.is_named);
     let sum = |seeds: &[&Seed]| seeds.iter().map(|seed| seed.weight).sum::<f64>();
@@ -91,7 +91,7 @@ fn weigh(seeds: &mut Vec<Seed>) {
     let rest_share = match (named.is_empty(), rest.is_empty()) {
         (true, _) => 1.0,
         (false, true) => 0.0,
-        (false, false) => super::env("US", UNNAMED_SHARE),
+        (false, false) => UNNAMED_SHARE,
     };
     for seed in seeds.iter_mut() {
         let (share, sum) = if seed.is_named {
@@ -153,11 +153,7 @@ async fn by_words(
         let part = if is_named { 1.0 } else { score / best };
         Some(Seed {
             is_named,
-            names: if is_named {
-                names(asking, &rows, row)
-            } else {
-                Vec::new()
-            },
+            texts: texts(asking, &rows, (row, is_named)),
             weight: part * part,
             ..seed(asking.ontology, &rows, row)?
         })
@@ -165,8 +161,8 @@ async fn by_words(
     Ok(seeds.collect())
 }
 
-/// The names among the texts that a row is found by.
-fn names(asking: &Asking<'_>, rows: &Rows, row: usize) -> Vec<String> {
+/// The texts that a row is found by; only names where it is named.
+fn texts(asking: &Asking<'_>, rows: &Rows, (row, is_named): (usize, bool)) -> Vec<String> {
     let Some(entity) = rows.entities.get(row) else {
         return Vec::new();
     };
@@ -179,12 +175,13 @@ fn names(asking: &Asking<'_>, rows: &Rows, row: usize) -> Vec<String> {
         searched.any(|of| of.property == id && of.is_name)
     };
     let matched = rows.cells.matched(row).into_iter();
-    let names = matched.filter(|matched| match matched.place {
+    let texts = matched.filter(|matched| match matched.place {
+        _ if !is_named => true,
         MatchPlace::Property(id) => is_name(id),
         MatchPlace::Term => true,
         MatchPlace::Relation(..) => false,
     });
-    names.map(|matched| matched.text.into_owned()).collect()
+    texts.map(|matched| matched.text.into_owned()).collect()
 }
 
 /// Asks for the ids and labels of types.
@@ -211,7 +208,7 @@ fn seed(ontology: &Ontology, rows: &Rows, row: usize) -> Option<Seed> {
         entity,
         id: id.to_owned(),
         label: label.to_owned(),
-        names: Vec::new(),
+        texts: Vec::new(),
         is_named: false,
         weight: 0.0,
     })

@@ -21,7 +21,10 @@ pub(super) struct Set {
 }
 
 /// A larger set is only counted, and of its members those are told that are worth most.
-pub(super) const LARGEST: usize = 150;
+pub(super) const LARGEST: usize = 400;
+
+/// Of how many seeds that are not named there are sets, where those that are named have none.
+const MOST_LIKELY: usize = 3;
 
 /// How many sets there are at the most.
 const MOST_SETS: usize = 4;
@@ -34,8 +37,14 @@ pub(super) fn sets(
 ) -> Vec<Set> {
     let meanings: Vec<Meaning> = meanings(question).collect();
     let mut sets: Vec<Set> = Vec::new();
-    for seed in seeds.iter().filter(|seed| seed.is_named) {
+    let (named, unnamed): (Vec<&Seed>, Vec<&Seed>) = seeds.iter().partition(|seed| seed.is_named);
+    for seed in named {
         sets.extend(of_seed(asking, &meanings, seed, around));
+    }
+    if sets.iter().all(|set| set.members.is_empty()) {
+        let likely = unnamed.into_iter().take(MOST_LIKELY);
+        let of_likely = likely.flat_map(|seed| of_seed(asking, &meanings, seed, around));
+        sets.extend(of_likely.filter(|set| set.members.len() > 1));
     }
     sets.truncate(MOST_SETS * 2);
     meet(&mut sets);

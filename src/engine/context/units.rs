@@ -181,7 +181,15 @@ impl Units {
         let most = overlaps.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
         for ((key, (told, has, relation)), overlap) in members.into_iter().zip(overlaps) {
             let worth = best * (SET.0 + SET.1 * overlap / most);
-            self.used.insert(relation);
+            let facts = self.facts.told.get(relation);
+            if let Some([source, target]) = facts.and_then(|told| told.entities.get(..2)) {
+                self.used.extend(
+                    self.of_relation
+                        .get(&(source.key, target.key))
+                        .into_iter()
+                        .flatten(),
+                );
+            }
             self.used.extend(self.of_entity.get(&key));
             self.units.push(Unit {
                 head: Some(head),

@@ -19,6 +19,10 @@ const WITHOUT_WORDS: f64 = 0.3;
 /// What a property is worth of which the question says nothing, beside what else is told.
 const UNASKED_PROPERTY: f64 = 0.3;
 
+/// By which power of how near it is a fact is worth something: what is named is some thousand times
+/// nearer than what it leads to, and a question is about both.
+pub(super) const NEARNESS: f64 = 0.15;
+
 /// Tokens that a line costs besides its own, so that short ones are not everything.
 const LINE_COST: f64 = 20.0;
 
@@ -111,8 +115,13 @@ impl Measure {
             match &asked.what {
                 What::Named(named) => {
                     wanted.weight = 2.0;
-                    let named = named.iter().filter_map(|at| seeds.get(*at));
-                    wanted.entities = named.map(|seed| seed.entity.key).collect();
+                    for seed in named.iter().filter_map(|at| seeds.get(*at)) {
+                        wanted.entities.push(seed.entity.key);
+                        let words = seed.label.split(' ').map(str::to_lowercase);
+                        let words: Vec<String> = words.collect();
+                        let words = words.iter().map(String::as_str);
+                        wanted.words.push(measure.look_for(words, &mut count));
+                    }
                 }
                 What::Year(year) => {
                     wanted.weight = 1.5;
@@ -156,14 +165,23 @@ impl Measure {
         bits
     }
 
+    /// What a text has of the question by its words, as bits.
+    pub(super) fn has_in_words(&mut self, text: &str) -> u64 {
+        let words = self.words_of(text);
+        let wanted = self
+            .asked
+            .iter()
+            .enumerate()
+            .filter(|(_, wanted)| wanted.words.iter().any(|bits| words & bits == *bits));
+        wanted.fold(0, |bits, (at, _)| bits | 1 << at)
+    }
+
     /// What an entity has of the question by its name and its type, as bits.
     pub(super) fn has_as_entity(&mut self, entity: Entity, label: &str) -> u64 {
-        let words = self.words_of(label);
-        let mut bits = 0;
+        let mut bits = self.has_in_words(label);
         for (at, wanted) in self.asked.iter().enumerate() {
-            let has_words = || wanted.words.iter().any(|bits| words & bits == *bits);
             let is_of_type = || wanted.kinds.iter().any(|kind| kind.has_type(entity));
-            if wanted.entities.contains(&entity.key) || is_of_type() || has_words() {
+            if wanted.entities.contains(&entity.key) || is_of_type() {
                 bits |= 1 << at;
             }
         }
@@ -214,17 +232,17 @@ impl Measure {
     }
 
     /// What a line is worth a token, for what it has of the question; `shares` are the weights of all
-    /// that is asked, as [`Self::shares`] gives them.
-    pub(super) fn worth(&self, told: &Told, has: u64, shares: &[f64]) -> f64 {
+    /// that is asked, as [`Self::shares`] gives them, and `own` is what the entity has by itself of
+    /// which a property is told.
+    pub(super) fn worth(&self, told: &Told, (has, own): (u64, u64), shares: &[f64]) -> f64 {
         let overlap = Self::overlap(has, shares);
         let tokens = told.text.len() as f64 / 4.0;
         let kind = match told.fact {
-            Fact::Property(..) if has & self.unnamed == 0 => super::env("UP", UNASKED_PROPERTY),
+            Fact::Property(..) if has & self.unnamed & !own == 0 => UNASKED_PROPERTY,
             _ => 1.0,
         };
-        kind * told.nearness.powf(super::env("NEAR", 0.15))
-            * (super::env("WOW", WITHOUT_WORDS) + overlap)
-            / (tokens + super::env("LC", LINE_COST)).powf(super::env("TP", 0.5))
+        kind * told.nearness.powf(NEARNESS) * (WITHOUT_WORDS + overlap)
+            / (tokens + LINE_COST).sqrt()
     }
 
     /// Which part of what is asked something has.
@@ -232,15 +250,6 @@ impl Measure {
         let shares = shares.iter().enumerate();
         let has = shares.filter(|(at, _)| has >> at & 1 == 1);
         has.map(|(_, share)| share).sum()
-    }
-
-    /// What each thing that is asked weighs by itself, of 1 in all.
-    pub(super) fn plain_shares(&self) -> Vec<f64> {
-        let sum: f64 = self.asked.iter().map(|wanted| wanted.weight).sum();
-        self.asked
-            .iter()
-            .map(|wanted| wanted.weight / sum.max(1.0))
-            .collect()
     }
 
     /// What each thing that is asked weighs, of 1 in all: the rarer among the lines the more.
