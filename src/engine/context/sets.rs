@@ -7,7 +7,7 @@ use super::question::{Question, What};
 use super::seeds::Seed;
 use super::walk::Around;
 use crate::ontology::{Direction, Ontology, PropertyId, RelationId, TypeId};
-use crate::query::{Entity, EntityKey};
+use crate::query::Entity;
 use crate::store::Meaning;
 use crate::value::{Value, ValueRef};
 
@@ -233,10 +233,5 @@ impl Set {
                 _ => false,
             }
         })
-    }
-
-    /// Whether an entity is one of it.
-    pub(super) fn has(&self, key: EntityKey) -> bool {
-        self.members.iter().any(|member| member.key == key)
     }
 }
