@@ -63,7 +63,10 @@ fn owned(word: Word<'_>) -> Word<'static> {
 }
 
 fn joins(between: &str) -> bool {
-    matches!(between, "" | "-" | "‐" | "‑" | "–" | "." | "_" | "·")
+    matches!(
+        between,
+        "" | "-" | "‐" | "‑" | "–" | "—" | "―" | "." | "_" | "·"
+    )
 }
 
 /// Words of Unicode, joined where a character stands for an apostrophe that Unicode takes for

@@ -99,7 +99,19 @@ async fn packs_go_on_where_the_last_one_ended() {
         let second = pack(house, variables).await;
         check(&second, budget);
         assert!(!list(&second["lines"]).is_empty(), "{second:#}");
-        assert_ne!(second["lines"], first["lines"]);
+        // What stands above lines is said again; a fact is told once.
+        let facts = |pack: &Value| -> Vec<Value> {
+            let lines = list(&pack["lines"])
+                .iter()
+                .filter(|line| !line["entity"].is_null());
+            lines.map(|line| line["text"].clone()).collect()
+        };
+        let told = facts(&first);
+        let again: Vec<_> = facts(&second)
+            .into_iter()
+            .filter(|fact| told.contains(fact))
+            .collect();
+        assert_eq!(again, [Value::Null; 0], "{second:#}");
     }
 }
 

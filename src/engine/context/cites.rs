@@ -139,7 +139,7 @@ fn of_relation<'v>(
     let is_only = sources.clone().count() == 1;
     let cites = sources.map(|source| Cite {
         rank,
-        source: source.to_string(),
+        source: source.clone(),
         grade: grade.clone(),
         quote: quote
             .filter(|_| is_only || quoted == Some(&**source))

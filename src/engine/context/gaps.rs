@@ -1,6 +1,7 @@
 //! What the graph does not hold of what was asked, in words.
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 
 use super::Asking;
 use super::facts::{Known, Subject};
@@ -10,6 +11,10 @@ use super::seeds::Seed;
 use super::sets::Set;
 use super::units::Facts;
 use crate::ontology::{ClaimKey, RelationId, TypeId};
+
+/// Why nothing is found in a graph that has no index.
+const NOT_SEARCHED: &str = "the texts of this graph are not searched, since its type definitions \
+    have no `@fulltext`; ask by the ids of entities";
 
 /// At most so many figures are told that nobody gives.
 const MOST_FIGURES: usize = 4;
@@ -22,7 +27,12 @@ pub(super) fn gaps(
     facts: &Facts,
 ) -> Vec<String> {
     if facts.told.is_empty() {
-        return vec!["the graph has nothing of what was asked".to_owned()];
+        let nothing = if asking.searched.is_empty() && !question.words.is_empty() {
+            NOT_SEARCHED
+        } else {
+            "the graph has nothing of what was asked"
+        };
+        return vec![nothing.to_owned()];
     }
     let mut gaps = Vec::new();
     if sets.iter().all(|set| set.members.is_empty()) {
@@ -73,7 +83,8 @@ fn figures(
     facts: &Facts,
 ) -> Vec<String> {
     let years: BTreeSet<i16> = question.years().collect();
-    let mut gaps = Vec::new();
+    let (mut gaps, mut others) = (Vec::new(), Vec::new());
+    let mut has_figures = false;
     for id in asking.told_types.iter().copied() {
         let Some(claim) = &asking.ontology.entity_type(id).claim else {
             continue;
@@ -86,12 +97,20 @@ fn figures(
             ClaimKey::Property(_) => None,
         });
         let keys: Vec<RelationId> = keys.collect();
-        for (whose, of) in pairs(asking, seeds, &keys) {
-            let given = years_of(id, (whose, of), known, facts, &keys);
-            for year in years.iter().filter(|year| !given.contains(year)) {
-                gaps.push(not_given(asking, id, (whose, of), *year, &given));
-            }
+        let pairs = pairs(asking, seeds, &keys).into_iter();
+        let pairs = pairs.map(|pair| (pair, years_of(id, pair, known, facts, &keys)));
+        let pairs: Vec<_> = pairs.collect();
+        // Of a type of which there is nothing at all, the question may mean another.
+        let is_given = pairs.iter().any(|(_, given)| !given.is_empty());
+        let of_type = if is_given { &mut gaps } else { &mut others };
+        has_figures |= is_given;
+        for (pair, given) in pairs {
+            let missing = years.iter().filter(|year| !given.contains(year));
+            of_type.extend(missing.map(|year| not_given(asking, id, pair, *year, &given)));
         }
+    }
+    if !has_figures {
+        gaps = others;
     }
     gaps.truncate(MOST_FIGURES);
     gaps
@@ -157,17 +176,18 @@ fn not_given(
     given: &BTreeSet<i16>,
 ) -> String {
     let words = asking.wording.type_words(id, 1);
-    let mut gap = format!("no {words} of {}'s own", whose.label);
+    let mut gap = format!("no {words} by {} itself", whose.label);
     if let Some(of) = of {
         gap.push_str(" with ");
         gap.push_str(&of.label);
     }
-    gap.push_str(&format!(" for {year}"));
+    // Writing into a string does not fail.
+    let _ = write!(gap, " for {year}");
     let nearest = given
         .iter()
         .min_by_key(|known| (known.abs_diff(year), **known));
     match nearest {
-        Some(nearest) => gap.push_str(&format!("; nearest: {nearest}")),
+        Some(nearest) => drop(write!(gap, "; nearest: {nearest}")),
         None => gap.push_str(", nor for any other year"),
     }
     gap

@@ -4,6 +4,8 @@ use super::Asking;
 use super::facts::{Known, Subject, times};
 use super::seeds::Seed;
 use super::walk::Around;
+use std::borrow::Cow;
+
 use rustc_hash::FxHashSet;
 
 use crate::ontology::{PropertyId, RelationTypeId};
@@ -253,5 +255,5 @@ pub(super) fn relation_id(asking: &Asking<'_>, known: &Known<'_>, row: usize) ->
     let relation = known.relations.rows.get(row)?;
     let relation_type = asking.ontology.relation_type(relation.relation_type);
     let parts = IdParts::of(&*known.relations.cells, row, relation_type);
-    parts.id(relation_type).ok().map(|id| id.into_owned())
+    parts.id(relation_type).ok().map(Cow::into_owned)
 }

@@ -102,7 +102,7 @@ impl Run<'_> {
         let facts = self.facts(&asking, (&known, full), (&ranks, &seeds), &mut measure)?;
         let gaps = gaps::gaps(&asking, asked, (&sets, &known), &facts);
         let units = Units::of(facts, (&asking, &known), &question, (&sets, &rivals));
-        let (keys, rows) = units.cited(&search.after, search.budget * 2 + 400);
+        let (keys, rows) = units.cited(search.after.as_ref(), search.budget * 2 + 400);
         let cites = cites(self, &asking, &known, (&keys, &rows)).await?;
         let stock = Stock {
             asking: &asking,

@@ -1,5 +1,7 @@
 //! Filling a pack: what is worth most first, as long as there is room.
 
+use std::fmt::Write;
+
 use rustc_hash::FxHashMap;
 
 use super::Asking;
@@ -56,7 +58,7 @@ pub(super) fn fill(stock: &Stock<'_>, mut pack: ContextPack) -> ContextPack {
         ends: FxHashMap::default(),
         tokens,
     };
-    let count = u32::try_from(stock.units.units.len()).unwrap_or(u32::MAX);
+    let count = u32::try_from(stock.units.list.len()).unwrap_or(u32::MAX);
     let mut told: Vec<u32> = Vec::new();
     let mut next = ContextPosition {
         reached: after.reached,
@@ -72,7 +74,7 @@ pub(super) fn fill(stock: &Stock<'_>, mut pack: ContextPack) -> ContextPack {
             continue;
         }
         next.reached = next.reached.max(place + 1);
-        let unit = stock.units.units.get(place as usize);
+        let unit = stock.units.list.get(place as usize);
         if unit.is_some_and(|unit| filling.add(unit)) {
             told.push(place);
             passed_in_a_row = 0;
@@ -167,9 +169,9 @@ impl Filling<'_> {
                 )
             }
         };
-        let mut cites: Vec<&Cite> = cited.into_iter().flatten().collect();
-        cites.sort_by_key(|cite| !self.keys.contains_key(*cite));
-        cites.truncate(most);
+        let mut best: Vec<&Cite> = cited.into_iter().flatten().collect();
+        best.sort_by_key(|cite| !self.keys.contains_key(*cite));
+        best.truncate(most);
         let ids = told
             .entities
             .iter()
@@ -184,7 +186,7 @@ impl Filling<'_> {
             citations: Vec::new(),
             score,
         };
-        (line, cites)
+        (line, best)
     }
 
     /// Puts lines where they belong: below their head, else at the end.
@@ -245,7 +247,7 @@ impl Filling<'_> {
         let stock = self.stock;
         let mut pack = self.pack;
         let mut dropped: FxHashMap<_, u64> = FxHashMap::default();
-        for (place, unit) in (0_u32..).zip(&stock.units.units) {
+        for (place, unit) in (0_u32..).zip(&stock.units.list) {
             if told.contains(&place) {
                 continue;
             }
@@ -282,8 +284,8 @@ fn mark(lines: &mut [ContextLine], head: Option<&Head>, end: usize) {
     if let (Some(head), Some(line)) = (head, lines.get_mut(at))
         && shown < head.count
     {
-        line.text
-            .push_str(&format!(" ({} not shown)", head.count - shown));
+        // Writing into a string does not fail.
+        let _ = write!(line.text, " ({} not shown)", head.count - shown);
     }
 }
 

@@ -103,7 +103,7 @@ impl Question {
             let is_word = |word: &&Forms| {
                 word.folded.chars().any(has_case_or_is_digit) && !Search::is_stop_word(word)
             };
-            if self.words.get(start).filter(is_word).is_some() {
+            if self.words.get(start).as_ref().is_some_and(is_word) {
                 self.asked.push(Asked {
                     start,
                     length: 1,
@@ -175,7 +175,6 @@ impl Question {
                 let target = ontology.relation(*field).target;
                 field.source == id || ontology.concrete_types(target) == [id]
             }
-            Meaning::Property(of, _) => *of == id,
             Meaning::Value(of, _) => {
                 let kind = PropertyKind::Enum(*of);
                 let others = ontology.type_ids().filter(|other| *other != id);
@@ -183,7 +182,7 @@ impl Question {
                 properties.iter().any(|property| property.kind == kind)
                     && !others.any(|property| property.kind == kind)
             }
-            Meaning::Entity(_) => false,
+            Meaning::Property(..) | Meaning::Entity(_) => false,
         };
         self.asked.iter().any(|asked| match &asked.what {
             What::Meant(meanings) => meanings.iter().any(means),

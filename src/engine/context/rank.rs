@@ -1,4 +1,4 @@
-//! How near entities are to the seeds: personalized PageRank over the part of the graph around them.
+//! How near entities are to the seeds: personalized `PageRank` over the part of the graph around them.
 //!
 //! A walk begins at a seed, goes on along relations with a likelihood of [`DAMPING`], each by its
 //! weight, and begins anew otherwise (Page and others 1999; Haveliwala 2002). What an entity is worth

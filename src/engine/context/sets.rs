@@ -95,11 +95,12 @@ fn fit(ontology: &Ontology, id: RelationId, meaning: Meaning) -> u32 {
                 let from = ontology.concrete_types(relation.target);
                 types.contains(&id.source) && from.contains(&other.source)
             };
-            let turned = match (relation.direction, asked.direction) {
-                (Direction::Out, Direction::In) | (Direction::In, Direction::Out) => true,
-                (Direction::Both, Direction::Both) => true,
-                _ => false,
-            };
+            let turned = matches!(
+                (relation.direction, asked.direction),
+                (Direction::Out, Direction::In)
+                    | (Direction::In, Direction::Out)
+                    | (Direction::Both, Direction::Both)
+            );
             3 * u32::from(relation.relation_type == asked.relation_type && turned && leads())
         }
         Meaning::Type(target) => {

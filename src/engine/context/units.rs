@@ -49,7 +49,7 @@ pub(super) struct Facts {
 pub(super) struct Units {
     pub(super) facts: Facts,
     pub(super) heads: Vec<Head>,
-    pub(super) units: Vec<Unit>,
+    pub(super) list: Vec<Unit>,
     /// The facts that are told as part of something.
     used: FxHashSet<usize>,
     of_entity: FxHashMap<EntityKey, usize>,
@@ -80,9 +80,17 @@ impl Units {
         for set in sets {
             units.add_set(set, (asking, known), question, best);
         }
+        // Parallel relations may be told alike, and a set may have told a fact already.
+        let mut texts: FxHashSet<String> = FxHashSet::default();
+        for unit in &units.list {
+            let told = unit.facts.iter().filter_map(|at| units.facts.told.get(*at));
+            texts.extend(told.map(|told| told.text.clone()));
+        }
         for at in 0..units.facts.told.len() {
-            if !units.used.contains(&at) {
-                units.units.push(Unit {
+            let is_new = |at: usize| !texts.contains(&units.facts.told[at].text);
+            if !units.used.contains(&at) && is_new(at) {
+                texts.insert(units.facts.told[at].text.clone());
+                units.list.push(Unit {
                     head: None,
                     facts: vec![at],
                     worth: units.facts.worth[at],
@@ -90,7 +98,7 @@ impl Units {
             }
         }
         // Stable, so that equal ones stay in the order of their facts.
-        units.units.sort_by(|a, b| b.worth.total_cmp(&a.worth));
+        units.list.sort_by(|a, b| b.worth.total_cmp(&a.worth));
         units
     }
 
@@ -127,7 +135,7 @@ impl Units {
         }
         self.used.extend(&facts);
         let worth = facts.iter().map(|at| self.facts.worth[*at]);
-        self.units.push(Unit {
+        self.list.push(Unit {
             head: Some(self.heads.len()),
             worth: worth.fold(0.0, f64::max),
             facts,
@@ -191,7 +199,7 @@ impl Units {
                 );
             }
             self.used.extend(self.of_entity.get(&key));
-            self.units.push(Unit {
+            self.list.push(Unit {
                 head: Some(head),
                 facts: vec![self.facts.told.len()],
                 worth,
@@ -206,15 +214,15 @@ impl Units {
     /// so many tokens.
     pub(super) fn cited(
         &self,
-        after: &Option<ContextPosition>,
+        after: Option<&ContextPosition>,
         tokens: usize,
     ) -> (Vec<EntityKey>, Vec<usize>) {
-        let after = after.clone().unwrap_or_default();
+        let after = after.cloned().unwrap_or_default();
         let passed = after
             .passed
             .iter()
-            .filter_map(|at| self.units.get(*at as usize));
-        let on = self.units.get(after.reached as usize..).unwrap_or_default();
+            .filter_map(|at| self.list.get(*at as usize));
+        let on = self.list.get(after.reached as usize..).unwrap_or_default();
         let mut left = tokens;
         let (mut keys, mut rows) = (Vec::new(), Vec::new());
         for unit in passed.chain(on) {

@@ -236,7 +236,7 @@ impl Measure {
     /// which a property is told.
     pub(super) fn worth(&self, told: &Told, (has, own): (u64, u64), shares: &[f64]) -> f64 {
         let overlap = Self::overlap(has, shares);
-        let tokens = told.text.len() as f64 / 4.0;
+        let tokens = number(told.text.len()) / 4.0;
         let kind = match told.fact {
             Fact::Property(..) if has & self.unnamed & !own == 0 => UNASKED_PROPERTY,
             _ => 1.0,
@@ -254,9 +254,9 @@ impl Measure {
 
     /// What each thing that is asked weighs, of 1 in all: the rarer among the lines the more.
     pub(super) fn shares(&self, has: &[u64]) -> Vec<f64> {
-        let all = has.len() as f64;
+        let all = number(has.len());
         let weights = self.asked.iter().enumerate().map(|(at, wanted)| {
-            let count = has.iter().filter(|bits| *bits >> at & 1 == 1).count() as f64;
+            let count = number(has.iter().filter(|bits| *bits >> at & 1 == 1).count());
             if count == 0.0 {
                 return 0.0;
             }
@@ -270,6 +270,11 @@ impl Measure {
             .map(|weight| if sum > 0.0 { weight / sum } else { 0.0 })
             .collect()
     }
+}
+
+/// A count, to be reckoned with.
+fn number(count: usize) -> f64 {
+    u32::try_from(count).unwrap_or(u32::MAX).into()
 }
 
 /// What a meaning is called in English.

@@ -47,8 +47,8 @@ pub(super) fn sought(
             | RootOut::Nodes(root, _)
             | RootOut::Paths(root, _)
             | RootOut::Subgraph(root, _)
-            | RootOut::NeighbourCounts(root, _) => *root,
-            RootOut::Context(root, _) => *root,
+            | RootOut::NeighbourCounts(root, _)
+            | RootOut::Context(root, _) => *root,
             RootOut::Connection(connection) => match connection.rows {
                 Some(root) => root,
                 None => continue,

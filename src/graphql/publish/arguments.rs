@@ -94,7 +94,10 @@ impl Publisher<'_> {
                 let rule = self.need(Part::Common(Common::ClaimRule));
                 item(&format!("[{rule}!]")).saying(docs::POLICY)
             }
-            Argument::Claims | Argument::Policy => return None,
+            // The last two are said by the field that takes them.
+            Argument::Claims | Argument::Policy | Argument::Question | Argument::AsOf => {
+                return None;
+            }
             Argument::Text => item("String!").saying(docs::TEXT),
             Argument::Types => self.types_argument(),
             Argument::Seeds => item("[ID!]!").saying(docs::SEEDS),
@@ -117,8 +120,6 @@ impl Publisher<'_> {
             }
             Argument::HubLimit => item(&format!("Int = {HUB_LIMIT}")).saying(docs::HUB_LIMIT),
             Argument::Names => item("[String!]!").saying(docs::names()),
-            // Said by the field that takes them.
-            Argument::Question | Argument::AsOf => return None,
             Argument::Terms => item("[String!]!").saying(slices::TERMS),
             Argument::BudgetTokens => {
                 item(&format!("Int = {SLICE_TOKENS}")).saying(slices::SLICE_BUDGET)

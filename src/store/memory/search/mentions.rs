@@ -2,7 +2,7 @@
 
 use super::super::graph::Occurrence;
 use super::clues::Look;
-use crate::query::Grade;
+use crate::query::{Grade, is_stop_word};
 use crate::text::Forms;
 use crate::work::Expired;
 
@@ -48,7 +48,9 @@ pub(super) fn names(look: &Look<'_>, question: &[Forms]) -> Result<Vec<u32>, Exp
                 start,
                 length,
             };
-            stands(mention, slots.get(start..start + length)?).then_some(mention)
+            let is_common = length == 1 && is_stop_word(&question.get(start)?.folded);
+            let stands = stands(mention, slots.get(start..start + length)?);
+            (stands && !is_common).then_some(mention)
         }));
     }
     let longest = longest(&mentions);
