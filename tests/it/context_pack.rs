@@ -165,6 +165,36 @@ async fn seeds_types_and_days_narrow_a_pack() {
     }
 }
 
+/// What does not hold on the day is in no line, whether the day stands in the argument or over the
+/// whole operation.
+#[tokio::test]
+async fn packs_have_what_holds_on_a_day() {
+    let house = House::shipped().await;
+    let question = "Who was president of Kazakhstan?";
+    let markdown = async |head: &str, argument: &str| {
+        let query = format!(
+            "query ($question: String) {head} {{ \
+             contextPack(question: $question, budgetTokens: 2000 {argument}) {{ markdown }} }}"
+        );
+        let data = house
+            .post_with(&query, json!({ "question": question }))
+            .await
+            .data();
+        data["contextPack"]["markdown"].as_str().unwrap().to_owned()
+    };
+    let told = "Tokayev is President of Kazakhstan";
+    assert!(markdown("", "").await.contains(told));
+    assert!(markdown("", ", asOf: \"2024-05\"").await.contains(told));
+    for (head, argument) in [
+        ("", ", asOf: \"2010-06-01\""),
+        ("@asOf(date: \"2010-06-01\")", ""),
+    ] {
+        let markdown = markdown(head, argument).await;
+        assert!(!markdown.contains(told), "{markdown}");
+        assert!(markdown.contains("Nazarbayev"), "{markdown}");
+    }
+}
+
 #[tokio::test]
 async fn bad_input_is_told() {
     let house = House::shipped().await;

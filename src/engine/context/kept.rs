@@ -1,5 +1,6 @@
 //! What is worked out once for all requests: the words of the ontology, and how it is walked.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -73,56 +74,50 @@ impl Kept {
 
 impl Ways {
     fn of(ontology: &Ontology) -> Self {
+        let citing = citing(ontology);
+        let sources = sources(ontology);
         let has_id = |id: &TypeId| ontology.entity_type(*id).id.is_some();
-        let citing = ontology.type_ids();
-        let citing = citing.filter_map(|id| ontology.entity_type(id).cited_by);
-        let mut sources = Vec::new();
-        let mut citing_types = Vec::new();
-        for field in citing {
-            let relation = ontology.relation(field);
-            citing_types.push(relation.relation_type);
-            sources.extend(ontology.concrete_types(relation.target));
-        }
-        let relation_types: Vec<_> = ontology.relation_type_ids().collect();
-        for id in &relation_types {
-            if let Some((_, target)) = ontology.cited_by(*id) {
-                sources.extend(ontology.concrete_types(target));
-            }
-        }
-        sources.sort_unstable();
-        sources.dedup();
-        sources.retain(has_id);
-        citing_types.sort_unstable();
-        citing_types.dedup();
         let is_told = |id: &TypeId| has_id(id) && !sources.contains(id);
         let told_types: Vec<_> = ontology.type_ids().filter(is_told).collect();
-        let weights = relation_types
-            .iter()
-            .map(|id| ontology.retrieval_weight(*id));
-        let weights: Vec<f64> = weights.collect();
-        let joins = |id: &&RelationTypeId| {
-            let ends = &ontology.relation_type(**id).ends;
-            let both = |(from, to): &(TypeId, TypeId)| {
-                told_types.contains(from) && told_types.contains(to)
-            };
-            ends.iter().any(both) && !citing_types.contains(*id)
+        let weight = |id| ontology.retrieval_weight(id);
+        let joins = |id: &RelationTypeId| {
+            let mut ends = ontology.relation_type(*id).ends.iter();
+            let is_told = |id: &TypeId| told_types.contains(id);
+            ends.any(|(from, to)| is_told(from) && is_told(to)) && !citing.contains(id)
         };
-        let told_relations: Vec<_> = relation_types.iter().filter(joins).copied().collect();
-        let weight = |id: &RelationTypeId| weights.get(usize::from(id.0)).copied().unwrap_or(0.0);
+        let told_relations: Vec<_> = ontology.relation_type_ids().filter(joins).collect();
+        let walked = told_relations.iter().copied();
         Self {
-            walked: told_relations
-                .iter()
-                .filter(|id| weight(id) > 0.0)
-                .copied()
-                .collect(),
-            evidence: Evidence::of_all(ontology, &citing_types),
+            walked: walked.filter(|id| weight(*id) > 0.0).collect(),
+            weights: ontology.relation_type_ids().map(weight).collect(),
+            evidence: Evidence::of_all(ontology, &citing),
             told_relations,
             told_types,
-            citing: citing_types,
+            citing,
             sources,
-            weights,
         }
     }
+}
+
+/// The relation types by which entities cite, in order.
+fn citing(ontology: &Ontology) -> Vec<RelationTypeId> {
+    let fields = ontology.type_ids();
+    let fields = fields.filter_map(|id| ontology.entity_type(id).cited_by);
+    let types = fields.map(|field| ontology.relation(field).relation_type);
+    types.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// The types of what entities and relations cite, in order; of those that have ids.
+fn sources(ontology: &Ontology) -> Vec<TypeId> {
+    let fields = ontology.type_ids();
+    let fields = fields.filter_map(|id| ontology.entity_type(id).cited_by);
+    let cited = fields.map(|field| ontology.relation(field).target);
+    let relations = ontology.relation_type_ids();
+    let named = relations.filter_map(|id| Some(ontology.cited_by(id)?.1));
+    let types = cited.chain(named);
+    let types = types.flat_map(|target| ontology.concrete_types(target));
+    let types = types.filter(|id| ontology.entity_type(*id).id.is_some());
+    types.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 impl fmt::Debug for Kept {

@@ -63,6 +63,14 @@ pub enum ContextLineKind {
 }
 
 impl ContextLineKind {
+    /// What the lines below it are.
+    pub(super) fn below(self) -> Self {
+        match self {
+            Self::Claims | Self::Claim => Self::Claim,
+            Self::Fact | Self::Set | Self::Member => Self::Member,
+        }
+    }
+
     /// Whether it stands below a head.
     pub fn is_below(self) -> bool {
         matches!(self, Self::Member | Self::Claim)

@@ -44,6 +44,17 @@ struct Filling<'a> {
     tokens: usize,
 }
 
+/// What a unit would add to a pack.
+struct Draft {
+    /// What stands above its lines, where that does not stand there yet.
+    head: Option<ContextLine>,
+    lines: Vec<ContextLine>,
+    /// Those that are new.
+    citations: Vec<(Cite, ContextCitation)>,
+    wanted: FxHashMap<String, usize>,
+    tokens: usize,
+}
+
 /// Fills a pack with units that earlier ones had no room for, then on from where they ended.
 pub(super) fn fill(stock: &Stock<'_>, mut pack: ContextPack) -> ContextPack {
     let search = stock.asking.search;
@@ -94,58 +105,65 @@ impl Filling<'_> {
     /// Adds a unit, if there is room for all of it.
     fn add(&mut self, unit: &Unit) -> bool {
         let stock = self.stock;
+        let draft = self.draft(unit);
+        if self.tokens + draft.tokens > stock.asking.search.budget || draft.lines.is_empty() {
+            return false;
+        }
+        self.tokens += draft.tokens;
+        self.wanted = draft.wanted;
+        for (cite, citation) in draft.citations {
+            self.keys.insert(cite, citation.key.clone());
+            self.pack.citations.push(citation);
+        }
+        self.insert(unit.head, draft.head, draft.lines);
+        true
+    }
+
+    /// What a unit would add.
+    fn draft(&self, unit: &Unit) -> Draft {
+        let stock = self.stock;
         let tokenizer = stock.asking.search.tokenizer;
-        let head = unit.head.filter(|head| !self.ends.contains_key(head));
-        let head = head.and_then(|at| Some((at, stock.units.heads.get(at)?)));
-        let mut tokens = head.map_or(0, |(_, head)| {
-            tokenizer.count(&markdown::line(&head_line(stock, head))) + HEAD_ROOM
-        });
-        let mut lines = Vec::new();
-        let mut new: Vec<(Cite, ContextCitation)> = Vec::new();
-        let mut wanted = self.wanted.clone();
-        for fact in &unit.facts {
-            let Some(told) = stock.units.facts.told.get(*fact) else {
-                continue;
-            };
-            let kind = unit.head.and_then(|head| stock.units.heads.get(head));
-            let kind = kind.map_or(ContextLineKind::Fact, |head| match head.kind {
-                ContextLineKind::Claims => ContextLineKind::Claim,
-                _ => ContextLineKind::Member,
-            });
+        let head = unit.head.and_then(|head| stock.units.heads.get(head));
+        let is_new = unit.head.is_some_and(|head| !self.ends.contains_key(&head));
+        let mut draft = Draft {
+            head: head.filter(|_| is_new).map(|head| head_line(stock, head)),
+            lines: Vec::new(),
+            citations: Vec::new(),
+            wanted: self.wanted.clone(),
+            tokens: 0,
+        };
+        if let Some(head) = &draft.head {
+            draft.tokens += tokenizer.count(&markdown::line(head)) + HEAD_ROOM;
+        }
+        let kind = head.map_or(ContextLineKind::Fact, |head| head.kind.below());
+        let facts = &stock.units.facts.told;
+        for told in unit.facts.iter().filter_map(|at| facts.get(*at)) {
             let (mut line, cites) = self.line(told, kind, unit.worth);
             for cite in cites {
-                let fresh = new.iter().find(|(known, _)| known == cite);
-                let known = self.keys.get(cite).cloned();
-                let known = known.or_else(|| fresh.map(|(_, citation)| citation.key.clone()));
-                let key = known.unwrap_or_else(|| {
-                    let citation = self.citation(cite, (told, &line), &mut wanted);
-                    let key = citation.key.clone();
-                    tokens += tokenizer.count(&markdown::citation(&citation));
-                    new.push((cite.clone(), citation));
-                    key
-                });
+                let key = self.key(&mut draft, cite, (told, &line));
                 if !line.citations.contains(&key) {
                     line.citations.push(key);
                 }
             }
-            tokens += tokenizer.count(&markdown::line(&line));
-            lines.push(line);
+            draft.tokens += tokenizer.count(&markdown::line(&line));
+            draft.lines.push(line);
         }
-        if self.tokens + tokens > stock.asking.search.budget || lines.is_empty() {
-            return false;
+        draft
+    }
+
+    /// The key of a citation, which is taken up where it is new.
+    fn key(&self, draft: &mut Draft, cite: &Cite, of: (&Told, &ContextLine)) -> String {
+        let drafted = draft.citations.iter().find(|(known, _)| known == cite);
+        let drafted = drafted.map(|(_, citation)| &citation.key);
+        if let Some(key) = self.keys.get(cite).or(drafted) {
+            return key.clone();
         }
-        self.tokens += tokens;
-        self.wanted = wanted;
-        for (cite, citation) in new {
-            self.keys.insert(cite, citation.key.clone());
-            self.pack.citations.push(citation);
-        }
-        self.insert(
-            unit.head,
-            head.map(|(_, head)| head_line(stock, head)),
-            lines,
-        );
-        true
+        let citation = self.citation(cite, of, &mut draft.wanted);
+        let key = citation.key.clone();
+        let tokenizer = self.stock.asking.search.tokenizer;
+        draft.tokens += tokenizer.count(&markdown::citation(&citation));
+        draft.citations.push((cite.clone(), citation));
+        key
     }
 
     /// A fact as a line of the answer, and what it cites: first what is cited already.

@@ -207,7 +207,8 @@ impl Question {
     }
 }
 
-fn year(word: &str) -> Option<i16> {
+/// The year that a word is.
+pub(super) fn year(word: &str) -> Option<i16> {
     let is_year = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
     let year = is_year.then(|| word.parse().ok()).flatten();
     year.filter(|year| YEARS.contains(year))

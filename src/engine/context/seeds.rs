@@ -2,9 +2,10 @@
 
 use super::Asking;
 use super::pack::ContextSeed;
+use super::question::year;
 use crate::engine::execute::Run;
 use crate::ontology::{Ontology, PropertyId, TypeId};
-use crate::query::{Entity, Page, Search, Select, Start, Target};
+use crate::query::{Clue, Entity, Page, Search, Select, Start, Target};
 use crate::store::{MatchPlace, Rows, StoreError};
 use crate::value::{ValueRef, first_text};
 
@@ -52,10 +53,8 @@ pub(super) async fn seeds(
     run: &Run<'_>,
     asking: &Asking<'_>,
 ) -> Result<Result<Vec<Seed>, Vec<String>>, StoreError> {
-    let (given, found) = futures_util::join!(
-        by_ids(run, asking),
-        by_words(run, asking, &asking.search.search)
-    );
+    let words = without_years(&asking.search.search);
+    let (given, found) = futures_util::join!(by_ids(run, asking), by_words(run, asking, &words));
     let (given, found) = (given?, found?);
     let mut unknown = Vec::new();
     let mut seeds: Vec<Seed> = Vec::new();
@@ -159,6 +158,20 @@ async fn by_words(
         })
     });
     Ok(seeds.collect())
+}
+
+/// A search without the years that it has, unless it has nothing else: what is dated so is known by
+/// more than its texts.
+fn without_years(search: &Search) -> Search {
+    let is_year = |clue: &Clue| match clue {
+        Clue::Word(word) => year(&word.forms.folded).is_some(),
+        Clue::Quotation(_) => false,
+    };
+    let mut search = search.clone();
+    if !search.clues.iter().all(is_year) {
+        search.clues.retain(|clue| !is_year(clue));
+    }
+    search
 }
 
 /// The texts that a row is found by; only names where it is named.

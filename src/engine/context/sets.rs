@@ -6,7 +6,7 @@ use super::facts::Known;
 use super::question::{Question, What};
 use super::seeds::Seed;
 use super::walk::Around;
-use crate::ontology::{Direction, Ontology, PropertyId, RelationId, TypeId};
+use crate::ontology::{Direction, EnumId, Ontology, PropertyId, PropertyKind, RelationId, TypeId};
 use crate::query::Entity;
 use crate::store::Meaning;
 use crate::value::{Value, ValueRef};
@@ -108,8 +108,23 @@ fn fit(ontology: &Ontology, id: RelationId, meaning: Meaning) -> u32 {
             let leads = ontology.concrete_types(relation.target);
             2 * u32::from(leads.iter().any(|of| types.contains(of)))
         }
+        // A value that only one type has speaks of this type.
+        Meaning::Value(of, _) => {
+            let leads = ontology.concrete_types(relation.target);
+            let types: Vec<TypeId> = with_values_of(ontology, of).collect();
+            u32::from(types.len() == 1 && leads == types)
+        }
         _ => 0,
     }
+}
+
+/// The types that have values of an enum.
+fn with_values_of(ontology: &Ontology, of: EnumId) -> impl Iterator<Item = TypeId> {
+    let kind = PropertyKind::Enum(of);
+    ontology.type_ids().filter(move |id| {
+        let mut properties = ontology.entity_type(*id).properties.iter();
+        properties.any(|property| property.kind == kind)
+    })
 }
 
 /// What a field of an entity leads to, of the types that are asked for.

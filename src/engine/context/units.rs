@@ -56,6 +56,16 @@ pub(super) struct Units {
     of_relation: FxHashMap<(EntityKey, EntityKey), Vec<usize>>,
 }
 
+/// A member of a set, as it is told.
+struct Member {
+    key: EntityKey,
+    /// What the set is of, and the member.
+    ends: (EntityKey, EntityKey),
+    told: Told,
+    /// What it has of the question, as bits.
+    has: u64,
+}
+
 /// What a set is worth that the question asks for, beside the best of all other facts: that of its
 /// members the most which has all that is asked besides.
 const SET: (f64, f64) = (0.55, 0.45);
@@ -165,49 +175,41 @@ impl Units {
             return;
         }
         let members = set.members.iter();
-        let members =
-            members.filter_map(|member| Some((member.key, self.member(set, member.key)?)));
-        let mut members: Vec<(EntityKey, (Told, u64, usize))> = members.collect();
+        let members = members.filter_map(|member| self.member(set, member.key));
+        let mut members: Vec<Member> = members.collect();
         let only = narrow(question, &mut members);
         let count = match (only.is_empty(), set.members.len() > LARGEST) {
             (true, true) => set.members.len(),
             _ => members.len(),
         };
-        let head = self.heads.len();
         self.heads.push(Head {
             text: set.title(asking, known, (count, &only)),
             kind: ContextLineKind::Set,
             entities: set.of.iter().map(|(entity, _)| entity.key).collect(),
             count,
         });
-        let shares = &self.facts.shares;
-        let overlap = |has: u64| Measure::overlap(has, shares);
-        let overlaps: Vec<f64> = members
-            .iter()
-            .map(|(_, (_, has, _))| overlap(*has))
-            .collect();
+        let overlap = |member: &Member| Measure::overlap(member.has, &self.facts.shares);
+        let overlaps: Vec<f64> = members.iter().map(overlap).collect();
         let most = overlaps.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
-        for ((key, (told, has, relation)), overlap) in members.into_iter().zip(overlaps) {
-            let worth = best * (SET.0 + SET.1 * overlap / most);
-            let facts = self.facts.told.get(relation);
-            if let Some([source, target]) = facts.and_then(|told| told.entities.get(..2)) {
-                self.used.extend(
-                    self.of_relation
-                        .get(&(source.key, target.key))
-                        .into_iter()
-                        .flatten(),
-                );
-            }
-            self.used.extend(self.of_entity.get(&key));
-            self.list.push(Unit {
-                head: Some(head),
-                facts: vec![self.facts.told.len()],
-                worth,
-            });
-            self.facts.told.push(told);
-            self.facts.has.push(has);
-            self.facts.worth.push(worth);
+        for (member, overlap) in members.into_iter().zip(overlaps) {
+            self.add_member(member, best * (SET.0 + SET.1 * overlap / most));
         }
+    }
+
+    /// Adds a member of the set whose head came last; what it is, and how it is related to that, is
+    /// told by no other line.
+    fn add_member(&mut self, member: Member, worth: f64) {
+        let related = self.of_relation.get(&member.ends);
+        self.used.extend(related.into_iter().flatten());
+        self.used.extend(self.of_entity.get(&member.key));
+        self.list.push(Unit {
+            head: self.heads.len().checked_sub(1),
+            facts: vec![self.facts.told.len()],
+            worth,
+        });
+        self.facts.told.push(member.told);
+        self.facts.has.push(member.has);
+        self.facts.worth.push(worth);
     }
 
     /// The entities and the rows of relations that may be cited for, of as many units as have about
@@ -248,8 +250,8 @@ impl Units {
     }
 
     /// A member of a set as a line: the relation where that says something by itself, else what the
-    /// member is; with what it has of the question, and the fact of the relation.
-    fn member(&self, set: &Set, key: EntityKey) -> Option<(Told, u64, usize)> {
+    /// member is.
+    fn member(&self, set: &Set, key: EntityKey) -> Option<Member> {
         let (of, _) = set.of.first()?;
         let entity = *self.of_entity.get(&key)?;
         let relations = self.of_relation.get(&(of.key, key))?;
@@ -278,13 +280,18 @@ impl Units {
             .iter()
             .filter(|other| !entity_told.entities.contains(other));
         line.entities.extend(others);
-        Some((line, has, best))
+        Some(Member {
+            key,
+            ends: (of.key, key),
+            told: line,
+            has,
+        })
     }
 }
 
 /// Leaves of the members of a set those that have what the question asks besides: the years, where
 /// some have them, and the values that words mean. Gives what was asked so, in the question's words.
-fn narrow(question: &Question, members: &mut Vec<(EntityKey, (Told, u64, usize))>) -> String {
+fn narrow(question: &Question, members: &mut Vec<Member>) -> String {
     let mut only = Vec::new();
     for (bit, asked) in question.asked.iter().enumerate().take(u64::BITS as usize) {
         let narrows = match &asked.what {
@@ -294,7 +301,7 @@ fn narrow(question: &Question, members: &mut Vec<(EntityKey, (Told, u64, usize))
                 .all(|meaning| matches!(meaning, Meaning::Value(..))),
             What::Named(_) | What::Word => false,
         };
-        let has = |member: &(EntityKey, (Told, u64, usize))| member.1.1 >> bit & 1 == 1;
+        let has = |member: &Member| member.has >> bit & 1 == 1;
         if narrows && members.iter().any(has) && !members.iter().all(has) {
             members.retain(has);
             only.push(question.wording(asked));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::ontology::{EnumId, Ontology, Property, PropertyId, RelationId, Target, TypeId};
 use crate::query::{Grade, Search};
 use crate::store::{Meaning, Term};
-use crate::text::{Forms, tokens};
+use crate::text::{Forms, in_words, tokens};
 
 /// Words that mean something of the ontology.
 #[derive(Debug, Default)]
@@ -42,7 +42,7 @@ impl Vocabulary {
         let mut vocabulary = Self::default();
         let mut known = FxHashMap::default();
         each_name(ontology, |name, meaning| {
-            vocabulary.add(&mut known, &spaced(name), meaning);
+            vocabulary.add(&mut known, &in_words(name), meaning);
         });
         for term in terms {
             vocabulary.add(&mut known, &term.text, term.means);
@@ -158,7 +158,7 @@ fn each_name(ontology: &Ontology, mut each: impl FnMut(&str, Meaning)) {
     }
     for (id, of) in (0..).map(EnumId).zip(&ontology.enums) {
         for (at, value) in (0..).zip(&of.values) {
-            each(&value.name.to_lowercase(), Meaning::Value(id, at));
+            each(&value.name, Meaning::Value(id, at));
         }
     }
 }
@@ -177,19 +177,4 @@ fn without_end(name: &str) -> &str {
     let ends = ["Of", "By", "At", "In", "To", "About", "As", "For", "On"];
     let end = ends.iter().find_map(|end| name.strip_suffix(end));
     end.filter(|rest| !rest.is_empty()).unwrap_or(name)
-}
-
-/// A name of the ontology as words.
-pub(super) fn spaced(name: &str) -> String {
-    let mut words = String::with_capacity(name.len() + 4);
-    let mut before = None;
-    for c in name.chars() {
-        let begins = c.is_uppercase() && before.is_some_and(char::is_lowercase);
-        if begins {
-            words.push(' ');
-        }
-        words.push(if c == '_' { ' ' } else { c });
-        before = Some(c);
-    }
-    words
 }

@@ -11,7 +11,7 @@ use super::seeds::Seed;
 use crate::ontology::{Ontology, PropertyId, RelationTypeId, TypeId};
 use crate::query::{Entity, EntityKey};
 use crate::store::Meaning;
-use crate::text::Forms;
+use crate::text::{Forms, in_words};
 
 /// What a fact is worth that has nothing of the question, beside one that has all of it.
 const WITHOUT_WORDS: f64 = 0.3;
@@ -26,6 +26,10 @@ pub(super) const NEARNESS: f64 = 0.15;
 /// Tokens that a line costs besides its own, so that short ones are not everything.
 const LINE_COST: f64 = 20.0;
 
+/// What a name and a year of a question weigh beside a word.
+const NAMED: f64 = 2.0;
+const YEAR: f64 = 1.5;
+
 /// At most so many things of a question are told apart.
 const MOST_ASKED: usize = 64;
 
@@ -33,9 +37,12 @@ const MOST_ASKED: usize = 64;
 const MOST_WORDS: usize = 128;
 
 /// What lines are compared with.
+#[derive(Default)]
 pub(super) struct Measure {
     asked: Vec<Wanted>,
-    /// The words that are looked for, by each of their forms, as bits.
+    /// How many words are looked for.
+    count: usize,
+    /// These, by each of their forms, as bits.
     by_form: FxHashMap<Arc<str>, u128>,
     /// What is asked and is no name, as bits.
     unnamed: u64,
@@ -54,6 +61,18 @@ struct Wanted {
     year: Option<i16>,
     /// Lines with all words of one of these have it.
     words: Vec<u128>,
+}
+
+impl Default for Wanted {
+    fn default() -> Self {
+        Self {
+            weight: 1.0,
+            entities: Vec::new(),
+            kinds: Vec::new(),
+            year: None,
+            words: Vec::new(),
+        }
+    }
 }
 
 /// Which lines a word means by what they tell.
@@ -95,48 +114,13 @@ impl Kind {
 
 impl Measure {
     pub(super) fn of(asking: &Asking<'_>, question: &Question, seeds: &[Seed]) -> Self {
-        let mut measure = Self {
-            asked: Vec::new(),
-            by_form: FxHashMap::default(),
-            unnamed: 0,
-            found: FxHashMap::default(),
-        };
-        let mut count = 0;
+        let mut measure = Self::default();
         for asked in question.asked.iter().take(MOST_ASKED) {
+            let mut wanted = Wanted::default();
             let words = question.words.get(asked.start..asked.start + asked.length);
-            let words = words.unwrap_or_default();
-            let mut wanted = Wanted {
-                weight: 1.0,
-                entities: Vec::new(),
-                kinds: Vec::new(),
-                year: None,
-                words: vec![measure.look_for(words.iter().map(|word| &*word.folded), &mut count)],
-            };
-            match &asked.what {
-                What::Named(named) => {
-                    wanted.weight = 2.0;
-                    for seed in named.iter().filter_map(|at| seeds.get(*at)) {
-                        wanted.entities.push(seed.entity.key);
-                        let words = seed.label.split(' ').map(str::to_lowercase);
-                        let words: Vec<String> = words.collect();
-                        let words = words.iter().map(String::as_str);
-                        wanted.words.push(measure.look_for(words, &mut count));
-                    }
-                }
-                What::Year(year) => {
-                    wanted.weight = 1.5;
-                    wanted.year = Some(*year);
-                }
-                What::Meant(meanings) => {
-                    for meaning in meanings {
-                        wanted.kinds.extend(Kind::of(asking.ontology, *meaning));
-                        let name = in_words(asking.ontology, *meaning);
-                        let bits = measure.look_for(name.split(' '), &mut count);
-                        wanted.words.push(bits);
-                    }
-                }
-                What::Word => {}
-            }
+            let words = words.unwrap_or_default().iter().map(|word| &*word.folded);
+            wanted.words.push(measure.look_for(words));
+            measure.want(asking, &asked.what, seeds, &mut wanted);
             wanted.words.retain(|bits| *bits != 0);
             let is_named = matches!(asked.what, What::Named(_));
             measure.unnamed |= u64::from(!is_named) << measure.asked.len();
@@ -145,18 +129,44 @@ impl Measure {
         measure
     }
 
+    /// Says by what else lines have it than the words of the question.
+    fn want(&mut self, asking: &Asking<'_>, what: &What, seeds: &[Seed], wanted: &mut Wanted) {
+        match what {
+            What::Named(named) => {
+                wanted.weight = NAMED;
+                for seed in named.iter().filter_map(|at| seeds.get(*at)) {
+                    wanted.entities.push(seed.entity.key);
+                    let label = seed.label.to_lowercase();
+                    wanted.words.push(self.look_for(label.split(' ')));
+                }
+            }
+            What::Year(year) => {
+                wanted.weight = YEAR;
+                wanted.year = Some(*year);
+            }
+            What::Meant(meanings) => {
+                for meaning in meanings {
+                    wanted.kinds.extend(Kind::of(asking.ontology, *meaning));
+                    let name = called(asking.ontology, *meaning);
+                    wanted.words.push(self.look_for(name.split(' ')));
+                }
+            }
+            What::Word => {}
+        }
+    }
+
     /// Takes words up, and gives them as bits; none where there are too many of them.
-    fn look_for<'w>(&mut self, words: impl Iterator<Item = &'w str>, count: &mut usize) -> u128 {
+    fn look_for<'w>(&mut self, words: impl Iterator<Item = &'w str>) -> u128 {
         let mut bits = 0;
         for word in words.flat_map(|word| word.split(|c: char| !c.is_alphanumeric())) {
             if word.is_empty() {
                 continue;
             }
-            if *count >= MOST_WORDS {
+            if self.count >= MOST_WORDS {
                 return 0;
             }
-            let bit = 1 << *count;
-            *count += 1;
+            let bit = 1 << self.count;
+            self.count += 1;
             bits |= bit;
             for form in Forms::of(word).distinct() {
                 *self.by_form.entry(Arc::clone(form)).or_default() |= bit;
@@ -278,8 +288,8 @@ fn number(count: usize) -> f64 {
 }
 
 /// What a meaning is called in English.
-fn in_words(ontology: &Ontology, meaning: Meaning) -> String {
+fn called(ontology: &Ontology, meaning: Meaning) -> String {
     let name = meaning.name(ontology).unwrap_or_default();
     let name = name.rsplit('.').next().unwrap_or_default();
-    super::vocabulary::spaced(name).to_lowercase()
+    in_words(name)
 }
