@@ -79,9 +79,9 @@ impl Ranks<'_> {
 }
 
 impl<'a> Ranks<'a> {
-    /// How often a walk visits entities says how near they are. A claim joins what it is about, as a
-    /// relation does: it is as near as these are.
-    pub(super) fn of_visits(asking: &Asking<'_>, around: &'a Around, visits: &[f64]) -> Self {
+    /// How often a walk visits entities says how near they are. What joins two others, as a claim or a
+    /// meeting does, is as near as a relation between these would be.
+    pub(super) fn of_visits(around: &'a Around, visits: &[f64]) -> Self {
         let mut ends = vec![[0.0_f64; 2]; visits.len()];
         for link in &around.links {
             let pair = [link.source as usize, link.target as usize];
@@ -96,14 +96,9 @@ impl<'a> Ranks<'a> {
                 }
             }
         }
-        let near = around.entities.iter().enumerate().map(|(at, near)| {
-            let entity_type = asking.ontology.entity_type(near.entity.entity_type);
-            let [first, second] = ends[at];
-            if entity_type.claim.is_some() {
-                (first * second).sqrt().max(visits[at])
-            } else {
-                visits[at]
-            }
+        let near = ends.iter().zip(visits).map(|([first, second], visits)| {
+            let joined = (first * second).sqrt();
+            joined.max(*visits)
         });
         Self {
             near: near.collect(),

@@ -91,7 +91,7 @@ impl Run<'_> {
         question.read(&seeds, &vocabulary);
         let around = walk::walk(self, &asking, &seeds).await?;
         let visits = rank::rank(&asking, &around, &seeds);
-        let ranks = Ranks::of_visits(&asking, &around, &visits);
+        let ranks = Ranks::of_visits(&around, &visits);
         let mut measure = Measure::of(&asking, &question, &seeds);
         let asked = (&question, &*seeds);
         let pool = pool(self, &asking, asked, (&mut measure, &ranks), MOST_ENTITIES).await?;

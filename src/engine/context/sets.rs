@@ -47,7 +47,7 @@ pub(super) fn sets(
         sets.extend(of_likely.filter(|set| set.members.len() > 1));
     }
     sets.truncate(MOST_SETS * 2);
-    meet(&mut sets);
+    meet(asking.ontology, &mut sets);
     sets.truncate(MOST_SETS);
     sets
 }
@@ -169,22 +169,13 @@ fn members(
         .collect()
 }
 
-/// Sets of different entities that have members in common become the set of these.
-fn meet(sets: &mut Vec<Set>) {
+/// Sets of different entities, by different relations, that have members in common become the set of
+/// these.
+fn meet(ontology: &Ontology, sets: &mut Vec<Set>) {
     let mut at = 0;
     while at + 1 < sets.len() {
-        let next = sets[at + 1..].iter().position(|other| {
-            let same = sets[at]
-                .of
-                .iter()
-                .any(|(of, _)| other.of.iter().any(|(other, _)| of == other));
-            !same
-                && sets[at]
-                    .members
-                    .iter()
-                    .any(|member| other.members.contains(member))
-        });
-        match next {
+        let (set, others) = (&sets[at], &sets[at + 1..]);
+        match others.iter().position(|other| set.meets(other, ontology)) {
             Some(next) => {
                 let other = sets.remove(at + 1 + next);
                 sets[at]
@@ -198,6 +189,19 @@ fn meet(sets: &mut Vec<Set>) {
 }
 
 impl Set {
+    /// Whether another one asks the same things for something else.
+    fn meets(&self, other: &Self, ontology: &Ontology) -> bool {
+        let differs = |(one, way): &(Entity, RelationId)| {
+            let relation_type = |id: RelationId| ontology.relation(id).relation_type;
+            let mut others = other.of.iter();
+            others.all(|(other, other_way)| {
+                one != other && relation_type(*way) != relation_type(*other_way)
+            })
+        };
+        let mut members = self.members.iter();
+        self.of.iter().all(differs) && members.any(|member| other.members.contains(member))
+    }
+
     /// What it is, how many members it has, and whether these are known to be all.
     pub(super) fn title(
         &self,

@@ -39,11 +39,11 @@ pub(super) struct Allowed {
 
 impl Allowed {
     fn has(self, field: &FieldDefinition) -> bool {
-        let is_search = ["search", "resolve"].contains(&field.name.as_str());
-        let is_full_text = field.argument_by_name("phrase").is_some() || is_search;
-        // What a graph is called differs, and is no part of it; and questions in words that are drawn
-        // ask nothing.
-        let is_apart = ["graph", "contextPack", "schemaSlice"].contains(&field.name.as_str());
+        let is_full_text = field.argument_by_name("phrase").is_some() || field.name == "search";
+        // What a graph is called differs, and is no part of it; and names and questions that are drawn
+        // mean nothing.
+        let apart = ["graph", "resolve", "contextPack", "schemaSlice"];
+        let is_apart = apart.contains(&field.name.as_str());
         !is_apart && (self.full_text || !is_full_text)
     }
 }
