@@ -14,17 +14,17 @@ use crate::store::Meaning;
 use crate::text::{Forms, in_words};
 
 /// What a fact is worth that has nothing of the question, beside one that has all of it.
-const WITHOUT_WORDS: f64 = 0.3;
+const WITHOUT_WORDS: f64 = 0.15;
 
 /// What a property is worth of which the question says nothing, beside what else is told.
 const UNASKED_PROPERTY: f64 = 0.3;
 
 /// By which power of how near it is a fact is worth something: what is named is some thousand times
 /// nearer than what it leads to, and a question is about both.
-pub(super) const NEARNESS: f64 = 0.15;
+pub(super) const NEARNESS: f64 = 0.12;
 
 /// Tokens that a line costs besides its own, so that short ones are not everything.
-const LINE_COST: f64 = 20.0;
+const LINE_COST: f64 = 40.0;
 
 /// What a name and a year of a question weigh beside a word.
 const NAMED: f64 = 2.0;
