@@ -5,7 +5,7 @@
 //! has of its words, each weighed by its [rarity](super::ranking::rarity) among the names of the
 //! graph, is its *part*; what the other name has of its own, all alike, is the other part. The score
 //! is the first times the mean of 1 and the second, so that a word too many in the graph's name
-//! costs less than one that it lacks, and less again ([`ANOTHER_ORDER`]) where the words stand in
+//! costs less than one that it lacks, and less again (`ANOTHER_ORDER`) where the words stand in
 //! another order. It lies between 0 and 1, is 1 where both are written alike, and can be compared
 //! between names. Little words, such as `of`, count nothing, and below [`LEAST`] nothing is like.
 
