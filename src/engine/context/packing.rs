@@ -42,6 +42,8 @@ struct Filling<'a> {
     /// Where the lines of each head end.
     ends: FxHashMap<usize, usize>,
     tokens: usize,
+    /// How many tokens there may be.
+    room: usize,
 }
 
 /// What a unit would add to a pack.
@@ -58,8 +60,24 @@ struct Draft {
 /// Fills a pack with units that earlier ones had no room for, then on from where they ended.
 pub(super) fn fill(stock: &Stock<'_>, mut pack: ContextPack) -> ContextPack {
     let search = stock.asking.search;
+    while !pack.gaps.is_empty() && search.tokenizer.count(&markdown::frame(&pack)) > search.budget {
+        pack.gaps.pop();
+    }
+    let mut room = search.budget;
+    loop {
+        let filled = fill_within(stock, pack.clone(), room);
+        // Lines may come to more together than one by one.
+        match filled.tokens.checked_sub(search.budget) {
+            None | Some(0) => return filled,
+            Some(_) if room == 0 => return filled,
+            Some(beyond) => room = room.saturating_sub(beyond),
+        }
+    }
+}
+
+fn fill_within(stock: &Stock<'_>, pack: ContextPack, room: usize) -> ContextPack {
+    let search = stock.asking.search;
     let after = search.after.clone().unwrap_or_default();
-    pack.tokens = 0;
     let tokens = search.tokenizer.count(&markdown::frame(&pack));
     let mut filling = Filling {
         stock,
@@ -68,6 +86,7 @@ pub(super) fn fill(stock: &Stock<'_>, mut pack: ContextPack) -> ContextPack {
         wanted: FxHashMap::default(),
         ends: FxHashMap::default(),
         tokens,
+        room,
     };
     let count = u32::try_from(stock.units.list.len()).unwrap_or(u32::MAX);
     let mut told: Vec<u32> = Vec::new();
@@ -104,9 +123,8 @@ pub(super) fn fill(stock: &Stock<'_>, mut pack: ContextPack) -> ContextPack {
 impl Filling<'_> {
     /// Adds a unit, if there is room for all of it.
     fn add(&mut self, unit: &Unit) -> bool {
-        let stock = self.stock;
         let draft = self.draft(unit);
-        if self.tokens + draft.tokens > stock.asking.search.budget || draft.lines.is_empty() {
+        if self.tokens + draft.tokens > self.room || draft.lines.is_empty() {
             return false;
         }
         self.tokens += draft.tokens;

@@ -1,13 +1,15 @@
 //! Sets that a question asks for: what something that it names is related to in a way that it speaks
 //! of.
 
+use rustc_hash::FxHashSet;
+
 use super::Asking;
 use super::facts::Known;
 use super::question::{Question, What};
 use super::seeds::Seed;
 use super::walk::Around;
 use crate::ontology::{Direction, EnumId, Ontology, PropertyId, PropertyKind, RelationId, TypeId};
-use crate::query::Entity;
+use crate::query::{Entity, EntityKey};
 use crate::store::Meaning;
 use crate::value::{Value, ValueRef};
 
@@ -178,9 +180,10 @@ fn meet(ontology: &Ontology, sets: &mut Vec<Set>) {
         match others.iter().position(|other| set.meets(other, ontology)) {
             Some(next) => {
                 let other = sets.remove(at + 1 + next);
+                let members = other.keys();
                 sets[at]
                     .members
-                    .retain(|member| other.members.contains(member));
+                    .retain(|member| members.contains(&member.key));
                 sets[at].of.extend(other.of);
             }
             None => at += 1,
@@ -189,6 +192,10 @@ fn meet(ontology: &Ontology, sets: &mut Vec<Set>) {
 }
 
 impl Set {
+    fn keys(&self) -> FxHashSet<EntityKey> {
+        self.members.iter().map(|member| member.key).collect()
+    }
+
     /// Whether another one asks the same things for something else.
     fn meets(&self, other: &Self, ontology: &Ontology) -> bool {
         let differs = |(one, way): &(Entity, RelationId)| {
@@ -198,8 +205,7 @@ impl Set {
                 one != other && relation_type(*way) != relation_type(*other_way)
             })
         };
-        let mut members = self.members.iter();
-        self.of.iter().all(differs) && members.any(|member| other.members.contains(member))
+        self.of.iter().all(differs) && !self.keys().is_disjoint(&other.keys())
     }
 
     /// What it is, how many members it has, and whether these are known to be all.

@@ -33,6 +33,9 @@ const YEAR: f64 = 1.5;
 /// At most so many things of a question are told apart.
 const MOST_ASKED: usize = 64;
 
+/// At most so many words of a text are read, which is more than a line has.
+const MOST_READ: usize = 200;
+
 /// At most so many words of it.
 const MOST_WORDS: usize = 128;
 
@@ -223,10 +226,9 @@ impl Measure {
     /// The words of the question that a text has, as bits.
     fn words_of(&mut self, text: &str) -> u128 {
         let mut bits = 0;
-        for word in text.split(|c: char| !c.is_alphanumeric()) {
-            if word.is_empty() {
-                continue;
-            }
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        let words = words.filter(|word| !word.is_empty());
+        for word in words.take(MOST_READ) {
             bits |= match self.found.get(word) {
                 Some(found) => *found,
                 None => {
