@@ -15,6 +15,7 @@ use crate::config::{ServerSettings, StoreSettings, WorkerSettings};
 use crate::http::{self, DoorOptions};
 use crate::store::GraphInfo;
 use crate::store::neo4j::ServerInfo;
+use crate::text::Tokenizer;
 use crate::work::WorkersOptions;
 
 /// Serves until SIGINT or SIGTERM. Nothing is served of a seed that has faults. A database that
@@ -33,6 +34,8 @@ pub(super) async fn serve(arguments: &ServeArguments) -> Result<ExitCode, Failur
         .clone()
         .with_workers(workers(&arguments.store, &arguments.server.workers));
     let router = http::router(service, options);
+    // The first question need not wait for it.
+    tokio::task::spawn_blocking(|| Tokenizer::default().prepare());
     let serving = http::serve(listener, router, stop, arguments.server.stop_within);
     tokio::select! {
         ended = serving => ended.map_err(Failure::Serve)?,

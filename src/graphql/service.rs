@@ -168,11 +168,6 @@ impl Service {
         root.map(|(name, _)| &**name)
     }
 
-    /// Whether `Query` has a field of that name.
-    pub fn has_root(&self, name: &str) -> bool {
-        self.inner.api.roots.contains_key(name)
-    }
-
     /// How long an answer may be, in bytes.
     pub fn max_bytes(&self) -> usize {
         self.inner.limits.max_bytes

@@ -36,11 +36,6 @@ impl<'a> Catalogue<'a> {
         self.service.root(root).is_some()
     }
 
-    /// The same of a field by its name.
-    pub(super) fn offers(self, name: &str) -> bool {
-        self.service.has_root(name)
-    }
-
     /// The name of such a field, of a tool that is offered only where there is one.
     pub(super) fn root(self, root: RootField) -> &'a str {
         self.service.root(root).unwrap_or_default()

@@ -38,7 +38,7 @@ pub use names::{in_words, starts_word};
 pub use near::{is_slip, near, nearest};
 pub use shown::{cut, shown, visible, visible_lines};
 pub use tokenizer::Tokenizer;
-pub use tokens::{Token, placed_tokens, tokens};
+pub use tokens::{Token, has_case_or_is_digit, placed_tokens, tokens};
 pub use unseen::{described, is_invisible, is_odd_space, is_printable_ascii, is_unseen};
 pub use window::{beginning, is_short, window};
 pub use words::{Word, words};

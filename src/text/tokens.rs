@@ -40,6 +40,12 @@ pub fn tokens(text: &str) -> impl Iterator<Item = Token> {
     })
 }
 
+/// Whether a character is one that words with spaces between them are made of: Chinese characters,
+/// which tokens have in pairs, are none.
+pub fn has_case_or_is_digit(c: char) -> bool {
+    c.is_lowercase() || c.is_uppercase() || c.is_numeric()
+}
+
 /// The tokens of a text, each with the byte at which it begins; of a piece of the text that comes to
 /// several the same one. Tails are left out.
 pub fn placed_tokens(text: &str) -> impl Iterator<Item = (usize, String)> {

@@ -195,6 +195,25 @@ async fn packs_have_what_holds_on_a_day() {
     }
 }
 
+/// Each pack is made of all that is near, so that an operation has not many.
+#[tokio::test]
+async fn an_operation_has_not_many_packs() {
+    let house = House::shipped().await;
+    let ask = async |count: usize| {
+        let packs =
+            (0..count).map(|at| format!("p{at}: contextPack(question: \"SCO\") {{ tokens }}"));
+        let packs: Vec<String> = packs.collect();
+        house
+            .post(&format!("{{ {} }}", packs.join(" ")))
+            .await
+            .json()
+    };
+    assert!(ask(10).await["errors"].is_null());
+    let error = &ask(11).await["errors"][0];
+    assert_eq!(error["extensions"]["code"], "COST_LIMIT_EXCEEDED");
+    assert_eq!(error["extensions"]["bound"], 10);
+}
+
 #[tokio::test]
 async fn bad_input_is_told() {
     let house = House::shipped().await;

@@ -167,9 +167,14 @@ fn select(asking: &Asking<'_>) -> Select {
         let entity_type = asking.ontology.entity_type(id);
         let naming = entity_type.id.into_iter().chain(asking.ontology.label(id));
         let mut projection: Vec<PropertyId> = naming.collect();
-        projection.extend(asking.wording.reads(id));
-        projection.extend(times(asking.ontology, id).into_iter().flatten());
-        projection.extend(entity_type.complete_lists.map(|lists| lists.names));
+        let reads = asking.wording.reads(id).iter().copied();
+        let times = times(asking.ontology, id).into_iter().flatten();
+        let lists = entity_type.complete_lists.map(|lists| lists.names);
+        for property in reads.chain(times).chain(lists) {
+            if !projection.contains(&property) {
+                projection.push(property);
+            }
+        }
         Target {
             projection,
             ..Target::of(id)

@@ -1,13 +1,13 @@
 //! The facts that may be told, each as a line with what it speaks of.
 
-use super::Asking;
-use super::facts::{Known, Subject, times};
-use super::seeds::Seed;
-use super::walk::Around;
 use std::borrow::Cow;
 
 use rustc_hash::FxHashSet;
 
+use super::Asking;
+use super::facts::{Known, Subject, times};
+use super::seeds::Seed;
+use super::walk::Around;
 use crate::ontology::{PropertyId, RelationTypeId};
 use crate::query::{Entity, EntityKey};
 use crate::store::{IdParts, StoreError};

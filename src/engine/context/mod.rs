@@ -30,10 +30,10 @@ mod pack;
 
 use std::sync::Arc;
 
-use super::answers::{Answer, StepAnswer};
-use super::execute::Run;
 use rustc_hash::FxHashSet;
 
+use super::answers::{Answer, StepAnswer};
+use super::execute::Run;
 use crate::query::{ContextSearch, Entity, Scope};
 use crate::store::StoreError;
 use crate::work::Clock;
@@ -90,6 +90,8 @@ impl Run<'_> {
         let mut question = Question::of(&search.question);
         question.read(&seeds, &vocabulary);
         let around = walk::walk(self, &asking, &seeds).await?;
+        let clock = Clock::new(Arc::clone(self.budget.work()));
+        clock.spend(around.links.len() * rank::ROUNDS)?;
         let visits = rank::rank(&asking, &around, &seeds);
         let ranks = Ranks::of_visits(&around, &visits);
         let mut measure = Measure::of(&asking, &question, &seeds);
@@ -99,7 +101,8 @@ impl Run<'_> {
         let rivals = rivals(self, &asking, &pool).await?;
         let (entities, full) = entities(&seeds, &pool, (&sets, &rivals));
         let known = known(self, &asking, entities).await?;
-        let facts = self.facts(&asking, (&known, full), (&ranks, &seeds), &mut measure)?;
+        let near = (&ranks, &*seeds);
+        let facts = facts_of(&asking, (&known, full), near, (&mut measure, &clock))?;
         let gaps = gaps::gaps(&asking, asked, (&sets, &known), &facts);
         let units = Units::of(facts, (&asking, &known), &question, (&sets, &rivals));
         let (keys, rows) = units.cited(search.after.as_ref(), search.budget * 2 + 400);
@@ -117,35 +120,37 @@ impl Run<'_> {
         };
         Ok(fill(&stock, pack))
     }
+}
 
-    /// The facts of what is known, with what they are worth.
-    fn facts(
-        &self,
-        asking: &Asking<'_>,
-        known: (&Known<'_>, usize),
-        near: (&Ranks<'_>, &[Seed]),
-        measure: &mut Measure,
-    ) -> Result<units::Facts, StoreError> {
-        let clock = Clock::new(Arc::clone(self.budget.work()));
-        let told = told(asking, known, near, &clock)?;
-        let has: Vec<u64> = told.iter().map(|told| measure.has(told)).collect();
-        let shares = measure.shares(&has);
-        let mut own = 0;
-        let worth = told.iter().zip(&has).map(|(told, has)| {
-            // Properties stand behind what their entity is.
-            if matches!(told.fact, Fact::Entity(_)) {
-                own = *has;
-            }
-            measure.worth(told, (*has, own), &shares)
-        });
-        let worth = worth.collect();
-        Ok(units::Facts {
-            told,
-            has,
-            worth,
-            shares,
-        })
-    }
+/// Steps that it takes about to see what a fact has of a question.
+const STEPS_A_FACT: usize = 20;
+
+/// The facts of what is known, with what they are worth.
+fn facts_of(
+    asking: &Asking<'_>,
+    known: (&Known<'_>, usize),
+    near: (&Ranks<'_>, &[Seed]),
+    (measure, clock): (&mut Measure, &Clock),
+) -> Result<units::Facts, StoreError> {
+    let told = told(asking, known, near, clock)?;
+    clock.spend(told.len() * STEPS_A_FACT)?;
+    let has: Vec<u64> = told.iter().map(|told| measure.has(told)).collect();
+    let shares = measure.shares(&has);
+    let mut own = 0;
+    let worth = told.iter().zip(&has).map(|(told, has)| {
+        // Properties stand behind what their entity is.
+        if matches!(told.fact, Fact::Entity(_)) {
+            own = *has;
+        }
+        measure.worth(told, (*has, own), &shares)
+    });
+    let worth = worth.collect();
+    Ok(units::Facts {
+        told,
+        has,
+        worth,
+        shares,
+    })
 }
 
 /// What is to be known: the seeds, what is near, the members of sets, and the rivals of claims; each once.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Asking;
 use super::cites::{Cite, Cites};
@@ -89,7 +89,7 @@ fn fill_within(stock: &Stock<'_>, pack: ContextPack, room: usize) -> ContextPack
         room,
     };
     let count = u32::try_from(stock.units.list.len()).unwrap_or(u32::MAX);
-    let mut told: Vec<u32> = Vec::new();
+    let mut told: FxHashSet<u32> = FxHashSet::default();
     let mut next = ContextPosition {
         reached: after.reached,
         passed: Vec::new(),
@@ -106,7 +106,7 @@ fn fill_within(stock: &Stock<'_>, pack: ContextPack, room: usize) -> ContextPack
         next.reached = next.reached.max(place + 1);
         let unit = stock.units.list.get(place as usize);
         if unit.is_some_and(|unit| filling.add(unit)) {
-            told.push(place);
+            told.insert(place);
             passed_in_a_row = 0;
         } else if !told.is_empty() {
             // What has no room in an empty pack never has.
@@ -279,7 +279,7 @@ impl Filling<'_> {
     }
 
     /// The pack as it is answered with, of which some units are.
-    fn finish(self, told: &[u32]) -> ContextPack {
+    fn finish(self, told: &FxHashSet<u32>) -> ContextPack {
         let stock = self.stock;
         let mut pack = self.pack;
         let mut dropped: FxHashMap<_, u64> = FxHashMap::default();

@@ -1,11 +1,12 @@
 //! A question as it is read: what it names, what it asks for, and the words that are left.
 
 use super::seeds::Seed;
+use super::sets::with_values_of;
 use super::vocabulary::{Span, Vocabulary};
-use crate::ontology::{Ontology, PropertyKind, TypeId};
+use crate::ontology::{Ontology, TypeId};
 use crate::query::{Grade, Search};
 use crate::store::Meaning;
-use crate::text::{Forms, Token, tokens};
+use crate::text::{Forms, Token, has_case_or_is_digit, tokens};
 
 /// A question, as the things that an answer to it should speak of.
 #[derive(Debug, Default)]
@@ -168,20 +169,13 @@ impl Question {
     /// Whether it speaks of entities of a type: by what they are called, by what leads to them, or by
     /// a value that only they have.
     pub(super) fn speaks_of(&self, ontology: &Ontology, id: TypeId) -> bool {
-        let properties = &ontology.entity_type(id).properties;
         let means = |meaning: &Meaning| match meaning {
             Meaning::Type(target) => ontology.concrete_types(*target).contains(&id),
             Meaning::Relation(field) => {
                 let target = ontology.relation(*field).target;
                 field.source == id || ontology.concrete_types(target) == [id]
             }
-            Meaning::Value(of, _) => {
-                let kind = PropertyKind::Enum(*of);
-                let others = ontology.type_ids().filter(|other| *other != id);
-                let mut others = others.flat_map(|other| &ontology.entity_type(other).properties);
-                properties.iter().any(|property| property.kind == kind)
-                    && !others.any(|property| property.kind == kind)
-            }
+            Meaning::Value(of, _) => with_values_of(ontology, *of).eq([id]),
             Meaning::Property(..) | Meaning::Entity(_) => false,
         };
         self.asked.iter().any(|asked| match &asked.what {
@@ -212,8 +206,4 @@ pub(super) fn year(word: &str) -> Option<i16> {
     let is_year = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
     let year = is_year.then(|| word.parse().ok()).flatten();
     year.filter(|year| YEARS.contains(year))
-}
-
-fn has_case_or_is_digit(letter: char) -> bool {
-    letter.is_lowercase() || letter.is_uppercase() || letter.is_numeric()
 }

@@ -12,7 +12,7 @@ use super::walk::Around;
 const DAMPING: f64 = 0.5;
 
 /// Rounds after which less than a thousandth of all walks is still to be counted.
-const ROUNDS: usize = 12;
+pub(super) const ROUNDS: usize = 12;
 
 /// How often a walk is at each entity, of 1 in all.
 pub(super) fn rank(asking: &Asking<'_>, around: &Around, seeds: &[Seed]) -> Vec<f64> {
@@ -34,7 +34,7 @@ pub(super) fn rank(asking: &Asking<'_>, around: &Around, seeds: &[Seed]) -> Vec<
 struct Steps {
     offsets: Vec<u32>,
     targets: Vec<(u32, f64)>,
-    /// What all relations of an entity weigh together, those that were not looked at too.
+    /// What the relations of an entity weigh together that were looked at.
     sums: Vec<f64>,
 }
 

@@ -121,7 +121,7 @@ fn fit(ontology: &Ontology, id: RelationId, meaning: Meaning) -> u32 {
 }
 
 /// The types that have values of an enum.
-fn with_values_of(ontology: &Ontology, of: EnumId) -> impl Iterator<Item = TypeId> {
+pub(super) fn with_values_of(ontology: &Ontology, of: EnumId) -> impl Iterator<Item = TypeId> {
     let kind = PropertyKind::Enum(of);
     ontology.type_ids().filter(move |id| {
         let mut properties = ontology.entity_type(*id).properties.iter();

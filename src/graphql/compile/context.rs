@@ -2,6 +2,7 @@
 
 use super::Compiler;
 use super::collect::Merged;
+use super::slices::check_room;
 use crate::graphql::arguments::Form;
 use crate::graphql::error::ClientError;
 use crate::graphql::shape::RootOut;
@@ -14,6 +15,13 @@ impl<'a> Compiler<'a> {
         merged: &Merged<'a>,
         plan: &mut Plan,
     ) -> Result<RootOut, ClientError> {
+        let packs = plan.roots.iter();
+        let packs = packs.filter(|root| matches!(root.step.request, Request::Context(_)));
+        check_room(
+            packs.count(),
+            "packs of context",
+            "Ask in several operations.",
+        )?;
         let index = plan.roots.len();
         let shape = self.graph(merged)?;
         self.note(index, merged, Form::Context);

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::{Call, Definition, input, output, place_in, sources, text, texts};
+use crate::graphql::publish::RootField;
 use crate::mcp::answer::{Answer, Record};
 use crate::mcp::catalogue::Catalogue;
 use crate::mcp::plain::{plain, quotation};
@@ -10,7 +11,7 @@ use crate::mcp::refusal::Refusal;
 use crate::mcp::sources::Source;
 
 pub(super) fn is_offered(catalogue: Catalogue<'_>) -> bool {
-    catalogue.offers("contextPack")
+    catalogue.has(RootField::Context)
 }
 
 pub(super) fn definition() -> Definition {

@@ -4,7 +4,7 @@ use super::stop::is_stop_word;
 use super::{Clue, Quotation, Search, TooManyWords, WordClue};
 use crate::query::Term;
 use crate::query::text::{Token, Tokens};
-use crate::text::{Forms, tokens};
+use crate::text::{Forms, has_case_or_is_digit, tokens};
 
 /// Letters that the beginning of a word has at least.
 const SHORTEST_PREFIX: usize = 2;
@@ -137,8 +137,4 @@ fn quoted(text: &str) -> Vec<Forms> {
     let words = tokens(text).filter(|token| !token.is_tail);
     let words = words.take(Search::MAX_CLUES);
     words.map(|token| Forms::of(&token.text)).collect()
-}
-
-fn has_case_or_is_digit(c: char) -> bool {
-    c.is_lowercase() || c.is_uppercase() || c.is_numeric()
 }
