@@ -41,9 +41,8 @@ pub(crate) fn ontology() -> Arc<Ontology> {
 pub(crate) fn door(ontology: Arc<Ontology>, store: Arc<dyn GraphStore>) -> Router {
     let service = Service::new(ontology, store, ServiceOptions::default());
     let options = DoorOptions {
-        max_body: 1 << 20,
         max_batch: 10,
-        allowed_hosts: Vec::new(),
+        ..DoorOptions::default()
     };
     router(service.expect("an API"), options)
 }

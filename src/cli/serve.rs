@@ -24,11 +24,7 @@ pub(super) async fn serve(arguments: &ServeArguments) -> Result<ExitCode, Failur
     let opened = open(&arguments.graph, &arguments.store, &arguments.limits).await?;
     let (listener, address) = listen(arguments.server.listen).await?;
     let stop = http::stop_signal().map_err(Failure::Serve)?;
-    let options = DoorOptions {
-        max_body: arguments.server.max_body,
-        max_batch: arguments.server.max_batch,
-        allowed_hosts: hosts(arguments),
-    };
+    let options = door(arguments);
     let service = opened
         .service
         .clone()
@@ -42,6 +38,17 @@ pub(super) async fn serve(arguments: &ServeArguments) -> Result<ExitCode, Failur
         failure = welcome(arguments, &opened, address) => return Err(failure),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// How the door is set up.
+fn door(arguments: &ServeArguments) -> DoorOptions {
+    let server = &arguments.server;
+    DoorOptions {
+        max_body: server.max_body,
+        max_batch: server.max_batch,
+        allowed_hosts: hosts(arguments),
+        ..DoorOptions::default()
+    }
 }
 
 /// The names of this machine that its settings tell.

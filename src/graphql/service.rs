@@ -29,9 +29,11 @@ use crate::engine::{self, Books};
 use crate::ontology::{Faults, Ontology, Searched};
 use crate::sample::SampleQuery;
 use crate::store::{GraphStore, Limits, StoreError};
-use crate::work::{Work, Workers, WorkersOptions};
+use crate::telemetry::Metrics;
+use crate::work::{Client, Work, Workers, WorkersOptions};
 
-/// Answers GraphQL requests. Cheap to clone: clones share everything.
+/// Answers GraphQL requests, on behalf of one client. Cheap to clone: clones share everything but the
+/// client.
 #[derive(Clone)]
 pub struct Service {
     pub(super) inner: Arc<Inner>,
@@ -45,6 +47,8 @@ pub struct ServiceOptions {
     pub limits: AnswerLimits,
     /// The queries that `graph` shows to newcomers.
     pub samples: Vec<SampleQuery>,
+    /// Where it counts what it does.
+    pub metrics: Metrics,
 }
 
 /// A written answer.
@@ -77,6 +81,7 @@ pub(super) struct Inner {
     pub(super) limits: AnswerLimits,
     samples: Vec<SampleQuery>,
     pub(super) prepared: PreparedCache,
+    pub(super) metrics: Metrics,
 }
 
 impl Service {
@@ -96,6 +101,7 @@ impl Service {
                 prepared: PreparedCache::new(options.limits.plan_cache),
                 limits: options.limits,
                 samples: options.samples,
+                metrics: options.metrics,
                 books: Arc::new(Books::new(Arc::clone(&ontology))),
                 searched: Searched::of(&ontology),
                 ontology,
@@ -112,6 +118,20 @@ impl Service {
             workers: Workers::new(options),
             ..self
         }
+    }
+
+    /// The same on behalf of a client, among whom the workers are shared out.
+    #[must_use]
+    pub fn on_behalf_of(&self, client: Client) -> Self {
+        Self {
+            inner: Arc::clone(&self.inner),
+            workers: self.workers.on_behalf_of(client),
+        }
+    }
+
+    /// What is counted while the service runs.
+    pub fn metrics(&self) -> &Metrics {
+        &self.inner.metrics
     }
 
     /// Who does what takes longer than a moment.

@@ -1,8 +1,8 @@
 //! `/context`: the facts that a question is about, as JSON or as Markdown.
 
 use axum::body::Bytes;
+use axum::extract::RawQuery;
 use axum::extract::rejection::BytesRejection;
-use axum::extract::{RawQuery, State};
 use axum::http::header::{CONTENT_TYPE, VARY};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -21,18 +21,14 @@ use crate::text::is_slip;
 const FORMAT: &str = "format";
 
 /// The arguments in the address.
-pub(super) async fn get(
-    State(door): State<Door>,
-    RawQuery(query): RawQuery,
-    headers: HeaderMap,
-) -> Response {
+pub(super) async fn get(door: Door, RawQuery(query): RawQuery, headers: HeaderMap) -> Response {
     let answer = answer(&door, query.as_deref().unwrap_or_default(), (headers, None)).await;
     answer.unwrap_or_else(Refusal::into_response)
 }
 
 /// The arguments as JSON in the body.
 pub(super) async fn post(
-    State(door): State<Door>,
+    door: Door,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,

@@ -3,8 +3,8 @@
 use std::time::Instant;
 
 use axum::body::Bytes;
+use axum::extract::RawQuery;
 use axum::extract::rejection::BytesRejection;
-use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 
@@ -17,7 +17,7 @@ use super::{Door, DoorOptions};
 
 /// One request or a batch of them, as JSON in the body.
 pub(super) async fn post(
-    State(door): State<Door>,
+    door: Door,
     media: MediaType,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
@@ -56,11 +56,7 @@ pub(super) async fn read(
 }
 
 /// One request, in the address.
-pub(super) async fn get(
-    State(door): State<Door>,
-    media: MediaType,
-    RawQuery(query): RawQuery,
-) -> Response {
+pub(super) async fn get(door: Door, media: MediaType, RawQuery(query): RawQuery) -> Response {
     let deadline = door.service.deadline();
     let query = query.as_deref().unwrap_or_default();
     match from_address(query) {

@@ -1,6 +1,6 @@
 //! `/mcp`: the Model Context Protocol, one message of it in a POST.
 
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_TYPE, HOST, ORIGIN};
 use axum::response::{IntoResponse, Response};
@@ -18,7 +18,7 @@ pub(super) fn hosts(allowed: &[String]) -> Vec<String> {
 }
 
 /// Hands a message over. What the door refuses by itself is told as it is at other addresses.
-pub(super) async fn post(State(door): State<Door>, request: Request) -> Response {
+pub(super) async fn post(door: Door, request: Request) -> Response {
     let headers = request.headers().clone();
     let said = |name| {
         headers

@@ -18,24 +18,29 @@ mod plain;
 mod pages;
 mod observe;
 mod serve;
+mod stopping;
 
+use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, FromRequestParts};
+use axum::http::request::Parts;
 use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::graphql::Service;
 use crate::mcp::{Door as Assistants, DoorOptions as AssistantsOptions, Server};
+use crate::work::Client;
 use stored::{Stored, TEXT};
 
 pub use serve::{serve, stop_signal};
+pub use stopping::Stopping;
 
 /// What the door is set up with.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct DoorOptions {
     /// Bytes of a request's body.
     pub max_body: usize,
@@ -43,6 +48,19 @@ pub struct DoorOptions {
     pub max_batch: usize,
     /// Names of this machine, beside those of the loopback, by which assistants may ask at `/mcp`.
     pub allowed_hosts: Vec<String>,
+    /// Whether the service is about to stop; its listener is told by the same.
+    pub stopping: Stopping,
+}
+
+impl Default for DoorOptions {
+    fn default() -> Self {
+        Self {
+            max_body: 1 << 20,
+            max_batch: 20,
+            allowed_hosts: Vec::new(),
+            stopping: Stopping::default(),
+        }
+    }
 }
 
 const ASK: &str = "/";
@@ -83,7 +101,7 @@ const ADDRESSES: [&str; 12] = [
     LICENCES,
 ];
 
-/// What the handlers share.
+/// What the handlers share. As an argument of one it asks on behalf of the client of its request.
 #[derive(Clone)]
 struct Door {
     service: Service,
@@ -93,6 +111,18 @@ struct Door {
     sdl: Arc<Stored>,
     /// Tells that API from others, in the tags of answers.
     api_digest: u64,
+}
+
+impl FromRequestParts<Door> for Door {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, door: &Door) -> Result<Self, Infallible> {
+        let client = parts.extensions.get::<Client>().copied();
+        Ok(Self {
+            service: door.service.on_behalf_of(client.unwrap_or_default()),
+            ..door.clone()
+        })
+    }
 }
 
 /// Every address of the service.

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
@@ -28,7 +27,7 @@ pub(super) async fn health() -> impl IntoResponse {
 }
 
 /// The service can answer: its store is there. Otherwise an error under status 503.
-pub(super) async fn ready(State(door): State<Door>) -> Response {
+pub(super) async fn ready(door: Door) -> Response {
     match door.service.ready().await {
         Ok(()) => (FRESH, r#"{"status":"ready"}"#).into_response(),
         Err(error) => {
@@ -39,7 +38,7 @@ pub(super) async fn ready(State(door): State<Door>) -> Response {
 }
 
 /// The API as SDL.
-pub(super) async fn schema(State(door): State<Door>, headers: HeaderMap) -> Response {
+pub(super) async fn schema(door: Door, headers: HeaderMap) -> Response {
     Arc::clone(&door.sdl).answer(&headers).await
 }
 

@@ -16,6 +16,8 @@ use rmcp::transport::streamable_http_server::session::never::NeverSessionManager
 use rmcp::transport::{StreamableHttpServerConfig, StreamableHttpService};
 use tracing::Span;
 
+use crate::work::Client;
+
 /// Which requests are taken.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DoorOptions {
@@ -85,6 +87,13 @@ fn origins(host: &str) -> [String; 2] {
     };
     let port = if has_port { "" } else { ":*" };
     ["http", "https"].map(|scheme| format!("{scheme}://{host}{port}"))
+}
+
+/// Who sent the HTTP request that a message came in with.
+pub(super) fn client_of(extensions: &Extensions) -> Client {
+    let parts = extensions.get::<Parts>();
+    let client = parts.and_then(|parts| parts.extensions.get::<Client>());
+    client.copied().unwrap_or_default()
 }
 
 /// The span of the HTTP request that a message came in with.

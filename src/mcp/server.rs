@@ -19,7 +19,7 @@ use serde_json::Value as Json;
 use tracing::{Instrument, Span};
 
 use super::answer::Packed;
-use super::door::span_of;
+use super::door::{client_of, span_of};
 use super::sources::Source;
 use super::tools::Tool;
 use super::{completion, prompts, resources};
@@ -66,15 +66,9 @@ impl Server {
         }
     }
 
-    async fn answer(&self, request: CallToolRequestParams) -> Result<CallToolResult, ErrorData> {
-        let offered = Tool::offered(&self.service);
-        let tool = offered.iter().find(|tool| tool.name() == request.name);
-        let tool = tool.ok_or_else(|| no_such_tool(&request.name, &offered))?;
-        let answer = tool.call(&self.service, request.arguments.unwrap_or_default());
-        Ok(match answer.await {
-            Ok(packed) => result(packed),
-            Err(refusal) => CallToolResult::error(vec![ContentBlock::text(refusal.into_text())]),
-        })
+    /// The service on behalf of whoever sent a message.
+    fn service_for(&self, context: &RequestContext<RoleServer>) -> Service {
+        self.service.on_behalf_of(client_of(&context.extensions))
     }
 }
 
@@ -134,7 +128,8 @@ impl ServerHandler for Server {
         request: ReadResourceRequestParams,
         context: RequestContext<RoleServer>,
     ) -> Result<ReadResourceResponse, ErrorData> {
-        let reading = resources::read(&self.service, &request.uri);
+        let service = self.service_for(&context);
+        let reading = resources::read(&service, &request.uri);
         let read = attended(reading, &context).await?;
         let read = read
             .with_ttl_ms(FACTS_LAST)
@@ -166,7 +161,8 @@ impl ServerHandler for Server {
         request: CompleteRequestParams,
         context: RequestContext<RoleServer>,
     ) -> Result<CompleteResult, ErrorData> {
-        let completing = completion::complete(&self.service, &request);
+        let service = self.service_for(&context);
+        let completing = completion::complete(&service, &request);
         attended(completing, &context)
             .await
             .map(CompleteResult::new)
@@ -181,9 +177,24 @@ impl ServerHandler for Server {
         request: CallToolRequestParams,
         context: RequestContext<RoleServer>,
     ) -> Result<CallToolResponse, ErrorData> {
-        let answer = attended(self.answer(request), &context).await;
+        let service = self.service_for(&context);
+        let answer = attended(answer(&service, request), &context).await;
         answer.map(CallToolResponse::from)
     }
+}
+
+async fn answer(
+    service: &Service,
+    request: CallToolRequestParams,
+) -> Result<CallToolResult, ErrorData> {
+    let offered = Tool::offered(service);
+    let tool = offered.iter().find(|tool| tool.name() == request.name);
+    let tool = tool.ok_or_else(|| no_such_tool(&request.name, &offered))?;
+    let answer = tool.call(service, request.arguments.unwrap_or_default());
+    Ok(match answer.await {
+        Ok(packed) => result(packed),
+        Err(refusal) => CallToolResult::error(vec![ContentBlock::text(refusal.into_text())]),
+    })
 }
 
 /// Does what a client waits for, whatever happens: where a panic ends the work, nobody would ever hear

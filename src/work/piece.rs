@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use tokio::sync::Notify;
 
+use super::client::Client;
 use super::clock::Expired;
 
 /// Until when a piece of work is to be done, and whether anybody still waits for it. Shared by all
@@ -13,6 +14,7 @@ use super::clock::Expired;
 #[derive(Debug)]
 pub struct Work {
     deadline: Instant,
+    client: Client,
     /// How many steps it may still take where it is tried for a moment.
     moment: Option<Moment>,
     given_up: AtomicBool,
@@ -38,7 +40,12 @@ const SHORT_STRIDE: u32 = 64;
 impl Work {
     /// A piece of work that is to be done by then.
     pub fn until(deadline: Instant) -> Arc<Self> {
-        Self::new(deadline, None)
+        Self::for_client(Client::INSIDE, deadline)
+    }
+
+    /// The same, on behalf of a client.
+    pub fn for_client(client: Client, deadline: Instant) -> Arc<Self> {
+        Self::new(client, deadline, None)
     }
 
     /// The same, tried for a moment only: then it stops, and [`Work::outlasted`] says so.
@@ -52,12 +59,13 @@ impl Work {
             left: AtomicU32::new(steps),
             over: AtomicBool::new(false),
         };
-        Self::new(deadline, Some(moment))
+        Self::new(Client::INSIDE, deadline, Some(moment))
     }
 
-    fn new(deadline: Instant, moment: Option<Moment>) -> Arc<Self> {
+    fn new(client: Client, deadline: Instant, moment: Option<Moment>) -> Arc<Self> {
         Arc::new(Self {
             deadline,
+            client,
             moment,
             given_up: AtomicBool::new(false),
             giving_up: Notify::new(),
@@ -67,6 +75,11 @@ impl Work {
     /// When it must be done.
     pub fn deadline(&self) -> Instant {
         self.deadline
+    }
+
+    /// On whose behalf it is done.
+    pub fn client(&self) -> Client {
+        self.client
     }
 
     /// Whether it took longer than the moment that it was tried for. Then what came of it says

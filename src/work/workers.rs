@@ -12,6 +12,7 @@ use tokio::task::spawn_blocking;
 use tokio::time::timeout_at;
 use tracing::Span;
 
+use super::client::Client;
 use super::piece::Work;
 
 /// How many pieces of work are done at a time, and how many wait.
@@ -23,9 +24,10 @@ pub struct WorkersOptions {
     pub waiting: usize,
 }
 
-/// Who does long work. Clones share everything.
+/// Who does long work, on behalf of one client. Clones share everything but the client.
 #[derive(Debug, Clone)]
 pub struct Workers {
+    client: Client,
     at_work: Arc<Semaphore>,
     waiting: Arc<Semaphore>,
 }
@@ -68,10 +70,20 @@ impl Workers {
     /// Threads are started when they are needed.
     pub fn new(options: WorkersOptions) -> Self {
         Self {
+            client: Client::INSIDE,
             at_work: Arc::new(Semaphore::new(
                 options.workers.clamp(1, Semaphore::MAX_PERMITS),
             )),
             waiting: Arc::new(Semaphore::new(options.waiting.min(Semaphore::MAX_PERMITS))),
+        }
+    }
+
+    /// The same workers, on behalf of a client.
+    #[must_use]
+    pub fn on_behalf_of(&self, client: Client) -> Self {
+        Self {
+            client,
+            ..self.clone()
         }
     }
 
@@ -89,7 +101,7 @@ impl Workers {
         F: Future<Output = T>,
     {
         let worker = self.worker(deadline).await?;
-        let piece = Work::until(deadline);
+        let piece = Work::for_client(self.client, deadline);
         let _waiter = Waiter(Arc::clone(&piece));
         let (runtime, span) = (Handle::current(), Span::current());
         let done = spawn_blocking(move || {

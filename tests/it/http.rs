@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::http::{Request, header};
 use serde_json::json;
 
-use crate::support::{DOOR, House, Panicking, Reply, Slow, assert_refused, posted};
+use crate::support::{House, Panicking, Reply, Slow, assert_refused, door, posted};
 
 const QUERY: &str = "{ films { title } }";
 const RESPONSE: &str = "application/graphql-response+json";
@@ -119,7 +119,7 @@ async fn an_answer_with_data_and_errors_is_an_answer() {
 #[tokio::test]
 async fn a_body_over_the_limit_is_refused() {
     let house = House::films().await;
-    let query = format!("{{ films {{ id }} }} #{}", "x".repeat(DOOR.max_body));
+    let query = format!("{{ films {{ id }} }} #{}", "x".repeat(door().max_body));
     assert_refused(&house.post(&query).await, 413, "larger than 65536 bytes");
 }
 

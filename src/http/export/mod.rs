@@ -12,8 +12,8 @@ mod answer;
 
 use axum::Router;
 use axum::body::Bytes;
+use axum::extract::RawQuery;
 use axum::extract::rejection::BytesRejection;
-use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, HeaderName, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get as on_get;
@@ -54,18 +54,13 @@ pub(super) fn routes() -> Router<Door> {
         .layer(cors)
 }
 
-async fn get(
-    State(door): State<Door>,
-    uri: Uri,
-    RawQuery(query): RawQuery,
-    headers: HeaderMap,
-) -> Response {
+async fn get(door: Door, uri: Uri, RawQuery(query): RawQuery, headers: HeaderMap) -> Response {
     let file = file(&door, &uri, query.as_deref(), (headers, None)).await;
     file.unwrap_or_else(Refusal::into_response)
 }
 
 async fn post(
-    State(door): State<Door>,
+    door: Door,
     uri: Uri,
     RawQuery(query): RawQuery,
     headers: HeaderMap,

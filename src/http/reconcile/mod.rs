@@ -8,7 +8,7 @@ mod preview;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{Path, RawQuery};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, VARY};
 use axum::http::{HeaderMap, Method, Uri};
 use axum::response::{IntoResponse, Response};
@@ -50,7 +50,7 @@ pub(super) fn routes() -> Router<Door> {
 
 /// What the service is, or what is asked of it by `queries` or `extend`.
 async fn service(
-    State(door): State<Door>,
+    door: Door,
     RawQuery(address): RawQuery,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
@@ -73,7 +73,7 @@ async fn service(
 
 /// Suggestions of entities, types or properties.
 async fn suggest(
-    State(door): State<Door>,
+    door: Door,
     Path(kind): Path<String>,
     RawQuery(address): RawQuery,
     uri: Uri,
@@ -102,7 +102,7 @@ fn prefix(form: &Form) -> Result<Prefix, Refusal> {
 }
 
 /// What is shown of a suggestion while somebody points at it: a piece of HTML.
-async fn flyout(State(door): State<Door>, RawQuery(address): RawQuery) -> Response {
+async fn flyout(door: Door, RawQuery(address): RawQuery) -> Response {
     let deadline = door.service.deadline();
     let form = Form::of_address(address.as_deref());
     let (service, id) = (&door.service, form.get("id").unwrap_or_default());
@@ -115,7 +115,7 @@ async fn flyout(State(door): State<Door>, RawQuery(address): RawQuery) -> Respon
 }
 
 /// Which properties entities of a type have.
-async fn propose(State(door): State<Door>, RawQuery(address): RawQuery) -> Response {
+async fn propose(door: Door, RawQuery(address): RawQuery) -> Response {
     let form = Form::of_address(address.as_deref());
     match form.number("limit") {
         Ok(limit) => {

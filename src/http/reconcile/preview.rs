@@ -1,6 +1,6 @@
 //! Previews of entities: small pages that others put into a frame.
 
-use axum::extract::{RawQuery, State};
+use axum::extract::RawQuery;
 use axum::http::HeaderName;
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
@@ -38,7 +38,7 @@ dd { margin: 0; overflow-wrap: anywhere }
 ";
 
 /// The page of an entity.
-pub(super) async fn page(State(door): State<Door>, RawQuery(address): RawQuery) -> Response {
+pub(super) async fn page(door: Door, RawQuery(address): RawQuery) -> Response {
     let deadline = door.service.deadline();
     let form = Form::of_address(address.as_deref());
     let id = form.get("id").unwrap_or_default();

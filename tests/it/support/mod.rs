@@ -42,11 +42,13 @@ pub(crate) use watched::{Counting, Threads};
 pub(crate) const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Bounds as small as the small graphs ask for, so that tests can cross them.
-pub(crate) const DOOR: DoorOptions = DoorOptions {
-    max_body: 64 * 1024,
-    max_batch: 3,
-    allowed_hosts: Vec::new(),
-};
+pub(crate) fn door() -> DoorOptions {
+    DoorOptions {
+        max_body: 64 * 1024,
+        max_batch: 3,
+        ..DoorOptions::default()
+    }
+}
 
 /// A service in process, behind its HTTP door.
 pub(crate) struct House {
@@ -177,7 +179,11 @@ impl House {
         limits: AnswerLimits,
         samples: Vec<SampleQuery>,
     ) -> Self {
-        let options = ServiceOptions { limits, samples };
+        let options = ServiceOptions {
+            limits,
+            samples,
+            ..ServiceOptions::default()
+        };
         let service =
             Service::new(ontology, store, options).unwrap_or_else(|faults| panic!("{faults}"));
         // As many as there are connections to a database, and nobody is refused by accident.
@@ -186,7 +192,7 @@ impl House {
 
     fn of(service: Service) -> Self {
         Self {
-            router: router(service.clone(), DOOR),
+            router: router(service.clone(), door()),
             service,
         }
     }

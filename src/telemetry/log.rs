@@ -1,4 +1,4 @@
-//! The log: set up once, at start.
+//! The log: its lines, and which of them are written.
 
 use std::io::{IsTerminal, stderr};
 
