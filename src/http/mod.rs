@@ -1,5 +1,6 @@
 //! The HTTP door: routes, media types and limits. [`router`] is the table of contents.
 
+mod access;
 mod graphql;
 mod export;
 mod mcp;
@@ -27,6 +28,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRequestParts};
 use axum::http::request::Parts;
+use axum::middleware;
 use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use xxhash_rust::xxh3::xxh3_64;
@@ -36,6 +38,7 @@ use crate::mcp::{Door as Assistants, DoorOptions as AssistantsOptions, Server};
 use crate::work::Client;
 use stored::{Stored, TEXT};
 
+pub use access::{Admin, Caller, Role};
 pub use serve::{serve, stop_signal};
 pub use stopping::Stopping;
 
@@ -157,7 +160,8 @@ pub fn router(service: Service, options: DoorOptions) -> Router {
         .merge(export::routes())
         .merge(reconcile::routes())
         .with_state(door)
+        .layer(CatchPanicLayer::custom(panic::answer))
         .layer(DefaultBodyLimit::max(max_body))
-        .layer(CatchPanicLayer::custom(panic::answer));
+        .layer(middleware::from_fn(access::identify));
     observe::observe(router)
 }

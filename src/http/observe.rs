@@ -33,6 +33,7 @@ fn span(request: &Request<Body>) -> Span {
         id = id.and_then(|id| id.header_value().to_str().ok()),
         method = %request.method(),
         path = request.uri().path(),
+        client = field::Empty,
         operation = field::Empty,
         store_ms = field::Empty,
         errors = field::Empty,
