@@ -105,7 +105,7 @@ fn options(arguments: &ExportArguments) -> TableOptions {
 /// The text of the query; what is no file may be the name of a sample query.
 fn query(opened: &Opened, argument: &str) -> Result<String, Failure> {
     match opened.service.sample(argument) {
-        Some(sample) if !Path::new(argument).exists() => Ok(sample.to_owned()),
+        Some(sample) if !Path::new(argument).exists() => Ok(sample),
         _ => text(argument),
     }
 }

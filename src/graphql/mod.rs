@@ -7,6 +7,7 @@ mod requested;
 mod around;
 mod packed;
 mod service;
+mod data;
 mod perform;
 mod run;
 mod prepare;

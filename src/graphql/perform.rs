@@ -10,6 +10,7 @@ use std::time::Instant;
 use async_graphql::{Request, Value};
 use futures_util::{StreamExt, stream};
 
+use super::data::Data;
 use super::error::ClientError;
 use super::run::{Planned, Ran, Room};
 use super::service::{Answered, Inner, Service};
@@ -92,11 +93,12 @@ impl Service {
         write: impl Fn(Vec<Outcome>, Room) -> T + Clone + Send + Sync + 'static,
     ) -> Result<T, Busy> {
         let requests = Arc::new(requests);
-        if self.inner.store.is_in_process() && are_small(&requests) {
+        let data = self.data();
+        if data.store.is_in_process() && are_small(&requests) {
             let work = Work::for_a_moment(deadline);
             let answer = self
                 .inner
-                .perform(&requests, Arc::clone(&work), (&prepare, &write))
+                .perform(&requests, (&data, Arc::clone(&work)), (&prepare, &write))
                 .await;
             if !work.outlasted() {
                 return Ok(answer);
@@ -113,9 +115,14 @@ impl Service {
         prepare: impl Fn(&mut Planned) -> Result<(), ClientError> + Clone + Send + Sync + 'static,
         write: impl Fn(Vec<Outcome>, Room) -> T + Clone + Send + Sync + 'static,
     ) -> Result<T, Busy> {
-        let inner = Arc::clone(&self.inner);
-        let work =
-            move |work| async move { inner.perform(&requests, work, (&prepare, &write)).await };
+        let service = self.clone();
+        let work = move |work| async move {
+            // What has waited for a worker answers from what is there then, unless it is pinned.
+            let (inner, data) = (Arc::clone(&service.inner), service.data());
+            inner
+                .perform(&requests, (&data, work), (&prepare, &write))
+                .await
+        };
         self.workers.run(deadline, work).await
     }
 }
@@ -124,7 +131,8 @@ impl Inner {
     async fn perform<T>(
         self: &Arc<Self>,
         requests: &[Request],
-        work: Arc<Work>,
+        // What came in together is answered from the same data.
+        (data, work): (&Data, Arc<Work>),
         (prepare, write): (
             &impl Fn(&mut Planned) -> Result<(), ClientError>,
             &impl Fn(Vec<Outcome>, Room) -> T,
@@ -133,7 +141,7 @@ impl Inner {
         let budget = Arc::new(Budget::new(work, self.limits.max_rows));
         let mut runs: Vec<_> = requests
             .iter()
-            .map(|request| self.run(request, &budget, prepare))
+            .map(|request| self.run(request, (data, &budget), prepare))
             .collect();
         let outcomes = match runs.len() {
             // The common case needs no stream.
@@ -146,14 +154,14 @@ impl Inner {
     async fn run(
         self: &Arc<Self>,
         request: &Request,
-        budget: &Arc<Budget>,
+        (data, budget): (&Data, &Arc<Budget>),
         prepare: &impl Fn(&mut Planned) -> Result<(), ClientError>,
     ) -> Outcome {
         let late = |_| vec![ClientError::from(Busy::Late)];
         budget.work().go_on().map_err(late)?;
         let mut planned = Planned::new(Arc::clone(self), request)?;
         prepare(&mut planned).map_err(|error| vec![error])?;
-        Ok(planned.run(Arc::clone(budget)).await)
+        Ok(planned.run(data, Arc::clone(budget)).await)
     }
 }
 

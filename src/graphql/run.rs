@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 
 use super::arguments::ConditionBudget;
 use super::compile::Compiled;
+use super::data::Data;
 use super::error::ClientError;
 use super::introspection::{MetaSchema, Ready};
 use super::meant::{Hint, hints};
@@ -22,7 +23,7 @@ use crate::config::AnswerLimits;
 use crate::engine::{self, Answers, Budget};
 use crate::ontology::Ontology;
 use crate::query::Plan;
-use crate::store::StoreError;
+use crate::store::{GraphStore, StoreError};
 use crate::work::{Clock, Work};
 
 /// A request that is understood: its plan, and the shape of its answer. It owns all that it works
@@ -128,17 +129,19 @@ impl Planned {
         outliner.keys(&[&self.prepared.operation.selection_set])
     }
 
-    /// Asks the store. Whatever is not answered by the deadline is answered with an error.
-    pub(super) async fn run(self, budget: Arc<Budget>) -> Ran {
+    /// Asks the store of some data. Whatever is not answered by the deadline is answered with an error.
+    pub(super) async fn run(self, data: &Data, budget: Arc<Budget>) -> Ran {
         let mut watch = Stopwatch::start();
         let service = &self.service;
-        let store = Arc::clone(&service.store);
+        let store = Arc::clone(&data.store);
         let (plan, books) = (Arc::clone(&self.plan), Arc::clone(&service.books));
         let answers = engine::run(plan, store, books, Arc::clone(&budget));
-        let graph = service.graph(&self.compiled, budget.work().deadline());
+        let graph = service.graph(&self.compiled, data, budget.work().deadline());
         let (answers, graph) = tokio::join!(answers, graph);
-        let slices = service.slices(&self.slices, budget.work()).await;
-        let hints = self.hints(&answers, budget.work()).await;
+        let slices = service
+            .slices(&self.slices, &*data.store, budget.work())
+            .await;
+        let hints = self.hints(&answers, &*data.store, budget.work()).await;
         Ran {
             work: Arc::clone(budget.work()),
             timing: Timing {
@@ -155,9 +158,14 @@ impl Planned {
 
     /// What may be meant by values that name nothing. A database is given part of the time that is
     /// left, so that an answer that is there does not come too late for it.
-    async fn hints(&self, answers: &Answers, work: &Arc<Work>) -> Vec<Hint> {
+    async fn hints(
+        &self,
+        answers: &Answers,
+        store: &dyn GraphStore,
+        work: &Arc<Work>,
+    ) -> Vec<Hint> {
         let service = &self.service;
-        let work = if service.store.is_in_process() {
+        let work = if store.is_in_process() {
             Arc::clone(work)
         } else {
             let now = Instant::now();
@@ -167,7 +175,7 @@ impl Planned {
         let asked = (&self.compiled.shape, answers);
         let bounds = (service.limits.max_hints, &work);
         let ontology = (&*service.ontology, &service.searched);
-        hints(ontology, &*service.store, asked, bounds).await
+        hints(ontology, store, asked, bounds).await
     }
 }
 

@@ -15,6 +15,7 @@ use tracing::Span;
 
 use super::arguments::{ConditionBudget, Reading};
 use super::compile::Compiled;
+use super::data::{Current, Data};
 use super::error::{ClientError, error_body};
 use super::graph::graph_info;
 use super::introspection::Ready;
@@ -38,6 +39,8 @@ use crate::work::{Client, Work, Workers, WorkersOptions};
 pub struct Service {
     pub(super) inner: Arc<Inner>,
     pub(super) workers: Workers,
+    /// What all of its requests answer from, where they are to answer from the same, once there was one.
+    pinned: Option<Arc<OnceLock<Data>>>,
 }
 
 /// What a service is set up with.
@@ -69,7 +72,7 @@ pub struct Answered {
 /// What all clones of a service share.
 pub(super) struct Inner {
     pub(super) ontology: Arc<Ontology>,
-    pub(super) store: Arc<dyn GraphStore>,
+    pub(super) data: Current,
     pub(super) books: Arc<Books>,
     /// What a search looks at, for values that name nothing.
     pub(super) searched: Searched,
@@ -79,7 +82,6 @@ pub(super) struct Inner {
     /// What words mean in the API, once somebody asks.
     index: OnceLock<Index>,
     pub(super) limits: AnswerLimits,
-    samples: Vec<SampleQuery>,
     pub(super) prepared: PreparedCache,
     pub(super) metrics: Metrics,
 }
@@ -94,18 +96,21 @@ impl Service {
         let api = publish(&ontology)?;
         Ok(Self {
             workers: Workers::new(WorkersOptions::default()),
+            pinned: None,
             inner: Arc::new(Inner {
                 implementers: api.schema.implementers_map(),
                 ready: Ready::new(),
                 index: OnceLock::new(),
                 prepared: PreparedCache::new(options.limits.plan_cache),
                 limits: options.limits,
-                samples: options.samples,
                 metrics: options.metrics,
                 books: Arc::new(Books::new(Arc::clone(&ontology))),
                 searched: Searched::of(&ontology),
                 ontology,
-                store,
+                data: Current::new(Data {
+                    store,
+                    samples: options.samples.into(),
+                }),
                 api,
             }),
         })
@@ -124,8 +129,28 @@ impl Service {
     #[must_use]
     pub fn on_behalf_of(&self, client: Client) -> Self {
         Self {
-            inner: Arc::clone(&self.inner),
             workers: self.workers.on_behalf_of(client),
+            ..self.clone()
+        }
+    }
+
+    /// The same for what belongs together: all of its requests, and those of its clones, answer from
+    /// what is there when the first one asks, as far as a store can keep it. Not to be kept, since that
+    /// would keep the data.
+    #[must_use]
+    pub fn pinned(&self) -> Self {
+        Self {
+            pinned: Some(Arc::default()),
+            ..self.clone()
+        }
+    }
+
+    /// What a request answers from that begins now.
+    pub(super) fn data(&self) -> Data {
+        let now = || self.inner.data.pinned();
+        match &self.pinned {
+            Some(pinned) => pinned.get_or_init(now).clone(),
+            None => now(),
         }
     }
 
@@ -147,31 +172,38 @@ impl Service {
     /// Whether requests can be answered at the moment: an error where the store is away.
     pub async fn ready(&self) -> Result<(), ClientError> {
         let max_rows = self.inner.limits.max_rows;
-        let answer = self.inner.store.ping().await;
+        let answer = self.inner.data.get().store.ping().await;
         answer.map_err(|error| ClientError::from_store(&error, max_rows))
     }
 
     /// The queries that ship with the graph.
-    pub fn samples(&self) -> &[SampleQuery] {
-        &self.inner.samples
+    pub fn samples(&self) -> Arc<[SampleQuery]> {
+        self.data().samples
     }
 
     /// The text of a query that ships with the graph.
-    pub fn sample(&self, name: &str) -> Option<&str> {
-        let samples = &self.inner.samples;
+    pub fn sample(&self, name: &str) -> Option<String> {
+        let samples = self.samples();
         let sample = samples.iter().find(|sample| sample.name == name);
-        sample.map(|sample| &*sample.query)
+        sample.map(|sample| sample.query.clone())
     }
 
-    /// The names of all queries that ship with the graph.
-    pub fn sample_names(&self) -> impl Iterator<Item = &str> + Clone {
-        self.inner.samples.iter().map(|sample| &*sample.name)
+    /// Answers from another store from now on, and shows other queries; gives back the store before,
+    /// from which requests under way still answer.
+    pub fn replace(
+        &self,
+        store: Arc<dyn GraphStore>,
+        samples: Vec<SampleQuery>,
+    ) -> Arc<dyn GraphStore> {
+        let samples = samples.into();
+        self.inner.data.replace(Data { store, samples }).store
     }
 
     /// What the graph is told by from what it was before a load; [`None`] where the store cannot tell,
     /// be it at the moment.
     pub async fn version(&self, deadline: Instant) -> Option<String> {
-        let version = self.inner.store.version(Limits::new(1, deadline)).await;
+        let store = self.data().store;
+        let version = store.version(Limits::new(1, deadline)).await;
         let told = |fault: &StoreError| tracing::debug!(%fault, "the version cannot be told");
         version.inspect_err(told).ok().flatten()
     }
@@ -208,7 +240,7 @@ impl Service {
 impl fmt::Debug for Service {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Service")
-            .field("store", &self.inner.store)
+            .field("data", &self.inner.data)
             .field("limits", &self.inner.limits)
             .finish_non_exhaustive()
     }
@@ -261,6 +293,7 @@ impl Inner {
     pub(super) async fn slices(
         &self,
         asked: &[SliceAsked],
+        store: &dyn GraphStore,
         work: &Arc<Work>,
     ) -> Vec<Result<Json, NoSlice>> {
         let mut slices = Vec::with_capacity(asked.len());
@@ -274,7 +307,7 @@ impl Inner {
                     .index
                     .get_or_init(|| Index::of(&self.ontology, &self.api)),
             };
-            let slice = whole.slice(asked, &*self.store, work).await;
+            let slice = whole.slice(asked, store, work).await;
             slices.push(slice.map(Json::from));
         }
         slices
@@ -284,13 +317,14 @@ impl Inner {
     pub(super) async fn graph(
         &self,
         compiled: &Compiled,
+        data: &Data,
         deadline: Instant,
     ) -> Result<Json, StoreError> {
         let asked = |out: &RootOut| matches!(out, RootOut::Graph(_));
         if !compiled.shape.iter().any(|field| asked(&field.out)) {
             return Ok(Json::Null);
         }
-        let info = engine::info(&*self.store, deadline).await?;
-        Ok(graph_info(&self.ontology, &info, &self.samples))
+        let info = engine::info(&*data.store, deadline).await?;
+        Ok(graph_info(&self.ontology, &info, &data.samples))
     }
 }

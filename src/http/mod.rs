@@ -104,7 +104,8 @@ const ADDRESSES: [&str; 12] = [
     LICENCES,
 ];
 
-/// What the handlers share. As an argument of one it asks on behalf of the client of its request.
+/// What the handlers share. As an argument of one it asks on behalf of the client of its
+/// request, all from the same data.
 #[derive(Clone)]
 struct Door {
     service: Service,
@@ -122,7 +123,10 @@ impl FromRequestParts<Door> for Door {
     async fn from_request_parts(parts: &mut Parts, door: &Door) -> Result<Self, Infallible> {
         let client = parts.extensions.get::<Client>().copied();
         Ok(Self {
-            service: door.service.on_behalf_of(client.unwrap_or_default()),
+            service: door
+                .service
+                .on_behalf_of(client.unwrap_or_default())
+                .pinned(),
             ..door.clone()
         })
     }

@@ -8,7 +8,8 @@ use super::refusal::Refusal;
 use crate::graphql::{Answered, Request, Service};
 use crate::work::Busy;
 
-/// One who asks on behalf of one call, all of whose questions have one time together.
+/// One who asks on behalf of one call, all of whose questions have one time together, and are answered
+/// from the same data.
 #[derive(Debug, Clone)]
 pub(super) struct Asker {
     service: Service,
@@ -28,7 +29,7 @@ impl Asker {
     /// The time begins now.
     pub(super) fn new(service: &Service) -> Self {
         Self {
-            service: service.clone(),
+            service: service.pinned(),
             deadline: service.deadline(),
         }
     }

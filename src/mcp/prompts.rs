@@ -12,8 +12,9 @@ use crate::text::near;
 
 /// Every sample query, in the order of their names.
 pub(super) fn prompts(service: &Service) -> Vec<Prompt> {
-    let samples = service.samples().iter();
+    let samples = service.samples();
     samples
+        .iter()
         .map(|sample| {
             let variables = sample_variables(sample);
             let arguments: Vec<_> = variables.iter().map(argument).collect();
@@ -40,7 +41,7 @@ pub(super) fn prompt(
 ) -> Result<GetPromptResult, ErrorData> {
     let samples = service.samples();
     let sample = samples.iter().find(|sample| sample.name == request.name);
-    let sample = sample.ok_or_else(|| no_such_prompt(&request.name, samples))?;
+    let sample = sample.ok_or_else(|| no_such_prompt(&request.name, &samples))?;
     let variables = variables(sample, request.arguments.as_ref())?;
     let values = if variables.is_empty() {
         String::new()

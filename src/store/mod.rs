@@ -53,7 +53,12 @@ use crate::work::{Expired, Work};
 
 /// Something that keeps a graph and answers questions about it.
 #[async_trait]
-pub trait GraphStore: Debug + Send + Sync {
+pub trait GraphStore: Debug + Send + Sync + 'static {
+    /// The store with what it holds now, for one request: keys mean the same from its first call to
+    /// its last, whatever is loaded meanwhile. Where others write to what is kept, as to a database,
+    /// it is the store itself. What wraps a store wraps what this gives.
+    fn pinned(self: Arc<Self>) -> Arc<dyn GraphStore>;
+
     /// Answers with rows, one group for each parent of the start, from what the scope has.
     async fn select(
         &self,
@@ -149,8 +154,7 @@ pub trait GraphStore: Debug + Send + Sync {
         Ok(())
     }
 
-    /// Replaces what the store holds, all or nothing. Requests under way finish on what was there
-    /// when they began, as far as the store can keep it.
+    /// Replaces what the store holds, all or nothing. What is [pinned](Self::pinned) stays as it is.
     async fn load(&self, graph: Graph) -> Result<(), StoreError>;
 }
 

@@ -43,6 +43,7 @@ mod published;
 mod questions;
 mod reconcile;
 mod relation_ids;
+mod reload;
 mod retrieval;
 mod requests;
 mod resolve;

@@ -64,7 +64,7 @@ impl Asking<'_> {
             (None, true) => Ok(self.parameters.address.clone()),
             (sample, false) => {
                 let text = self.sample(sample)?;
-                Ok(self.with_query(text))
+                Ok(self.with_query(&text))
             }
         }
     }
@@ -75,7 +75,7 @@ impl Asking<'_> {
     }
 
     /// The text of the sample query of that name, else of the name of the file.
-    fn sample(&self, name: Option<&str>) -> Result<&str, Refusal> {
+    fn sample(&self, name: Option<&str>) -> Result<String, Refusal> {
         let service = &self.door.service;
         let (wrong, said) = match name {
             Some(name) => (name, "There is no sample query"),
@@ -90,7 +90,8 @@ impl Asking<'_> {
                  {{ sampleQueries {{ name }} }} }}`.",
                 quoted(wrong)
             );
-            let names: Vec<_> = service.sample_names().collect();
+            let samples = service.samples();
+            let names: Vec<_> = samples.iter().map(|sample| &*sample.name).collect();
             Refusal::new(StatusCode::NOT_FOUND, message).instead_of(wrong, &names)
         })
     }

@@ -1,7 +1,8 @@
 //! The store that keeps the graph in memory: columns and adjacency lists, read without locks.
 //!
-//! A load builds a snapshot and swaps it in as a whole; a request keeps the snapshot it began
-//! with. Nothing here waits, so every answer is computed at once.
+//! A load builds a snapshot and swaps it in as a whole; a request pins the snapshot it begins with,
+//! since keys name entities of one snapshot alone. Nothing here waits, so every answer is computed at
+//! once.
 
 // What is kept.
 mod graph;
@@ -72,6 +73,14 @@ impl MemoryStore {
 
 #[async_trait]
 impl GraphStore for MemoryStore {
+    /// A store of its own, into which nobody loads.
+    fn pinned(self: Arc<Self>) -> Arc<dyn GraphStore> {
+        Arc::new(Self {
+            ontology: Arc::clone(&self.ontology),
+            current: RwLock::new(self.snapshot()),
+        })
+    }
+
     async fn select(
         &self,
         start: Start<'_>,

@@ -211,6 +211,10 @@ impl Neo4jStore {
 
 #[async_trait]
 impl GraphStore for Neo4jStore {
+    fn pinned(self: Arc<Self>) -> Arc<dyn GraphStore> {
+        self
+    }
+
     async fn select(
         &self,
         start: Start<'_>,

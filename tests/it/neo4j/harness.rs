@@ -117,4 +117,8 @@ impl Harness for RealServer {
 
 test_store! {
     [] Held, passing it on after |_held| {};
+
+    fn pinned(self: Arc<Self>) -> Arc<dyn GraphStore> {
+        self
+    }
 }

@@ -3,7 +3,8 @@
 /// Makes a type a store.
 ///
 /// `passing it on` has each question noted and then answered by the field `store`; `answering` has
-/// all of them answered alike. What follows are the other methods of the port.
+/// all of them answered alike. What follows are the other methods of the port: of a store that passes
+/// questions on, how it is pinned, too.
 macro_rules! test_store {
     (
         [$($of:tt)*] $store:ty, passing it on after |$this:ident| $note:expr;
@@ -38,6 +39,12 @@ macro_rules! test_store {
     ($store:ty, answering |$this:ident, $limits:ident| $answer:expr; $($other:tt)*) => {
         test_store! {
             @store [] $store, ($this, $limits, { answering $answer });
+
+            fn pinned(
+                self: std::sync::Arc<Self>,
+            ) -> std::sync::Arc<dyn silkgraph::store::GraphStore> {
+                self
+            }
 
             async fn load(
                 &self,

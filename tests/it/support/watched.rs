@@ -18,6 +18,10 @@ pub(crate) struct Counting<S> {
 test_store! {
     [S: GraphStore] Counting<S>,
     passing it on after |this| this.calls.fetch_add(1, Ordering::Relaxed);
+
+    fn pinned(self: Arc<Self>) -> Arc<dyn GraphStore> {
+        self
+    }
 }
 
 /// Notes on which threads a store is asked.
@@ -36,6 +40,10 @@ impl<S> Threads<S> {
 
 test_store! {
     [S: GraphStore] Threads<S>, passing it on after |this| this.note();
+
+    fn pinned(self: Arc<Self>) -> Arc<dyn GraphStore> {
+        self
+    }
 
     fn is_in_process(&self) -> bool {
         self.store.is_in_process()

@@ -1,0 +1,50 @@
+//! What the service answers from at the moment: replaced as a whole, and kept by each request that
+//! has begun.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use crate::sample::SampleQuery;
+use crate::store::GraphStore;
+
+/// The data that one request answers from, from its first question to its last.
+#[derive(Debug, Clone)]
+pub(super) struct Data {
+    /// What keeps the graph.
+    pub(super) store: Arc<dyn GraphStore>,
+    /// The queries that ship with it.
+    pub(super) samples: Arc<[SampleQuery]>,
+}
+
+/// The data that are there now.
+#[derive(Debug)]
+pub(super) struct Current(RwLock<Data>);
+
+impl Current {
+    pub(super) fn new(data: Data) -> Self {
+        Self(RwLock::new(data))
+    }
+
+    /// For a request: whatever is loaded or replaced meanwhile, it stays the same.
+    pub(super) fn pinned(&self) -> Data {
+        let Data { store, samples } = self.get();
+        Data {
+            store: store.pinned(),
+            samples,
+        }
+    }
+
+    /// For a question about the store, or one that stands alone.
+    pub(super) fn get(&self) -> Data {
+        // Nothing can panic while it is replaced, so it is whole in any case.
+        self.0
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// Others from now on; gives back those before.
+    pub(super) fn replace(&self, data: Data) -> Data {
+        let mut current = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut current, data)
+    }
+}
