@@ -1,7 +1,19 @@
 //! What is told of the service while it runs: the log, and what is counted.
 
+// In reading order: the log, what is told of an answer and of a request, what is counted, and how things stand.
 mod log;
+mod told;
+mod account;
 mod metrics;
+mod operations;
+mod calls;
+mod buckets;
+mod state;
+mod process;
 
+pub use account::{Account, Sums};
+pub use calls::{Call, StoreCalls};
 pub use log::{TelemetryFault, start};
 pub use metrics::{Guard, Metrics};
+pub use state::{GraphState, Pool, State};
+pub use told::{Outcome, Told};

@@ -1,0 +1,172 @@
+//! How things stand when somebody asks for the metrics: the graph, and who waits for what.
+
+use prometheus_client::encoding::EncodeLabelSet;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::registry::{Registry, Unit};
+
+/// How things stand at the moment.
+#[derive(Debug, Clone, Default)]
+pub struct State {
+    /// Whether the store answers.
+    pub store_is_up: bool,
+    /// What it holds, as far as it could be asked.
+    pub graph: Option<GraphState>,
+    /// Queries that workers are at.
+    pub at_work: usize,
+    /// Queries that wait for a worker.
+    pub waiting: usize,
+    /// Queries whose plans are remembered.
+    pub plans: usize,
+    /// Connections to a database, where there is one.
+    pub pool: Option<Pool>,
+}
+
+/// What a store holds.
+#[derive(Debug, Clone, Default)]
+pub struct GraphState {
+    /// The same for the same data.
+    pub version: String,
+    /// When it was loaded, in seconds since 1970.
+    pub loaded_at: f64,
+    /// Entities by type.
+    pub entities: Vec<(String, u64)>,
+    /// Relations by type.
+    pub relations: Vec<(String, u64)>,
+}
+
+/// Connections to a database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pool {
+    /// Those on which a statement is at work.
+    pub in_use: usize,
+    /// Statements that wait for one.
+    pub waiting: usize,
+    /// How many may be in use.
+    pub at_most: usize,
+}
+
+/// The gauges that show it.
+pub(super) struct Gauges {
+    store_up: Gauge,
+    info: Family<Version, Gauge>,
+    loaded: Gauge<f64, std::sync::atomic::AtomicU64>,
+    entities: Family<Type, Gauge>,
+    relations: Family<Type, Gauge>,
+    at_work: Gauge,
+    waiting: Gauge,
+    plans: Gauge,
+    pool: Family<PoolState, Gauge>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Version {
+    version: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Type {
+    r#type: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct PoolState {
+    state: &'static str,
+}
+
+impl Gauges {
+    pub(super) fn new(registry: &mut Registry) -> Self {
+        let gauges = Self {
+            store_up: Gauge::default(),
+            info: Family::default(),
+            loaded: Gauge::default(),
+            entities: Family::default(),
+            relations: Family::default(),
+            at_work: Gauge::default(),
+            waiting: Gauge::default(),
+            plans: Gauge::default(),
+            pool: Family::default(),
+        };
+        let mut register = |name: &str, help: &str, gauge: &Gauge| {
+            registry.register(name, help, gauge.clone());
+        };
+        register("store_up", "Whether the store answers", &gauges.store_up);
+        register("work_running", "Queries that workers are at", &gauges.at_work);
+        register("work_waiting", "Queries that wait for a worker", &gauges.waiting);
+        register(
+            "plan_cache_entries",
+            "Queries whose plans are remembered",
+            &gauges.plans,
+        );
+        registry.register(
+            "graph_info",
+            "The version of the graph, which is the same for the same data",
+            gauges.info.clone(),
+        );
+        registry.register_with_unit(
+            "graph_loaded_timestamp",
+            "When the graph was loaded, in seconds since 1970",
+            Unit::Seconds,
+            gauges.loaded.clone(),
+        );
+        registry.register(
+            "graph_entities",
+            "Entities by type",
+            gauges.entities.clone(),
+        );
+        registry.register(
+            "graph_relations",
+            "Relations by type",
+            gauges.relations.clone(),
+        );
+        registry.register(
+            "store_connections",
+            "Connections to the database: in use, waited for, and how many there may be",
+            gauges.pool.clone(),
+        );
+        gauges
+    }
+
+    pub(super) fn show(&self, state: &State) {
+        self.store_up.set(state.store_is_up.into());
+        self.at_work.set(number(state.at_work));
+        self.waiting.set(number(state.waiting));
+        self.plans.set(number(state.plans));
+        if let Some(graph) = &state.graph {
+            self.show_graph(graph);
+        }
+        if let Some(pool) = state.pool {
+            let states = [
+                ("in_use", pool.in_use),
+                ("waiting", pool.waiting),
+                ("max", pool.at_most),
+            ];
+            for (state, count) in states {
+                let gauge = self.pool.get_or_create(&PoolState { state });
+                gauge.set(number(count));
+            }
+        }
+    }
+
+    fn show_graph(&self, graph: &GraphState) {
+        let version = Version {
+            version: graph.version.clone(),
+        };
+        self.info.clear();
+        self.info.get_or_create(&version).set(1);
+        self.loaded.set(graph.loaded_at);
+        let show = |gauges: &Family<Type, Gauge>, counts: &[(String, u64)]| {
+            for (name, count) in counts {
+                let r#type = name.clone();
+                let gauge = gauges.get_or_create(&Type { r#type });
+                gauge.set(i64::try_from(*count).unwrap_or(i64::MAX));
+            }
+        };
+        show(&self.entities, &graph.entities);
+        show(&self.relations, &graph.relations);
+    }
+}
+
+fn number(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
