@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::config::{
     AnswerLimits, GraphSettings, LogSettings, Neo4jSettings, ServerSettings, StoreSettings,
-    WorkerSettings,
+    WatchSettings, WorkerSettings,
 };
 use crate::export::Format;
 
@@ -56,6 +56,9 @@ pub(super) struct ServeArguments {
 
     #[command(flatten)]
     pub(super) server: ServerSettings,
+
+    #[command(flatten)]
+    pub(super) watch: WatchSettings,
 
     #[command(flatten)]
     pub(super) limits: AnswerLimits,

@@ -15,7 +15,6 @@ use crate::seed::{self, Seed};
 use crate::store::GraphStore;
 use crate::store::memory::MemoryStore;
 use crate::store::neo4j::{Neo4jStore, ServerInfo};
-use crate::telemetry::Metrics;
 use crate::text;
 
 /// A service over a graph.
@@ -147,7 +146,7 @@ fn service(
     let options = ServiceOptions {
         limits: limits.clone(),
         samples,
-        metrics: Metrics::default(),
+        ..ServiceOptions::default()
     };
     Ok(Service::new(ontology, store, options)?)
 }

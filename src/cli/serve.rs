@@ -12,7 +12,8 @@ use super::failure::Failure;
 use super::open::{Opened, open};
 use super::summary;
 use crate::config::{ServerSettings, StoreSettings, WorkerSettings};
-use crate::http::{self, DoorOptions};
+use crate::graphql::Service;
+use crate::http::{self, DoorOptions, MetricsFor};
 use crate::store::GraphInfo;
 use crate::store::neo4j::ServerInfo;
 use crate::text::Tokenizer;
@@ -28,16 +29,39 @@ pub(super) async fn serve(arguments: &ServeArguments) -> Result<ExitCode, Failur
     let service = opened
         .service
         .clone()
-        .with_workers(workers(&arguments.store, &arguments.server.workers));
+        .with_workers(workers(&arguments.store, &arguments.server.workers))
+        .with_slow(arguments.watch.slow_query);
+    let told = tell_metrics(arguments.watch.metrics_listen, service.clone()).await?;
     let router = http::router(service, options);
     // The first question need not wait for it.
     tokio::task::spawn_blocking(|| Tokenizer::default().prepare());
     let serving = http::serve(listener, router, stop, arguments.server.stop_within);
     tokio::select! {
         ended = serving => ended.map_err(Failure::Serve)?,
+        ended = told => ended.map_err(Failure::Serve)?,
         failure = welcome(arguments, &opened, address) => return Err(failure),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Tells metrics at an address of their own, if there is one.
+async fn tell_metrics(
+    address: Option<SocketAddr>,
+    service: Service,
+) -> Result<impl Future<Output = io::Result<()>>, Failure> {
+    let listener = match address {
+        Some(address) => Some(listen(address).await?),
+        None => None,
+    };
+    Ok(async move {
+        match listener {
+            Some((listener, address)) => {
+                tracing::info!(%address, "metrics are told");
+                http::serve_metrics(listener, service).await
+            }
+            None => std::future::pending().await,
+        }
+    })
 }
 
 /// How the door is set up.
@@ -47,6 +71,10 @@ fn door(arguments: &ServeArguments) -> DoorOptions {
         max_body: server.max_body,
         max_batch: server.max_batch,
         allowed_hosts: hosts(arguments),
+        metrics: match arguments.watch.metrics_listen {
+            Some(_) => MetricsFor::Nobody,
+            None => MetricsFor::Everybody,
+        },
         ..DoorOptions::default()
     }
 }

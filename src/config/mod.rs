@@ -11,6 +11,7 @@ mod store;
 mod neo4j;
 mod limits;
 mod server;
+mod watch;
 mod log;
 mod units;
 
@@ -21,3 +22,4 @@ pub use log::{LogFormat, LogSettings};
 pub use neo4j::Neo4jSettings;
 pub use server::{ServerSettings, WorkerSettings};
 pub use store::StoreSettings;
+pub use watch::WatchSettings;

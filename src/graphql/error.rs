@@ -2,7 +2,7 @@
 
 use apollo_compiler::parser::{SourceMap, SourceSpan};
 use bytes::Bytes;
-use serde::{Deserialize, Serialize};
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value as Json};
 
 use crate::store::StoreError;
@@ -10,8 +10,7 @@ use crate::text::visible;
 use crate::work::Busy;
 
 /// What a client can do about an error: `extensions.code`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ErrorCode {
     /// The text is no GraphQL.
     GraphqlParseFailed,
@@ -35,6 +34,57 @@ pub enum ErrorCode {
     PersistedQueryNotSupported,
     /// A fault of the service; its id is in the log.
     Internal,
+}
+
+impl ErrorCode {
+    /// All that there are.
+    pub const ALL: [Self; 11] = [
+        Self::GraphqlParseFailed,
+        Self::GraphqlValidationFailed,
+        Self::BadUserInput,
+        Self::CostLimitExceeded,
+        Self::ResultTooLarge,
+        Self::Timeout,
+        Self::Overloaded,
+        Self::StoreUnavailable,
+        Self::DataMismatch,
+        Self::PersistedQueryNotSupported,
+        Self::Internal,
+    ];
+
+    /// As clients see it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::GraphqlParseFailed => "GRAPHQL_PARSE_FAILED",
+            Self::GraphqlValidationFailed => "GRAPHQL_VALIDATION_FAILED",
+            Self::BadUserInput => "BAD_USER_INPUT",
+            Self::CostLimitExceeded => "COST_LIMIT_EXCEEDED",
+            Self::ResultTooLarge => "RESULT_TOO_LARGE",
+            Self::Timeout => "TIMEOUT",
+            Self::Overloaded => "OVERLOADED",
+            Self::StoreUnavailable => "STORE_UNAVAILABLE",
+            Self::DataMismatch => "DATA_MISMATCH",
+            Self::PersistedQueryNotSupported => "PERSISTED_QUERY_NOT_SUPPORTED",
+            Self::Internal => "INTERNAL",
+        }
+    }
+
+    /// The codes of some errors, each once.
+    pub fn of(errors: &[ClientError]) -> Vec<Self> {
+        let mut codes = Vec::new();
+        for code in errors.iter().map(ClientError::code) {
+            if !codes.contains(&code) {
+                codes.push(code);
+            }
+        }
+        codes
+    }
+}
+
+impl Serialize for ErrorCode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
 }
 
 /// One error of an answer.
@@ -75,8 +125,7 @@ impl ClientError {
     /// An error without a place. What its message takes from requests and databases is made visible.
     pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
         let mut extensions = Map::new();
-        let code = serde_json::to_value(code).unwrap_or(Json::Null);
-        extensions.insert("code".to_owned(), code);
+        extensions.insert("code".to_owned(), code.name().into());
         Self {
             message: visible(&message.into()).into_owned(),
             locations: Vec::new(),
@@ -87,8 +136,9 @@ impl ClientError {
 
     /// What a client can do about it.
     pub fn code(&self) -> ErrorCode {
-        let code = self.extensions.get("code");
-        let code = code.and_then(|code| ErrorCode::deserialize(code).ok());
+        let written = self.extensions.get("code").and_then(Json::as_str);
+        let known = |code: &ErrorCode| written == Some(code.name());
+        let code = ErrorCode::ALL.into_iter().find(known);
         code.unwrap_or(ErrorCode::Internal)
     }
 

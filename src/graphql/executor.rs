@@ -10,7 +10,7 @@ use futures_util::StreamExt;
 use futures_util::stream::{BoxStream, once};
 
 use super::error::{ClientError, Location, PathSegment};
-use super::service::Service;
+use super::service::{Answered, Service};
 
 impl Executor for Service {
     async fn execute(&self, request: Request) -> Response {
@@ -18,14 +18,21 @@ impl Executor for Service {
             request,
             self.deadline(),
             |_| Ok(()),
-            |ran| Ok(ran.response()),
+            |ran| Ok(ran.noted_response()),
         );
         let refused = |errors: Vec<ClientError>| {
             Response::from_errors(errors.into_iter().map(Into::into).collect())
         };
-        match written.await {
-            Ok(written) => written.unwrap_or_else(refused),
-            Err(busy) => refused(vec![busy.into()]),
+        let written = written.await;
+        match written.unwrap_or_else(|busy| Err(vec![busy.into()])) {
+            Ok((response, noted)) => {
+                self.note(&noted);
+                response
+            }
+            Err(errors) => {
+                self.note(&Answered::refused(&errors));
+                refused(errors)
+            }
         }
     }
 

@@ -24,6 +24,7 @@ mod introspection;
 mod respond;
 mod error;
 mod timing;
+mod watch;
 mod executor;
 mod samples;
 

@@ -15,6 +15,7 @@ use super::error::ClientError;
 use super::run::{Planned, Ran, Room};
 use super::service::{Answered, Inner, Service};
 use crate::engine::Budget;
+use crate::telemetry::Guard;
 use crate::work::{Busy, Work};
 
 /// What came of a request; an error is of the whole request: nothing was run.
@@ -116,14 +117,17 @@ impl Service {
         write: impl Fn(Vec<Outcome>, Room) -> T + Clone + Send + Sync + 'static,
     ) -> Result<T, Busy> {
         let service = self.clone();
+        let came = Instant::now();
         let work = move |work| async move {
             // What has waited for a worker answers from what is there then, unless it is pinned.
             let (inner, data) = (Arc::clone(&service.inner), service.data());
+            inner.metrics.waited(came.elapsed());
             inner
                 .perform(&requests, (&data, work), (&prepare, &write))
                 .await
         };
-        self.workers.run(deadline, work).await
+        let done = self.workers.run(deadline, work).await;
+        done.inspect_err(|_| self.metrics().refused(Guard::Busy))
     }
 }
 

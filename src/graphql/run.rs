@@ -10,12 +10,12 @@ use serde_json::Value as Json;
 use super::arguments::ConditionBudget;
 use super::compile::Compiled;
 use super::data::Data;
-use super::error::ClientError;
+use super::error::{ClientError, ErrorCode};
 use super::introspection::{MetaSchema, Ready};
 use super::meant::{Hint, hints};
 use super::outline::{Outline, Outliner};
 use super::prepare::{Prepared, coerce};
-use super::respond::{Material, Sink, Void, to_json, to_tree, write};
+use super::respond::{Material, Sink, Void, Written, to_json, to_tree, write};
 use super::service::{Answered, Inner};
 use super::slice::{NoSlice, SliceAsked};
 use super::timing::{Stopwatch, Timing};
@@ -23,7 +23,7 @@ use crate::config::AnswerLimits;
 use crate::engine::{self, Answers, Budget};
 use crate::ontology::Ontology;
 use crate::query::Plan;
-use crate::store::{GraphStore, StoreError};
+use crate::store::{GraphStore, StoreError, Watched};
 use crate::work::{Clock, Work};
 
 /// A request that is understood: its plan, and the shape of its answer. It owns all that it works
@@ -49,6 +49,8 @@ pub struct Ran {
     slices: Vec<Result<Json, NoSlice>>,
     /// What may be meant by values that name nothing.
     hints: Vec<Hint>,
+    /// Calls of the store.
+    calls: u32,
     timing: Timing,
 }
 
@@ -71,13 +73,41 @@ impl Room {
     }
 }
 
+/// What was written of an answer, in numbers.
+struct Wrote {
+    rows: usize,
+    errors: usize,
+    codes: Vec<ErrorCode>,
+}
+
+impl Wrote {
+    /// Without an error.
+    fn of_rows(rows: usize) -> Self {
+        Self {
+            rows,
+            errors: 0,
+            codes: Vec::new(),
+        }
+    }
+
+    fn of<T>(written: &Written<T>, room: Room) -> Self {
+        Self {
+            rows: room.rows.saturating_sub(written.rows_left),
+            errors: written.error_count,
+            codes: ErrorCode::of(&written.errors),
+        }
+    }
+}
+
 impl Planned {
     pub(super) fn new(service: Arc<Inner>, request: &Request) -> Result<Self, Vec<ClientError>> {
+        let _span = tracing::debug_span!("plan").entered();
         let mut watch = Stopwatch::start();
         let name = request.operation_name.as_deref();
         let name = name.filter(|name| !name.is_empty());
         let (api, limits) = (&service.api, &service.limits);
-        let prepared = service.prepared.get(api, limits, &request.query, name)?;
+        let (prepared, is_known) = service.prepared.get(api, limits, &request.query, name)?;
+        service.metrics.looked_for_plan(is_known);
         let variables = coerce(api, &prepared, &request.variables)?;
         let compiled = prepared
             .compiled(api, &service.ontology, limits, &variables)
@@ -133,15 +163,16 @@ impl Planned {
     pub(super) async fn run(self, data: &Data, budget: Arc<Budget>) -> Ran {
         let mut watch = Stopwatch::start();
         let service = &self.service;
-        let store = Arc::clone(&data.store);
+        let watched = Watched::over(Arc::clone(&data.store), service.calls.clone());
+        let store = Arc::new(watched);
         let (plan, books) = (Arc::clone(&self.plan), Arc::clone(&service.books));
-        let answers = engine::run(plan, store, books, Arc::clone(&budget));
-        let graph = service.graph(&self.compiled, data, budget.work().deadline());
+        let asked = Arc::<Watched>::clone(&store);
+        let answers = engine::run(plan, asked, books, Arc::clone(&budget));
+        let from: (&dyn GraphStore, _) = (&*store, &*data.samples);
+        let graph = service.graph(&self.compiled, from, budget.work().deadline());
         let (answers, graph) = tokio::join!(answers, graph);
-        let slices = service
-            .slices(&self.slices, &*data.store, budget.work())
-            .await;
-        let hints = self.hints(&answers, &*data.store, budget.work()).await;
+        let slices = service.slices(&self.slices, &*store, budget.work()).await;
+        let hints = self.hints(&answers, &*store, budget.work()).await;
         Ran {
             work: Arc::clone(budget.work()),
             timing: Timing {
@@ -153,6 +184,7 @@ impl Planned {
             graph,
             slices,
             hints,
+            calls: store.calls(),
         }
     }
 
@@ -203,17 +235,19 @@ impl Ran {
         bytes: impl FnOnce(S) -> Result<Vec<u8>, ClientError>,
     ) -> Result<Answered, Vec<ClientError>> {
         let mut watch = Stopwatch::start();
+        let room = Room::of(&self.planned.service.limits);
         let material = Material {
             // What is kept there is JSON.
             ready: &Ready::new(),
-            ..self.material(Room::of(&self.planned.service.limits))
+            ..self.material(room)
         };
         let written = write(&self.planned.compiled.shape, material, sink);
         if !written.errors.is_empty() {
             return Err(written.errors);
         }
         let body = bytes(written.answer).map_err(|error| vec![error])?;
-        Ok(self.answered(body, 0, &mut watch))
+        let rows = room.rows.saturating_sub(written.rows_left);
+        Ok(self.answered(body, Wrote::of_rows(rows), &mut watch))
     }
 
     /// Counts what is done with the answer.
@@ -234,16 +268,23 @@ impl Ran {
             return Err(written.errors);
         }
         let body = bytes(&self.answers).map_err(|error| vec![error])?;
-        Ok(self.answered(body, 0, &mut watch))
+        let rows = room.rows.saturating_sub(written.rows_left);
+        Ok(self.answered(body, Wrote::of_rows(rows), &mut watch))
     }
 
-    fn answered(&self, body: Vec<u8>, errors: usize, watch: &mut Stopwatch) -> Answered {
-        let operation = &self.planned.prepared.operation;
+    fn answered(&self, body: Vec<u8>, wrote: Wrote, watch: &mut Stopwatch) -> Answered {
+        let Prepared {
+            operation, hash, ..
+        } = &*self.planned.prepared;
         Answered {
             body: body.into(),
-            errors,
+            errors: wrote.errors,
+            codes: wrote.codes,
             data: true,
             operation: operation.name.as_ref().map(ToString::to_string),
+            document: Some(Arc::clone(hash)),
+            calls: self.calls,
+            rows: wrote.rows,
             timing: Timing {
                 write: watch.lap(),
                 ..self.timing
@@ -255,22 +296,30 @@ impl Ran {
     pub(super) fn write(&self, room: &mut Room) -> Answered {
         let mut watch = Stopwatch::start();
         let written = to_json(&self.planned.compiled.shape, self.material(*room));
+        let wrote = Wrote::of(&written, *room);
         room.rows = written.rows_left;
         room.bytes = room.bytes.saturating_sub(written.answer.len());
-        self.answered(written.answer, written.error_count, &mut watch)
+        self.answered(written.answer, wrote, &mut watch)
     }
 
     /// The answer as the transports of `async_graphql` take it.
     pub fn response(&self) -> Response {
+        self.noted_response().0
+    }
+
+    /// The same, and what is to be told of it.
+    pub(super) fn noted_response(&self) -> (Response, Answered) {
+        let mut watch = Stopwatch::start();
         let room = Room::of(&self.planned.service.limits);
         let written = to_tree(&self.planned.compiled.shape, self.material(room));
+        let noted = self.answered(Vec::new(), Wrote::of(&written, room), &mut watch);
         let mut response = Response::new(written.answer);
         response.errors = written.errors.into_iter().map(Into::into).collect();
         if !self.hints.is_empty() {
             let hints = to_value(&self.hints).unwrap_or_default();
             response.extensions.insert("hints".to_owned(), hints);
         }
-        response
+        (response, noted)
     }
 
     fn material(&self, room: Room) -> Material<'_> {

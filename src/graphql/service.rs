@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use apollo_compiler::Name;
 use apollo_compiler::collections::HashMap;
@@ -11,12 +11,11 @@ use apollo_compiler::schema::Implementers;
 use async_graphql::Request;
 use bytes::Bytes;
 use serde_json::Value as Json;
-use tracing::Span;
 
 use super::arguments::{ConditionBudget, Reading};
 use super::compile::Compiled;
 use super::data::{Current, Data};
-use super::error::{ClientError, error_body};
+use super::error::{ClientError, ErrorCode, error_body};
 use super::graph::graph_info;
 use super::introspection::Ready;
 use super::prepare::PreparedCache;
@@ -25,12 +24,13 @@ use super::run::Planned;
 use super::shape::RootOut;
 use super::slice::{Index, NoSlice, SliceAsked, Whole};
 use super::timing::Timing;
+use super::watch::Looked;
 use crate::config::AnswerLimits;
 use crate::engine::{self, Books};
 use crate::ontology::{Faults, Ontology, Searched};
 use crate::sample::SampleQuery;
 use crate::store::{GraphStore, Limits, StoreError};
-use crate::telemetry::Metrics;
+use crate::telemetry::{Account, Metrics, StoreCalls};
 use crate::work::{Client, Work, Workers, WorkersOptions};
 
 /// Answers GraphQL requests, on behalf of one client. Cheap to clone: clones share everything but the
@@ -41,6 +41,10 @@ pub struct Service {
     pub(super) workers: Workers,
     /// What all of its requests answer from, where they are to answer from the same, once there was one.
     pinned: Option<Arc<OnceLock<Data>>>,
+    /// How long an operation may take before the log tells of it, if at all.
+    pub(super) slow: Option<Duration>,
+    /// Where what it answers is summed up.
+    pub(super) account: Account,
 }
 
 /// What a service is set up with.
@@ -61,10 +65,18 @@ pub struct Answered {
     pub body: Bytes,
     /// How many errors it has.
     pub errors: usize,
+    /// The codes of those that are listed, each once.
+    pub codes: Vec<ErrorCode>,
     /// Whether it has `data`, perhaps null: without it, nothing was run.
     pub data: bool,
     /// The name of the operation, where it has one.
     pub operation: Option<String>,
+    /// The beginning of the SHA-256 of its document, where that was understood.
+    pub document: Option<Arc<str>>,
+    /// Calls of the store.
+    pub calls: u32,
+    /// Entities in it.
+    pub rows: usize,
     /// Where the time went.
     pub timing: Timing,
 }
@@ -84,6 +96,9 @@ pub(super) struct Inner {
     pub(super) limits: AnswerLimits,
     pub(super) prepared: PreparedCache,
     pub(super) metrics: Metrics,
+    /// Where the calls of the store are counted.
+    pub(super) calls: StoreCalls,
+    pub(super) looked: Looked,
 }
 
 impl Service {
@@ -94,15 +109,21 @@ impl Service {
         options: ServiceOptions,
     ) -> Result<Self, Faults> {
         let api = publish(&ontology)?;
+        let codes = ErrorCode::ALL.into_iter().map(ErrorCode::name);
+        options.metrics.expect_codes(codes);
         Ok(Self {
             workers: Workers::new(WorkersOptions::default()),
             pinned: None,
+            slow: None,
+            account: Account::default(),
             inner: Arc::new(Inner {
                 implementers: api.schema.implementers_map(),
                 ready: Ready::new(),
                 index: OnceLock::new(),
                 prepared: PreparedCache::new(options.limits.plan_cache),
                 limits: options.limits,
+                calls: options.metrics.store(store.name()),
+                looked: Looked::default(),
                 metrics: options.metrics,
                 books: Arc::new(Books::new(Arc::clone(&ontology))),
                 searched: Searched::of(&ontology),
@@ -125,11 +146,29 @@ impl Service {
         }
     }
 
+    /// The same, whose log tells of operations that take as long or longer.
+    #[must_use]
+    pub fn with_slow(self, slow: Duration) -> Self {
+        Self {
+            slow: Some(slow),
+            ..self
+        }
+    }
+
     /// The same on behalf of a client, among whom the workers are shared out.
     #[must_use]
     pub fn on_behalf_of(&self, client: Client) -> Self {
         Self {
             workers: self.workers.on_behalf_of(client),
+            ..self.clone()
+        }
+    }
+
+    /// The same, which adds what it answers to the account of a request.
+    #[must_use]
+    pub fn counted_in(&self, account: Account) -> Self {
+        Self {
+            account,
             ..self.clone()
         }
     }
@@ -247,26 +286,17 @@ impl fmt::Debug for Service {
 }
 
 impl Answered {
-    /// Notes on the span of the request what was answered: the operation, how long the store took, and
-    /// errors where there are any.
-    pub fn note(&self) {
-        let span = Span::current();
-        span.record("store_ms", self.timing.store.as_secs_f64() * 1000.0);
-        if let Some(operation) = &self.operation {
-            span.record("operation", operation.as_str());
-        }
-        if self.errors > 0 {
-            span.record("errors", self.errors);
-        }
-    }
-
     /// An answer to a request that was not run.
     pub fn refused(errors: &[ClientError]) -> Self {
         Self {
             body: error_body(errors),
             errors: errors.len(),
+            codes: ErrorCode::of(errors),
             data: false,
             operation: None,
+            document: None,
+            calls: 0,
+            rows: 0,
             timing: Timing::default(),
         }
     }
@@ -317,14 +347,14 @@ impl Inner {
     pub(super) async fn graph(
         &self,
         compiled: &Compiled,
-        data: &Data,
+        (store, samples): (&dyn GraphStore, &[SampleQuery]),
         deadline: Instant,
     ) -> Result<Json, StoreError> {
         let asked = |out: &RootOut| matches!(out, RootOut::Graph(_));
         if !compiled.shape.iter().any(|field| asked(&field.out)) {
             return Ok(Json::Null);
         }
-        let info = engine::info(&*data.store, deadline).await?;
-        Ok(graph_info(&self.ontology, &info, &data.samples))
+        let info = engine::info(store, deadline).await?;
+        Ok(graph_info(&self.ontology, &info, samples))
     }
 }

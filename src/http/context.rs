@@ -56,9 +56,9 @@ async fn answer(
     let request = door.service.context_request(arguments, form);
     let answered = door.service.context(request, form, deadline).await;
     Ok(match answered.map_err(Refusal::busy)? {
-        Err(errors) => refused(&errors),
+        Err(errors) => refused(&door.service, &errors),
         Ok(answered) => {
-            answered.note();
+            door.service.note(&answered);
             let timing = [(SERVER_TIMING, server_timing(answered.timing))];
             let kind = [(CONTENT_TYPE, media_type(form)), (VARY, "Accept")];
             (kind, timing, answered.body).into_response()

@@ -18,6 +18,7 @@ mod stored;
 mod plain;
 mod pages;
 mod observe;
+mod metrics;
 mod serve;
 mod stopping;
 
@@ -35,10 +36,12 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::graphql::Service;
 use crate::mcp::{Door as Assistants, DoorOptions as AssistantsOptions, Server};
+use crate::telemetry::Account;
 use crate::work::Client;
 use stored::{Stored, TEXT};
 
 pub use access::{Admin, Caller, Role};
+pub use metrics::{MetricsFor, metrics_router, serve_metrics};
 pub use serve::{serve, stop_signal};
 pub use stopping::Stopping;
 
@@ -51,6 +54,8 @@ pub struct DoorOptions {
     pub max_batch: usize,
     /// Names of this machine, beside those of the loopback, by which assistants may ask at `/mcp`.
     pub allowed_hosts: Vec<String>,
+    /// Who is told the metrics at `/metrics`.
+    pub metrics: MetricsFor,
     /// Whether the service is about to stop; its listener is told by the same.
     pub stopping: Stopping,
 }
@@ -61,6 +66,7 @@ impl Default for DoorOptions {
             max_body: 1 << 20,
             max_batch: 20,
             allowed_hosts: Vec::new(),
+            metrics: MetricsFor::default(),
             stopping: Stopping::default(),
         }
     }
@@ -76,6 +82,7 @@ const MCP: &str = "/mcp";
 const CONTEXT: &str = "/context";
 const HEALTH: &str = "/health";
 const READY: &str = "/ready";
+const METRICS: &str = "/metrics";
 const SCHEMA: &str = "/schema.graphql";
 /// Without the name of a file, which follows.
 const EXPORT_QUERY: &str = "/export/query/";
@@ -89,7 +96,7 @@ const RECONCILE: &str = "/reconcile";
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// What there is, for whoever asks for something else.
-const ADDRESSES: [&str; 12] = [
+const ADDRESSES: [&str; 13] = [
     ASK,
     EXPLORE,
     GRAPHQL,
@@ -101,6 +108,7 @@ const ADDRESSES: [&str; 12] = [
     SCHEMA,
     HEALTH,
     READY,
+    METRICS,
     LICENCES,
 ];
 
@@ -122,11 +130,13 @@ impl FromRequestParts<Door> for Door {
 
     async fn from_request_parts(parts: &mut Parts, door: &Door) -> Result<Self, Infallible> {
         let client = parts.extensions.get::<Client>().copied();
+        let account = parts.extensions.get::<Account>().cloned();
         Ok(Self {
             service: door
                 .service
                 .on_behalf_of(client.unwrap_or_default())
-                .pinned(),
+                .pinned()
+                .counted_in(account.unwrap_or_default()),
             ..door.clone()
         })
     }
@@ -151,6 +161,7 @@ pub fn router(service: Service, options: DoorOptions) -> Router {
         options,
     };
     let max_body = door.options.max_body;
+    let counted = door.service.metrics().clone();
     let router = Router::new()
         .merge(pages::routes())
         .route(GRAPHQL, get(graphql::get).post(graphql::post))
@@ -158,6 +169,7 @@ pub fn router(service: Service, options: DoorOptions) -> Router {
         .route(CONTEXT, get(context::get).post(context::post))
         .route(HEALTH, get(plain::health))
         .route(READY, get(plain::ready))
+        .route(METRICS, get(metrics::metrics))
         .route(SCHEMA, get(plain::schema))
         .fallback(plain::not_found)
         .method_not_allowed_fallback(plain::method_not_allowed)
@@ -167,5 +179,5 @@ pub fn router(service: Service, options: DoorOptions) -> Router {
         .layer(CatchPanicLayer::custom(panic::answer))
         .layer(DefaultBodyLimit::max(max_body))
         .layer(middleware::from_fn(access::identify));
-    observe::observe(router)
+    observe::observe(router, counted)
 }

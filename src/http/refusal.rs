@@ -1,5 +1,6 @@
 //! What the door refuses by itself, answered as GraphQL errors with a code.
 
+use axum::Extension;
 use axum::extract::rejection::BytesRejection;
 use axum::http::StatusCode;
 use axum::http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, HeaderName, RETRY_AFTER};
@@ -17,6 +18,10 @@ pub(super) struct Refusal {
     /// What would be taken instead, where a header can say it.
     instead: Option<Instead>,
 }
+
+/// With which code a request was refused, in the extensions of the answer, for those who watch.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RefusedWith(pub(super) ErrorCode);
 
 /// What a body would have to be, or when the request would have to come.
 #[derive(Debug, Clone, Copy)]
@@ -165,10 +170,12 @@ impl Refusal {
 
     /// The answer, in the media type that the client takes.
     pub(super) fn answer(self, media: MediaType) -> Response {
+        let code = RefusedWith(self.error.code());
         let body = error_body(&[self.error]);
         let kind = [(CONTENT_TYPE, media.of_errors().header())];
         (
             self.status,
+            Extension(code),
             kind,
             AppendHeaders(self.instead.map(Instead::header)),
             body,

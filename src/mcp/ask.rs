@@ -52,7 +52,7 @@ impl Asker {
         let request: Request = serde_json::from_value(request)
             .map_err(|fault| Refusal::new(format!("This is no request: {fault}.")))?;
         let answered = self.service.answer_by(request, self.deadline).await;
-        answered.note();
+        self.service.note(&answered);
         read(&answered).ok_or_else(|| Refusal::new("The answer cannot be read."))
     }
 

@@ -16,6 +16,7 @@ use rmcp::transport::streamable_http_server::session::never::NeverSessionManager
 use rmcp::transport::{StreamableHttpServerConfig, StreamableHttpService};
 use tracing::Span;
 
+use crate::telemetry::Account;
 use crate::work::Client;
 
 /// Which requests are taken.
@@ -94,6 +95,13 @@ pub(super) fn client_of(extensions: &Extensions) -> Client {
     let parts = extensions.get::<Parts>();
     let client = parts.and_then(|parts| parts.extensions.get::<Client>());
     client.copied().unwrap_or_default()
+}
+
+/// Where what is answered to that request is summed up.
+pub(super) fn account_of(extensions: &Extensions) -> Account {
+    let parts = extensions.get::<Parts>();
+    let account = parts.and_then(|parts| parts.extensions.get::<Account>());
+    account.cloned().unwrap_or_default()
 }
 
 /// The span of the HTTP request that a message came in with.

@@ -19,7 +19,7 @@ use serde_json::Value as Json;
 use tracing::{Instrument, Span};
 
 use super::answer::Packed;
-use super::door::{client_of, span_of};
+use super::door::{account_of, client_of, span_of};
 use super::sources::Source;
 use super::tools::Tool;
 use super::{completion, prompts, resources};
@@ -68,7 +68,8 @@ impl Server {
 
     /// The service on behalf of whoever sent a message.
     fn service_for(&self, context: &RequestContext<RoleServer>) -> Service {
-        self.service.on_behalf_of(client_of(&context.extensions))
+        let service = self.service.on_behalf_of(client_of(&context.extensions));
+        service.counted_in(account_of(&context.extensions))
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) async fn ask(
             .next()
             .unwrap_or_else(|| ClientError::internal("an answer has neither data nor errors"))),
         Ok(answered) => {
-            answered.note();
+            service.note(&answered);
             let data = serde_json::from_slice(&answered.body);
             data.map_err(|fault| ClientError::internal(&fault.to_string()))
         }

@@ -9,7 +9,7 @@
 //! 3. Absence is an empty answer. An error is something the store suffered.
 //! 4. Write each promise down once under `tests/it/conformance/` (a function that takes any
 //!    store), and run it on every store.
-//! 5. Implement it in every store.
+//! 5. Implement it in every store, and pass it on in `watched.rs`, where it is counted.
 //!
 //! Stores answer alike: same rows, same order, same values.
 
@@ -27,6 +27,7 @@ pub mod ranking;
 mod relations;
 mod rows;
 mod version;
+mod watched;
 
 use std::fmt::Debug;
 use std::sync::Arc;
@@ -43,12 +44,14 @@ pub use id_parts::IdParts;
 pub use lexicon::{Meaning, Term};
 pub use relations::{EntityIds, Neighbourhood, RelationCells, RelationRow, Relations};
 pub use rows::{Cell, Cells, MatchPlace, Matched, RowValidity, Rows, Unexpected};
+pub use watched::Watched;
 
 use crate::ontology::RelationTypeId;
 use crate::query::{
     Aggregate, Aggregates, Ends, EntityKey, Grouping, NameSearch, Neighbours, RelationSelect,
     RelationStart, Scope, Select, Start,
 };
+use crate::telemetry::Pool;
 use crate::work::{Expired, Work};
 
 /// Something that keeps a graph and answers questions about it.
@@ -131,6 +134,11 @@ pub trait GraphStore: Debug + Send + Sync + 'static {
         limits: Limits,
     ) -> Result<Vec<Vec<Candidate>>, StoreError>;
 
+    /// What kind of store it is, for those who watch.
+    fn name(&self) -> &'static str {
+        "other"
+    }
+
     /// Whether it computes its answers itself, counting its steps with a [`Clock`](crate::work::Clock),
     /// and waits for nothing. Then a question can be tried for a moment; what waits for others
     /// should say no.
@@ -152,6 +160,11 @@ pub trait GraphStore: Debug + Send + Sync + 'static {
     /// that lives in this process always can.
     async fn ping(&self) -> Result<(), StoreError> {
         Ok(())
+    }
+
+    /// Its connections at the moment, where it has any.
+    fn pool(&self) -> Option<Pool> {
+        None
     }
 
     /// Replaces what the store holds, all or nothing. What is [pinned](Self::pinned) stays as it is.

@@ -63,7 +63,10 @@ impl Account {
             return;
         };
         sums.requests += 1;
-        if let Some(operation) = told.operation.filter(|_| sums.operations.len() < NAMES_SHOWN) {
+        if let Some(operation) = told
+            .operation
+            .filter(|_| sums.operations.len() < NAMES_SHOWN)
+        {
             sums.operations.push(shown(operation).to_owned());
         }
         sums.errors += told.errors;
@@ -97,7 +100,7 @@ impl Sums {
 }
 
 /// As much of a name from outside as a line of the log has room for.
-pub(super) fn shown(name: &str) -> &str {
+pub fn shown(name: &str) -> &str {
     let end = name.char_indices().nth(NAME_SHOWN);
     end.map_or(name, |(end, _)| &name[..end])
 }

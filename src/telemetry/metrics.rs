@@ -195,11 +195,7 @@ impl Metrics {
 
     /// All that was counted until now, and how things stand, as `OpenMetrics`.
     pub fn text(&self, state: &State) -> String {
-        let _asking = self
-            .0
-            .asking
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let _asking = self.0.asking.lock().unwrap_or_else(PoisonError::into_inner);
         self.0.gauges.show(state);
         let mut text = String::new();
         // Writing to a string does not fail.
@@ -254,9 +250,21 @@ impl Inner {
     fn register(&self, registry: &mut Registry) {
         let counters = [
             ("answer_rows", "Entities in answers", &self.rows),
-            ("slow_operations", "Operations that took longer than `--slow-query`", &self.slow),
-            ("plan_cache_hits", "Queries whose plan was remembered", &self.plan_hits),
-            ("plan_cache_misses", "Queries that were read and planned", &self.plan_misses),
+            (
+                "slow_operations",
+                "Operations that took longer than `--slow-query`",
+                &self.slow,
+            ),
+            (
+                "plan_cache_hits",
+                "Queries whose plan was remembered",
+                &self.plan_hits,
+            ),
+            (
+                "plan_cache_misses",
+                "Queries that were read and planned",
+                &self.plan_misses,
+            ),
         ];
         for (name, help, counter) in counters {
             registry.register(name, help, counter.clone());

@@ -10,10 +10,12 @@ mod calls;
 mod buckets;
 mod state;
 mod process;
+mod plain;
 
-pub use account::{Account, Sums};
+pub use account::{Account, Sums, shown};
 pub use calls::{Call, StoreCalls};
 pub use log::{TelemetryFault, start};
 pub use metrics::{Guard, Metrics};
+pub use plain::prometheus_text;
 pub use state::{GraphState, Pool, State};
 pub use told::{Outcome, Told};

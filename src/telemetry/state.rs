@@ -1,5 +1,8 @@
 //! How things stand when somebody asks for the metrics: the graph, and who waits for what.
 
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
@@ -30,9 +33,9 @@ pub struct GraphState {
     /// When it was loaded, in seconds since 1970.
     pub loaded_at: f64,
     /// Entities by type.
-    pub entities: Vec<(String, u64)>,
+    pub entities: Vec<(Arc<str>, u64)>,
     /// Relations by type.
-    pub relations: Vec<(String, u64)>,
+    pub relations: Vec<(Arc<str>, u64)>,
 }
 
 /// Connections to a database.
@@ -50,7 +53,7 @@ pub struct Pool {
 pub(super) struct Gauges {
     store_up: Gauge,
     info: Family<Version, Gauge>,
-    loaded: Gauge<f64, std::sync::atomic::AtomicU64>,
+    loaded: Gauge<f64, AtomicU64>,
     entities: Family<Type, Gauge>,
     relations: Family<Type, Gauge>,
     at_work: Gauge,
@@ -66,7 +69,7 @@ struct Version {
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Type {
-    r#type: String,
+    r#type: Arc<str>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -91,8 +94,16 @@ impl Gauges {
             registry.register(name, help, gauge.clone());
         };
         register("store_up", "Whether the store answers", &gauges.store_up);
-        register("work_running", "Queries that workers are at", &gauges.at_work);
-        register("work_waiting", "Queries that wait for a worker", &gauges.waiting);
+        register(
+            "work_running",
+            "Queries that workers are at",
+            &gauges.at_work,
+        );
+        register(
+            "work_waiting",
+            "Queries that wait for a worker",
+            &gauges.waiting,
+        );
         register(
             "plan_cache_entries",
             "Queries whose plans are remembered",
@@ -155,9 +166,9 @@ impl Gauges {
         self.info.clear();
         self.info.get_or_create(&version).set(1);
         self.loaded.set(graph.loaded_at);
-        let show = |gauges: &Family<Type, Gauge>, counts: &[(String, u64)]| {
+        let show = |gauges: &Family<Type, Gauge>, counts: &[(Arc<str>, u64)]| {
             for (name, count) in counts {
-                let r#type = name.clone();
+                let r#type = Arc::clone(name);
                 let gauge = gauges.get_or_create(&Type { r#type });
                 gauge.set(i64::try_from(*count).unwrap_or(i64::MAX));
             }

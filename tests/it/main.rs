@@ -57,5 +57,6 @@ mod subgraph;
 mod support;
 mod tidy;
 mod variables;
+mod watching;
 mod words;
 mod work;

@@ -56,16 +56,22 @@ impl PreparedCache {
         ))
     }
 
-    /// The prepared operation of a text, from the cache or made now. What is wrong is not kept.
+    /// How many there are.
+    pub(in crate::graphql) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The prepared operation of a text, from the cache or made now, and which of both. What is wrong
+    /// is not kept.
     pub(in crate::graphql) fn get(
         &self,
         api: &Api,
         limits: &AnswerLimits,
         text: &str,
         operation: Option<&str>,
-    ) -> Result<Arc<Prepared>, Vec<ClientError>> {
+    ) -> Result<(Arc<Prepared>, bool), Vec<ClientError>> {
         if let Some(known) = self.0.get(&KeyRef { text, operation }) {
-            return Ok(known);
+            return Ok((known, true));
         }
         let prepared = Arc::new(prepare(api, limits, text, operation)?);
         let key = Key {
@@ -73,6 +79,6 @@ impl PreparedCache {
             operation: operation.map(Into::into),
         };
         self.0.insert(key, Arc::clone(&prepared));
-        Ok(prepared)
+        Ok((prepared, false))
     }
 }

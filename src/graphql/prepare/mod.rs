@@ -1,13 +1,14 @@
 //! From text to a validated operation: bounded, and remembered for the next request.
 
 // In reading order: remembered or new, the size before anything walks it, the rules, what to write
-// instead, what the shape depends on, and the values that a request brings.
+// instead, what the shape depends on, the values that a request brings, and what is told of the text.
 mod cache;
 mod size;
 mod validate;
 mod hints;
 mod skips;
 mod variables;
+mod digest;
 
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -19,6 +20,7 @@ use apollo_compiler::{ExecutableDocument, Node};
 use rustc_hash::FxHashMap;
 
 pub(super) use self::cache::PreparedCache;
+use self::digest::document_hash;
 use self::hints::Names;
 use self::size::check_size;
 pub(super) use self::skips::is_included;
@@ -36,6 +38,8 @@ use crate::ontology::Ontology;
 pub(super) struct Prepared {
     pub(super) document: Valid<ExecutableDocument>,
     pub(super) operation: Node<Operation>,
+    /// Tells the document from others where its text must not be shown.
+    pub(super) hash: Arc<str>,
     /// The variables that must not be null, though their types have null.
     non_null: Vec<NonNullPlace>,
     /// The variables that decide what is skipped.
@@ -70,6 +74,7 @@ pub(super) fn prepare(
         non_null: non_null_places(&api.schema, &document, &operation),
         skips: skip_variables(&document, &operation),
         operation,
+        hash: document_hash(text),
         document,
         compiled: RwLock::default(),
     })

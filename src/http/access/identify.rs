@@ -8,6 +8,7 @@ use axum::response::Response;
 use tracing::Span;
 
 use super::Caller;
+use crate::telemetry::Account;
 
 /// Puts a [`Caller`] and its [`Client`](crate::work::Client) into a request's extensions. Nothing from
 /// outside writes there, so that a caller who is there already was put there by this process.
@@ -20,6 +21,9 @@ pub(in crate::http) async fn identify(mut request: Request, next: Next) -> Respo
             .map_or_else(Caller::inside, |connection| Caller::at(connection.0.ip())),
     };
     Span::current().record("client", &*caller.name);
+    if let Some(account) = extensions.get::<Account>() {
+        account.is_of(&caller.name);
+    }
     extensions.insert(caller.client);
     extensions.insert(caller);
     next.run(request).await

@@ -40,9 +40,9 @@ pub(super) async fn answer(
     let media = MediaType::File(form.format);
     match export(service, request, deadline, form).await {
         Err(busy) => Refusal::busy(busy).answer(media),
-        Ok(Err(errors)) => refused(&errors),
+        Ok(Err(errors)) => refused(service, &errors),
         Ok(Ok(answered)) => {
-            answered.note();
+            service.note(&answered);
             let timing = [(SERVER_TIMING, server_timing(answered.timing))];
             let kind = [(CONTENT_TYPE, media.header()), (VARY, VARIES)];
             (kind, timing, answered.body).into_response()
@@ -66,9 +66,9 @@ pub(super) fn headers(tag: Option<&str>) -> HeaderMap {
 }
 
 /// The errors that stand in the place of a file, under the status of the first.
-pub(in crate::http) fn refused(errors: &[ClientError]) -> Response {
+pub(in crate::http) fn refused(service: &Service, errors: &[ClientError]) -> Response {
     let answered = Answered::refused(errors);
-    answered.note();
+    service.note(&answered);
     let status = errors
         .first()
         .map_or(StatusCode::INTERNAL_SERVER_ERROR, status_of);

@@ -166,6 +166,10 @@ impl GraphStore for MemoryStore {
         true
     }
 
+    fn name(&self) -> &'static str {
+        "memory"
+    }
+
     async fn version(&self, _: Limits) -> Result<Option<String>, StoreError> {
         let snapshot = self.snapshot();
         let GraphInfo {

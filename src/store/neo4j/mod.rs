@@ -360,6 +360,10 @@ impl GraphStore for Neo4jStore {
         search::resolved(ontology, &rows, (search, *scope), &limits.work)
     }
 
+    fn name(&self) -> &'static str {
+        "neo4j"
+    }
+
     /// A database that something else filled may change at any time, without a trace.
     async fn version(&self, limits: Limits) -> Result<Option<String>, StoreError> {
         let statement = info::loaded_statement();

@@ -1,0 +1,125 @@
+//! What those who watch are told: of each answer, and how things stand when they ask.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use tokio::sync::Mutex;
+use tokio::time::timeout;
+
+use super::service::{Answered, Service};
+use crate::ontology::Ontology;
+use crate::store::{GraphInfo, GraphStore, Limits};
+use crate::telemetry::{GraphState, State, Told, shown};
+
+/// What was seen of the graph when somebody last asked.
+#[derive(Debug, Default)]
+pub(super) struct Looked(Mutex<Seen>);
+
+#[derive(Debug, Default)]
+struct Seen {
+    at: Option<Instant>,
+    version: Option<String>,
+    store_is_up: bool,
+    graph: Option<GraphState>,
+}
+
+/// How long what a database said is good: who asks more often is told the same.
+const FRESH: Duration = Duration::from_secs(2);
+
+/// How long a database may take to say how things stand.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+impl Service {
+    /// Tells of an answer: counts it, adds it to the account of its request, and has it in the log
+    /// where it was slow. Whoever has the service answer tells of each answer once.
+    pub fn note(&self, answered: &Answered) {
+        let codes: Vec<_> = answered.codes.iter().map(|code| code.name()).collect();
+        let told = Told {
+            operation: answered.operation.as_deref(),
+            document: answered.document.as_deref(),
+            has_data: answered.data,
+            errors: answered.errors,
+            codes: &codes,
+            plan: answered.timing.plan,
+            store: answered.timing.store,
+            write: answered.timing.write,
+            calls: answered.calls,
+            rows: answered.rows,
+            bytes: answered.body.len(),
+            cost: None,
+        };
+        self.account.add(&told);
+        let metrics = self.metrics();
+        metrics.answered(&told);
+        codes.iter().for_each(|code| metrics.error(code));
+        if self.slow.is_some_and(|slow| told.took() >= slow) {
+            metrics.slow();
+            log_slow(&told, self.account.client().as_deref());
+        }
+    }
+
+    /// How things stand.
+    pub async fn state(&self) -> State {
+        let store = self.inner.data.get().store;
+        let mut seen = self.inner.looked.0.lock().await;
+        if store.is_in_process() || seen.at.is_none_or(|at| at.elapsed() > FRESH) {
+            seen.look(&self.inner.ontology, &store).await;
+        }
+        State {
+            store_is_up: seen.store_is_up,
+            graph: seen.graph.clone(),
+            at_work: 0,
+            waiting: 0,
+            plans: self.inner.prepared.len(),
+            pool: store.pool(),
+        }
+    }
+}
+
+impl Seen {
+    /// What a store holds is counted again when its version is another, or unknown.
+    async fn look(&mut self, ontology: &Ontology, store: &Arc<dyn GraphStore>) {
+        let until = Instant::now() + PATIENCE;
+        let version = store.version(Limits::new(1, until));
+        let (up, version) = tokio::join!(timeout(PATIENCE, store.ping()), version);
+        self.store_is_up = matches!(up, Ok(Ok(())));
+        if let Ok(version) = version
+            && (version.is_none() || version != self.version)
+            && let Ok(Ok(info)) = timeout(PATIENCE, store.info()).await
+        {
+            self.version = version;
+            self.graph = Some(graph_state(ontology, info));
+        }
+        self.at = Some(Instant::now());
+    }
+}
+
+fn graph_state(ontology: &Ontology, info: GraphInfo) -> GraphState {
+    let entities = ontology.entity_types.iter().map(|it| it.name.clone());
+    let relations = ontology.relation_types.iter().map(|it| it.name.clone());
+    GraphState {
+        version: info.version,
+        loaded_at: info.loaded_at.as_duration().as_secs_f64(),
+        entities: entities.zip(info.entities).collect(),
+        relations: relations.zip(info.relations).collect(),
+    }
+}
+
+/// The text of a document and its values are nobody else's; its hash leads to whoever has it.
+fn log_slow(told: &Told<'_>, client: Option<&str>) {
+    let ms = |part: Duration| part.as_secs_f64() * 1000.0;
+    tracing::warn!(
+        operation = told.operation.map(shown),
+        document = told.document,
+        client,
+        cost = told.cost,
+        ms = ms(told.took()),
+        plan_ms = ms(told.plan),
+        store_ms = ms(told.store),
+        write_ms = ms(told.write),
+        store_calls = told.calls,
+        rows = told.rows,
+        bytes = told.bytes,
+        "slow operation"
+    );
+}

@@ -1,0 +1,28 @@
+//! By what the service is watched: metrics, the log, spans, and what is made of them.
+
+mod exposition;
+mod metrics;
+mod names;
+
+use axum::body::Body;
+use axum::http::Request;
+use axum::http::header::ACCEPT;
+
+use self::exposition::Exposition;
+use crate::support::House;
+
+/// What `/metrics` says, as OpenMetrics.
+async fn metrics(house: &House) -> Exposition {
+    let request = Request::get("/metrics")
+        .header(ACCEPT, "application/openmetrics-text; version=1.0.0")
+        .body(Body::empty())
+        .unwrap();
+    let reply = house.send(request).await;
+    assert_eq!(reply.status, 200);
+    let kind = reply.headers["content-type"].to_str().unwrap();
+    assert_eq!(
+        kind,
+        "application/openmetrics-text; version=1.0.0; charset=utf-8"
+    );
+    Exposition::open_metrics(std::str::from_utf8(&reply.body).unwrap())
+}
