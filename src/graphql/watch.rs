@@ -51,7 +51,9 @@ impl Service {
         self.account.add(&told);
         let metrics = self.metrics();
         metrics.answered(&told);
-        codes.iter().for_each(|code| metrics.error(code));
+        for code in &codes {
+            metrics.error(code);
+        }
         if self.slow.is_some_and(|slow| told.took() >= slow) {
             metrics.slow();
             log_slow(&told, self.account.client().as_deref());

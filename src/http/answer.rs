@@ -29,7 +29,9 @@ pub(super) async fn answer(
         Ok(answers) => answers,
         Err(busy) => return Refusal::busy(busy).answer(media),
     };
-    answers.iter().for_each(|answered| service.note(answered));
+    for answered in &answers {
+        service.note(answered);
+    }
     let varies = HeaderValue::from_static("Accept");
     let kind = [(CONTENT_TYPE, media.header()), (VARY, varies)];
     match &*answers {

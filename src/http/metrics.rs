@@ -52,9 +52,10 @@ async fn answer(service: &Service, headers: &HeaderMap) -> Response {
     let takes_open_metrics = accept
         .filter_map(|accept| accept.to_str().ok())
         .any(|accept| accept.contains(OPEN_METRICS));
-    let (kind, text) = match takes_open_metrics {
-        true => (OPEN_METRICS_HEADER, text),
-        false => (PROMETHEUS_HEADER, prometheus_text(&text)),
+    let (kind, text) = if takes_open_metrics {
+        (OPEN_METRICS_HEADER, text)
+    } else {
+        (PROMETHEUS_HEADER, prometheus_text(&text))
     };
     ([(CONTENT_TYPE, kind), (CACHE_CONTROL, "no-store")], text).into_response()
 }

@@ -1,4 +1,4 @@
-//! What is counted while the service runs, in the text format of OpenMetrics and Prometheus.
+//! What is counted while the service runs, in the text format of `OpenMetrics` and Prometheus.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -164,10 +164,12 @@ impl Metrics {
 
     /// A query was looked for among those whose plans are remembered.
     pub fn looked_for_plan(&self, is_known: bool) {
-        match is_known {
-            true => self.0.plan_hits.inc(),
-            false => self.0.plan_misses.inc(),
+        let lookups = if is_known {
+            &self.0.plan_hits
+        } else {
+            &self.0.plan_misses
         };
+        lookups.inc();
     }
 
     /// Work was begun that has waited so long for a worker.

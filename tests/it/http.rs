@@ -165,7 +165,7 @@ async fn what_is_refused_is_told_what_would_be_taken() {
     let nothing = house.get("/nothing").await;
     assert_eq!(suggestions(&nothing), json!(null));
     let allowed = &nothing.json()["errors"][0]["extensions"]["allowed"];
-    assert_eq!(allowed.as_array().unwrap().len(), 12);
+    assert_eq!(allowed.as_array().unwrap().len(), 13);
     for (method, path, methods) in [
         ("PUT", "/graphql", json!(["POST", "GET"])),
         ("POST", "/", json!(["GET"])),

@@ -13,6 +13,14 @@ macro_rules! test_store {
         test_store! {
             @store [$($of)*] $store, ($this, limits, { passing $note });
 
+            fn name(&self) -> &'static str {
+                self.store.name()
+            }
+
+            fn pool(&self) -> Option<silkgraph::telemetry::Pool> {
+                self.store.pool()
+            }
+
             async fn version(
                 &self,
                 limits: silkgraph::store::Limits,

@@ -14,9 +14,8 @@ type Labels = BTreeMap<String, String>;
 /// The endings of the samples of a kind of metric.
 fn endings(kind: &str, total: &'static str) -> &'static [&'static str] {
     match (kind, total) {
-        ("counter", "") => &[""],
+        ("counter", "") | ("gauge", _) => &[""],
         ("counter", _) => &["_total"],
-        ("gauge", _) => &[""],
         ("histogram", _) => &["_bucket", "_sum", "_count"],
         _ => panic!("an unknown kind of metric: {kind}"),
     }

@@ -1,5 +1,11 @@
 //! By what the service is watched: metrics, the log, spans, and what is made of them.
 
+#![expect(
+    clippy::float_cmp,
+    clippy::cast_precision_loss,
+    reason = "what is counted are small whole numbers"
+)]
+
 mod exposition;
 mod metrics;
 mod names;
@@ -11,7 +17,7 @@ use axum::http::header::ACCEPT;
 use self::exposition::Exposition;
 use crate::support::House;
 
-/// What `/metrics` says, as OpenMetrics.
+/// What `/metrics` says, as `OpenMetrics`.
 async fn metrics(house: &House) -> Exposition {
     let request = Request::get("/metrics")
         .header(ACCEPT, "application/openmetrics-text; version=1.0.0")
