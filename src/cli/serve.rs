@@ -91,11 +91,12 @@ fn hosts(arguments: &ServeArguments) -> Vec<String> {
     hosts.chain([listen.ip().to_string()]).collect()
 }
 
-/// A processor works on one query at a time, and a connection to a database waits for one.
+/// A processor works on one query at a time, and a connection to a database waits for one; one more
+/// than there are is never one client's.
 pub(super) fn workers(store: &StoreSettings, settings: &WorkerSettings) -> WorkersOptions {
     let processors = WorkersOptions::default().workers;
     let by_default = match store.neo4j.uri() {
-        Some(_) => processors.max(store.neo4j.neo4j_connections),
+        Some(_) => processors.max(store.neo4j.neo4j_connections + 1),
         None => processors,
     };
     let workers = settings.workers.map_or(by_default, NonZeroUsize::get);

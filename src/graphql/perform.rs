@@ -2,7 +2,8 @@
 //! bound of rows and bytes, and one worker.
 //!
 //! Where the store answers in this process, small requests are tried for a moment where they came
-//! in, since most of them need no more. What outlasts the moment is begun again by a worker.
+//! in, since most of them need no more. What outlasts the moment is begun again by a worker, whose turn
+//! depends on what it is estimated to cost.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -16,10 +17,13 @@ use super::run::{Planned, Ran, Room};
 use super::service::{Answered, Inner, Service};
 use crate::engine::Budget;
 use crate::telemetry::Guard;
-use crate::work::{Busy, Work};
+use crate::work::{Busy, Weight, Work};
 
 /// What came of a request; an error is of the whole request: nothing was run.
 type Outcome = Result<Ran, Vec<ClientError>>;
+
+/// Requests that are understood, in their order, or what is wrong with them.
+type Plans = Vec<Result<Arc<Planned>, Vec<ClientError>>>;
 
 /// How many requests of a batch are with the store at the same time.
 const BATCH_WIDTH: usize = 4;
@@ -65,7 +69,7 @@ impl Service {
         &self,
         request: Request,
         deadline: Instant,
-        prepare: impl Fn(&mut Planned) -> Result<(), ClientError> + Clone + Send + Sync + 'static,
+        prepare: impl Fn(&mut Planned) -> Result<(), ClientError> + Send + 'static,
         write: impl Fn(Ran) -> Result<T, Vec<ClientError>> + Clone + Send + Sync + 'static,
     ) -> Result<Result<T, Vec<ClientError>>, Busy> {
         self.perform(vec![request], deadline, prepare, only(write))
@@ -78,11 +82,12 @@ impl Service {
         &self,
         request: Request,
         deadline: Instant,
-        prepare: impl Fn(&mut Planned) -> Result<(), ClientError> + Clone + Send + Sync + 'static,
+        prepare: impl Fn(&mut Planned) -> Result<(), ClientError> + Send + 'static,
         write: impl Fn(Ran) -> Result<T, Vec<ClientError>> + Clone + Send + Sync + 'static,
     ) -> Result<Result<T, Vec<ClientError>>, Busy> {
-        let requests = Arc::new(vec![request]);
-        self.apart(requests, deadline, prepare, only(write)).await
+        let plans = self.plans(vec![request], deadline, prepare).await?;
+        self.apart(plans, (deadline, Weight::Heavy), only(write))
+            .await
     }
 
     /// Has requests prepared, run and written, here or by a worker.
@@ -90,63 +95,85 @@ impl Service {
         &self,
         requests: Vec<Request>,
         deadline: Instant,
-        prepare: impl Fn(&mut Planned) -> Result<(), ClientError> + Clone + Send + Sync + 'static,
+        prepare: impl Fn(&mut Planned) -> Result<(), ClientError> + Send + 'static,
         write: impl Fn(Vec<Outcome>, Room) -> T + Clone + Send + Sync + 'static,
     ) -> Result<T, Busy> {
-        let requests = Arc::new(requests);
         let data = self.data();
-        if data.store.is_in_process() && are_small(&requests) {
+        let may_be_tried = data.store.is_in_process() && are_small(&requests);
+        let plans = self.plans(requests, deadline, prepare).await?;
+        if may_be_tried {
             let work = Work::for_a_moment(deadline);
-            let answer = self
-                .inner
-                .perform(&requests, (&data, Arc::clone(&work)), (&prepare, &write))
-                .await;
+            let moment = (&data, Arc::clone(&work));
+            let answer = self.inner.perform(&plans, moment, &write).await;
             if !work.outlasted() {
                 return Ok(answer);
             }
         }
-        self.apart(requests, deadline, prepare, write).await
+        let weight = plans.iter().flatten().map(|plan| plan.weight()).max();
+        let due = (deadline, weight.unwrap_or_default());
+        self.apart(plans, due, write).await
     }
 
-    /// Has requests prepared, run and written by a worker.
+    /// Understands requests: small ones here, and others by a worker.
+    async fn plans(
+        &self,
+        requests: Vec<Request>,
+        deadline: Instant,
+        prepare: impl Fn(&mut Planned) -> Result<(), ClientError> + Send + 'static,
+    ) -> Result<Plans, Busy> {
+        let inner = Arc::clone(&self.inner);
+        let is_small = are_small(&requests);
+        let plan = move || inner.plans(&requests, &prepare);
+        if is_small {
+            return Ok(plan());
+        }
+        let planning = |_| async move { plan() };
+        self.workers.run((deadline, Weight::Light), planning).await
+    }
+
+    /// Has requests run and written by a worker.
     async fn apart<T: Send + 'static>(
         &self,
-        requests: Arc<Vec<Request>>,
-        deadline: Instant,
-        prepare: impl Fn(&mut Planned) -> Result<(), ClientError> + Clone + Send + Sync + 'static,
-        write: impl Fn(Vec<Outcome>, Room) -> T + Clone + Send + Sync + 'static,
+        plans: Plans,
+        due: (Instant, Weight),
+        write: impl Fn(Vec<Outcome>, Room) -> T + Send + Sync + 'static,
     ) -> Result<T, Busy> {
         let service = self.clone();
         let came = Instant::now();
         let work = move |work| async move {
             // What has waited for a worker answers from what is there then, unless it is pinned.
-            let (inner, data) = (Arc::clone(&service.inner), service.data());
-            inner.metrics.waited(came.elapsed());
-            inner
-                .perform(&requests, (&data, work), (&prepare, &write))
-                .await
+            let data = service.data();
+            service.inner.metrics.waited(came.elapsed());
+            service.inner.perform(&plans, (&data, work), &write).await
         };
-        let done = self.workers.run(deadline, work).await;
+        let done = self.workers.run(due, work).await;
         done.inspect_err(|_| self.metrics().refused(Guard::Busy))
     }
 }
 
 impl Inner {
-    async fn perform<T>(
+    fn plans(
         self: &Arc<Self>,
         requests: &[Request],
+        prepare: &impl Fn(&mut Planned) -> Result<(), ClientError>,
+    ) -> Plans {
+        let plans = requests.iter().map(|request| {
+            let mut planned = Planned::new(Arc::clone(self), request)?;
+            prepare(&mut planned).map_err(|error| vec![error])?;
+            Ok(Arc::new(planned))
+        });
+        plans.collect()
+    }
+
+    async fn perform<T>(
+        &self,
+        plans: &[Result<Arc<Planned>, Vec<ClientError>>],
         // What came in together is answered from the same data.
         (data, work): (&Data, Arc<Work>),
-        (prepare, write): (
-            &impl Fn(&mut Planned) -> Result<(), ClientError>,
-            &impl Fn(Vec<Outcome>, Room) -> T,
-        ),
+        write: &impl Fn(Vec<Outcome>, Room) -> T,
     ) -> T {
         let budget = Arc::new(Budget::new(work, self.limits.max_rows));
-        let mut runs: Vec<_> = requests
-            .iter()
-            .map(|request| self.run(request, (data, &budget), prepare))
-            .collect();
+        let mut runs: Vec<_> = plans.iter().map(|plan| run(plan, (data, &budget))).collect();
         let outcomes = match runs.len() {
             // The common case needs no stream.
             1 => vec![runs.swap_remove(0).await],
@@ -154,19 +181,18 @@ impl Inner {
         };
         write(outcomes, Room::of(&self.limits))
     }
+}
 
-    async fn run(
-        self: &Arc<Self>,
-        request: &Request,
-        (data, budget): (&Data, &Arc<Budget>),
-        prepare: &impl Fn(&mut Planned) -> Result<(), ClientError>,
-    ) -> Outcome {
-        let late = |_| vec![ClientError::from(Busy::Late)];
-        budget.work().go_on().map_err(late)?;
-        let mut planned = Planned::new(Arc::clone(self), request)?;
-        prepare(&mut planned).map_err(|error| vec![error])?;
-        Ok(planned.run(data, Arc::clone(budget)).await)
-    }
+/// Runs a plan, unless it is too late.
+async fn run(
+    plan: &Result<Arc<Planned>, Vec<ClientError>>,
+    (data, budget): (&Data, &Arc<Budget>),
+) -> Outcome {
+    let late = |_| vec![ClientError::from(Busy::Late)];
+    budget.work().go_on().map_err(late)?;
+    Ok(Arc::clone(plan.as_ref().map_err(Vec::clone)?)
+        .run(data, Arc::clone(budget))
+        .await)
 }
 
 /// Writes what came of the only request.

@@ -24,7 +24,7 @@ use crate::engine::{self, Answers, Budget};
 use crate::ontology::Ontology;
 use crate::query::Plan;
 use crate::store::{GraphStore, StoreError, Watched};
-use crate::work::{Clock, Work};
+use crate::work::{Clock, Weight, Work};
 
 /// A request that is understood: its plan, and the shape of its answer. It owns all that it works
 /// on, so that it can be moved as one piece to where it is to be run.
@@ -40,7 +40,7 @@ pub struct Planned {
 
 /// A request that has been run: the rows of its answer, not written yet.
 pub struct Ran {
-    planned: Planned,
+    planned: Arc<Planned>,
     work: Arc<Work>,
     answers: Answers,
     /// What `graph` answers with, where it is asked.
@@ -140,6 +140,11 @@ impl Planned {
         (Arc::make_mut(&mut self.plan), &self.service.ontology)
     }
 
+    /// How much work it is, by what it is estimated to cost.
+    pub fn weight(&self) -> Weight {
+        Weight::Light
+    }
+
     /// What the store will be asked.
     pub fn plan(&self) -> &Plan {
         &self.plan
@@ -160,7 +165,7 @@ impl Planned {
     }
 
     /// Asks the store of some data. Whatever is not answered by the deadline is answered with an error.
-    pub(super) async fn run(self, data: &Data, budget: Arc<Budget>) -> Ran {
+    pub(super) async fn run(self: Arc<Self>, data: &Data, budget: Arc<Budget>) -> Ran {
         let mut watch = Stopwatch::start();
         let service = &self.service;
         let watched = Watched::over(Arc::clone(&data.store), service.calls.clone());

@@ -14,6 +14,7 @@ use super::media::MediaType;
 use super::refusal::Refusal;
 use super::request::{Requests, from_address, from_body};
 use super::{Door, DoorOptions};
+use crate::work::Weight;
 
 /// One request or a batch of them, as JSON in the body.
 pub(super) async fn post(
@@ -51,7 +52,11 @@ pub(super) async fn read(
         return from_body(&headers, &body, max_batch);
     }
     let reading = move |_| async move { from_body(&headers, &body, max_batch) };
-    let requests = door.service.workers().run(deadline, reading).await;
+    let requests = door
+        .service
+        .workers()
+        .run((deadline, Weight::Light), reading)
+        .await;
     requests.unwrap_or_else(|busy| Err(Refusal::busy(busy)))
 }
 

@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::refusal::Refusal;
 use crate::graphql::{Answered, Request, Service};
-use crate::work::Busy;
+use crate::work::{Busy, Weight};
 
 /// One who asks on behalf of one call, all of whose questions have one time together, and are answered
 /// from the same data.
@@ -64,7 +64,7 @@ impl Asker {
         let done = self
             .service
             .workers()
-            .run(self.deadline, |_| async { work() });
+            .run((self.deadline, Weight::Light), |_| async { work() });
         done.await.map_err(|busy| match busy {
             Busy::Full => Refusal::new("The service is as busy as it may be. Try again later."),
             Busy::Late => {

@@ -5,11 +5,15 @@
 //! [`Workers`], apart from the threads that answer everybody.
 
 mod client;
+mod due;
 mod piece;
 mod clock;
+mod turns;
 mod workers;
 
 pub use client::Client;
 pub use clock::{Clock, Expired};
+pub use due::{Due, Weight};
 pub use piece::Work;
-pub use workers::{Busy, Workers, WorkersOptions};
+pub use turns::{Busy, Taken, Turn, Turns};
+pub use workers::{Workers, WorkersOptions};

@@ -6,15 +6,14 @@ use std::time::Instant;
 
 use tokio::sync::Notify;
 
-use super::client::Client;
 use super::clock::Expired;
+use super::due::Due;
 
 /// Until when a piece of work is to be done, and whether anybody still waits for it. Shared by all
 /// who do it.
 #[derive(Debug)]
 pub struct Work {
-    deadline: Instant,
-    client: Client,
+    due: Due,
     /// How many steps it may still take where it is tried for a moment.
     moment: Option<Moment>,
     given_up: AtomicBool,
@@ -39,33 +38,27 @@ const SHORT_STRIDE: u32 = 64;
 
 impl Work {
     /// A piece of work that is to be done by then.
-    pub fn until(deadline: Instant) -> Arc<Self> {
-        Self::for_client(Client::INSIDE, deadline)
-    }
-
-    /// The same, on behalf of a client.
-    pub fn for_client(client: Client, deadline: Instant) -> Arc<Self> {
-        Self::new(client, deadline, None)
+    pub fn until(due: impl Into<Due>) -> Arc<Self> {
+        Self::new(due.into(), None)
     }
 
     /// The same, tried for a moment only: then it stops, and [`Work::outlasted`] says so.
-    pub fn for_a_moment(deadline: Instant) -> Arc<Self> {
-        Self::of_steps(deadline, MOMENT)
+    pub fn for_a_moment(due: impl Into<Due>) -> Arc<Self> {
+        Self::of_steps(due, MOMENT)
     }
 
     /// The same, tried for so many steps.
-    pub(crate) fn of_steps(deadline: Instant, steps: u32) -> Arc<Self> {
+    pub(crate) fn of_steps(due: impl Into<Due>, steps: u32) -> Arc<Self> {
         let moment = Moment {
             left: AtomicU32::new(steps),
             over: AtomicBool::new(false),
         };
-        Self::new(Client::INSIDE, deadline, Some(moment))
+        Self::new(due.into(), Some(moment))
     }
 
-    fn new(client: Client, deadline: Instant, moment: Option<Moment>) -> Arc<Self> {
+    fn new(due: Due, moment: Option<Moment>) -> Arc<Self> {
         Arc::new(Self {
-            deadline,
-            client,
+            due,
             moment,
             given_up: AtomicBool::new(false),
             giving_up: Notify::new(),
@@ -74,12 +67,12 @@ impl Work {
 
     /// When it must be done.
     pub fn deadline(&self) -> Instant {
-        self.deadline
+        self.due.deadline
     }
 
-    /// On whose behalf it is done.
-    pub fn client(&self) -> Client {
-        self.client
+    /// Who waits for it, and until when.
+    pub fn due(&self) -> Due {
+        self.due
     }
 
     /// Whether it took longer than the moment that it was tried for. Then what came of it says
@@ -91,7 +84,7 @@ impl Work {
 
     /// Whether it is to go on, or else it is not begun or stops here.
     pub fn go_on(&self) -> Result<(), Expired> {
-        if self.is_given_up() || self.outlasted() || Instant::now() >= self.deadline {
+        if self.is_given_up() || self.outlasted() || Instant::now() >= self.due.deadline {
             return Err(Expired);
         }
         Ok(())

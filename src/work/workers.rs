@@ -7,13 +7,14 @@ use std::thread::available_parallelism;
 use std::time::{Duration, Instant};
 
 use tokio::runtime::Handle;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::spawn_blocking;
 use tokio::time::timeout_at;
 use tracing::Span;
 
 use super::client::Client;
+use super::due::{Due, Weight};
 use super::piece::Work;
+use super::turns::{Busy, Taken, Turns};
 
 /// How many pieces of work are done at a time, and how many wait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,19 +29,7 @@ pub struct WorkersOptions {
 #[derive(Debug, Clone)]
 pub struct Workers {
     client: Client,
-    at_work: Arc<Semaphore>,
-    waiting: Arc<Semaphore>,
-}
-
-/// Why a piece of work was not done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Busy {
-    /// As many as may wait for a worker do already.
-    #[error("the line of those who wait is full")]
-    Full,
-    /// No worker was free in time, or the one that was free did not come back in time.
-    #[error("the work was not done in time")]
-    Late,
+    turns: Turns,
 }
 
 /// How much longer a piece of work is waited for that does not look at the time.
@@ -60,9 +49,11 @@ impl WorkersOptions {
 const WAITING_EACH: usize = 16;
 
 impl Default for WorkersOptions {
-    /// As many at work as there are processors.
+    /// As many at work as there are processors, and one more, which is for another client than the one
+    /// that has all the others.
     fn default() -> Self {
-        Self::new(available_parallelism().map_or(1, NonZero::get), None)
+        let processors = available_parallelism().map_or(1, NonZero::get);
+        Self::new(processors + 1, None)
     }
 }
 
@@ -71,10 +62,7 @@ impl Workers {
     pub fn new(options: WorkersOptions) -> Self {
         Self {
             client: Client::INSIDE,
-            at_work: Arc::new(Semaphore::new(
-                options.workers.clamp(1, Semaphore::MAX_PERMITS),
-            )),
-            waiting: Arc::new(Semaphore::new(options.waiting.min(Semaphore::MAX_PERMITS))),
+            turns: Turns::new(options.workers, options.waiting),
         }
     }
 
@@ -87,21 +75,35 @@ impl Workers {
         }
     }
 
+    /// How many are at work, and how many wait.
+    pub fn taken(&self) -> Taken {
+        self.turns.taken()
+    }
+
+    /// What is due to the client by then.
+    pub fn due(&self, deadline: Instant, weight: Weight) -> Due {
+        Due {
+            client: self.client,
+            deadline,
+            weight,
+        }
+    }
+
     /// Has work done that is to be done by a time, and waits for it. When nobody waits any more,
     /// which is when the returned future is dropped, the work is given up.
     ///
     /// A worker is busy until the work has ended, however long that takes. A panic goes on here.
     pub async fn run<T, F>(
         &self,
-        deadline: Instant,
+        (deadline, weight): (Instant, Weight),
         work: impl FnOnce(Arc<Work>) -> F + Send + 'static,
     ) -> Result<T, Busy>
     where
         T: Send + 'static,
         F: Future<Output = T>,
     {
-        let worker = self.worker(deadline).await?;
-        let piece = Work::for_client(self.client, deadline);
+        let worker = self.turns.turn((self.client, weight), deadline).await?;
+        let piece = Work::until(self.due(deadline, weight));
         let _waiter = Waiter(Arc::clone(&piece));
         let (runtime, span) = (Handle::current(), Span::current());
         let done = spawn_blocking(move || {
@@ -122,17 +124,6 @@ impl Workers {
             // The runtime is about to end, or the work does not look at the time.
             Ok(Ok(None) | Err(_)) | Err(_) => Err(Busy::Late),
         }
-    }
-
-    /// Waits for a worker, if the line is not too long.
-    async fn worker(&self, deadline: Instant) -> Result<OwnedSemaphorePermit, Busy> {
-        if let Ok(worker) = Arc::clone(&self.at_work).try_acquire_owned() {
-            return Ok(worker);
-        }
-        let _place = self.waiting.try_acquire().map_err(|_| Busy::Full)?;
-        let worker = Arc::clone(&self.at_work).acquire_owned();
-        let worker = timeout_at(deadline.into(), worker).await;
-        worker.ok().and_then(Result::ok).ok_or(Busy::Late)
     }
 }
 

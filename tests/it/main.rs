@@ -56,6 +56,7 @@ mod spec;
 mod subgraph;
 mod support;
 mod tidy;
+mod turns;
 mod variables;
 mod watching;
 mod words;

@@ -16,7 +16,7 @@ use tokio::task::JoinHandle;
 use tokio::time::sleep;
 
 use crate::conformance::GraphBuilder;
-use crate::support::{Blocking, Calls, House, Manner, On, Reply, Threads, on_every_store};
+use crate::support::{Blocking, Calls, House, Manner, On, Reply, Threads, come_to, on_every_store};
 
 const QUERY: &str = "{ films { title } }";
 
@@ -43,17 +43,6 @@ fn blocked(manner: Manner, waiting: usize, time_limit: Duration) -> (Arc<House>,
 fn post(house: &Arc<House>) -> JoinHandle<Reply> {
     let house = Arc::clone(house);
     tokio::spawn(async move { house.post(QUERY).await })
-}
-
-/// Waits until a count has come to that.
-async fn come_to(count: &AtomicUsize, expected: usize) {
-    for _ in 0..4000 {
-        if count.load(Ordering::SeqCst) == expected {
-            return;
-        }
-        sleep(Duration::from_millis(2)).await;
-    }
-    panic!("{} and not {expected}", count.load(Ordering::SeqCst));
 }
 
 const LONG: Duration = Duration::from_secs(60);

@@ -50,7 +50,7 @@ use crate::store::{
     Candidate, Graph, GraphInfo, GraphStore, Grouped, Limits, Neighbourhood, Relations, Rows,
     StoreError, Term,
 };
-use crate::work::Work;
+use crate::work::{Due, Work};
 use answer::{aggregates, groups, network as links, rows};
 use client::{Client, ready};
 use search::{Found, SearchIndexes};
@@ -129,7 +129,7 @@ impl Neo4jStore {
         &'a self,
         start: Start<'_>,
         (scope, hits): (&'a Scope, &'a [(i64, f64)]),
-        deadline: Instant,
+        due: Due,
     ) -> Result<Known<'a>, StoreError> {
         let index = match start {
             Start::Text(search) => {
@@ -139,11 +139,7 @@ impl Neo4jStore {
             _ => None,
         };
         let texts = match index {
-            Some(index) => {
-                self.text_indexes
-                    .texts(&self.client, index, deadline)
-                    .await?
-            }
+            Some(index) => self.text_indexes.texts(&self.client, index, due).await?,
             None => Texts::Native,
         };
         Ok(Known {
@@ -171,7 +167,7 @@ impl Neo4jStore {
         limits: &Limits,
     ) -> Result<Vec<Row>, StoreError> {
         match statement {
-            Some(statement) => self.client.read(statement, limits.work.deadline()).await,
+            Some(statement) => self.client.read(statement, limits.work.due()).await,
             None => Ok(Vec::new()),
         }
     }
@@ -189,23 +185,19 @@ impl Neo4jStore {
         let Some(statement) = search::statement(&self.ontology, &self.search, asked) else {
             return Ok(None);
         };
-        let rows = self.candidates(statement, work.deadline()).await?;
+        let rows = self.candidates(statement, work.due()).await?;
         let ontology = (&self.ontology, &self.search);
         Found::of(ontology, &rows, (asked, *scope), work).map(Some)
     }
 
     /// What may fit a search of the whole graph; an error where it cannot be searched.
-    async fn candidates(
-        &self,
-        statement: Statement,
-        deadline: Instant,
-    ) -> Result<Vec<Row>, StoreError> {
+    async fn candidates(&self, statement: Statement, due: Due) -> Result<Vec<Row>, StoreError> {
         let numbers = &self.search.numbers;
-        let is_there = self.text_indexes.has(&self.client, numbers, deadline);
+        let is_there = self.text_indexes.has(&self.client, numbers, due);
         if !is_there.await? {
             return Err(StoreError::Mismatch(NOT_SEARCHABLE.to_owned()));
         }
-        self.client.read(statement, deadline).await
+        self.client.read(statement, due).await
     }
 }
 
@@ -225,15 +217,15 @@ impl GraphStore for Neo4jStore {
         let groups = start.groups();
         let met = met::select(select);
         let select = &*met;
-        let deadline = limits.work.deadline();
+        let due = limits.work.due();
         let found = self.found(start, scope, &limits.work).await?;
         let hits = found.as_ref().map_or(&[][..], |found| &found.hits);
-        let known = self.known(start, (scope, hits), deadline).await?;
+        let known = self.known(start, (scope, hits), due).await?;
         let made = select::statement(known, start, select, limits.max_rows);
         let Some(made) = made.filter(|_| groups > 0) else {
             return Ok(rows::nothing(groups, select));
         };
-        let result = self.client.read(made.statement, deadline).await?;
+        let result = self.client.read(made.statement, due).await?;
         let bounds = (groups, limits.max_rows);
         let types = rows::types(&result);
         let mut rows = rows::rows(&self.ontology, &made.layout, select, bounds, result)?;
@@ -257,15 +249,12 @@ impl GraphStore for Neo4jStore {
         let found = self.found(start, scope, &limits.work).await?;
         let hits = found.as_ref().map_or(&[][..], |found| &found.hits);
         let scope = (scope, hits);
-        let known = self.known(start, scope, limits.work.deadline()).await?;
+        let known = self.known(start, scope, limits.work.due()).await?;
         let made = aggregate::statement(known, start, aggregate);
         let Some(made) = made.filter(|_| groups > 0) else {
             return Ok(aggregates::nothing(groups, &aggregate.measures));
         };
-        let result = self
-            .client
-            .read(made.statement, limits.work.deadline())
-            .await?;
+        let result = self.client.read(made.statement, limits.work.due()).await?;
         let measures = (&*made.parts, &*aggregate.measures);
         aggregates::aggregates(&self.ontology, measures, groups, &result)
     }
@@ -332,15 +321,15 @@ impl GraphStore for Neo4jStore {
     ) -> Result<Grouped, StoreError> {
         let met = met::grouping(grouping);
         let grouping = &*met;
-        let deadline = limits.work.deadline();
+        let due = limits.work.due();
         let found = self.found(start, scope, &limits.work).await?;
         let hits = found.as_ref().map_or(&[][..], |found| &found.hits);
-        let known = self.known(start, (scope, hits), deadline).await?;
+        let known = self.known(start, (scope, hits), due).await?;
         let made = group::statement(known, start, grouping, limits.max_rows);
         let Some(made) = made.filter(|_| start.groups() > 0) else {
             return Ok(groups::nothing(grouping));
         };
-        let result = self.client.read(made.statement, deadline).await?;
+        let result = self.client.read(made.statement, due).await?;
         let asked = (grouping, limits.max_rows);
         groups::groups(&self.ontology, &made.layout, asked, &result)
     }
@@ -355,7 +344,7 @@ impl GraphStore for Neo4jStore {
         let Some(statement) = statement else {
             return Ok(vec![Vec::new(); search.names.len()]);
         };
-        let rows = self.candidates(statement, limits.work.deadline()).await?;
+        let rows = self.candidates(statement, limits.work.due()).await?;
         let ontology = (&self.ontology, &self.search);
         search::resolved(ontology, &rows, (search, *scope), &limits.work)
     }
@@ -367,7 +356,7 @@ impl GraphStore for Neo4jStore {
     /// A database that something else filled may change at any time, without a trace.
     async fn version(&self, limits: Limits) -> Result<Option<String>, StoreError> {
         let statement = info::loaded_statement();
-        let loaded = self.client.read(statement, limits.work.deadline()).await?;
+        let loaded = self.client.read(statement, limits.work.due()).await?;
         Ok(info::version(&loaded))
     }
 

@@ -13,6 +13,7 @@ use crate::store::StoreError;
 use crate::store::neo4j::client::Client;
 use crate::store::neo4j::marks::LOADED;
 use crate::store::neo4j::statement::Statement;
+use crate::work::Due;
 
 /// How long an answer holds.
 const FRESH: Duration = Duration::from_secs(30);
@@ -35,10 +36,10 @@ impl KnownIndexes {
         &self,
         client: &Client,
         index: &FullTextIndex,
-        deadline: Instant,
+        due: Due,
     ) -> Result<Texts, StoreError> {
         let numbers = numbers_property(index);
-        Ok(if self.has(client, &numbers, deadline).await? {
+        Ok(if self.has(client, &numbers, due).await? {
             Texts::Folded
         } else {
             Texts::Native
@@ -50,11 +51,11 @@ impl KnownIndexes {
         &self,
         client: &Client,
         numbers: &str,
-        deadline: Instant,
+        due: Due,
     ) -> Result<bool, StoreError> {
         let names = match self.fresh() {
             Some(names) => names,
-            None => self.look(client, deadline).await?,
+            None => self.look(client, due).await?,
         };
         Ok(names.contains(numbers))
     }
@@ -70,12 +71,8 @@ impl KnownIndexes {
         Some(Arc::clone(&seen.names))
     }
 
-    async fn look(
-        &self,
-        client: &Client,
-        deadline: Instant,
-    ) -> Result<Arc<FxHashSet<String>>, StoreError> {
-        let rows = client.read(statement(), deadline).await?;
+    async fn look(&self, client: &Client, due: Due) -> Result<Arc<FxHashSet<String>>, StoreError> {
+        let rows = client.read(statement(), due).await?;
         let names = rows.iter().filter_map(|row| row.get("name").ok());
         let names: Arc<FxHashSet<String>> = Arc::new(names.collect());
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);

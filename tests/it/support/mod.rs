@@ -35,7 +35,7 @@ pub(crate) use on::{On, on_every_store};
 pub(crate) use port::test_store;
 pub(crate) use reply::{Reply, assert_refused};
 pub(crate) use seeds::{FILMS, FILMS_SEED, write_seed};
-pub(crate) use stores::{Blocking, Calls, Manner, Panicking, Slow};
+pub(crate) use stores::{Blocking, Calls, Manner, Panicking, Slow, come_to};
 pub(crate) use watched::{Counting, Threads};
 
 /// The top of the repository.

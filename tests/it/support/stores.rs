@@ -113,3 +113,14 @@ test_store! {
         Err(StoreError::Unavailable("busy".to_owned()))
     }
 }
+
+/// Waits until a count has come to that.
+pub(crate) async fn come_to(count: &AtomicUsize, expected: usize) {
+    for _ in 0..4000 {
+        if count.load(Ordering::SeqCst) == expected {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(2)).await;
+    }
+    panic!("{} and not {expected}", count.load(Ordering::SeqCst));
+}

@@ -1,20 +1,21 @@
 //! Connections to a database: how many work at a time, which database they ask, and what becomes
 //! of a statement that nobody waits for any more.
 //!
-//! The driver has a pool of its own. In front of it stand permits, so that a wait for it is bounded
-//! and told apart from a database that is away. One connection more than there are permits is kept
+//! The driver has a pool of its own. In front of it turns are taken, so that a wait for it is bounded,
+//! fair, and told apart from a database that is away. One connection more than there are turns is kept
 //! for questions about the database and about statements, which must not wait for queries.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use neo4rs::{ConfigBuilder, Database, DetachedRowStream, Error, Graph, Operation, Query, Row};
-use tokio::sync::{OnceCell, Semaphore, SemaphorePermit};
-use tokio::time::{timeout, timeout_at};
+use tokio::sync::{OnceCell, Semaphore};
+use tokio::time::timeout_at;
 
 use super::abandoned::Watch;
 use super::errors::Fault;
 use super::options::Neo4jOptions;
+use crate::work::{Due, Turn, Turns};
 
 /// Rows that the server sends at a time; the driver sets room aside for them.
 const FETCH_SIZE: usize = 1000;
@@ -29,8 +30,8 @@ const ASKING: Duration = Duration::from_millis(500);
 #[derive(Clone)]
 pub(super) struct Connections {
     graph: Graph,
-    /// One permit for each statement at work.
-    permits: Arc<Semaphore>,
+    /// One turn for each statement at work.
+    turns: Turns,
     /// The one for questions beside them.
     spare: Arc<Semaphore>,
     /// Which database to ask, where the driver would ask the cluster for it each time.
@@ -46,7 +47,8 @@ impl Connections {
         let named = options.server().map(|uri| graph(options, &uri, 1));
         Ok(Self {
             graph: graph(options, &options.uri, options.connections + 1)?,
-            permits: Arc::new(Semaphore::new(options.connections)),
+            // Those who wait are bounded already: they are asked for by workers.
+            turns: Turns::new(options.connections, usize::MAX),
             spare: Arc::new(Semaphore::new(1)),
             home: asks_for_home.then(Arc::default),
             named: named.transpose()?,
@@ -57,11 +59,11 @@ impl Connections {
     pub(super) async fn run<S>(
         &self,
         (access, query, call): (Operation, Query, &str),
-        deadline: Instant,
+        due: Due,
         gathered: S,
         take: &impl Fn(&mut S, Row),
     ) -> Result<S, Fault> {
-        let _permit = self.permit(deadline).await?;
+        let _turn = self.turn(due).await?;
         let watch = Watch::over(self, call);
         let mut begun = false;
         let running = async {
@@ -69,7 +71,7 @@ impl Connections {
             begun = true;
             gather(stream, gathered, take).await
         };
-        match timeout_at(deadline.into(), running).await {
+        match timeout_at(due.deadline.into(), running).await {
             Ok(answer) => {
                 watch.ended();
                 Ok(answer?)
@@ -102,13 +104,14 @@ impl Connections {
     }
 
     /// Waits for half of the time at the most: the other half is for the answer.
-    async fn permit(&self, deadline: Instant) -> Result<SemaphorePermit<'_>, Fault> {
-        let left = deadline.saturating_duration_since(Instant::now());
+    async fn turn(&self, due: Due) -> Result<Turn, Fault> {
+        let now = Instant::now();
+        let left = due.deadline.saturating_duration_since(now);
         if left.is_zero() {
             return Err(Fault::Late);
         }
-        let permit = timeout(left / 2, self.permits.acquire()).await;
-        permit.ok().and_then(Result::ok).ok_or(Fault::Busy)
+        let turn = self.turns.turn((due.client, due.weight), now + left / 2);
+        turn.await.map_err(|_| Fault::Busy)
     }
 
     async fn execute(&self, access: Operation, query: Query) -> Result<DetachedRowStream, Error> {

@@ -27,6 +27,7 @@ use tracing::Instrument;
 use crate::store::StoreError;
 use crate::store::neo4j::statement::Statement;
 use crate::store::neo4j::statement::encode::map;
+use crate::work::Due;
 use connections::Connections;
 use errors::{Fault, store_error};
 
@@ -65,9 +66,9 @@ impl Client {
     pub(super) async fn read(
         &self,
         statement: Statement,
-        deadline: Instant,
+        due: impl Into<Due>,
     ) -> Result<Vec<Row>, StoreError> {
-        self.fold(statement, deadline, Vec::new, Vec::push).await
+        self.fold(statement, due, Vec::new, Vec::push).await
     }
 
     /// Runs a statement that only reads, and takes in its rows one by one as they come. What has
@@ -75,11 +76,11 @@ impl Client {
     pub(super) async fn fold<S>(
         &self,
         statement: Statement,
-        deadline: Instant,
+        due: impl Into<Due>,
         begin: impl Fn() -> S,
         take: impl Fn(&mut S, Row),
     ) -> Result<S, StoreError> {
-        self.run((self.reading, statement), deadline, begin, take)
+        self.run((self.reading, statement), due.into(), begin, take)
             .await
     }
 
@@ -88,10 +89,10 @@ impl Client {
     pub(super) async fn write(
         &self,
         statement: Statement,
-        deadline: Instant,
+        due: impl Into<Due>,
     ) -> Result<Vec<Row>, StoreError> {
         let statement = (Operation::Write, statement);
-        self.run(statement, deadline, Vec::new, Vec::push).await
+        self.run(statement, due.into(), Vec::new, Vec::push).await
     }
 
     /// Asks something of the database once, without a name or a language version; see
@@ -105,14 +106,14 @@ impl Client {
     async fn run<S>(
         &self,
         (access, statement): (Operation, Statement),
-        deadline: Instant,
+        due: Due,
         begin: impl Fn() -> S,
         take: impl Fn(&mut S, Row),
     ) -> Result<S, StoreError> {
         let start = Instant::now();
         let name = statement.name.clone();
         let span = tracing::debug_span!("neo4j", statement = name);
-        let attempts = self.attempts((access, statement), deadline, begin, take);
+        let attempts = self.attempts((access, statement), due, begin, take);
         // In a box, since many futures hold it.
         let answer = Box::pin(attempts.instrument(span)).await;
         let ms = start.elapsed().as_secs_f64() * 1000.0;
@@ -127,18 +128,18 @@ impl Client {
     async fn attempts<S>(
         &self,
         (access, statement): (Operation, Statement),
-        deadline: Instant,
+        due: Due,
         begin: impl Fn() -> S,
         take: impl Fn(&mut S, Row),
     ) -> Result<S, Fault> {
         let call = next_call();
         let mut pause = FIRST_PAUSE;
         loop {
-            let query = query(statement.clone(), &call, deadline);
+            let query = query(statement.clone(), &call, due.deadline);
             let asked = (access, query, &*call);
-            let answer = self.connections.run(asked, deadline, begin(), &take).await;
+            let answer = self.connections.run(asked, due, begin(), &take).await;
             match answer {
-                Err(fault) if fault.may_pass() && Instant::now() + pause < deadline => {
+                Err(fault) if fault.may_pass() && Instant::now() + pause < due.deadline => {
                     tracing::debug!(%fault, "tried again");
                     sleep(pause).await;
                     pause *= 2;
