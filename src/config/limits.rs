@@ -24,6 +24,9 @@ const MAX_VISITED: usize = 200_000;
 /// Conditions on related entities, where nothing is said.
 const MAX_CONDITIONS: usize = 100;
 
+/// What a query may be estimated to cost, where nothing is said.
+const MAX_COST: u64 = 100_000_000;
+
 /// Plans that are kept, where nothing is said.
 const PLAN_CACHE: usize = 1_000;
 
@@ -110,6 +113,19 @@ pub struct AnswerLimits {
     )]
     pub max_conditions: usize,
 
+    /// What a query may be estimated to cost before it is run: values that are looked at or written
+    #[arg(
+        long,
+        env = "SILKGRAPH_MAX_COST",
+        value_name = "VALUES",
+        default_value_t = MAX_COST
+    )]
+    pub max_cost: u64,
+
+    /// Answer nothing about the schema by `__schema` and `__type`; the API as SDL stays at `/schema.graphql`
+    #[arg(long, env = "SILKGRAPH_NO_INTROSPECTION")]
+    pub no_introspection: bool,
+
     /// Distinct queries whose plans are kept for the next time
     #[arg(
         long,
@@ -143,6 +159,8 @@ impl Default for AnswerLimits {
             max_ids: MAX_IDS,
             max_visited: MAX_VISITED,
             max_conditions: MAX_CONDITIONS,
+            max_cost: MAX_COST,
+            no_introspection: false,
             plan_cache: PLAN_CACHE,
             max_hints: MAX_HINTS,
         }

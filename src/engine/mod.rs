@@ -8,6 +8,7 @@
 
 // In reading order: a plan is run, what its branches start from, what that needs to know of claims,
 // which groups are shown, which relations lead to rows, what is packed for a question, what it is answered with, and how that is walked.
+mod cost;
 mod execute;
 mod starts;
 mod rivals;
@@ -25,6 +26,7 @@ pub use claims::{Books, Decided, Verdict, Verdicts};
 pub use context::{
     ContextCitation, ContextLine, ContextLineKind, ContextPack, ContextSeed, Facts, Wording,
 };
+pub use cost::{Cost, Dearest, Sizes, cost};
 pub use execute::{Budget, info, run};
 pub use level::{Entry, Group, GroupList, Level};
 pub use links::Links;

@@ -12,6 +12,8 @@ mod perform;
 mod run;
 mod prepare;
 mod compile;
+mod sizes;
+mod cost;
 mod arguments;
 mod shape;
 mod outline;

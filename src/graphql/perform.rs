@@ -12,10 +12,11 @@ use async_graphql::{Request, Value};
 use futures_util::{StreamExt, stream};
 
 use super::data::Data;
+use super::cost::COST;
 use super::error::ClientError;
 use super::run::{Planned, Ran, Room};
 use super::service::{Answered, Inner, Service};
-use crate::engine::Budget;
+use crate::engine::{Budget, Sizes};
 use crate::telemetry::Guard;
 use crate::work::{Busy, Weight, Work};
 
@@ -123,7 +124,8 @@ impl Service {
     ) -> Result<Plans, Busy> {
         let inner = Arc::clone(&self.inner);
         let is_small = are_small(&requests);
-        let plan = move || inner.plans(&requests, &prepare);
+        let sizes = inner.sizes.of(&inner.ontology, &inner.store).await;
+        let plan = move || inner.plans(&requests, &sizes, &prepare);
         if is_small {
             return Ok(plan());
         }
@@ -155,11 +157,15 @@ impl Inner {
     fn plans(
         self: &Arc<Self>,
         requests: &[Request],
+        sizes: &Sizes,
         prepare: &impl Fn(&mut Planned) -> Result<(), ClientError>,
     ) -> Plans {
         let plans = requests.iter().map(|request| {
             let mut planned = Planned::new(Arc::clone(self), request)?;
-            prepare(&mut planned).map_err(|error| vec![error])?;
+            let prepared = prepare(&mut planned);
+            let is_told = asks_for_cost(request);
+            let admitted = prepared.and_then(|()| planned.estimate(sizes, is_told));
+            admitted.map_err(|error| vec![error])?;
             Ok(Arc::new(planned))
         });
         plans.collect()
@@ -208,6 +214,11 @@ fn to_json(outcomes: Vec<Outcome>, mut room: Room) -> Vec<Answered> {
         Err(errors) => Answered::refused(&errors),
     });
     answers.collect()
+}
+
+/// Whether a request asks to be told what it costs.
+fn asks_for_cost(request: &Request) -> bool {
+    request.extensions.get(COST) == Some(&Value::Boolean(true))
 }
 
 /// Whether requests can be read and planned in a moment.

@@ -4,23 +4,24 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use apollo_compiler::response::JsonMap;
-use async_graphql::{Request, Response, to_value};
+use async_graphql::{Request, Response, Value, to_value};
 use serde_json::Value as Json;
 
 use super::arguments::ConditionBudget;
 use super::compile::Compiled;
 use super::data::Data;
+use super::cost::{self, CostTold};
 use super::error::{ClientError, ErrorCode};
 use super::introspection::{MetaSchema, Ready};
 use super::meant::{Hint, hints};
 use super::outline::{Outline, Outliner};
 use super::prepare::{Prepared, coerce};
-use super::respond::{Material, Sink, Void, Written, to_json, to_tree, write};
+use super::respond::{Extensions, Material, Sink, Void, Written, to_json, to_tree, write};
 use super::service::{Answered, Inner};
 use super::slice::{NoSlice, SliceAsked};
 use super::timing::{Stopwatch, Timing};
 use crate::config::AnswerLimits;
-use crate::engine::{self, Answers, Budget};
+use crate::engine::{self, Answers, Budget, Cost, Sizes};
 use crate::ontology::Ontology;
 use crate::query::Plan;
 use crate::store::{GraphStore, StoreError, Watched};
@@ -35,6 +36,9 @@ pub struct Planned {
     plan: Arc<Plan>,
     slices: Vec<SliceAsked>,
     variables: JsonMap,
+    cost: Cost,
+    /// What the client is told of it, where it asks.
+    cost_told: Option<CostTold>,
     timing: Timing,
 }
 
@@ -126,6 +130,8 @@ impl Planned {
             plan,
             slices,
             variables,
+            cost: Cost::default(),
+            cost_told: None,
             timing: Timing {
                 plan: watch.lap(),
                 ..Timing::default()
@@ -140,9 +146,19 @@ impl Planned {
         (Arc::make_mut(&mut self.plan), &self.service.ontology)
     }
 
+    /// Estimates what it costs in a graph of these sizes; an error where that is too much.
+    pub(super) fn estimate(&mut self, sizes: &Sizes, is_told: bool) -> Result<(), ClientError> {
+        let limits = &self.service.limits;
+        self.cost = engine::cost(&self.plan, &self.service.ontology, sizes);
+        cost::admit(&self.cost, &self.compiled, limits)?;
+        let told = is_told.then(|| CostTold::of(&self.cost, &self.compiled, limits));
+        self.cost_told = told;
+        Ok(())
+    }
+
     /// How much work it is, by what it is estimated to cost.
     pub fn weight(&self) -> Weight {
-        Weight::Light
+        cost::weight(&self.cost)
     }
 
     /// What the store will be asked.
@@ -290,6 +306,7 @@ impl Ran {
             document: Some(Arc::clone(hash)),
             calls: self.calls,
             rows: wrote.rows,
+            cost: Some(self.planned.cost.total),
             timing: Timing {
                 write: watch.lap(),
                 ..self.timing
@@ -320,11 +337,20 @@ impl Ran {
         let noted = self.answered(Vec::new(), Wrote::of(&written, room), &mut watch);
         let mut response = Response::new(written.answer);
         response.errors = written.errors.into_iter().map(Into::into).collect();
-        if !self.hints.is_empty() {
-            let hints = to_value(&self.hints).unwrap_or_default();
-            response.extensions.insert("hints".to_owned(), hints);
+        if let Ok(Value::Object(extensions)) = to_value(self.extensions()) {
+            let extensions = extensions.into_iter();
+            response.extensions = extensions
+                .map(|(key, value)| (key.to_string(), value))
+                .collect();
         }
         (response, noted)
+    }
+
+    fn extensions(&self) -> Extensions<'_> {
+        Extensions {
+            cost: self.planned.cost_told.as_ref(),
+            hints: &self.hints,
+        }
     }
 
     fn material(&self, room: Room) -> Material<'_> {
@@ -335,7 +361,7 @@ impl Ran {
             answers: &self.answers,
             graph: &self.graph,
             slices: &self.slices,
-            hints: &self.hints,
+            extensions: self.extensions(),
             schema: MetaSchema::new(&service.api.schema, &service.implementers),
             ready: &service.ready,
             variables: &self.planned.variables,

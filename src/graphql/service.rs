@@ -22,6 +22,7 @@ use super::prepare::PreparedCache;
 use super::publish::{Api, RootField, publish};
 use super::run::Planned;
 use super::shape::RootOut;
+use super::sizes::KnownSizes;
 use super::slice::{Index, NoSlice, SliceAsked, Whole};
 use super::timing::Timing;
 use super::watch::Looked;
@@ -77,6 +78,8 @@ pub struct Answered {
     pub calls: u32,
     /// Entities in it.
     pub rows: usize,
+    /// What it was estimated to cost, if it was planned.
+    pub cost: Option<u64>,
     /// Where the time went.
     pub timing: Timing,
 }
@@ -99,6 +102,8 @@ pub(super) struct Inner {
     /// Where the calls of the store are counted.
     pub(super) calls: StoreCalls,
     pub(super) looked: Looked,
+    /// How large the graph is, for estimates.
+    pub(super) sizes: Arc<KnownSizes>,
 }
 
 impl Service {
@@ -125,6 +130,7 @@ impl Service {
                 calls: options.metrics.store(store.name()),
                 looked: Looked::default(),
                 metrics: options.metrics,
+                sizes: Arc::new(KnownSizes::new()),
                 books: Arc::new(Books::new(Arc::clone(&ontology))),
                 searched: Searched::of(&ontology),
                 ontology,
@@ -297,6 +303,7 @@ impl Answered {
             document: None,
             calls: 0,
             rows: 0,
+            cost: None,
             timing: Timing::default(),
         }
     }

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use axum::http::header::{CONTENT_TYPE, VARY};
 use axum::http::{HeaderName, HeaderValue};
-use axum::response::{IntoResponse, Response};
+use axum::response::{AppendHeaders, IntoResponse, Response};
 use bytes::{BufMut, Bytes, BytesMut};
 
 use super::media::MediaType;
@@ -14,6 +14,9 @@ use crate::graphql::{Answered, ClientError, ErrorCode, Service, Timing};
 use crate::work::Busy;
 
 pub(super) const SERVER_TIMING: HeaderName = HeaderName::from_static("server-timing");
+
+/// What the query was estimated to cost, in values that are looked at or written.
+pub(super) const COST: HeaderName = HeaderName::from_static("silkgraph-cost");
 
 /// Answers a request or a batch of them.
 pub(super) async fn answer(
@@ -37,8 +40,10 @@ pub(super) async fn answer(
     match &*answers {
         [answered] if !is_batch => {
             let timing = [(SERVER_TIMING, server_timing(answered.timing))];
+            let cost = answered.cost.map(|cost| (COST, cost.to_string()));
+            let told = (timing, AppendHeaders(cost));
             let body = answered.body.clone();
-            (media.status(answered.data), kind, timing, body).into_response()
+            (media.status(answered.data), kind, told, body).into_response()
         }
         answers => (kind, list(answers)).into_response(),
     }

@@ -17,6 +17,7 @@ mod cli;
 mod complete;
 mod conformance;
 mod context_pack;
+mod cost;
 mod database;
 mod engine;
 mod export;

@@ -1,6 +1,6 @@
 //! Work that takes long: it keeps nobody else waiting, has an end, and is bounded.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -13,7 +13,6 @@ use silkgraph::work::WorkersOptions;
 use tokio::io::AsyncWriteExt;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
-use tokio::time::sleep;
 
 use crate::conformance::GraphBuilder;
 use crate::support::{Blocking, Calls, House, Manner, On, Reply, Threads, come_to, on_every_store};

@@ -69,7 +69,12 @@ impl<'a> Compiler<'a> {
             };
             let out = match field.name.as_str() {
                 TYPE_NAME => type_name(object.clone()),
-                name => self.under(object, &merged, |this| out(this, name, &merged))?,
+                name => {
+                    self.path.push(field.response_key());
+                    let out = self.under(object, &merged, |this| out(this, name, &merged))?;
+                    self.path.pop();
+                    out
+                }
             };
             fields.push(keyed(field, out));
         }

@@ -7,7 +7,7 @@ use apollo_compiler::executable::Field;
 
 use super::Compiler;
 use super::collect::Merged;
-use crate::graphql::error::ClientError;
+use crate::graphql::error::{ClientError, ErrorCode};
 use crate::graphql::introspection::ReadyKey;
 use crate::graphql::shape::{Fields, Given, MetaOut, RootOut};
 
@@ -40,6 +40,16 @@ impl<'a> Compiler<'a> {
             })
         })
     }
+}
+
+/// The schema is not told here, but elsewhere.
+pub(super) fn no_introspection(merged: &Merged<'_>) -> ClientError {
+    let field = merged.first().map_or("__schema", |field| &field.name);
+    let message = format!(
+        "`{field}` is switched off here. The API as SDL is at `/schema.graphql`; `schemaSlice(terms:)` has \
+         the part of it that a question needs."
+    );
+    ClientError::new(ErrorCode::GraphqlValidationFailed, message)
 }
 
 /// Whether what is deprecated is to be included.

@@ -50,6 +50,8 @@ pub(super) struct Compiled {
     /// How many conditions over relations the other arguments have.
     pub(super) conditions: usize,
     slices: Vec<SliceArguments>,
+    /// Which field of the answer each request of the plan is of: its address, and the path.
+    fields: Vec<(Vec<usize>, Box<str>)>,
     pub(super) shape: Fields<RootOut>,
 }
 
@@ -96,11 +98,14 @@ pub(super) fn compile(
 ) -> Result<Compiled, ClientError> {
     let mut compiler = Compiler {
         source,
+        no_introspection: limits.no_introspection,
         skips,
         address: Vec::new(),
         as_of: as_of::of_operation(source.operation),
         pending: Vec::new(),
         slices: Vec::new(),
+        path: Vec::new(),
+        fields: Vec::new(),
         fields_left: MAX_FIELDS,
     };
     let mut plan = Plan::default();
@@ -127,6 +132,7 @@ pub(super) fn compile(
         open,
         conditions: conditions.count(),
         slices: compiler.slices,
+        fields: compiler.fields,
         shape,
     })
 }
@@ -150,6 +156,15 @@ impl Compiled {
 }
 
 impl Compiled {
+    /// The path of the field that the request at an address is of, or else the one above it.
+    pub(super) fn path(&self, address: &[usize]) -> Option<&str> {
+        let above = |(known, _): &&(Vec<usize>, Box<str>)| address.starts_with(known);
+        let fields = self.fields.iter().filter(above);
+        fields
+            .max_by_key(|(known, _)| known.len())
+            .map(|(_, path)| &**path)
+    }
+
     /// Which parts of the API are asked for with these variables.
     pub(super) fn slices(
         &self,
@@ -226,6 +241,7 @@ fn locate<'p>(
 /// The state of one compilation.
 struct Compiler<'a> {
     source: Source<'a>,
+    no_introspection: bool,
     /// The values of variables, of which `@skip` and `@include` are read.
     skips: &'a JsonMap,
     /// Where in the plan the request being compiled is.
@@ -235,6 +251,9 @@ struct Compiler<'a> {
     pending: Vec<OpenArguments>,
     /// What asks for parts of the API.
     slices: Vec<SliceArguments>,
+    /// The response keys that lead to the field being compiled, and what is noted of them.
+    path: Vec<&'a str>,
+    fields: Vec<(Vec<usize>, Box<str>)>,
     fields_left: usize,
 }
 
@@ -264,6 +283,10 @@ impl Compiler<'_> {
     }
 
     fn arguments_of(&mut self, place: ArgumentPlace, arguments: Option<FieldArguments>) {
+        if let ArgumentPlace::At(address) = &place {
+            let path = self.path.join(".").into_boxed_str();
+            self.fields.push((address.clone(), path));
+        }
         self.pending.push(OpenArguments {
             place,
             arguments,

@@ -4,6 +4,7 @@ use super::Compiler;
 use super::collect::{Merged, sets};
 use super::connections::Ends;
 use super::entities::Entities;
+use super::introspection::no_introspection;
 use crate::graphql::arguments::Form;
 use crate::graphql::error::ClientError;
 use crate::graphql::publish::RootField;
@@ -24,6 +25,7 @@ impl<'a> Compiler<'a> {
             &[set],
             type_name,
             |this, name, merged| match name {
+                "__schema" | "__type" if this.no_introspection => Err(no_introspection(merged)),
                 "__schema" => this.meta_schema(merged),
                 "__type" => this.meta_type(merged),
                 name => this.root_field(name, merged, plan),

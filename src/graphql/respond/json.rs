@@ -4,9 +4,9 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::Extensions;
 use super::sink::Sink;
 use crate::graphql::error::ClientError;
-use crate::graphql::meant::Hint;
 use crate::value::{ValueRef, write_float, write_text};
 
 /// The JSON of an answer, as far as it is written.
@@ -32,15 +32,14 @@ impl Json {
     }
 
     /// The whole answer.
-    pub(super) fn finish(mut self, errors: &[ClientError], hints: &[Hint]) -> Vec<u8> {
+    pub(super) fn finish(mut self, errors: &[ClientError], extensions: &Extensions<'_>) -> Vec<u8> {
         if !errors.is_empty() {
             self.0.extend_from_slice(b",\"errors\":");
             self.data(errors);
         }
-        if !hints.is_empty() {
-            self.0.extend_from_slice(b",\"extensions\":{\"hints\":");
-            self.data(hints);
-            self.0.push(b'}');
+        if !extensions.is_empty() {
+            self.0.extend_from_slice(b",\"extensions\":");
+            self.data(extensions);
         }
         self.0.push(b'}');
         self.0

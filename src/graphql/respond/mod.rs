@@ -42,6 +42,7 @@ pub use self::json::Json;
 pub use self::sink::Sink;
 use self::tree::Tree;
 pub(super) use self::void::Void;
+use super::cost::CostTold;
 use super::error::ClientError;
 use super::introspection::{MetaSchema, Ready};
 use super::meant::Hint;
@@ -67,8 +68,8 @@ pub(super) struct Material<'a> {
     pub(super) graph: &'a Result<JsonValue, StoreError>,
     /// The parts of the API that are asked for.
     pub(super) slices: &'a [Result<JsonValue, NoSlice>],
-    /// What may be meant by values that name nothing.
-    pub(super) hints: &'a [Hint],
+    /// What is told beside the data.
+    pub(super) extensions: Extensions<'a>,
     pub(super) schema: MetaSchema<'a>,
     /// Answers of `__schema` that were written before.
     pub(super) ready: &'a Ready,
@@ -79,6 +80,23 @@ pub(super) struct Material<'a> {
     pub(super) limits: &'a AnswerLimits,
     /// What this answer may have.
     pub(super) room: Room,
+}
+
+/// What is told beside the data.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(super) struct Extensions<'a> {
+    /// What the request was estimated to cost, where that was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) cost: Option<&'a CostTold>,
+    /// What may be meant by values that name nothing.
+    #[serde(skip_serializing_if = "<[Hint]>::is_empty")]
+    pub(super) hints: &'a [Hint],
+}
+
+impl Extensions<'_> {
+    fn is_empty(&self) -> bool {
+        self.cost.is_none() && self.hints.is_empty()
+    }
 }
 
 /// An answer, and what went wrong with it.
@@ -97,7 +115,7 @@ pub(super) struct Written<T> {
 pub(super) fn to_json(shape: &Fields<RootOut>, material: Material<'_>) -> Written<Vec<u8>> {
     let written = write(shape, material, Json::answer());
     Written {
-        answer: written.answer.finish(&written.errors, material.hints),
+        answer: written.answer.finish(&written.errors, &material.extensions),
         errors: written.errors,
         error_count: written.error_count,
         rows_left: written.rows_left,

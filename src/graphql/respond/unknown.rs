@@ -59,7 +59,7 @@ impl<S: Sink> Responder<'_, S> {
         let Some(Segment::Key(field)) = self.path.first() else {
             return &[];
         };
-        let mut hints = self.material.hints.iter();
+        let mut hints = self.material.extensions.hints.iter();
         let hint = hints.find(|hint| hint.is_of(field, argument.name(), id));
         hint.map_or(&[], |hint| &hint.ids)
     }

@@ -34,6 +34,10 @@ pub(super) fn request(mut members: Members, place: Place) -> Result<Asked, Refus
             let variables = Variables::from_value(Value::Object(variables));
             let mut request = Request::new(query).variables(variables);
             request.operation_name = operation_name;
+            let extensions = extensions.into_iter();
+            request.extensions.0 = extensions
+                .map(|(name, value)| (name.to_string(), value))
+                .collect();
             Ok(Asked::Query(Box::new(request)))
         }
         None if extensions.contains_key("persistedQuery") => Ok(Asked::PersistedQuery),

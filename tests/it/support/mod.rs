@@ -253,6 +253,8 @@ pub(crate) fn limits() -> AnswerLimits {
         max_ids: 100,
         max_visited: 200_000,
         max_conditions: 100,
+        max_cost: 100_000_000,
+        no_introspection: false,
         plan_cache: 100,
         max_hints: 0,
     }
