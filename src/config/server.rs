@@ -57,8 +57,8 @@ pub struct ServerSettings {
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Server")]
 pub struct WorkerSettings {
-    /// Queries at work at the most, beside those that are answered in a moment; by default as many
-    /// as there are processors, or connections to a database
+    /// Queries at work at the most, beside those that are answered in a moment; by default one more
+    /// than there are processors, or connections to a database. No client has all of them
     #[arg(long, env = "SILKGRAPH_WORKERS", value_name = "WORKERS")]
     pub workers: Option<NonZeroUsize>,
 

@@ -1,19 +1,19 @@
 // The files of the pages, written by the build of `web/`: see web/README.md.
 &[
     File {
-        name: "assets/WorldMap-DLvo9uJ5.js",
-        digest: "346d068779fce4b4",
-        gzip: include_bytes!("assets/WorldMap-DLvo9uJ5.js.gz"),
+        name: "assets/WorldMap-EhOpxvtd.js",
+        digest: "9402a4348997f18f",
+        gzip: include_bytes!("assets/WorldMap-EhOpxvtd.js.gz"),
+    },
+    File {
+        name: "assets/explore-CyBP8ifK.js",
+        digest: "30295512d7db18bd",
+        gzip: include_bytes!("assets/explore-CyBP8ifK.js.gz"),
     },
     File {
         name: "assets/explore-D4T3bs-H.css",
         digest: "9b97eed2da998a20",
         gzip: include_bytes!("assets/explore-D4T3bs-H.css.gz"),
-    },
-    File {
-        name: "assets/explore-DssdWLRV.js",
-        digest: "6c2e2b8fe65fff9a",
-        gzip: include_bytes!("assets/explore-DssdWLRV.js.gz"),
     },
     File {
         name: "assets/forces.worker-DWBF0OzM.js",
@@ -26,6 +26,11 @@
         gzip: include_bytes!("assets/graph-DhmpjHEl.js.gz"),
     },
     File {
+        name: "assets/graphql-ClR-LIiM.js",
+        digest: "6836609eef83228f",
+        gzip: include_bytes!("assets/graphql-ClR-LIiM.js.gz"),
+    },
+    File {
         name: "assets/icon-CHt5jtJo.svg",
         digest: "71d23df2d48066c8",
         gzip: include_bytes!("assets/icon-CHt5jtJo.svg.gz"),
@@ -36,14 +41,19 @@
         gzip: include_bytes!("assets/index-B5NLLkzH.css.gz"),
     },
     File {
-        name: "assets/index-CLtMAyWj.js",
-        digest: "3f9c7a8dc9c7c66e",
-        gzip: include_bytes!("assets/index-CLtMAyWj.js.gz"),
+        name: "assets/index-xMsNudcu.js",
+        digest: "4c458a5dbb1fe722",
+        gzip: include_bytes!("assets/index-xMsNudcu.js.gz"),
     },
     File {
-        name: "assets/menu-B5-q2wsZ.js",
-        digest: "55143449fb3bdd3a",
-        gzip: include_bytes!("assets/menu-B5-q2wsZ.js.gz"),
+        name: "assets/kinds-6httNyis.js",
+        digest: "63cdded5154cdf81",
+        gzip: include_bytes!("assets/kinds-6httNyis.js.gz"),
+    },
+    File {
+        name: "assets/menu-BPbqhbRS.js",
+        digest: "8af287f634ed55a8",
+        gzip: include_bytes!("assets/menu-BPbqhbRS.js.gz"),
     },
     File {
         name: "assets/menu-DrXYI3x9.css",
@@ -67,12 +77,12 @@
     },
     File {
         name: "explore.html",
-        digest: "f17aa968193901e4",
+        digest: "a02782739bdb09c6",
         gzip: include_bytes!("explore.html.gz"),
     },
     File {
         name: "index.html",
-        digest: "bd44e706851b0901",
+        digest: "357ea1fe0a119b33",
         gzip: include_bytes!("index.html.gz"),
     },
     File {

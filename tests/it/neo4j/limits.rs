@@ -3,9 +3,13 @@
 use std::time::Duration;
 
 use futures_util::future::join_all;
+use serde_json::json;
+use silkgraph::store::neo4j::Neo4jOptions;
+use silkgraph::work::Client;
 use tokio::time::timeout;
 
-use super::crowd::{SMALL, crowd, service, slow, wait_until_at_work};
+use super::crowd::{SMALL, at_work, crowd, service, slow, wait_until_at_work};
+use crate::support::{House, Reply, posted};
 
 /// The server itself looks after time limits only now and then, and would take this long.
 const SOON: Duration = Duration::from_secs(20);
@@ -45,20 +49,56 @@ async fn a_statement_that_nobody_waits_for_is_stopped_long_before_its_time_is_ov
     assert!(stopped.is_ok(), "the statement goes on");
 }
 
+/// Posts a query on behalf of a client.
+async fn post_as(house: &House, client: Client, query: &str) -> Reply {
+    let mut request = posted(json!({ "query": query }).to_string());
+    request.extensions_mut().insert(client);
+    house.send(request).await
+}
+
 #[tokio::test]
 async fn a_wait_for_a_connection_ends_and_says_what_it_was_for() {
     let Some(_held) = crowd().await else {
         return;
     };
-    let two = |options: &mut silkgraph::store::neo4j::Neo4jOptions| options.connections = 2;
+    let two = |options: &mut Neo4jOptions| options.connections = 2;
     let house = service(two, |limits| limits.time_limit = Duration::from_secs(4));
     let query = slow();
     let replies = join_all((0..4).map(|_| house.post(&query))).await;
     let mut codes: Vec<_> = replies.iter().map(|reply| reply.error().0).collect();
     codes.sort();
+    // The second connection is for somebody else.
     let (away, late) = ("STORE_UNAVAILABLE", "TIMEOUT");
-    assert_eq!(codes, [away, away, late, late]);
+    assert_eq!(codes, [away, away, away, late]);
     let ready = house.get("/ready").await;
     assert_eq!(ready.status, 200, "{}", ready.text());
     house.post(SMALL).await.data();
+}
+
+/// As many dear queries as there are connections, and more: others are answered meanwhile.
+#[tokio::test]
+async fn one_client_does_not_take_every_connection() {
+    let Some(_held) = crowd().await else {
+        return;
+    };
+    let four = |options: &mut Neo4jOptions| options.connections = 4;
+    let house = service(four, |limits| limits.time_limit = Duration::from_secs(8));
+    let query = slow();
+    let greedy = join_all((0..12).map(|_| post_as(&house, Client::known_as(1), &query)));
+    let modest = async {
+        wait_until_at_work(true).await;
+        for client in 2..10 {
+            let reply = post_as(&house, Client::known_as(client), SMALL).await;
+            reply.data();
+        }
+        assert!(!at_work().await.is_empty(), "the dear ones are over");
+    };
+    let (replies, ()) = tokio::join!(greedy, modest);
+    for reply in replies {
+        let (code, message) = reply.error();
+        assert!(
+            ["TIMEOUT", "STORE_UNAVAILABLE"].contains(&&*code),
+            "{message}"
+        );
+    }
 }

@@ -1,6 +1,6 @@
 // What the service can be asked about any graph: its types, and parts of the API that an ontology may have or lack.
 
-import { data } from "../shared/service";
+import { data, QueryFailed, schemaText } from "../shared/service";
 
 export interface TypeCount {
   type: string;
@@ -52,18 +52,18 @@ interface Answer {
   node: { possibleTypes: Named[] } | null;
 }
 
-const QUERY = `query Explorer {
-  graph { version entities { type description count } relations { type count } }
+const META = `
   __schema {
     directives { name }
     queryType { fields { name args { name } type { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } }
   }
   relation: __type(name: "Relation") { fields { name } }
-  node: __type(name: "Node") { possibleTypes { name } }
-}`;
+  node: __type(name: "Node") { possibleTypes { name } }`;
+
+const GRAPH = "graph { version entities { type description count } relations { type count } }";
 
 export async function readApi(): Promise<Api> {
-  const { graph, __schema, relation, node } = await data<Answer>(QUERY);
+  const { graph, __schema, relation, node } = await answer();
   const has = (named: Named[] | undefined, name: string) => named?.some((item) => item.name === name) ?? false;
   const { fields } = __schema.queryType;
   const isEntity = (name: string | null | undefined) => Boolean(name) && has(node?.possibleTypes, name ?? "");
@@ -78,6 +78,19 @@ export async function readApi(): Promise<Api> {
     hasDays: has(__schema.directives, "asOf"),
     hasCitations: has(relation?.fields, "citations"),
   };
+}
+
+/** What the service says of itself; where introspection is switched off, its SDL is read instead. */
+async function answer(): Promise<Answer> {
+  try {
+    return await data<Answer>(`query Explorer { ${GRAPH} ${META} }`);
+  } catch (fault) {
+    if (!(fault instanceof QueryFailed)) throw fault;
+    const known = data<Pick<Answer, "graph">>(`query Explorer { ${GRAPH} }`);
+    const [{ graph }, { buildSchema, graphqlSync }, sdl] = await Promise.all([known, import("graphql"), schemaText()]);
+    const meta = graphqlSync({ schema: buildSchema(sdl, { assumeValid: true }), source: `{ ${META} }` });
+    return { graph, ...(meta.data as unknown as Omit<Answer, "graph">) };
+  }
 }
 
 /** The name of what a list has, such as `Country` of `[Country!]!`; null where it is no list. */
