@@ -11,8 +11,8 @@ use std::time::Instant;
 use async_graphql::{Request, Value};
 use futures_util::{StreamExt, stream};
 
-use super::data::Data;
 use super::cost::COST;
+use super::data::Data;
 use super::error::ClientError;
 use super::run::{Planned, Ran, Room};
 use super::service::{Answered, Inner, Service};
@@ -124,7 +124,8 @@ impl Service {
     ) -> Result<Plans, Busy> {
         let inner = Arc::clone(&self.inner);
         let is_small = are_small(&requests);
-        let sizes = inner.sizes.of(&inner.ontology, &inner.store).await;
+        let store = inner.data.get().store;
+        let sizes = inner.sizes.of(&inner.ontology, &store).await;
         let plan = move || inner.plans(&requests, &sizes, &prepare);
         if is_small {
             return Ok(plan());
@@ -179,7 +180,10 @@ impl Inner {
         write: &impl Fn(Vec<Outcome>, Room) -> T,
     ) -> T {
         let budget = Arc::new(Budget::new(work, self.limits.max_rows));
-        let mut runs: Vec<_> = plans.iter().map(|plan| run(plan, (data, &budget))).collect();
+        let mut runs: Vec<_> = plans
+            .iter()
+            .map(|plan| run(plan, (data, &budget)))
+            .collect();
         let outcomes = match runs.len() {
             // The common case needs no stream.
             1 => vec![runs.swap_remove(0).await],

@@ -9,8 +9,8 @@ use serde_json::Value as Json;
 
 use super::arguments::ConditionBudget;
 use super::compile::Compiled;
-use super::data::Data;
 use super::cost::{self, CostTold};
+use super::data::Data;
 use super::error::{ClientError, ErrorCode};
 use super::introspection::{MetaSchema, Ready};
 use super::meant::{Hint, hints};

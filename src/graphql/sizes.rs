@@ -35,10 +35,8 @@ impl KnownSizes {
         ontology: &Arc<Ontology>,
         store: &Arc<dyn GraphStore>,
     ) -> Arc<Sizes> {
-        let (time, is_at_hand) = match store.is_in_process() {
-            true => (AT_HAND, true),
-            false => (AWAY, false),
-        };
+        let is_at_hand = store.is_in_process();
+        let time = if is_at_hand { AT_HAND } else { AWAY };
         if let Some(sizes) = self.fresh(time) {
             return sizes;
         }

@@ -139,7 +139,9 @@ async fn one_client_does_not_keep_others_from_being_answered() {
         workers: 3,
         waiting: 4,
     };
-    let house = Arc::new(House::worked_by(workers, store, |_| {}));
+    let house = Arc::new(House::worked_by(workers, store, |limits| {
+        limits.time_limit = Duration::from_secs(60);
+    }));
     let ask = |client: Client| {
         let house = Arc::clone(&house);
         let mut request = posted(r#"{"query":"{ films { title } }"}"#);

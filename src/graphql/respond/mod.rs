@@ -27,6 +27,7 @@ mod neighbours;
 mod unknown;
 mod introspection;
 mod faults;
+mod extensions;
 
 use std::sync::Arc;
 
@@ -37,12 +38,12 @@ use async_graphql::Value as TreeValue;
 use serde::Serialize;
 use serde_json::Value as JsonValue;
 
+pub(super) use self::extensions::Extensions;
 use self::faults::Faults;
 pub use self::json::Json;
 pub use self::sink::Sink;
 use self::tree::Tree;
 pub(super) use self::void::Void;
-use super::cost::CostTold;
 use super::error::ClientError;
 use super::introspection::{MetaSchema, Ready};
 use super::meant::Hint;
@@ -80,23 +81,6 @@ pub(super) struct Material<'a> {
     pub(super) limits: &'a AnswerLimits,
     /// What this answer may have.
     pub(super) room: Room,
-}
-
-/// What is told beside the data.
-#[derive(Debug, Clone, Copy, Serialize)]
-pub(super) struct Extensions<'a> {
-    /// What the request was estimated to cost, where that was asked.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) cost: Option<&'a CostTold>,
-    /// What may be meant by values that name nothing.
-    #[serde(skip_serializing_if = "<[Hint]>::is_empty")]
-    pub(super) hints: &'a [Hint],
-}
-
-impl Extensions<'_> {
-    fn is_empty(&self) -> bool {
-        self.cost.is_none() && self.hints.is_empty()
-    }
 }
 
 /// An answer, and what went wrong with it.

@@ -82,7 +82,7 @@ async fn one_client_does_not_take_every_connection() {
         return;
     };
     let four = |options: &mut Neo4jOptions| options.connections = 4;
-    let house = service(four, |limits| limits.time_limit = Duration::from_secs(8));
+    let house = service(four, |limits| limits.time_limit = Duration::from_secs(20));
     let query = slow();
     let greedy = join_all((0..12).map(|_| post_as(&house, Client::known_as(1), &query)));
     let modest = async {
