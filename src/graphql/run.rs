@@ -25,6 +25,7 @@ use crate::engine::{self, Answers, Budget, Cost, Sizes};
 use crate::ontology::Ontology;
 use crate::query::Plan;
 use crate::store::{GraphStore, StoreError, Watched};
+use crate::telemetry::Guard;
 use crate::work::{Clock, Weight, Work};
 
 /// A request that is understood: its plan, and the shape of its answer. It owns all that it works
@@ -150,7 +151,8 @@ impl Planned {
     pub(super) fn estimate(&mut self, sizes: &Sizes, is_told: bool) -> Result<(), ClientError> {
         let limits = &self.service.limits;
         self.cost = engine::cost(&self.plan, &self.service.ontology, sizes);
-        cost::admit(&self.cost, &self.compiled, limits)?;
+        cost::admit(&self.cost, &self.compiled, limits)
+            .inspect_err(|_| self.service.metrics.refused(Guard::Cost))?;
         let told = is_told.then(|| CostTold::of(&self.cost, &self.compiled, limits));
         self.cost_told = told;
         Ok(())

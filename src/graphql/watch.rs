@@ -46,7 +46,7 @@ impl Service {
             calls: answered.calls,
             rows: answered.rows,
             bytes: answered.body.len(),
-            cost: None,
+            cost: answered.cost,
         };
         self.account.add(&told);
         let metrics = self.metrics();
@@ -67,11 +67,12 @@ impl Service {
         if store.is_in_process() || seen.at.is_none_or(|at| at.elapsed() > FRESH) {
             seen.look(&self.inner.ontology, &store).await;
         }
+        let taken = self.workers.taken();
         State {
             store_is_up: seen.store_is_up,
             graph: seen.graph.clone(),
-            at_work: 0,
-            waiting: 0,
+            at_work: taken.at_work,
+            waiting: taken.waiting,
             plans: self.inner.prepared.len(),
             pool: store.pool(),
         }

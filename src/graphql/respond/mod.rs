@@ -46,7 +46,6 @@ use self::tree::Tree;
 pub(super) use self::void::Void;
 use super::error::ClientError;
 use super::introspection::{MetaSchema, Ready};
-use super::meant::Hint;
 use super::run::Room;
 use super::shape::{EntityOut, EntityShape, Fields, Keyed, RootOut};
 use super::slice::NoSlice;

@@ -50,6 +50,7 @@ use crate::store::{
     Candidate, Graph, GraphInfo, GraphStore, Grouped, Limits, Neighbourhood, Relations, Rows,
     StoreError, Term,
 };
+use crate::telemetry::Pool;
 use crate::work::{Due, Work};
 use answer::{aggregates, groups, network as links, rows};
 use client::{Client, ready};
@@ -351,6 +352,10 @@ impl GraphStore for Neo4jStore {
 
     fn name(&self) -> &'static str {
         "neo4j"
+    }
+
+    fn pool(&self) -> Option<Pool> {
+        Some(self.client.pool())
     }
 
     /// A database that something else filled may change at any time, without a trace.

@@ -15,6 +15,7 @@ use tokio::time::timeout_at;
 use super::abandoned::Watch;
 use super::errors::Fault;
 use super::options::Neo4jOptions;
+use crate::telemetry::Pool;
 use crate::work::{Due, Turn, Turns};
 
 /// Rows that the server sends at a time; the driver sets room aside for them.
@@ -30,8 +31,9 @@ const ASKING: Duration = Duration::from_millis(500);
 #[derive(Clone)]
 pub(super) struct Connections {
     graph: Graph,
-    /// One turn for each statement at work.
+    /// One turn for each statement at work, of so many.
     turns: Turns,
+    at_most: usize,
     /// The one for questions beside them.
     spare: Arc<Semaphore>,
     /// Which database to ask, where the driver would ask the cluster for it each time.
@@ -49,6 +51,7 @@ impl Connections {
             graph: graph(options, &options.uri, options.connections + 1)?,
             // Those who wait are bounded already: they are asked for by workers.
             turns: Turns::new(options.connections, usize::MAX),
+            at_most: options.connections,
             spare: Arc::new(Semaphore::new(1)),
             home: asks_for_home.then(Arc::default),
             named: named.transpose()?,
@@ -78,6 +81,16 @@ impl Connections {
             }
             Err(_) if begun => Err(Fault::Late),
             Err(_) => Err(self.silence().await),
+        }
+    }
+
+    /// How many statements are at work and wait, and how many may be at work.
+    pub(super) fn pool(&self) -> Pool {
+        let taken = self.turns.taken();
+        Pool {
+            in_use: taken.at_work,
+            waiting: taken.waiting,
+            at_most: self.at_most,
         }
     }
 

@@ -27,6 +27,7 @@ use tracing::Instrument;
 use crate::store::StoreError;
 use crate::store::neo4j::statement::Statement;
 use crate::store::neo4j::statement::encode::map;
+use crate::telemetry::Pool;
 use crate::work::Due;
 use connections::Connections;
 use errors::{Fault, store_error};
@@ -93,6 +94,11 @@ impl Client {
     ) -> Result<Vec<Row>, StoreError> {
         let statement = (Operation::Write, statement);
         self.run(statement, due.into(), Vec::new, Vec::push).await
+    }
+
+    /// How the connections are used.
+    pub(super) fn pool(&self) -> Pool {
+        self.connections.pool()
     }
 
     /// Asks something of the database once, without a name or a language version; see
