@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::config::{
-    AnswerLimits, GraphSettings, LogSettings, Neo4jSettings, ServerSettings, StoreSettings,
-    WatchSettings, WorkerSettings,
+    AnswerLimits, DocumentSettings, GraphSettings, LogSettings, Neo4jSettings, ServerSettings,
+    StoreSettings, WatchSettings, WorkerSettings,
 };
 use crate::export::Format;
 
@@ -59,6 +59,9 @@ pub(super) struct ServeArguments {
 
     #[command(flatten)]
     pub(super) watch: WatchSettings,
+
+    #[command(flatten)]
+    pub(super) documents: DocumentSettings,
 
     #[command(flatten)]
     pub(super) limits: AnswerLimits,

@@ -35,6 +35,19 @@ pub(super) async fn open(
     store: &StoreSettings,
     limits: &AnswerLimits,
 ) -> Result<Opened, Failure> {
+    let options = ServiceOptions {
+        limits: limits.clone(),
+        ..ServiceOptions::default()
+    };
+    open_with(settings, store, options).await
+}
+
+/// The same with options of the service, whose sample queries are those of the data.
+pub(super) async fn open_with(
+    settings: &GraphSettings,
+    store: &StoreSettings,
+    options: ServiceOptions,
+) -> Result<Opened, Failure> {
     let begun = Instant::now();
     let ontology = Arc::new(ontology(&settings.schema)?);
     let database = Database::named(&ontology, &store.neo4j)?;
@@ -51,7 +64,8 @@ pub(super) async fn open(
             (Arc::new(memory), seed.queries)
         }
     };
-    let service = service(Arc::clone(&ontology), Arc::clone(&store), limits, samples)?;
+    let options = ServiceOptions { samples, ..options };
+    let service = Service::new(Arc::clone(&ontology), Arc::clone(&store), options)?;
     Ok(Opened {
         ontology,
         service,
@@ -75,7 +89,11 @@ impl Opened {
 pub(super) fn open_empty(schema: &Path, limits: &AnswerLimits) -> Result<Service, Failure> {
     let ontology = Arc::new(ontology(schema)?);
     let store = MemoryStore::new(Arc::clone(&ontology));
-    service(ontology, Arc::new(store), limits, Vec::new())
+    let options = ServiceOptions {
+        limits: limits.clone(),
+        ..ServiceOptions::default()
+    };
+    Ok(Service::new(ontology, Arc::new(store), options)?)
 }
 
 /// Reads the type definitions.
@@ -135,18 +153,4 @@ fn nothing_to_answer_from() -> Failure {
          Leave out --no-seed, or name a database with NEO4J_URI or --neo4j-uri."
             .to_owned(),
     )
-}
-
-fn service(
-    ontology: Arc<Ontology>,
-    store: Arc<dyn GraphStore>,
-    limits: &AnswerLimits,
-    samples: Vec<SampleQuery>,
-) -> Result<Service, Failure> {
-    let options = ServiceOptions {
-        limits: limits.clone(),
-        samples,
-        ..ServiceOptions::default()
-    };
-    Ok(Service::new(ontology, store, options)?)
 }

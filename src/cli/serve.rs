@@ -9,10 +9,10 @@ use tokio::net::TcpListener;
 
 use super::arguments::ServeArguments;
 use super::failure::Failure;
-use super::open::{Opened, open};
+use super::open::{Opened, open_with};
 use super::summary;
 use crate::config::{ServerSettings, StoreSettings, WorkerSettings};
-use crate::graphql::Service;
+use crate::graphql::{DocumentOptions, Service, ServiceOptions};
 use crate::http::{self, DoorOptions, MetricsFor};
 use crate::store::GraphInfo;
 use crate::store::neo4j::ServerInfo;
@@ -22,7 +22,7 @@ use crate::work::WorkersOptions;
 /// Serves until SIGINT or SIGTERM. Nothing is served of a seed that has faults. A database that
 /// does not answer yet is waited for while `/ready` says so.
 pub(super) async fn serve(arguments: &ServeArguments) -> Result<ExitCode, Failure> {
-    let opened = open(&arguments.graph, &arguments.store, &arguments.limits).await?;
+    let opened = open_with(&arguments.graph, &arguments.store, options(arguments)).await?;
     let (listener, address) = listen(arguments.server.listen).await?;
     let stop = http::stop_signal().map_err(Failure::Serve)?;
     let options = door(arguments);
@@ -62,6 +62,18 @@ async fn tell_metrics(
             None => std::future::pending().await,
         }
     })
+}
+
+/// What the service is set up with, beside what comes with the data.
+fn options(arguments: &ServeArguments) -> ServiceOptions {
+    ServiceOptions {
+        limits: arguments.limits.clone(),
+        documents: DocumentOptions {
+            automatic: arguments.documents.persisted_queries,
+            ..DocumentOptions::default()
+        },
+        ..ServiceOptions::default()
+    }
 }
 
 /// How the door is set up.

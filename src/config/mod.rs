@@ -10,11 +10,13 @@ mod graph;
 mod store;
 mod neo4j;
 mod limits;
+mod documents;
 mod server;
 mod watch;
 mod log;
 mod units;
 
+pub use documents::DocumentSettings;
 pub use dotenv::{DotenvFault, read_dotenv};
 pub use graph::GraphSettings;
 pub use limits::AnswerLimits;

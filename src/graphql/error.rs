@@ -30,15 +30,19 @@ pub enum ErrorCode {
     StoreUnavailable,
     /// The database does not hold what the type definitions say.
     DataMismatch,
-    /// A query by its hash, which clients follow by the whole query.
+    /// A query by its hash, and none are remembered: clients send their queries whole from then on.
     PersistedQueryNotSupported,
+    /// A query by a hash or an id that is not known here, which clients follow by the whole query.
+    PersistedQueryNotFound,
+    /// A query that is not stored, where no others may be asked.
+    OperationNotStored,
     /// A fault of the service; its id is in the log.
     Internal,
 }
 
 impl ErrorCode {
     /// All that there are.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::GraphqlParseFailed,
         Self::GraphqlValidationFailed,
         Self::BadUserInput,
@@ -49,6 +53,8 @@ impl ErrorCode {
         Self::StoreUnavailable,
         Self::DataMismatch,
         Self::PersistedQueryNotSupported,
+        Self::PersistedQueryNotFound,
+        Self::OperationNotStored,
         Self::Internal,
     ];
 
@@ -65,6 +71,8 @@ impl ErrorCode {
             Self::StoreUnavailable => "STORE_UNAVAILABLE",
             Self::DataMismatch => "DATA_MISMATCH",
             Self::PersistedQueryNotSupported => "PERSISTED_QUERY_NOT_SUPPORTED",
+            Self::PersistedQueryNotFound => "PERSISTED_QUERY_NOT_FOUND",
+            Self::OperationNotStored => "OPERATION_NOT_STORED",
             Self::Internal => "INTERNAL",
         }
     }

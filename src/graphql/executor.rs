@@ -10,23 +10,28 @@ use futures_util::StreamExt;
 use futures_util::stream::{BoxStream, once};
 
 use super::error::{ClientError, Location, PathSegment};
+use super::persisted::Asked;
 use super::service::{Answered, Service};
 
 impl Executor for Service {
     async fn execute(&self, request: Request) -> Response {
+        let (request, newcomer) = match self.resolve(Asked::text(request)).into_parts() {
+            Ok(parts) => parts,
+            Err(error) => return refused(vec![error]),
+        };
         let written = self.write_as(
             request,
             self.deadline(),
             |_| Ok(()),
             |ran| Ok(ran.noted_response()),
         );
-        let refused = |errors: Vec<ClientError>| {
-            Response::from_errors(errors.into_iter().map(Into::into).collect())
-        };
         let written = written.await;
         match written.unwrap_or_else(|busy| Err(vec![busy.into()])) {
             Ok((response, noted)) => {
                 self.note(&noted);
+                if let Some(newcomer) = newcomer {
+                    self.inner.documents.keep(newcomer);
+                }
                 response
             }
             Err(errors) => {
@@ -45,6 +50,11 @@ impl Executor for Service {
         let service = self.clone();
         once(async move { service.execute(request).await }).boxed()
     }
+}
+
+/// The answer to a request that was not run.
+fn refused(errors: Vec<ClientError>) -> Response {
+    Response::from_errors(errors.into_iter().map(Into::into).collect())
 }
 
 impl From<ClientError> for ServerError {

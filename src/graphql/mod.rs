@@ -4,6 +4,7 @@
 pub mod publish;
 mod words;
 mod requested;
+mod persisted;
 mod around;
 mod packed;
 mod service;
@@ -37,6 +38,7 @@ pub use async_graphql::Request;
 pub use error::{ClientError, ErrorCode, Location, PathSegment, error_body};
 pub use outline::{Outline, OutlineKind};
 pub use packed::{CONTEXT_PARAMETERS, PackForm};
+pub use persisted::{Asked, DocumentHash, DocumentOptions, Operation, Resolved};
 pub use requested::RequestArgument;
 pub use respond::{Json, Sink};
 pub use run::{Planned, Ran};

@@ -18,6 +18,7 @@ use super::data::{Current, Data};
 use super::error::{ClientError, ErrorCode, error_body};
 use super::graph::graph_info;
 use super::introspection::Ready;
+use super::persisted::{DocumentOptions, Documents};
 use super::prepare::PreparedCache;
 use super::publish::{Api, RootField, publish};
 use super::run::Planned;
@@ -55,6 +56,8 @@ pub struct ServiceOptions {
     pub limits: AnswerLimits,
     /// The queries that `graph` shows to newcomers.
     pub samples: Vec<SampleQuery>,
+    /// Which queries can be asked for without their text.
+    pub documents: DocumentOptions,
     /// Where it counts what it does.
     pub metrics: Metrics,
 }
@@ -97,6 +100,7 @@ pub(super) struct Inner {
     /// What words mean in the API, once somebody asks.
     index: OnceLock<Index>,
     pub(super) limits: AnswerLimits,
+    pub(super) documents: Documents,
     pub(super) prepared: PreparedCache,
     pub(super) metrics: Metrics,
     /// Where the calls of the store are counted.
@@ -116,6 +120,11 @@ impl Service {
         let api = publish(&ontology)?;
         let codes = ErrorCode::ALL.into_iter().map(ErrorCode::name);
         options.metrics.expect_codes(codes);
+        let documents = Documents::new(
+            options.documents,
+            options.limits.max_query_bytes,
+            options.metrics.clone(),
+        );
         Ok(Self {
             workers: Workers::new(WorkersOptions::default()),
             pinned: None,
@@ -129,6 +138,7 @@ impl Service {
                 limits: options.limits,
                 calls: options.metrics.store(store.name()),
                 looked: Looked::default(),
+                documents,
                 metrics: options.metrics,
                 sizes: Arc::new(KnownSizes::new()),
                 books: Arc::new(Books::new(Arc::clone(&ontology))),

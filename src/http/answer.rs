@@ -9,9 +9,8 @@ use bytes::{BufMut, Bytes, BytesMut};
 
 use super::media::MediaType;
 use super::refusal::Refusal;
-use super::request::{Asked, Requests};
-use crate::graphql::{Answered, ClientError, ErrorCode, Service, Timing};
-use crate::work::Busy;
+use super::request::Requests;
+use crate::graphql::{Answered, Service, Timing};
 
 pub(super) const SERVER_TIMING: HeaderName = HeaderName::from_static("server-timing");
 
@@ -25,10 +24,12 @@ pub(super) async fn answer(
     (deadline, media): (Instant, MediaType),
 ) -> Response {
     let (asked, is_batch) = match requests {
-        Requests::Single(asked) => (vec![asked], false),
+        Requests::Single(asked) => (vec![*asked], false),
         Requests::Batch(asked) => (asked, true),
     };
-    let answers = match answers(service, asked, deadline).await {
+    let resolved = asked.into_iter().map(|asked| service.resolve(asked));
+    let answers = service.answer_resolved(resolved.collect(), deadline).await;
+    let answers = match answers {
         Ok(answers) => answers,
         Err(busy) => return Refusal::busy(busy).answer(media),
     };
@@ -49,32 +50,6 @@ pub(super) async fn answer(
     }
 }
 
-/// The answers, in the order of the requests.
-async fn answers(
-    service: &Service,
-    asked: Vec<Asked>,
-    deadline: Instant,
-) -> Result<Vec<Answered>, Busy> {
-    let is_query: Vec<_> = asked
-        .iter()
-        .map(|asked| matches!(asked, Asked::Query(_)))
-        .collect();
-    let queries = asked.into_iter().filter_map(|asked| match asked {
-        Asked::Query(request) => Some(*request),
-        Asked::PersistedQuery => None,
-    });
-    let answers = service.answer_batch(queries.collect(), deadline).await?;
-    let mut answers = answers.into_iter();
-    let in_order = is_query.into_iter().filter_map(|is_query| {
-        if is_query {
-            answers.next()
-        } else {
-            Some(not_persisted())
-        }
-    });
-    Ok(in_order.collect())
-}
-
 /// Where the time went, in milliseconds, as [Server Timing](https://www.w3.org/TR/server-timing/)
 /// writes it: the tools of a browser show it.
 pub(super) fn server_timing(Timing { plan, store, write }: Timing) -> String {
@@ -85,12 +60,6 @@ pub(super) fn server_timing(Timing { plan, store, write }: Timing) -> String {
         ms(store),
         ms(write)
     )
-}
-
-/// The words that clients wait for to send the whole query, now and from then on.
-fn not_persisted() -> Answered {
-    let code = ErrorCode::PersistedQueryNotSupported;
-    Answered::refused(&[ClientError::new(code, "PersistedQueryNotSupported")])
 }
 
 /// A list of the answers, in their order.

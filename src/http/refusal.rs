@@ -203,7 +203,9 @@ pub(super) fn status_of(error: &ClientError) -> StatusCode {
         | ErrorCode::BadUserInput
         | ErrorCode::CostLimitExceeded
         | ErrorCode::ResultTooLarge
-        | ErrorCode::PersistedQueryNotSupported => StatusCode::BAD_REQUEST,
+        | ErrorCode::PersistedQueryNotSupported
+        | ErrorCode::PersistedQueryNotFound
+        | ErrorCode::OperationNotStored => StatusCode::BAD_REQUEST,
         ErrorCode::Timeout | ErrorCode::Overloaded | ErrorCode::StoreUnavailable => {
             StatusCode::SERVICE_UNAVAILABLE
         }

@@ -41,6 +41,7 @@ struct Inner {
     gauges: Gauges,
     /// Those who ask one after the other: each is told of its own moment.
     asking: Mutex<()>,
+    persisted: Family<ByPersisted, Counter>,
 }
 
 /// What keeps a request or a connection from being served.
@@ -98,6 +99,43 @@ impl EncodeLabelValue for Guard {
     fn encode(&self, encoder: &mut LabelValueEncoder<'_>) -> fmt::Result {
         self.name().encode(encoder)
     }
+}
+
+/// What came of a query that was named by its hash or id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Persisted {
+    /// It is known from the start.
+    Stored,
+    /// A client had it remembered.
+    Remembered,
+    /// It is not known.
+    Missing,
+    /// It came with its text, and is remembered from now on.
+    Kept,
+}
+
+const PERSISTED: [Persisted; 4] = [
+    Persisted::Stored,
+    Persisted::Remembered,
+    Persisted::Missing,
+    Persisted::Kept,
+];
+
+impl EncodeLabelValue for Persisted {
+    fn encode(&self, encoder: &mut LabelValueEncoder<'_>) -> fmt::Result {
+        let name = match self {
+            Self::Stored => "stored",
+            Self::Remembered => "remembered",
+            Self::Missing => "missing",
+            Self::Kept => "kept",
+        };
+        name.encode(encoder)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct ByPersisted {
+    outcome: Persisted,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -195,6 +233,12 @@ impl Metrics {
         self.0.stores.of(name)
     }
 
+    /// A query was named by its hash or id.
+    pub fn persisted(&self, outcome: Persisted) {
+        let persisted = &self.0.persisted;
+        persisted.get_or_create(&ByPersisted { outcome }).inc();
+    }
+
     /// All that was counted until now, and how things stand, as `OpenMetrics`.
     pub fn text(&self, state: &State) -> String {
         let _asking = self.0.asking.lock().unwrap_or_else(PoisonError::into_inner);
@@ -224,6 +268,7 @@ impl Default for Metrics {
         registry.register("build_info", "The version of the service", build);
         let mut inner = Inner {
             refusals: Family::default(),
+            persisted: Family::default(),
             operations: Operations::new(registry),
             errors: Family::default(),
             rows: Counter::default(),
@@ -243,6 +288,9 @@ impl Default for Metrics {
         inner.registry = top;
         for guard in GUARDS {
             drop(inner.refusals.get_or_create(&Refused { guard }));
+        }
+        for outcome in PERSISTED {
+            drop(inner.persisted.get_or_create(&ByPersisted { outcome }));
         }
         Self(Arc::new(inner))
     }
@@ -303,6 +351,11 @@ impl Inner {
             "Time from a request to the head of its answer, waiting included",
             Unit::Seconds,
             self.request_seconds.clone(),
+        );
+        registry.register(
+            "persisted_queries",
+            "Queries that were named by their hash or id, by what came of it",
+            self.persisted.clone(),
         );
     }
 }

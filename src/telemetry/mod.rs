@@ -15,7 +15,7 @@ mod plain;
 pub use account::{Account, Sums, shown};
 pub use calls::{Call, StoreCalls};
 pub use log::{TelemetryFault, start};
-pub use metrics::{Guard, Metrics};
+pub use metrics::{Guard, Metrics, Persisted};
 pub use plain::prometheus_text;
 pub use state::{GraphState, Pool, State};
 pub use told::{Outcome, Told};

@@ -40,6 +40,7 @@ mod nested;
 mod numbers;
 mod pages;
 mod paths;
+mod persisted;
 mod published;
 mod questions;
 mod reconcile;

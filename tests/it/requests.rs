@@ -1,7 +1,7 @@
 //! What is a GraphQL request over HTTP, and what is told of everything else.
 
 use axum::body::Body;
-use axum::http::{HeaderValue, Request, header};
+use axum::http::{HeaderValue, header};
 use serde_json::{Value, json};
 
 use crate::support::{House, Reply, assert_refused, posted};
@@ -292,49 +292,6 @@ async fn a_body_is_read_as_it_is() {
         HeaderValue::from_static("identity"),
     );
     assert_eq!(house.send(request).await.status, 200);
-}
-
-fn not_persisted() -> Value {
-    json!({ "errors": [{
-        "message": "PersistedQueryNotSupported",
-        "extensions": { "code": "PERSISTED_QUERY_NOT_SUPPORTED" },
-    }] })
-}
-
-#[tokio::test]
-async fn persisted_queries_are_declined_in_the_words_that_clients_wait_for() {
-    let house = House::films().await;
-    let extensions = json!({ "persistedQuery": { "version": 1, "sha256Hash": "4e99" } });
-    let hashed = json!({ "operationName": null, "variables": {}, "extensions": extensions });
-    let assert_declined = |reply: &Reply| {
-        assert_eq!(
-            (reply.status, reply.media_type()),
-            (200, "application/json")
-        );
-        assert_eq!(reply.json(), not_persisted());
-    };
-    assert_declined(&house.post_json(&hashed).await);
-    let by_address = address(&[("variables", "{}"), ("extensions", &extensions.to_string())]);
-    assert_declined(&house.get(&by_address).await);
-
-    let mut strict = Request::get(&by_address).body(Body::empty()).unwrap();
-    let accept = HeaderValue::from_static("application/graphql-response+json");
-    strict.headers_mut().insert(header::ACCEPT, accept);
-    let reply = house.send(strict).await;
-    assert_eq!((reply.status, reply.json()), (400, not_persisted()));
-
-    let whole = json!({ "query": QUERY, "extensions": extensions });
-    let answers = house.post_json(&json!([hashed, whole])).await.json();
-    assert_eq!(answers[0], not_persisted());
-    assert_eq!(
-        answers[1],
-        json!({ "data": { "films": [{ "title": "Alba" }] } })
-    );
-    // The whole query is what is run, whatever else is said of it.
-    assert_eq!(
-        house.post_json(&whole).await.data()["films"][0]["title"],
-        "Alba"
-    );
 }
 
 #[tokio::test]

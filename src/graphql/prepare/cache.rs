@@ -39,12 +39,18 @@ struct ByLength;
 
 impl Weighter<Key, Arc<Prepared>> for ByLength {
     fn weight(&self, key: &Key, _: &Arc<Prepared>) -> u64 {
-        1 + key.text.len() as u64 / USUAL_BYTES
+        weight_of(&key.text)
     }
 }
 
 /// The length of a usual query, which weighs one.
 const USUAL_BYTES: u64 = 4096;
+
+/// What a query weighs where there is room for that many of usual length: a number of small ones, or
+/// as much text in fewer.
+pub(in crate::graphql) fn weight_of(text: &str) -> u64 {
+    1 + text.len() as u64 / USUAL_BYTES
+}
 
 impl PreparedCache {
     /// A cache of that many operations of usual length.

@@ -19,7 +19,7 @@ use apollo_compiler::validation::Valid;
 use apollo_compiler::{ExecutableDocument, Node};
 use rustc_hash::FxHashMap;
 
-pub(super) use self::cache::PreparedCache;
+pub(super) use self::cache::{PreparedCache, weight_of};
 use self::digest::document_hash;
 use self::hints::Names;
 use self::size::check_size;

@@ -25,7 +25,7 @@ pub(in crate::http) async fn file(
     (format, address): (Format, &str),
 ) -> Result<Response, Refusal> {
     let options = Parameters::read(address, &[])?.options;
-    let request = single(requests)?;
+    let request = single(&door.service, requests)?;
     let form = Form::new(format, options, "graph");
     Ok(answer(&door.service, request, deadline, form).await)
 }

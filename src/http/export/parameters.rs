@@ -14,7 +14,7 @@ pub(super) struct Parameters {
     pub(super) sample: Option<String>,
     /// A name of the file for programs that look at the end of an address.
     pub(super) file: Option<String>,
-    /// Whether there is a GraphQL query.
+    /// Whether there is a GraphQL query, or what names one.
     pub(super) has_query: bool,
     /// The address, of which a request is read.
     pub(super) address: String,
@@ -33,7 +33,11 @@ impl Parameters {
         let mut seen = Vec::new();
         for (name, value) in form_urlencoded::parse(address.as_bytes()) {
             let Some(&known) = NAMES.iter().find(|known| **known == name) else {
-                parameters.has_query |= name == "query" && !value.trim().is_empty();
+                parameters.has_query |= match &*name {
+                    "query" | "documentId" => !value.trim().is_empty(),
+                    "extensions" => value.contains("persistedQuery"),
+                    _ => false,
+                };
                 if others.contains(&&*name) {
                     continue;
                 }

@@ -9,12 +9,12 @@ use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
 
 use super::parameters::Parameters;
-use crate::graphql::{ClientError, ErrorCode};
+use crate::graphql::Service;
 use crate::http::Door;
 use crate::http::content::{is_utf8, media_range};
 use crate::http::graphql::read;
-use crate::http::refusal::{Refusal, quoted};
-use crate::http::request::{Asked, Requests, from_address};
+use crate::http::refusal::{Refusal, quoted, status_of};
+use crate::http::request::{Requests, from_address};
 
 /// Where a query may be found.
 #[derive(Clone, Copy)]
@@ -34,9 +34,10 @@ impl Asking<'_> {
         body: Option<Result<Bytes, BytesRejection>>,
         deadline: Instant,
     ) -> Result<Request, Refusal> {
+        let service = &self.door.service;
         let is_empty = |body: &Result<Bytes, _>| matches!(body, Ok(body) if body.is_empty());
         let Some(body) = body.filter(|body| !is_empty(body)) else {
-            return single(from_address(&self.address()?)?);
+            return single(service, from_address(&self.address()?)?);
         };
         if self.parameters.has_query || self.parameters.sample.is_some() {
             return Err(Refusal::bad_request(
@@ -44,14 +45,14 @@ impl Asking<'_> {
             ));
         }
         if !is_graphql(&headers) {
-            return single(read(self.door, headers, body, deadline).await?);
+            return single(service, read(self.door, headers, body, deadline).await?);
         }
         let body =
             body.map_err(|rejection| Refusal::of_body(&rejection, self.door.options.max_body))?;
         let text = std::str::from_utf8(&body).map_err(|_| {
             Refusal::bad_request("The body is not UTF-8. Send the text of a query in UTF-8.")
         })?;
-        single(from_address(&self.with_query(text))?)
+        single(service, from_address(&self.with_query(text))?)
     }
 
     /// The address, with the sample query that it names.
@@ -98,13 +99,11 @@ impl Asking<'_> {
 }
 
 /// The only request; a table is the answer to one.
-pub(super) fn single(requests: Requests) -> Result<Request, Refusal> {
+pub(super) fn single(service: &Service, requests: Requests) -> Result<Request, Refusal> {
     match requests {
-        Requests::Single(Asked::Query(request)) => Ok(*request),
-        Requests::Single(Asked::PersistedQuery) => {
-            let code = ErrorCode::PersistedQueryNotSupported;
-            let error = ClientError::new(code, "PersistedQueryNotSupported");
-            Err(Refusal::of(StatusCode::BAD_REQUEST, error))
+        Requests::Single(asked) => {
+            let request = service.resolve(*asked).into_request();
+            request.map_err(|error| Refusal::of(status_of(&error), error))
         }
         Requests::Batch(_) => Err(Refusal::bad_request(
             "The body is a batch, and a table is the answer to one request. Send each by itself.",

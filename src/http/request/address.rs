@@ -29,13 +29,13 @@ pub(in crate::http) fn from_address(query: &str) -> Result<Requests, Refusal> {
             )));
         }
     }
-    request(members, Place::Address).map(Requests::Single)
+    request(members, Place::Address).map(Requests::single)
 }
 
 /// The value of a parameter, if it is one of a request's; a map that is left empty is null.
 fn member(name: &str, text: &str) -> Result<Option<Value>, Refusal> {
     Ok(match name {
-        "query" | "operationName" => Some(Value::from(text)),
+        "query" | "operationName" | "documentId" => Some(Value::from(text)),
         "variables" | "extensions" if text.trim().is_empty() => Some(Value::Null),
         "variables" | "extensions" => {
             let what = format!("`{name}`{}", Place::Address);

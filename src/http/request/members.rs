@@ -3,8 +3,9 @@
 use async_graphql::{Request, Value, Variables};
 
 use super::super::refusal::{Refusal, quoted};
+use super::Place;
 use super::json::Members;
-use super::{Asked, Place};
+use crate::graphql::Asked;
 use crate::text::is_slip;
 
 /// An example of `query`, which every graph answers.
@@ -14,35 +15,43 @@ const QUERY: &str = r#""{ graph { version } }""#;
 const OPERATION_NAME: &str = r#"a string that names one of the query's operations, such as "A""#;
 const VARIABLES: &str = r#"an object with a value for each variable, such as {"id": "country:kz"}"#;
 const EXTENSIONS: &str = r#"an object, such as {"key": "value"}"#;
+const DOCUMENT_ID: &str =
+    r#"a string that names a query, such as "sha256:" and the SHA-256 of its text"#;
 
 /// The members of a request.
 const MEMBERS: [&str; 4] = ["query", "variables", "operationName", "extensions"];
+
+/// The member that names a query in the place of its text.
+const ID: &str = "documentId";
 
 /// A request out of its members. What is null counts as left out, and members of other names are
 /// for other servers, unless the name is one of these with a slip.
 pub(super) fn request(mut members: Members, place: Place) -> Result<Asked, Refusal> {
     let [query, variables, operation_name, extensions] =
         MEMBERS.map(|name| members.shift_remove(name).filter(|v| *v != Value::Null));
+    let document_id = members.shift_remove(ID).filter(|v| *v != Value::Null);
     let given = [&query, &variables, &operation_name, &extensions].map(Option::is_some);
     check_names(&members, given, place)?;
     let query = self::query(query, place)?;
     let operation_name = self::operation_name(operation_name, place)?;
     let variables = object(variables, ("variables", VARIABLES), place)?;
     let extensions = object(extensions, ("extensions", EXTENSIONS), place)?;
-    match query {
-        Some(query) => {
-            let variables = Variables::from_value(Value::Object(variables));
-            let mut request = Request::new(query).variables(variables);
-            request.operation_name = operation_name;
-            let extensions = extensions.into_iter();
-            request.extensions.0 = extensions
-                .map(|(name, value)| (name.to_string(), value))
-                .collect();
-            Ok(Asked::Query(Box::new(request)))
-        }
-        None if extensions.contains_key("persistedQuery") => Ok(Asked::PersistedQuery),
-        None => Err(no_query(&members, place)),
+    let document_id = string(document_id, (ID, DOCUMENT_ID), place)?;
+    let document_id = document_id.filter(|id| !id.is_empty());
+    if query.is_none() && document_id.is_none() && !extensions.contains_key("persistedQuery") {
+        return Err(no_query(&members, place));
     }
+    let variables = Variables::from_value(Value::Object(variables));
+    let mut request = Request::new(query.unwrap_or_default()).variables(variables);
+    request.operation_name = operation_name;
+    let extensions = extensions.into_iter();
+    request.extensions.0 = extensions
+        .map(|(name, value)| (name.to_string(), value))
+        .collect();
+    Ok(Asked {
+        request,
+        document_id,
+    })
 }
 
 /// Refuses what seems to be a member that is not given, so that it is not dropped in silence.

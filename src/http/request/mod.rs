@@ -6,7 +6,7 @@ mod members;
 mod address;
 mod arguments;
 
-use async_graphql::{Request, Value};
+use async_graphql::Value;
 use axum::http::HeaderMap;
 
 use self::json::{Members, read};
@@ -14,6 +14,7 @@ use self::members::{kind, request};
 use self::place::Place;
 use super::content::check_content;
 use super::refusal::Refusal;
+use crate::graphql::Asked;
 
 pub(super) use address::from_address;
 pub(super) use arguments::{arguments_from_address, arguments_from_object};
@@ -22,18 +23,15 @@ pub(super) use arguments::{arguments_from_address, arguments_from_object};
 #[derive(Debug)]
 pub(super) enum Requests {
     /// One request, whose answer stands alone.
-    Single(Asked),
+    Single(Box<Asked>),
     /// A list of them, answered by a list.
     Batch(Vec<Asked>),
 }
 
-/// One request.
-#[derive(Debug)]
-pub(super) enum Asked {
-    /// By the text of a query.
-    Query(Box<Request>),
-    /// By the hash of a query that this service should know from earlier, and does not.
-    PersistedQuery,
+impl Requests {
+    fn single(asked: Asked) -> Self {
+        Self::Single(Box::new(asked))
+    }
 }
 
 /// The members of the object that a body is.
@@ -62,7 +60,7 @@ pub(super) fn from_body(
         )));
     }
     match read(body, "The body")? {
-        Value::Object(members) => request(members, Place::Body).map(Requests::Single),
+        Value::Object(members) => request(members, Place::Body).map(Requests::single),
         Value::List(values) => batch(values, max_batch).map(Requests::Batch),
         value => Err(no_request("The body", &value, Place::Body)),
     }

@@ -18,7 +18,7 @@ use axum::body::Body;
 use axum::http::{Method, Request, header};
 use http_body_util::BodyExt;
 use serde_json::{Value, json};
-use silkgraph::graphql::{AnswerLimits, Service, ServiceOptions};
+use silkgraph::graphql::{AnswerLimits, DocumentOptions, Service, ServiceOptions};
 use silkgraph::http::{DoorOptions, router};
 use silkgraph::ontology::Ontology;
 use silkgraph::sample::SampleQuery;
@@ -65,6 +65,21 @@ impl House {
     /// The same on a store.
     pub(crate) async fn films_on(on: On) -> Self {
         Self::films_within(on, |_| {}).await
+    }
+
+    /// The same in memory, with documents that can be asked for without their text.
+    pub(crate) async fn films_with(documents: DocumentOptions) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        write_seed(folder.path(), FILMS_SEED);
+        let ontology = ontology(FILMS);
+        let seed = seed::read(&ontology, folder.path()).unwrap_or_else(|faults| panic!("{faults}"));
+        let store = loaded(On::Memory, &ontology, seed.graph).await;
+        let options = ServiceOptions {
+            limits: limits(),
+            documents,
+            ..ServiceOptions::default()
+        };
+        Self::of(service(ontology, store, options))
     }
 
     /// The same, with bounds of the test's own.
@@ -184,10 +199,7 @@ impl House {
             samples,
             ..ServiceOptions::default()
         };
-        let service =
-            Service::new(ontology, store, options).unwrap_or_else(|faults| panic!("{faults}"));
-        // As many as there are connections to a database, and nobody is refused by accident.
-        Self::of(service.with_workers(WorkersOptions::new(8, Some(200))))
+        Self::of(service(ontology, store, options))
     }
 
     fn of(service: Service) -> Self {
@@ -258,6 +270,17 @@ pub(crate) fn limits() -> AnswerLimits {
         plan_cache: 100,
         max_hints: 0,
     }
+}
+
+fn service(
+    ontology: Arc<Ontology>,
+    store: Arc<dyn GraphStore>,
+    options: ServiceOptions,
+) -> Service {
+    let service =
+        Service::new(ontology, store, options).unwrap_or_else(|faults| panic!("{faults}"));
+    // As many as there are connections to a database, and nobody is refused by accident.
+    service.with_workers(WorkersOptions::new(8, Some(200)))
 }
 
 /// A store that holds a graph.

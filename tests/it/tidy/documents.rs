@@ -51,6 +51,8 @@ fn documents_name_what_there_is() {
         "STORE_UNAVAILABLE",
         "DATA_MISMATCH",
         "PERSISTED_QUERY_NOT_SUPPORTED",
+        "PERSISTED_QUERY_NOT_FOUND",
+        "OPERATION_NOT_STORED",
         "INTERNAL",
     ] {
         assert!(readme.contains(&format!("`{code}`")), "README.md: {code}");

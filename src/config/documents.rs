@@ -1,0 +1,18 @@
+//! Which queries can be asked for without their text.
+
+use clap::Args;
+
+/// Queries that are named by their hash or their name.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Queries")]
+pub struct DocumentSettings {
+    /// Queries of usual length that are remembered for clients that send their hash alone (automatic
+    /// persisted queries); 0 switches that off
+    #[arg(
+        long,
+        env = "SILKGRAPH_PERSISTED_QUERIES",
+        value_name = "QUERIES",
+        default_value_t = 1_000
+    )]
+    pub persisted_queries: usize,
+}
