@@ -1,9 +1,11 @@
 //! The arguments of each command.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use super::settings::ConfigForm;
 use crate::config::{
     AnswerLimits, DocumentSettings, GraphSettings, LogSettings, Neo4jSettings, ServerSettings,
     StoreSettings, WatchSettings, WorkerSettings,
@@ -44,10 +46,24 @@ pub(super) enum Command {
     Export(Box<ExportArguments>),
     /// Print the API that the type definitions make, as SDL
     Schema(SchemaArguments),
+    /// Write the type definitions and the data that the program brings along into a folder
+    Init(InitArguments),
+    /// Ask a service on this machine whether it is up; exit status 1 when it is not
+    Health(HealthArguments),
 }
 
 #[derive(Debug, Args)]
 pub(super) struct ServeArguments {
+    /// Print every setting with its value and where that comes from, and serve nothing
+    #[arg(
+        long,
+        value_name = "FORM",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "table"
+    )]
+    pub(super) print_config: Option<ConfigForm>,
+
     #[command(flatten)]
     pub(super) graph: GraphSettings,
 
@@ -261,7 +277,39 @@ pub(super) struct SchemaArguments {
     pub(super) limits: AnswerLimits,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct HealthArguments {
+    /// Ask whether it can answer queries: not while its database is away, or before it stops
+    #[arg(long)]
+    pub(super) ready: bool,
+
+    /// Where it listens
+    #[arg(
+        long,
+        env = "SILKGRAPH_LISTEN",
+        value_name = "ADDRESS",
+        default_value = "127.0.0.1:8080"
+    )]
+    pub(super) listen: SocketAddr,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InitArguments {
+    /// Where `schema.graphql` and `graph-seed/` are to be
+    #[arg(default_value = ".")]
+    pub(super) folder: PathBuf,
+}
+
 impl Arguments {
+    /// Whether settings are to be printed, and how.
+    pub(super) fn print_config(&self) -> Option<ConfigForm> {
+        match &self.command {
+            None => self.serve.print_config,
+            Some(Command::Serve(arguments)) => arguments.print_config,
+            Some(_) => None,
+        }
+    }
+
     /// What is logged where no setting says: requests when serving, otherwise only what is amiss. What
     /// the library of assistants' protocol tells of each message is told by the requests already.
     pub(super) fn default_log(&self) -> &'static str {

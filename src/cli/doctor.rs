@@ -7,14 +7,17 @@ use std::sync::Arc;
 use super::arguments::DoctorArguments;
 use super::database::Database;
 use super::failure::Failure;
-use super::{open, summary};
+use super::graph::GraphFiles;
+use super::summary;
 use crate::store::neo4j::{Advice, Diagnosis, DoctorOptions};
 use crate::text::visible;
 
 /// Looks, writes nothing, and prints what was found. The exit status is 1 where there are faults.
-pub(super) async fn doctor(arguments: &DoctorArguments) -> Result<ExitCode, Failure> {
-    let schema = &arguments.graph.schema;
-    let ontology = Arc::new(open::ontology(schema)?);
+pub(super) async fn doctor(
+    arguments: &DoctorArguments,
+    graph: &GraphFiles,
+) -> Result<ExitCode, Failure> {
+    let ontology = Arc::new(graph.ontology()?);
     let database = Database::needed(&ontology, &arguments.neo4j, "look at")?;
     let server = database.ready().await?;
     let options = DoctorOptions {
@@ -25,7 +28,7 @@ pub(super) async fn doctor(arguments: &DoctorArguments) -> Result<ExitCode, Fail
     let found = found.map_err(Failure::Examine)?;
     let mut out = io::stdout().lock();
     if !arguments.cypher {
-        summary::ontology(&mut out, schema, &ontology)?;
+        summary::ontology(&mut out, &graph.schema, &ontology)?;
         summary::server(&mut out, &database.uri, &server)?;
         let counts = [&*found.info.entities, &*found.info.relations];
         summary::graph(&mut out, &database.uri, &ontology, counts)?;

@@ -10,6 +10,7 @@ use serde_json::{Map, Value as Json};
 
 use super::arguments::{ExportArguments, SubgraphArguments, formats};
 use super::failure::Failure;
+use super::graph::GraphFiles;
 use super::open::Opened;
 use super::query::{request, text};
 use crate::export::{self, Form, Format, Header, TableFormat, TableOptions};
@@ -17,9 +18,12 @@ use crate::graphql::{ClientError, around};
 use crate::text::visible_lines;
 
 /// Writes the file, and nothing where there are errors: then the exit status is 1.
-pub(super) async fn export(arguments: &ExportArguments) -> Result<ExitCode, Failure> {
+pub(super) async fn export(
+    arguments: &ExportArguments,
+    graph: &GraphFiles,
+) -> Result<ExitCode, Failure> {
     let form = Form::new(format(arguments)?, options(arguments), title(arguments));
-    let opened = arguments.asking.open().await?;
+    let opened = arguments.asking.open(graph).await?;
     let request = match &arguments.query {
         Some(argument) => request(&query(&opened, argument)?, &arguments.asking)?,
         None => around(opened.service.ontology(), subgraph(&arguments.subgraph)),

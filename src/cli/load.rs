@@ -8,19 +8,22 @@ use std::time::Instant;
 use super::arguments::LoadArguments;
 use super::database::Database;
 use super::failure::Failure;
+use super::graph::GraphFiles;
 use super::progress::Progress;
-use super::{open, summary};
+use super::summary;
 use crate::store::neo4j::LoadOptions;
 
 /// Reads and checks the seed, then writes it. Nothing is written of a seed that has faults.
-pub(super) async fn load(arguments: &LoadArguments) -> Result<ExitCode, Failure> {
-    let graph = &arguments.graph;
-    let ontology = Arc::new(open::ontology(&graph.schema)?);
+pub(super) async fn load(
+    arguments: &LoadArguments,
+    graph: &GraphFiles,
+) -> Result<ExitCode, Failure> {
+    let ontology = Arc::new(graph.ontology()?);
     let database = Database::needed(&ontology, &arguments.neo4j, "load into")?;
-    let seed = open::seed(&ontology, &graph.seed)?;
+    let seed = graph.seed(&ontology)?;
     let mut out = io::stdout();
     summary::ontology(&mut out, &graph.schema, &ontology)?;
-    summary::seed(&mut out, &graph.seed, &ontology, &seed.summary)?;
+    summary::seed(&mut out, graph.seed.root(), &ontology, &seed.summary)?;
     let server = database.ready().await?;
     summary::server(&mut out, &database.uri, &server)?;
     let begun = Instant::now();

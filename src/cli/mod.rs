@@ -10,6 +10,10 @@ mod check;
 mod query;
 mod export;
 mod schema;
+mod init;
+mod health;
+mod settings;
+mod graph;
 mod open;
 mod database;
 mod failure;
@@ -22,22 +26,20 @@ use std::future::Future;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 
-use crate::config;
+use crate::config::{self, GraphSettings};
 use crate::telemetry;
 use crate::text::visible_lines;
 use arguments::{Arguments, Command};
 use failure::Failure;
+pub use graph::BuiltIn;
+use graph::GraphFiles;
 
 /// Does what the command line says. The exit status is 0 when all went well, 1 when there were
 /// faults or errors, and 2 when the command line itself is wrong.
-pub fn run() -> ExitCode {
-    match config::read_dotenv().map_err(Failure::from).and_then(|()| {
-        let arguments = Arguments::parse();
-        telemetry::start(&arguments.log, arguments.default_log())?;
-        obey(arguments)
-    }) {
+pub fn run(built_in: BuiltIn) -> ExitCode {
+    match begin(&built_in) {
         Ok(status) => status,
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
@@ -50,16 +52,38 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn obey(arguments: Arguments) -> Result<ExitCode, Failure> {
+/// Reads all settings, and then does what they say.
+fn begin(built_in: &BuiltIn) -> Result<ExitCode, Failure> {
+    let dotenv = config::read_dotenv()?;
+    let mut command = Arguments::command();
+    let matches = command.get_matches_mut();
+    let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|fault| fault.exit());
+    telemetry::start(&arguments.log, arguments.default_log())?;
+    settings::refuse_unknown(&command, &dotenv);
+    if let Some(form) = arguments.print_config() {
+        settings::print(form, (&command, &matches), &dotenv)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    obey(arguments, built_in)
+}
+
+fn obey(arguments: Arguments, built_in: &BuiltIn) -> Result<ExitCode, Failure> {
+    let files = |settings: &GraphSettings| GraphFiles::of(settings, built_in);
     match arguments.command.unwrap_or(Command::Serve(arguments.serve)) {
-        Command::Serve(arguments) => wait(serve::serve(&arguments)),
-        Command::Mcp(arguments) => wait(mcp::mcp(&arguments)),
-        Command::Load(arguments) => wait(load::load(&arguments)),
-        Command::Doctor(arguments) => wait(doctor::doctor(&arguments)),
-        Command::Check(arguments) => check::check(&arguments),
-        Command::Query(arguments) => wait(query::query(&arguments)),
-        Command::Export(arguments) => wait(export::export(&arguments)),
-        Command::Schema(arguments) => schema::schema(&arguments),
+        Command::Serve(arguments) => wait(serve::serve(&arguments, &files(&arguments.graph))),
+        Command::Mcp(arguments) => wait(mcp::mcp(&arguments, &files(&arguments.graph))),
+        Command::Load(arguments) => wait(load::load(&arguments, &files(&arguments.graph))),
+        Command::Doctor(arguments) => wait(doctor::doctor(&arguments, &files(&arguments.graph))),
+        Command::Check(arguments) => check::check(&arguments, &files(&arguments.graph)),
+        Command::Query(arguments) => {
+            wait(query::query(&arguments, &files(&arguments.asking.graph)))
+        }
+        Command::Export(arguments) => {
+            wait(export::export(&arguments, &files(&arguments.asking.graph)))
+        }
+        Command::Init(arguments) => init::init(&arguments, built_in),
+        Command::Health(arguments) => health::health(&arguments),
+        Command::Schema(arguments) => schema::schema(&arguments, &files(&arguments.graph)),
     }
 }
 

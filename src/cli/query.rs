@@ -9,16 +9,20 @@ use serde_json::{Map, Value, json};
 
 use super::arguments::{AskingArguments, QueryArguments};
 use super::failure::Failure;
+use super::graph::GraphFiles;
 use super::json::indented;
 use super::open::{Opened, open};
 use crate::graphql::Request;
 use crate::text;
 
 /// Prints the answer. The exit status is 1 when it has errors.
-pub(super) async fn query(arguments: &QueryArguments) -> Result<ExitCode, Failure> {
+pub(super) async fn query(
+    arguments: &QueryArguments,
+    graph: &GraphFiles,
+) -> Result<ExitCode, Failure> {
     let asking = &arguments.asking;
     let request = request(&text(&arguments.query)?, asking)?;
-    let opened = asking.open().await?;
+    let opened = asking.open(graph).await?;
     opened.ready().await?;
     let answered = opened.service.answer(request).await;
     print(&answered.body, arguments.pretty)?;
@@ -31,8 +35,8 @@ pub(super) async fn query(arguments: &QueryArguments) -> Result<ExitCode, Failur
 
 impl AskingArguments {
     /// Opens what answers the query.
-    pub(super) async fn open(&self) -> Result<Opened, Failure> {
-        open(&self.graph, &self.store, &self.limits).await
+    pub(super) async fn open(&self, graph: &GraphFiles) -> Result<Opened, Failure> {
+        open(graph, &self.store, &self.limits).await
     }
 }
 

@@ -9,6 +9,7 @@ use tokio::net::TcpListener;
 
 use super::arguments::ServeArguments;
 use super::failure::Failure;
+use super::graph::GraphFiles;
 use super::open::{Opened, open_with};
 use super::summary;
 use crate::config::{ServerSettings, StoreSettings, WorkerSettings};
@@ -21,8 +22,11 @@ use crate::work::WorkersOptions;
 
 /// Serves until SIGINT or SIGTERM. Nothing is served of a seed that has faults. A database that
 /// does not answer yet is waited for while `/ready` says so.
-pub(super) async fn serve(arguments: &ServeArguments) -> Result<ExitCode, Failure> {
-    let opened = open_with(&arguments.graph, &arguments.store, options(arguments)).await?;
+pub(super) async fn serve(
+    arguments: &ServeArguments,
+    graph: &GraphFiles,
+) -> Result<ExitCode, Failure> {
+    let opened = open_with(graph, &arguments.store, options(arguments)).await?;
     let (listener, address) = listen(arguments.server.listen).await?;
     let stop = http::stop_signal().map_err(Failure::Serve)?;
     let options = door(arguments);
@@ -39,7 +43,7 @@ pub(super) async fn serve(arguments: &ServeArguments) -> Result<ExitCode, Failur
     tokio::select! {
         ended = serving => ended.map_err(Failure::Serve)?,
         ended = told => ended.map_err(Failure::Serve)?,
-        failure = welcome(arguments, &opened, address) => return Err(failure),
+        failure = welcome(graph, &opened, address) => return Err(failure),
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -116,7 +120,7 @@ pub(super) fn workers(store: &StoreSettings, settings: &WorkerSettings) -> Worke
 }
 
 /// Says what is there as soon as it can be asked; ends only where it never can be.
-async fn welcome(arguments: &ServeArguments, opened: &Opened, address: SocketAddr) -> Failure {
+async fn welcome(graph: &GraphFiles, opened: &Opened, address: SocketAddr) -> Failure {
     let server = match opened.ready().await {
         Ok(server) => server,
         Err(failure) => return failure,
@@ -125,7 +129,7 @@ async fn welcome(arguments: &ServeArguments, opened: &Opened, address: SocketAdd
     let info = info
         .inspect_err(|fault| tracing::warn!(%fault, "what the graph holds cannot be counted"))
         .ok();
-    if let Err(fault) = greet(arguments, opened, (server, info), address) {
+    if let Err(fault) = greet(graph, opened, (server, info), address) {
         // Nobody reads standard output any more, which is no reason not to serve.
         tracing::warn!(%fault, "the greeting cannot be written");
     }
@@ -142,16 +146,15 @@ async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), Failur
 
 /// Says what is there and where.
 fn greet(
-    arguments: &ServeArguments,
+    graph: &GraphFiles,
     opened: &Opened,
     (server, info): (Option<ServerInfo>, Option<GraphInfo>),
     address: SocketAddr,
 ) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    let graph = &arguments.graph;
     writeln!(out, "silkgraph {}", env!("CARGO_PKG_VERSION"))?;
     summary::ontology(&mut out, &graph.schema, &opened.ontology)?;
-    let mut whence = graph.seed.display().to_string();
+    let mut whence = graph.seed.root().display().to_string();
     if let (Some(database), Some(server)) = (&opened.database, server) {
         summary::server(&mut out, &database.uri, &server)?;
         whence.clone_from(&database.uri);

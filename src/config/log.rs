@@ -2,6 +2,8 @@
 
 use clap::{Args, ValueEnum};
 
+use super::variables::RUST_LOG;
+
 /// The log; it goes to standard error.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Log")]
@@ -36,7 +38,7 @@ impl LogSettings {
     pub fn filter(&self, default: &str) -> String {
         self.log
             .clone()
-            .or_else(|| std::env::var("RUST_LOG").ok())
+            .or_else(|| RUST_LOG.value())
             .filter(|filter| !filter.trim().is_empty())
             .unwrap_or_else(|| default.to_owned())
     }

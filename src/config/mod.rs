@@ -14,14 +14,16 @@ mod documents;
 mod server;
 mod watch;
 mod log;
+mod variables;
 mod units;
 
 pub use documents::DocumentSettings;
-pub use dotenv::{DotenvFault, read_dotenv};
+pub use dotenv::{Dotenv, DotenvFault, read_dotenv};
 pub use graph::GraphSettings;
 pub use limits::AnswerLimits;
 pub use log::{LogFormat, LogSettings};
 pub use neo4j::Neo4jSettings;
 pub use server::{ServerSettings, WorkerSettings};
 pub use store::StoreSettings;
+pub use variables::{VARIABLES, Variable, set_variables};
 pub use watch::WatchSettings;

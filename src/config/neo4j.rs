@@ -1,11 +1,11 @@
 //! Which Neo4j database, and how much of it to use.
 
-use std::env;
 use std::time::Duration;
 
 use clap::Args;
 
 use super::units::duration;
+use super::variables::NEO4J_PASSWORD;
 
 /// Where the database is and how it is used.
 ///
@@ -54,7 +54,7 @@ impl Neo4jSettings {
 
     /// The password; empty where there is none.
     pub fn password(&self) -> String {
-        env::var("NEO4J_PASSWORD").unwrap_or_default()
+        NEO4J_PASSWORD.value().unwrap_or_default()
     }
 }
 

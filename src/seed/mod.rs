@@ -17,10 +17,10 @@ mod report;
 // What was read, in numbers.
 mod summary;
 
-use std::path::Path;
 use std::time::Instant;
 
 pub use faults::{SeedFault, SeedFaults};
+pub use files::tree::Files;
 pub use report::{EnumReport, SeedReport, TypeReport};
 pub use summary::SeedSummary;
 
@@ -44,10 +44,10 @@ pub struct Seed {
     pub summary: SeedSummary,
 }
 
-/// Reads the sample queries of a seed folder alone, for a graph that is somewhere else already.
-pub fn read_queries(folder: &Path) -> Result<Vec<SampleQuery>, SeedFaults> {
+/// Reads the sample queries of a seed alone, for a graph that is somewhere else already.
+pub fn read_queries(files: impl Into<Files>) -> Result<Vec<SampleQuery>, SeedFaults> {
     let mut found = Found::default();
-    let files = folder::queries(folder, &mut found);
+    let files = folder::queries(&files.into(), &mut found);
     let queries = queries::read(&files, &mut found);
     match found.into_faults() {
         None => Ok(queries),
@@ -55,11 +55,12 @@ pub fn read_queries(folder: &Path) -> Result<Vec<SampleQuery>, SeedFaults> {
     }
 }
 
-/// Reads a seed folder: everything, or all that is wrong with it.
-pub fn read(ontology: &Ontology, folder: &Path) -> Result<Seed, SeedFaults> {
+/// Reads a seed, from a folder or from what the program holds: everything, or all that is wrong
+/// with it.
+pub fn read(ontology: &Ontology, files: impl Into<Files>) -> Result<Seed, SeedFaults> {
     let begun = Instant::now();
     let mut found = Found::default();
-    let folder = Folder::list(folder, ontology, &mut found);
+    let folder = Folder::list(&files.into(), ontology, &mut found);
     let queries = queries::read(&folder.queries, &mut found);
     let demands = Demands::of(ontology);
     let mut reader = Reader::new(ontology, &demands, found);

@@ -166,8 +166,9 @@ fn faults_of_the_type_definitions_are_shown_with_their_place() {
 
 #[test]
 fn what_is_missing_is_named_with_what_to_do() {
-    let empty = tempfile::tempdir().unwrap();
-    let output = run(empty.path(), &["query", "{ __typename }"]);
+    let half = tempfile::tempdir().unwrap();
+    write_seed(&half.path().join("graph-seed"), FILMS_SEED);
+    let output = run(half.path(), &["query", "{ __typename }"]);
     assert_fails(
         &output,
         &["`schema.graphql`", "--schema", "SILKGRAPH_SCHEMA"],

@@ -11,6 +11,7 @@
 mod as_of;
 mod bad_input;
 mod bounds;
+mod built_in;
 mod citations;
 mod claims;
 mod cli;
@@ -52,6 +53,7 @@ mod resolve;
 mod search;
 mod seed;
 mod serving;
+mod settings;
 mod shared_fields;
 mod slice;
 mod spec;

@@ -1,10 +1,10 @@
 //! Which files a seed has: `entities/*.csv`, `relations/*.csv`, `queries/*.graphql` and
 //! `lexicon.csv`.
 
-use std::fs;
 use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use super::tree::{Entry, Files};
 use crate::ontology::{Ontology, RelationTypeId, TypeId};
 use crate::seed::faults::did_you_mean;
 use crate::seed::faults::{FileId, Found, Kind};
@@ -22,7 +22,7 @@ pub(in crate::seed) struct Folder {
 /// A file, and what its name says it holds.
 #[derive(Debug)]
 pub(in crate::seed) struct SeedFile<T> {
-    pub(in crate::seed) path: PathBuf,
+    pub(in crate::seed) entry: Entry,
     pub(in crate::seed) id: FileId,
     pub(in crate::seed) holds: T,
 }
@@ -52,22 +52,22 @@ impl Kind {
 
 impl Folder {
     /// Lists the files; what is out of place is a fault, since it would silently not be read.
-    pub(in crate::seed) fn list(root: &Path, ontology: &Ontology, found: &mut Found) -> Self {
+    pub(in crate::seed) fn list(from: &Files, ontology: &Ontology, found: &mut Found) -> Self {
         let mut folder = Self::default();
-        let id = found.file(root);
-        let paths = match entries(root) {
-            Ok(paths) => paths,
+        let id = found.file(from.root());
+        let entries = match from.entries(from.root()) {
+            Ok(entries) => entries,
             Err(fault) => {
                 found.fault(id.whole(), no_folder(&fault));
                 return folder;
             }
         };
-        for path in paths {
-            let name = file_name(&path);
+        for entry in entries {
+            let name = entry.name();
             match KINDS.into_iter().find(|kind| kind.name() == name) {
-                Some(kind) => folder.read(kind, &path, ontology, found),
-                None if path.is_dir() => stranger(&path, &name, found),
-                None => folder.read_beside(&path, &name, found),
+                Some(kind) => folder.read(kind, (from, &entry.path), ontology, found),
+                None if entry.is_folder() => stranger(&entry.path, &name, found),
+                None => folder.read_beside(entry, &name, found),
             }
         }
         if folder.entities.is_empty() && !found.is_unread(Kind::Entities) {
@@ -76,96 +76,84 @@ impl Folder {
         folder
     }
 
-    fn read(&mut self, kind: Kind, path: &Path, ontology: &Ontology, found: &mut Found) {
+    fn read(
+        &mut self,
+        kind: Kind,
+        folder: (&Files, &Path),
+        ontology: &Ontology,
+        found: &mut Found,
+    ) {
         match kind {
             Kind::Entities => {
-                self.entities = files(kind, path, found, |name| entity(ontology, name));
+                self.entities = files(kind, folder, found, |name| entity(ontology, name));
             }
             Kind::Relations => {
-                self.relations = files(kind, path, found, |name| relation(ontology, name));
+                self.relations = files(kind, folder, found, |name| relation(ontology, name));
             }
-            Kind::Queries => self.queries = query_files(path, found),
+            Kind::Queries => self.queries = query_files(folder, found),
             Kind::Lexicon => {}
         }
     }
 
     /// Takes a file beside the folders: the lexicon, or one of several. Others are left alone, but
     /// for those that somebody may take for it.
-    fn read_beside(&mut self, path: &Path, name: &str, found: &mut Found) {
+    fn read_beside(&mut self, entry: Entry, name: &str, found: &mut Found) {
         let kind = Kind::Lexicon;
         let stem = before_dot(name);
         if stem == kind.name() && name.ends_with(kind.ending()) {
-            let id = found.file(path);
-            let path = path.to_owned();
-            self.lexicon.push(SeedFile {
-                path,
-                id,
-                holds: (),
-            });
+            let id = found.file(&entry.path);
+            let holds = ();
+            self.lexicon.push(SeedFile { entry, id, holds });
         } else if stem == kind.name() || nearest(stem, [kind.name()]).is_some() {
             let message = format!(
                 "`{name}` would not be read; did you mean `{}{}`?",
                 kind.name(),
                 kind.ending()
             );
-            let id = found.file(path);
+            let id = found.file(&entry.path);
             found.unread(kind, id.whole(), message);
         }
     }
 }
 
 /// The sample queries of a seed alone; a seed need not have any.
-pub(in crate::seed) fn queries(root: &Path, found: &mut Found) -> Vec<SeedFile<String>> {
-    let folder = root.join(Kind::Queries.name());
-    if folder.exists() {
-        return query_files(&folder, found);
+pub(in crate::seed) fn queries(from: &Files, found: &mut Found) -> Vec<SeedFile<String>> {
+    let name = Kind::Queries.name();
+    if from.has(name) {
+        return query_files((from, &from.root().join(name)), found);
     }
     Vec::new()
 }
 
-fn query_files(folder: &Path, found: &mut Found) -> Vec<SeedFile<String>> {
+fn query_files(folder: (&Files, &Path), found: &mut Found) -> Vec<SeedFile<String>> {
     files(Kind::Queries, folder, found, |name| Ok(name.to_owned()))
-}
-
-/// What is in a folder, by name, without what editors and systems hide there.
-fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut paths = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        let name = file_name(&path);
-        if !name.starts_with('.') && !name.ends_with('~') {
-            paths.push(path);
-        }
-    }
-    paths.sort();
-    Ok(paths)
 }
 
 fn files<T>(
     kind: Kind,
-    folder: &Path,
+    (from, folder): (&Files, &Path),
     found: &mut Found,
     holds: impl Fn(&str) -> Result<T, String>,
 ) -> Vec<SeedFile<T>> {
-    let paths = entries(folder).unwrap_or_else(|fault| {
+    let entries = from.entries(folder).unwrap_or_else(|fault| {
         let id = found.file(folder);
         let message = format!("this cannot be read as a folder: {fault}");
         found.unread(kind, id.whole(), message);
         Vec::new()
     });
-    let mut files = Vec::with_capacity(paths.len());
-    for path in paths {
-        let id = found.file(&path);
-        let name = file_name(&path);
+    let mut files = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let id = found.file(&entry.path);
+        let name = entry.name();
         let holds = match name.strip_suffix(kind.ending()) {
-            Some(name) if path.is_file() => holds(name),
+            Some(name) if entry.is_file() => holds(name),
             _ => Err(format!(
                 "`{name}` would not be read; expected only files that end in `{}` here",
                 kind.ending()
             )),
         };
         match holds {
-            Ok(holds) => files.push(SeedFile { path, id, holds }),
+            Ok(holds) => files.push(SeedFile { entry, id, holds }),
             Err(message) => found.unread(kind, id.whole(), message),
         }
     }
@@ -232,11 +220,4 @@ fn no_entities(ontology: &Ontology) -> String {
 
 fn before_dot(name: &str) -> &str {
     name.split_once('.').map_or(name, |(before, _)| before)
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned()
 }

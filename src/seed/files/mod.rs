@@ -1,5 +1,7 @@
 //! Files: which of them a seed has, and what stands in their rows and columns.
 
+// Where they are: in a folder, or in the program.
+pub(in crate::seed) mod tree;
 // Which files there are, and what their names say they hold.
 pub(in crate::seed) mod folder;
 // The text of a file.

@@ -1,7 +1,5 @@
 //! The text of a file, or why it has none.
 
-use std::fs;
-
 use super::folder::SeedFile;
 use crate::seed::faults::{Found, Kind, Place};
 use crate::text::{NotText, decode};
@@ -12,7 +10,7 @@ pub(in crate::seed) fn read<T>(
     file: &SeedFile<T>,
     found: &mut Found,
 ) -> Option<String> {
-    let bytes = match fs::read(&file.path) {
+    let bytes = match file.entry.read() {
         Ok(bytes) => bytes,
         Err(fault) => {
             let message = format!("the file cannot be read: {fault}");

@@ -33,7 +33,7 @@ fn documents_name_what_there_is() {
         );
     }
     for command in [
-        "serve", "mcp", "load", "doctor", "check", "query", "export", "schema",
+        "serve", "mcp", "load", "doctor", "check", "query", "export", "schema", "init", "health",
     ] {
         assert!(
             readme.contains(&format!("silkgraph {command}")),
