@@ -13,7 +13,7 @@ use silkgraph::seed::Files;
 static SEED: Dir = include_dir!("$CARGO_MANIFEST_DIR/graph-seed");
 
 fn main() -> ExitCode {
-    cli::run(BuiltIn {
+    cli::run(&BuiltIn {
         schema: include_str!("../schema.graphql"),
         seed: Files::held("built-in graph-seed", files(&SEED)),
     })

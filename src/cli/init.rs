@@ -3,7 +3,7 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use super::arguments::InitArguments;
@@ -48,7 +48,7 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     })
 }
 
-fn is_there(path: &PathBuf) -> Failure {
+fn is_there(path: &Path) -> Failure {
     let path = shown(path);
     Failure::Usage(format!(
         "`{path}` is there already, and nothing was written. Name another folder."

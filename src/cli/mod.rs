@@ -38,8 +38,8 @@ use graph::GraphFiles;
 
 /// Does what the command line says. The exit status is 0 when all went well, 1 when there were
 /// faults or errors, and 2 when the command line itself is wrong.
-pub fn run(built_in: BuiltIn) -> ExitCode {
-    match begin(&built_in) {
+pub fn run(built_in: &BuiltIn) -> ExitCode {
+    match begin(built_in) {
         Ok(status) => status,
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
         Err(failure) => {

@@ -13,7 +13,8 @@ fn a_folder_with_nothing_in_it_serves_what_is_in_the_program() {
     for words in ["built-in schema.graphql", "built-in graph-seed"] {
         assert!(running.said.contains(words), "{}", running.said);
     }
-    let answer = running.ask("{ graph { sampleQueries { title } } countriesConnection { totalCount } }");
+    let answer =
+        running.ask("{ graph { sampleQueries { title } } countriesConnection { totalCount } }");
     let shipped = fs::read_dir(Path::new(ROOT).join("graph-seed/queries")).unwrap();
     let samples = answer["data"]["graph"]["sampleQueries"].as_array().unwrap();
     assert_eq!(samples.len(), shipped.count(), "{answer}");

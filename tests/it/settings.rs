@@ -2,13 +2,13 @@
 //! them all.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use serde_json::Value;
 
 use crate::support::ROOT;
-use crate::support::command::{assert_fails, assert_ok, command, err, out};
+use crate::support::command::{Running, assert_fails, assert_ok, command, err, out};
 
 /// Runs the command with variables, in a folder with this file `.env`.
 fn run(arguments: &[&str], variables: &[(&str, &str)], dotenv: &str) -> Output {
@@ -29,7 +29,7 @@ fn settings() -> Vec<Value> {
 }
 
 /// The names of the variables of all settings.
-pub(crate) fn variables() -> Vec<String> {
+fn variables() -> Vec<String> {
     let settings = settings();
     let names = settings
         .iter()
@@ -77,11 +77,13 @@ fn the_table_has_a_line_for_each_setting() {
 #[test]
 fn no_secret_is_printed() {
     for form in ["--print-config", "--print-config=json"] {
-        let output = run(&["serve", form], &[("NEO4J_PASSWORD", "hunter2")], "");
+        let uri = ("NEO4J_URI", "bolt://neo4j:hunter2@localhost:7687");
+        let output = run(&["serve", form], &[("NEO4J_PASSWORD", "hunter2"), uri], "");
         assert_ok(&output);
         let text = out(&output);
         assert!(!text.contains("hunter2"), "{text}");
         assert!(text.contains("(set)"), "{text}");
+        assert!(text.contains("@localhost:7687"), "{text}");
     }
     let text = out(&run(&["serve", "--print-config"], &[], ""));
     assert!(!text.contains("(set)"), "{text}");
@@ -198,10 +200,44 @@ fn row(line: &str) -> Option<Vec<&str>> {
 }
 
 #[test]
+fn files_name_settings_that_there_are() {
+    let known = variables();
+    let mut files = [
+        "README.md",
+        "docs/production.md",
+        "Dockerfile",
+        "docker-compose.yml",
+    ]
+    .map(|file| Path::new(ROOT).join(file))
+    .to_vec();
+    collect(&Path::new(ROOT).join("deploy"), &mut files);
+    let mut broken = Vec::new();
+    for file in files {
+        let text = fs::read_to_string(&file).unwrap();
+        let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+        // A name that ends so stands for all that begin with it.
+        let ours = words.filter(|word| word.starts_with("SILKGRAPH_") && !word.ends_with('_'));
+        let unknown = ours.filter(|name| !known.iter().any(|known| known == name));
+        broken.extend(unknown.map(|name| format!("{}: {name}", file.display())));
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else {
+            files.push(path);
+        }
+    }
+}
+
+#[test]
 fn health_tells_whether_a_service_is_up() {
     let folder = tempfile::tempdir().unwrap();
-    let running =
-        crate::support::command::Running::start(folder.path(), &["--listen", "127.0.0.1:0"]);
+    let running = Running::start(folder.path(), &["--listen", "127.0.0.1:0"]);
     let listen = ["--listen", &*running.address];
     for arguments in [&["health"][..], &["health", "--ready"]] {
         assert_ok(&with(

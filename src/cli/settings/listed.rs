@@ -68,10 +68,7 @@ fn flag(arg: &Arg, matches: &ArgMatches, dotenv: &Dotenv) -> Setting {
     let value = matches.get_raw(id).and_then(written);
     Setting {
         flag: arg.get_long().map(|long| format!("--{long}")),
-        value: match arg.is_hide_env_values_set() {
-            true => value.map(|_| HIDDEN.to_owned()),
-            false => value,
-        },
+        value: shown(value, arg.is_hide_env_values_set()),
         variable,
         default,
         from,
@@ -89,18 +86,35 @@ fn variable(variable: Variable, dotenv: &Dotenv) -> Setting {
             Some(_) => environment(Some(name), dotenv),
             None => From::Default,
         },
-        value: match secret {
-            true => value.map(|_| HIDDEN.to_owned()),
-            false => value,
-        },
+        value: shown(value, secret),
     }
 }
 
 fn environment(name: Option<&str>, dotenv: &Dotenv) -> From {
-    match name.is_some_and(|name| dotenv.set(name)) {
-        true => From::Dotenv,
-        false => From::Environment,
+    if name.is_some_and(|name| dotenv.set(name)) {
+        From::Dotenv
+    } else {
+        From::Environment
     }
+}
+
+/// A value as it may be shown.
+fn shown(value: Option<String>, secret: bool) -> Option<String> {
+    let value = value?;
+    Some(if secret {
+        HIDDEN.to_owned()
+    } else {
+        without_user(value)
+    })
+}
+
+/// An address without who it is for and their password.
+fn without_user(value: String) -> String {
+    let hidden = value.split_once("://").and_then(|(scheme, rest)| {
+        let (_, host) = rest.rsplit_once('@')?;
+        Some(format!("{scheme}://{HIDDEN}@{host}"))
+    });
+    hidden.unwrap_or(value)
 }
 
 /// Values as one text, with commas; none where there is none.
