@@ -163,7 +163,7 @@ fn documents_have_every_setting_with_its_default() {
         match row {
             None => broken.push(format!("README.md has no line for {variable}")),
             Some(row) if row[0] != quoted(flag) => {
-                broken.push(format!("README.md: {row:?}, {flag}"))
+                broken.push(format!("README.md: {row:?}, {flag}"));
             }
             Some(row) if !default.is_empty() && row[2] != quoted(default) => {
                 broken.push(format!("README.md: {row:?}, {default}"));
@@ -195,8 +195,8 @@ fn documents_have_every_setting_with_its_default() {
 /// The cells of a line of the table of settings.
 fn row(line: &str) -> Option<Vec<&str>> {
     let cells: Vec<_> = line.strip_prefix("| ")?.split('|').map(str::trim).collect();
-    let is_setting = |cell: &&&str| cell.starts_with("`SILKGRAPH_") || cell.starts_with("`NEO4J_");
-    (cells.len() > 3 && cells.get(1).is_some_and(|cell| is_setting(&&cell))).then_some(cells)
+    let is_setting = |cell: &&str| cell.starts_with("`SILKGRAPH_") || cell.starts_with("`NEO4J_");
+    (cells.len() > 3 && cells.get(1).is_some_and(is_setting)).then_some(cells)
 }
 
 #[test]
