@@ -17,7 +17,7 @@ use silkgraph::graphql::{AnswerLimits, Service, ServiceOptions};
 use silkgraph::http::{DoorOptions, router};
 use silkgraph::ontology::Ontology;
 use silkgraph::seed;
-use silkgraph::store::Graph;
+use silkgraph::store::{Graph, GraphStore};
 use silkgraph::store::memory::MemoryStore;
 use tokio::runtime::{Builder, Runtime};
 use tower::ServiceExt;

@@ -36,12 +36,12 @@ pub(super) async fn open(
         limits: limits.clone(),
         ..ServiceOptions::default()
     };
-    open_with(settings, store, options).await
+    open_with(graph, store, options).await
 }
 
 /// The same with options of the service, whose sample queries are those of the data.
 pub(super) async fn open_with(
-    settings: &GraphSettings,
+    graph: &GraphFiles,
     store: &StoreSettings,
     options: ServiceOptions,
 ) -> Result<Opened, Failure> {

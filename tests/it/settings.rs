@@ -145,51 +145,58 @@ fn names_that_others_use_are_no_errors() {
 
 #[test]
 fn documents_have_every_setting_with_its_default() {
-    let read = |file: &str| fs::read_to_string(Path::new(ROOT).join(file)).unwrap();
     let (readme, example) = (read("README.md"), read(".env.example"));
     let rows: Vec<Vec<&str>> = readme.lines().filter_map(row).collect();
     let mut broken = Vec::new();
     for setting in settings() {
         let [flag, variable, default] =
             ["flag", "variable", "default"].map(|part| setting[part].as_str().unwrap_or_default());
+        // It is of a library, and stands beside the setting that goes before it.
         if variable == "RUST_LOG" {
             continue;
         }
-        let row = rows.iter().find(|row| row[1] == format!("`{variable}`"));
-        let quoted = |text: &str| match text {
-            "" => String::new(),
-            text => format!("`{text}`"),
+        let row = rows.iter().find(|row| row[1] == quoted(variable));
+        let fits = |row: &&Vec<&str>| {
+            row[0] == quoted(flag) && (default.is_empty() || row[2] == quoted(default))
         };
-        match row {
-            None => broken.push(format!("README.md has no line for {variable}")),
-            Some(row) if row[0] != quoted(flag) => {
-                broken.push(format!("README.md: {row:?}, {flag}"));
-            }
-            Some(row) if !default.is_empty() && row[2] != quoted(default) => {
-                broken.push(format!("README.md: {row:?}, {default}"));
-            }
-            Some(_) => {}
+        if row.is_none_or(|row| !fits(&row)) {
+            broken.push(format!("README.md: {row:?} for {setting}"));
         }
-        if !example
-            .lines()
-            .any(|line| line.starts_with(&format!("#{variable}={default}")))
-        {
-            broken.push(format!(".env.example has no line #{variable}={default}"));
+        let line = format!("#{variable}={default}");
+        if !example.lines().any(|of| of.starts_with(&line)) {
+            broken.push(format!(".env.example has no line {line}"));
         }
     }
-    let known = variables();
-    let shown = rows.iter().map(|row| row[1].trim_matches('`'));
-    let lines = example
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn documents_have_no_other_settings() {
+    let (readme, example) = (read("README.md"), read(".env.example"));
+    let rows = readme.lines().filter_map(row);
+    let in_table = rows.map(|row| row[1].trim_matches('`').to_owned());
+    let assigned = example
         .lines()
         .filter_map(|line| line.strip_prefix('#')?.split_once('='));
-    let lines = lines
-        .map(|(name, _)| name)
-        .filter(|name| !name.contains(' '));
-    let stale = shown
-        .chain(lines)
-        .filter(|name| !known.iter().any(|known| known == name));
-    broken.extend(stale.map(|name| format!("{name} is documented, and no setting")));
-    assert!(broken.is_empty(), "{}", broken.join("\n"));
+    let assigned = assigned.map(|(name, _)| name.to_owned());
+    let assigned = assigned.filter(|name| !name.contains(' '));
+    let known = variables();
+    let stale: Vec<_> = in_table
+        .chain(assigned)
+        .filter(|name| !known.contains(name))
+        .collect();
+    assert!(stale.is_empty(), "{stale:?}");
+}
+
+fn read(file: &str) -> String {
+    fs::read_to_string(Path::new(ROOT).join(file)).unwrap()
+}
+
+fn quoted(text: &str) -> String {
+    match text {
+        "" => String::new(),
+        text => format!("`{text}`"),
+    }
 }
 
 /// The cells of a line of the table of settings.
