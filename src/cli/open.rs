@@ -9,7 +9,6 @@ use super::graph::GraphFiles;
 use crate::config::{AnswerLimits, StoreSettings};
 use crate::graphql::{Service, ServiceOptions};
 use crate::ontology::Ontology;
-use crate::sample::SampleQuery;
 use crate::store::GraphStore;
 use crate::store::memory::MemoryStore;
 use crate::store::neo4j::{Neo4jStore, ServerInfo};
