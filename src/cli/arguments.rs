@@ -7,8 +7,8 @@ use clap::{Args, Parser, Subcommand};
 
 use super::settings::ConfigForm;
 use crate::config::{
-    AnswerLimits, DocumentSettings, GraphSettings, LogSettings, Neo4jSettings, ServerSettings,
-    StoreSettings, WatchSettings, WorkerSettings,
+    AccessSettings, AnswerLimits, DocumentSettings, GraphSettings, GuardSettings, LogSettings,
+    Neo4jSettings, ServerSettings, StoreSettings, WatchSettings, WorkerSettings,
 };
 use crate::export::Format;
 
@@ -31,7 +31,7 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Answer queries over HTTP: from Neo4j where a URI names it, else from memory
-    Serve(ServeArguments),
+    Serve(Box<ServeArguments>),
     /// Answer assistants over standard input and output, by the Model Context Protocol
     Mcp(McpArguments),
     /// Fill a Neo4j database from the data folder; doing it again comes to the same
@@ -50,6 +50,8 @@ pub(super) enum Command {
     Init(InitArguments),
     /// Ask a service on this machine whether it is up; exit status 1 when it is not
     Health(HealthArguments),
+    /// Make an API key: its line for the file of keys, and on standard error the key itself
+    Key(KeyArguments),
 }
 
 #[derive(Debug, Args)]
@@ -72,6 +74,12 @@ pub(super) struct ServeArguments {
 
     #[command(flatten)]
     pub(super) server: ServerSettings,
+
+    #[command(flatten)]
+    pub(super) access: AccessSettings,
+
+    #[command(flatten)]
+    pub(super) guards: GuardSettings,
 
     #[command(flatten)]
     pub(super) watch: WatchSettings,
@@ -298,6 +306,16 @@ pub(super) struct InitArguments {
     /// Where `schema.graphql` and `graph-seed/` are to be
     #[arg(default_value = ".")]
     pub(super) folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct KeyArguments {
+    /// Whose key it is, as the log will show it
+    pub(super) name: String,
+
+    /// What it may: `read`, or also `admin`
+    #[arg(long, default_value = "read", value_parser = ["read", "admin"])]
+    pub(super) role: String,
 }
 
 impl Arguments {

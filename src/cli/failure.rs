@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use crate::config::DotenvFault;
+use crate::http::AccessFault;
 use crate::ontology::Faults;
 use crate::seed::SeedFaults;
 use crate::store::StoreError;
@@ -56,6 +57,8 @@ pub(super) enum Failure {
         address: SocketAddr,
         fault: io::Error,
     },
+    #[error(transparent)]
+    Access(#[from] AccessFault),
     #[error("serving ended: {0}")]
     Serve(io::Error),
     #[error("the threads cannot be started: {0}")]

@@ -14,6 +14,7 @@ mod init;
 mod health;
 mod settings;
 mod graph;
+mod key;
 mod open;
 mod database;
 mod failure;
@@ -69,7 +70,8 @@ fn begin(built_in: &BuiltIn) -> Result<ExitCode, Failure> {
 
 fn obey(arguments: Arguments, built_in: &BuiltIn) -> Result<ExitCode, Failure> {
     let files = |settings: &GraphSettings| GraphFiles::of(settings, built_in);
-    match arguments.command.unwrap_or(Command::Serve(arguments.serve)) {
+    let by_default = || Command::Serve(Box::new(arguments.serve));
+    match arguments.command.unwrap_or_else(by_default) {
         Command::Serve(arguments) => wait(serve::serve(&arguments, &files(&arguments.graph))),
         Command::Mcp(arguments) => wait(mcp::mcp(&arguments, &files(&arguments.graph))),
         Command::Load(arguments) => wait(load::load(&arguments, &files(&arguments.graph))),
@@ -84,6 +86,7 @@ fn obey(arguments: Arguments, built_in: &BuiltIn) -> Result<ExitCode, Failure> {
         Command::Init(arguments) => init::init(&arguments, built_in),
         Command::Health(arguments) => health::health(&arguments),
         Command::Schema(arguments) => schema::schema(&arguments, &files(&arguments.graph)),
+        Command::Key(arguments) => key::key(&arguments),
     }
 }
 

@@ -14,7 +14,7 @@ use super::open::{Opened, open_with};
 use super::summary;
 use crate::config::{ServerSettings, StoreSettings, WorkerSettings};
 use crate::graphql::{DocumentOptions, Service, ServiceOptions};
-use crate::http::{self, DoorOptions, MetricsFor};
+use crate::http::{self, Access, DoorOptions, MetricsFor};
 use crate::store::GraphInfo;
 use crate::store::neo4j::ServerInfo;
 use crate::text::Tokenizer;
@@ -26,17 +26,19 @@ pub(super) async fn serve(
     arguments: &ServeArguments,
     graph: &GraphFiles,
 ) -> Result<ExitCode, Failure> {
+    let door = door(arguments)?;
     let opened = open_with(graph, &arguments.store, options(arguments)).await?;
     let (listener, address) = listen(arguments.server.listen).await?;
     let stop = http::stop_signal().map_err(Failure::Serve)?;
-    let options = door(arguments);
     let service = opened
         .service
         .clone()
         .with_workers(workers(&arguments.store, &arguments.server.workers))
         .with_slow(arguments.watch.slow_query);
     let told = tell_metrics(arguments.watch.metrics_listen, service.clone()).await?;
-    let router = http::router(service, options);
+    let access = door.access.clone();
+    tokio::spawn(async move { access.prepare().await });
+    let router = http::router(service, door);
     // The first question need not wait for it.
     tokio::task::spawn_blocking(|| Tokenizer::default().prepare());
     let serving = http::serve(listener, router, stop, arguments.server.stop_within);
@@ -81,18 +83,22 @@ fn options(arguments: &ServeArguments) -> ServiceOptions {
 }
 
 /// How the door is set up.
-fn door(arguments: &ServeArguments) -> DoorOptions {
+fn door(arguments: &ServeArguments) -> Result<DoorOptions, Failure> {
     let server = &arguments.server;
-    DoorOptions {
+    let access = Access::open(&arguments.access)?;
+    Ok(DoorOptions {
         max_body: server.max_body,
         max_batch: server.max_batch,
         allowed_hosts: hosts(arguments),
         metrics: match arguments.watch.metrics_listen {
             Some(_) => MetricsFor::Nobody,
+            None if access.is_restricted() => MetricsFor::Admins,
             None => MetricsFor::Everybody,
         },
+        access,
+        guards: arguments.guards.clone(),
         ..DoorOptions::default()
-    }
+    })
 }
 
 /// The names of this machine that its settings tell.

@@ -20,6 +20,12 @@ pub enum ErrorCode {
     BadUserInput,
     /// Refused before it ran, since it would cost too much.
     CostLimitExceeded,
+    /// No key or token, or one that does not hold.
+    Unauthenticated,
+    /// A key or token that does not allow it.
+    Forbidden,
+    /// More requests than one client may send.
+    RateLimited,
     /// Stopped while it ran, since the answer grew too large.
     ResultTooLarge,
     /// Stopped while it ran, since it took too long, or not begun in time.
@@ -42,11 +48,14 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// All that there are.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::GraphqlParseFailed,
         Self::GraphqlValidationFailed,
         Self::BadUserInput,
         Self::CostLimitExceeded,
+        Self::Unauthenticated,
+        Self::Forbidden,
+        Self::RateLimited,
         Self::ResultTooLarge,
         Self::Timeout,
         Self::Overloaded,
@@ -65,6 +74,9 @@ impl ErrorCode {
             Self::GraphqlValidationFailed => "GRAPHQL_VALIDATION_FAILED",
             Self::BadUserInput => "BAD_USER_INPUT",
             Self::CostLimitExceeded => "COST_LIMIT_EXCEEDED",
+            Self::Unauthenticated => "UNAUTHENTICATED",
+            Self::Forbidden => "FORBIDDEN",
+            Self::RateLimited => "RATE_LIMITED",
             Self::ResultTooLarge => "RESULT_TOO_LARGE",
             Self::Timeout => "TIMEOUT",
             Self::Overloaded => "OVERLOADED",

@@ -26,7 +26,12 @@ pub(super) async fn post(
 ) -> Response {
     let deadline = door.service.deadline();
     let query = query.as_deref().unwrap_or_default();
-    match read(&door, headers, body, deadline).await {
+    let requests = read(&door, headers, body, deadline).await;
+    let counted = requests.and_then(|requests| {
+        door.count_more(requests.len().saturating_sub(1))?;
+        Ok(requests)
+    });
+    match counted {
         Ok(requests) => respond(&door, requests, (deadline, media), query).await,
         Err(refusal) => refusal.answer(media),
     }

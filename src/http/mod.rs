@@ -1,6 +1,7 @@
 //! The HTTP door: routes, media types and limits. [`router`] is the table of contents.
 
 mod access;
+mod guard;
 mod graphql;
 mod export;
 mod mcp;
@@ -23,8 +24,8 @@ mod serve;
 mod stopping;
 
 use std::convert::Infallible;
+use std::num::NonZeroU32;
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRequestParts};
@@ -34,13 +35,17 @@ use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::config::{GuardSettings, Origins};
 use crate::graphql::Service;
 use crate::mcp::{Door as Assistants, DoorOptions as AssistantsOptions, Server};
 use crate::telemetry::Account;
 use crate::work::Client;
+use access::Entrance;
+use guard::RateLimit;
+use refusal::Refusal;
 use stored::{Stored, TEXT};
 
-pub use access::{Admin, Caller, Role};
+pub use access::{Access, AccessFault, Admin, Caller, NewKey, Role, new_key};
 pub use metrics::{MetricsFor, metrics_router, serve_metrics};
 pub use serve::{serve, stop_signal};
 pub use stopping::Stopping;
@@ -56,6 +61,10 @@ pub struct DoorOptions {
     pub allowed_hosts: Vec<String>,
     /// Who is told the metrics at `/metrics`.
     pub metrics: MetricsFor,
+    /// Who may ask.
+    pub access: Access,
+    /// How much, and pages of whom.
+    pub guards: GuardSettings,
     /// Whether the service is about to stop; its listener is told by the same.
     pub stopping: Stopping,
 }
@@ -67,7 +76,29 @@ impl Default for DoorOptions {
             max_batch: 20,
             allowed_hosts: Vec::new(),
             metrics: MetricsFor::default(),
+            access: Access::default(),
+            guards: GuardSettings::default(),
             stopping: Stopping::default(),
+        }
+    }
+}
+
+impl DoorOptions {
+    /// Pages of which origins may ask: where not anybody may read, it has to be said.
+    fn origins(&self) -> Origins {
+        let by_default = if self.access.is_restricted() {
+            Origins::None
+        } else {
+            Origins::Any
+        };
+        self.guards.cors_origins.clone().unwrap_or(by_default)
+    }
+
+    /// Those that are named, which may ask at `/mcp`, too. All may not: an assistant is no public page.
+    fn named_origins(&self) -> Vec<String> {
+        match self.origins() {
+            Origins::Named(origins) => origins,
+            Origins::Any | Origins::None => Vec::new(),
         }
     }
 }
@@ -80,6 +111,8 @@ const ASSETS: &str = "/assets/";
 const GRAPHQL: &str = "/graphql";
 const MCP: &str = "/mcp";
 const CONTEXT: &str = "/context";
+/// Without what is to be done, which follows.
+const ADMIN: &str = "/admin/";
 const HEALTH: &str = "/health";
 const READY: &str = "/ready";
 const METRICS: &str = "/metrics";
@@ -91,9 +124,6 @@ const EXPORT_SUBGRAPH: &str = "/export/subgraph/";
 
 /// The protocol by which tables are matched; more addresses follow.
 const RECONCILE: &str = "/reconcile";
-
-/// How long a browser remembers what pages may send.
-const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// What there is, for whoever asks for something else.
 const ADDRESSES: [&str; 13] = [
@@ -123,6 +153,9 @@ struct Door {
     sdl: Arc<Stored>,
     /// Tells that API from others, in the tags of answers.
     api_digest: u64,
+    rate: Option<RateLimit>,
+    /// Who asks.
+    client: Client,
 }
 
 impl FromRequestParts<Door> for Door {
@@ -130,15 +163,25 @@ impl FromRequestParts<Door> for Door {
 
     async fn from_request_parts(parts: &mut Parts, door: &Door) -> Result<Self, Infallible> {
         let client = parts.extensions.get::<Client>().copied();
+        let client = client.unwrap_or_default();
         let account = parts.extensions.get::<Account>().cloned();
+        let service = door.service.on_behalf_of(client).pinned();
         Ok(Self {
-            service: door
-                .service
-                .on_behalf_of(client.unwrap_or_default())
-                .pinned()
-                .counted_in(account.unwrap_or_default()),
+            service: service.counted_in(account.unwrap_or_default()),
+            client,
             ..door.clone()
         })
+    }
+}
+
+impl Door {
+    /// Counts what one request asks beyond the first thing, such as the rest of a batch.
+    fn count_more(&self, requests: usize) -> Result<(), Refusal> {
+        let requests = u32::try_from(requests).unwrap_or(u32::MAX);
+        let Some((rate, requests)) = self.rate.as_ref().zip(NonZeroU32::new(requests)) else {
+            return Ok(());
+        };
+        rate.take(self.client, requests).map(drop)
     }
 }
 
@@ -154,14 +197,29 @@ pub fn router(service: Service, options: DoorOptions) -> Router {
             Server::new(service.clone()),
             AssistantsOptions {
                 hosts: mcp::hosts(&options.allowed_hosts),
+                origins: options.named_origins(),
                 max_body: options.max_body,
             },
         ),
+        rate: RateLimit::of(&options.guards, service.metrics()),
+        client: Client::INSIDE,
         service,
         options,
     };
-    let max_body = door.options.max_body;
+    let DoorOptions {
+        max_body,
+        ref access,
+        ref guards,
+        ..
+    } = door.options;
     let counted = door.service.metrics().clone();
+    let entrance = Entrance {
+        access: access.clone(),
+        rate: door.rate.clone(),
+        metrics: counted.clone(),
+    };
+    let origins = door.options.origins();
+    let hsts = guards.hsts;
     let router = Router::new()
         .merge(pages::routes())
         .route(GRAPHQL, get(graphql::get).post(graphql::post))
@@ -178,6 +236,6 @@ pub fn router(service: Service, options: DoorOptions) -> Router {
         .with_state(door)
         .layer(CatchPanicLayer::custom(panic::answer))
         .layer(DefaultBodyLimit::max(max_body))
-        .layer(middleware::from_fn(access::identify));
-    observe::observe(router, counted)
+        .layer(middleware::from_fn_with_state(entrance, access::admit));
+    observe::observe(guard::guard(router, &origins, hsts), counted)
 }

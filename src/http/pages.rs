@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 
 use axum::Router;
 use axum::extract::Path;
-use axum::http::header::{CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY};
+use axum::http::header::CONTENT_SECURITY_POLICY;
 use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get};
@@ -62,12 +62,8 @@ async fn answer(name: String, uri: Uri, headers: HeaderMap) -> Response {
     let Some(stored) = STORED.get(name.as_str()) else {
         return plain::not_found(uri).await.into_response();
     };
-    let policies: [(HeaderName, &str); 2] = [
-        (CONTENT_SECURITY_POLICY, POLICY),
-        (REFERRER_POLICY, "no-referrer"),
-    ];
     let file = Arc::clone(stored).answer(&headers).await;
-    (policies, file).into_response()
+    ([(CONTENT_SECURITY_POLICY, POLICY)], file).into_response()
 }
 
 fn media_type(name: &str) -> &'static str {

@@ -3,12 +3,17 @@
 use axum::Extension;
 use axum::extract::rejection::BytesRejection;
 use axum::http::StatusCode;
-use axum::http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, HeaderName, RETRY_AFTER};
+use axum::http::header::{
+    ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE,
+};
 use axum::response::{AppendHeaders, IntoResponse, Response};
 
 use super::media::MediaType;
 use crate::graphql::{ClientError, ErrorCode, error_body};
 use crate::work::Busy;
+
+/// After how many seconds others may have been answered.
+const SOON: u64 = 1;
 
 /// A request that does not reach GraphQL.
 #[derive(Debug)]
@@ -28,17 +33,23 @@ pub(super) struct RefusedWith(pub(super) ErrorCode);
 enum Instead {
     Json,
     Uncompressed,
-    Later,
+    /// After so many seconds.
+    Later(u64),
+    /// With a key or a token.
+    Known,
 }
 
 impl Instead {
     /// The header that says so to a program.
-    fn header(self) -> (HeaderName, &'static str) {
+    fn header(self) -> (HeaderName, HeaderValue) {
         match self {
-            Self::Json => (ACCEPT, "application/json"),
-            Self::Uncompressed => (ACCEPT_ENCODING, "identity"),
-            // In a second: then others may have been answered.
-            Self::Later => (RETRY_AFTER, "1"),
+            Self::Json => (ACCEPT, HeaderValue::from_static("application/json")),
+            Self::Uncompressed => (ACCEPT_ENCODING, HeaderValue::from_static("identity")),
+            Self::Later(seconds) => (RETRY_AFTER, seconds.into()),
+            Self::Known => (
+                WWW_AUTHENTICATE,
+                HeaderValue::from_static("Bearer realm=\"silkgraph\""),
+            ),
         }
     }
 }
@@ -63,7 +74,7 @@ impl Refusal {
         let status = status_of(&error);
         let is_late = status == StatusCode::SERVICE_UNAVAILABLE;
         Self {
-            instead: is_late.then_some(Instead::Later),
+            instead: is_late.then_some(Instead::Later(SOON)),
             ..Self::of(status, error)
         }
     }
@@ -128,6 +139,7 @@ impl Refusal {
     /// Adds what would be taken, for programs in a header, too.
     fn or_rather(self, instead: Instead) -> Self {
         let (_, value) = instead.header();
+        let value = value.to_str().unwrap_or_default();
         Self {
             instead: Some(instead),
             ..self.suggesting(&[value])
@@ -155,7 +167,47 @@ impl Refusal {
         Self {
             status: StatusCode::SERVICE_UNAVAILABLE,
             error: busy.into(),
-            instead: Some(Instead::Later),
+            instead: Some(Instead::Later(SOON)),
+        }
+    }
+
+    /// Nobody who may ask. Whatever is wrong with a key or a token, the words are the same.
+    pub(super) fn unknown() -> Self {
+        let message = "This asks for a key or a token that is valid here. Send it as \
+             `Authorization: Bearer …`, or a key as `X-Api-Key: …`.";
+        let error = ClientError::new(ErrorCode::Unauthenticated, message);
+        Self {
+            instead: Some(Instead::Known),
+            ..Self::of(StatusCode::UNAUTHORIZED, error)
+        }
+    }
+
+    /// Somebody whose token holds, and says nothing of a role.
+    pub(super) fn no_role() -> Self {
+        let message =
+            "This token has no role here. Ask whoever issues tokens for `read` or `admin`.";
+        let error = ClientError::new(ErrorCode::Forbidden, message);
+        Self::of(StatusCode::FORBIDDEN, error)
+    }
+
+    /// Somebody who may read, and no more.
+    pub(super) fn not_admin() -> Self {
+        let message =
+            "This address is for the role `admin`. Ask with a key or a token that has it.";
+        let error = ClientError::new(ErrorCode::Forbidden, message);
+        Self::of(StatusCode::FORBIDDEN, error)
+    }
+
+    /// More than a client may send; it may again in so many seconds.
+    pub(super) fn too_many(seconds: u64) -> Self {
+        let message = format!(
+            "These are more requests than one client may send. Ask again in {seconds} s, and for more \
+             at a time."
+        );
+        let error = ClientError::new(ErrorCode::RateLimited, message).with("retryable", true);
+        Self {
+            instead: Some(Instead::Later(seconds)),
+            ..Self::of(StatusCode::TOO_MANY_REQUESTS, error)
         }
     }
 
@@ -198,6 +250,9 @@ pub(super) fn quoted(text: &str) -> String {
 /// The status of an error that stands in the place of an answer.
 pub(super) fn status_of(error: &ClientError) -> StatusCode {
     match error.code() {
+        ErrorCode::Unauthenticated => StatusCode::UNAUTHORIZED,
+        ErrorCode::Forbidden => StatusCode::FORBIDDEN,
+        ErrorCode::RateLimited => StatusCode::TOO_MANY_REQUESTS,
         ErrorCode::GraphqlParseFailed
         | ErrorCode::GraphqlValidationFailed
         | ErrorCode::BadUserInput

@@ -5,7 +5,6 @@ use std::sync::{Arc, OnceLock};
 
 use axum::http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, VARY,
-    X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderName, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -79,7 +78,7 @@ impl Stored {
     }
 
     /// What is said of it however it is sent. The tag is weak, since it stands for both codings.
-    fn headers(&self, tag: &str) -> [(HeaderName, String); 4] {
+    fn headers(&self, tag: &str) -> [(HeaderName, String); 3] {
         let cache = if self.lasts {
             "public, max-age=31536000, immutable"
         } else {
@@ -90,7 +89,6 @@ impl Stored {
             (CACHE_CONTROL, cache.to_owned()),
             (ETAG, format!("W/{tag}")),
             (VARY, ACCEPT_ENCODING.to_string()),
-            (X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
         ]
     }
 

@@ -25,6 +25,8 @@ pub struct DoorOptions {
     /// What `Host` may say, with or without a port: a page that has its name resolved to this machine
     /// must not reach it. `Origin`, where a browser sends it, must be of one of them.
     pub hosts: Vec<String>,
+    /// Origins of pages that may ask, beside those.
+    pub origins: Vec<String>,
     /// Bytes of a request's body.
     pub max_body: usize,
 }
@@ -35,8 +37,13 @@ pub struct Door<S>(StreamableHttpService<S, NeverSessionManager>);
 impl<S: ServerHandler + Clone + Sync> Door<S> {
     /// Opens a door to a server.
     pub fn new(server: S, options: DoorOptions) -> Self {
-        let DoorOptions { hosts, max_body } = options;
-        let origins = hosts.iter().flat_map(|host| origins(host));
+        let DoorOptions {
+            hosts,
+            origins,
+            max_body,
+        } = options;
+        let own = hosts.iter().flat_map(|host| origins_at(host));
+        let origins = own.chain(origins);
         let config = StreamableHttpServerConfig::default()
             .with_legacy_session_mode(false)
             .with_json_response(true)
@@ -76,7 +83,7 @@ pub async fn serve_stdio<S: ServerHandler>(server: S) -> io::Result<()> {
 }
 
 /// The origins of pages at a host; without a port, at any.
-fn origins(host: &str) -> [String; 2] {
+fn origins_at(host: &str) -> [String; 2] {
     let has_port = host.rsplit_once(':').is_some_and(|(name, port)| {
         port.parse::<u16>().is_ok() && (!name.contains(':') || name.ends_with(']'))
     });

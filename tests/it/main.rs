@@ -8,6 +8,7 @@
     reason = "a test stops where it cannot go on, in helpers too, and says what it skips"
 )]
 
+mod access;
 mod as_of;
 mod bad_input;
 mod bounds;

@@ -1,16 +1,17 @@
 //! Whoever sent a request, as the rest of the service knows them.
 
+use std::fmt;
 use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
-use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::graphql::{ClientError, ErrorCode};
+use super::address;
 use crate::http::refusal::Refusal;
+use crate::text::visible;
 use crate::work::Client;
 
 /// Whoever sent a request. It is in the extensions of each request that reaches a handler.
@@ -33,6 +34,28 @@ pub enum Role {
     Admin,
 }
 
+impl Role {
+    const ALL: [Self; 2] = [Self::Read, Self::Admin];
+
+    /// The role of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.name() == name)
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Admin => "admin",
+        }
+    }
+}
+
+impl fmt::Display for Role {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
 impl Caller {
     /// Nobody from outside: a request that came over no connection.
     pub fn inside() -> Self {
@@ -45,13 +68,27 @@ impl Caller {
 
     /// Somebody of whom only the address is known.
     pub fn at(address: IpAddr) -> Self {
-        Self::named(&address.to_string(), Role::Read)
+        Self::of("address", &address::name(address), Role::Read)
     }
 
-    /// Somebody who is told from others by a name.
+    /// Somebody who has a key of that name.
     pub fn named(name: &str, role: Role) -> Self {
+        Self::of("key", name, role)
+    }
+
+    /// Somebody who has a token of that subject, which the log shows as far as it has room.
+    pub(super) fn holding(subject: &str, role: Role) -> Self {
+        let shown = visible(&format!("{subject:.64}")).into_owned();
         Self {
-            client: Client::known_as(xxh3_64(name.as_bytes())),
+            name: if shown.is_empty() { "token" } else { &shown }.into(),
+            ..Self::of("token", subject, role)
+        }
+    }
+
+    /// Somebody who is known by a name of some kind: one of a key is nobody's address.
+    fn of(kind: &str, name: &str, role: Role) -> Self {
+        Self {
+            client: Client::known_as(xxh3_64(format!("{kind} {name}").as_bytes())),
             name: name.into(),
             role,
         }
@@ -68,10 +105,7 @@ impl<S: Sync> FromRequestParts<S> for Admin {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Response> {
         let caller = parts.extensions.get::<Caller>();
         let admin = caller.filter(|caller| caller.role >= Role::Admin);
-        admin.cloned().map(Self).ok_or_else(|| {
-            let message = "This address is for the role `admin`. Ask with a key that has it.";
-            let error = ClientError::new(ErrorCode::BadUserInput, message);
-            Refusal::of(StatusCode::FORBIDDEN, error).into_response()
-        })
+        let admin = admin.cloned().map(Self);
+        admin.ok_or_else(|| Refusal::not_admin().into_response())
     }
 }

@@ -14,36 +14,23 @@ use axum::Router;
 use axum::body::Bytes;
 use axum::extract::RawQuery;
 use axum::extract::rejection::BytesRejection;
-use axum::http::{HeaderMap, HeaderName, Method, StatusCode, Uri, header};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get as on_get;
-use tower_http::cors::{Any, CorsLayer};
 
 pub(super) use answer::{file as answer_as_file, refused};
 
 use super::known::known;
 use super::refusal::Refusal;
-use super::{DAY, Door, EXPORT_QUERY, EXPORT_SUBGRAPH, plain};
+use super::{Door, EXPORT_QUERY, EXPORT_SUBGRAPH, plain};
 use crate::export::Form;
 use crate::graphql::SUBGRAPH_PARAMETERS;
 use name::FileName;
 use parameters::Parameters;
 use query::Asking;
 
-/// The addresses of files, which pages of every origin may read: what they hold is public.
+/// The addresses of files.
 pub(super) fn routes() -> Router<Door> {
-    let exposed = [
-        header::CONTENT_DISPOSITION,
-        header::ETAG,
-        HeaderName::from_static("x-request-id"),
-    ];
-    let cors = CorsLayer::new()
-        .allow_origin(Any)
-        .allow_methods([Method::GET, Method::HEAD, Method::POST])
-        .allow_headers(Any)
-        .expose_headers(exposed)
-        .max_age(DAY)
-        .vary([]);
     Router::new()
         .route(&format!("{EXPORT_QUERY}{{name}}"), on_get(get).post(post))
         .route(
@@ -51,7 +38,6 @@ pub(super) fn routes() -> Router<Door> {
             on_get(get).post(post),
         )
         .method_not_allowed_fallback(plain::method_not_allowed)
-        .layer(cors)
 }
 
 async fn get(door: Door, uri: Uri, RawQuery(query): RawQuery, headers: HeaderMap) -> Response {

@@ -10,14 +10,13 @@ use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{Path, RawQuery};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, VARY};
-use axum::http::{HeaderMap, Method, Uri};
+use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get as on_get;
 use serde_json::{Value as Json, json};
-use tower_http::cors::{Any, CorsLayer};
 
 use super::refusal::Refusal;
-use super::{DAY, Door, RECONCILE, plain};
+use super::{Door, RECONCILE, plain};
 use crate::graphql::ClientError;
 use crate::reconcile::{self, Prefix};
 use form::Form;
@@ -28,14 +27,8 @@ const SUGGEST: &str = "/suggest/";
 const FLYOUT: &str = "/flyout";
 const PROPERTIES: &str = "/properties";
 
-/// Its addresses, which pages of every origin may ask: what they hold is public.
+/// Its addresses.
 pub(super) fn routes() -> Router<Door> {
-    let cors = CorsLayer::new()
-        .allow_origin(Any)
-        .allow_methods([Method::GET, Method::HEAD, Method::POST])
-        .allow_headers(Any)
-        .max_age(DAY)
-        .vary([]);
     let at = |path: &str| format!("{RECONCILE}{path}");
     Router::new()
         .route(RECONCILE, on_get(service).post(service))
@@ -45,7 +38,6 @@ pub(super) fn routes() -> Router<Door> {
         .route(&at(preview::PREVIEW), on_get(preview::page))
         .route(&at(preview::STYLE), on_get(preview::style))
         .method_not_allowed_fallback(plain::method_not_allowed)
-        .layer(cors)
 }
 
 /// What the service is, or what is asked of it by `queries` or `extend`.

@@ -2,9 +2,7 @@
 
 use axum::extract::RawQuery;
 use axum::http::HeaderName;
-use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
-};
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 
 use super::form::Form;
@@ -17,14 +15,12 @@ pub(super) const PREVIEW: &str = "/preview";
 pub(super) const STYLE: &str = "/preview.css";
 
 /// Nothing is loaded but its look, nothing runs, and any page may have it in a frame.
-const HEADERS: [(HeaderName, &str); 4] = [
+const HEADERS: [(HeaderName, &str); 2] = [
     (
         CONTENT_SECURITY_POLICY,
         "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; \
          frame-ancestors *",
     ),
-    (REFERRER_POLICY, "no-referrer"),
-    (X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (CACHE_CONTROL, "no-cache"),
 ];
 

@@ -32,6 +32,14 @@ impl Requests {
     fn single(asked: Asked) -> Self {
         Self::Single(Box::new(asked))
     }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::Single(_) => 1,
+            Self::Batch(requests) => requests.len(),
+        }
+    }
 }
 
 /// The members of the object that a body is.

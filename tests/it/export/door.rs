@@ -233,7 +233,8 @@ async fn pages_of_every_origin_may_read_files() {
     let reply = house.send(preflight).await;
     assert_eq!(reply.status, 200);
     assert_eq!(reply.headers[header::ACCESS_CONTROL_ALLOW_ORIGIN], "*");
-    assert_eq!(reply.headers[header::ACCESS_CONTROL_ALLOW_HEADERS], "*");
+    let headers = &reply.headers[header::ACCESS_CONTROL_ALLOW_HEADERS];
+    assert_eq!(headers, "content-type");
     let methods = reply.headers[header::ACCESS_CONTROL_ALLOW_METHODS]
         .to_str()
         .unwrap();
@@ -253,12 +254,6 @@ async fn pages_of_every_origin_may_read_files() {
             "{address}"
         );
     }
-    let elsewhere = house.post(TITLES).await;
-    assert!(
-        !elsewhere
-            .headers
-            .contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN)
-    );
 }
 
 #[tokio::test]

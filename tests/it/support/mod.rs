@@ -203,10 +203,20 @@ impl House {
     }
 
     fn of(service: Service) -> Self {
+        Self::behind(service, door())
+    }
+
+    /// A service behind a door of the test's own.
+    pub(crate) fn behind(service: Service, options: DoorOptions) -> Self {
         Self {
-            router: router(service.clone(), door()),
+            router: router(service.clone(), options),
             service,
         }
+    }
+
+    /// The films behind a door of the test's own.
+    pub(crate) async fn films_behind(options: DoorOptions) -> Self {
+        Self::behind(Self::films().await.service, options)
     }
 
     /// Posts a query.

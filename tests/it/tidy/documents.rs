@@ -33,7 +33,8 @@ fn documents_name_what_there_is() {
         );
     }
     for command in [
-        "serve", "mcp", "load", "doctor", "check", "query", "export", "schema", "init", "health",
+        "serve", "mcp", "load", "doctor", "check", "query", "export", "schema", "key", "init",
+        "health",
     ] {
         assert!(
             readme.contains(&format!("silkgraph {command}")),
@@ -46,6 +47,9 @@ fn documents_name_what_there_is() {
         "BAD_USER_INPUT",
         "COST_LIMIT_EXCEEDED",
         "RESULT_TOO_LARGE",
+        "UNAUTHENTICATED",
+        "FORBIDDEN",
+        "RATE_LIMITED",
         "TIMEOUT",
         "OVERLOADED",
         "STORE_UNAVAILABLE",

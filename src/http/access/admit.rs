@@ -1,0 +1,130 @@
+//! The layer that finds out who asks and whether they may, and tells the handlers.
+
+use std::num::NonZeroU32;
+
+use axum::extract::{Request, State};
+use axum::http::request::Parts;
+use axum::middleware::Next;
+use axum::response::Response;
+use tracing::Span;
+
+use super::{Access, Caller, Denied, Role};
+use crate::http::accept::accepted;
+use crate::http::guard::{Left, RateLimit};
+use crate::http::media::MediaType;
+use crate::http::refusal::Refusal;
+use crate::http::{ADMIN, ASK, ASSETS, EXPLORE, HEALTH, LICENCES, READY};
+use crate::telemetry::{Account, Guard, Metrics};
+
+/// What a request is let in by.
+#[derive(Clone)]
+pub(in crate::http) struct Entrance {
+    pub(in crate::http) access: Access,
+    pub(in crate::http) rate: Option<RateLimit>,
+    pub(in crate::http) metrics: Metrics,
+}
+
+/// Puts a [`Caller`] and its [`Client`](crate::work::Client) into the extensions of a request that may
+/// come in.
+pub(in crate::http) async fn admit(
+    State(entrance): State<Entrance>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let (mut parts, body) = request.into_parts();
+    match entrance.look(&parts).await {
+        Ok((caller, left)) => {
+            Span::current().record("client", &*caller.name);
+            if let Some(account) = parts.extensions.get::<Account>() {
+                account.is_of(&caller.name);
+            }
+            parts.extensions.insert(caller.client);
+            parts.extensions.insert(caller);
+            let mut response = next.run(Request::from_parts(parts, body)).await;
+            if let (Some(rate), Some(left)) = (&entrance.rate, left) {
+                rate.tell(left, response.headers_mut());
+            }
+            response
+        }
+        Err(refusal) => {
+            let media = accepted(&parts.headers);
+            refusal.answer(media.unwrap_or(MediaType::Json))
+        }
+    }
+}
+
+/// What an address asks of those who ask there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Whether the service is up: always answered.
+    Probe,
+    /// A page, or a part of one, which is the same for all.
+    Page,
+    /// What changes the service.
+    Admin,
+    /// The graph.
+    Graph,
+}
+
+impl Place {
+    fn of(path: &str) -> Self {
+        match path {
+            HEALTH | READY => Self::Probe,
+            ASK | EXPLORE | LICENCES => Self::Page,
+            path if path.starts_with(ASSETS) => Self::Page,
+            path if path.starts_with(ADMIN) => Self::Admin,
+            _ => Self::Graph,
+        }
+    }
+}
+
+impl Entrance {
+    /// Who asks, and what they may still send.
+    async fn look(&self, request: &Parts) -> Result<(Caller, Option<Left>), Refusal> {
+        let anonymous = self.access.at(request);
+        let place = Place::of(request.uri.path());
+        if place == Place::Probe {
+            return Ok((anonymous, None));
+        }
+        let known = match request.extensions.get::<Caller>() {
+            // Nothing from outside writes there: this process says who asks.
+            Some(caller) => Ok(Some(caller.clone())),
+            None => self.access.known(&request.headers).await,
+        };
+        // Whoever guesses counts by the address.
+        let client = known
+            .as_ref()
+            .ok()
+            .and_then(Option::as_ref)
+            .unwrap_or(&anonymous)
+            .client;
+        let left = match &self.rate {
+            Some(rate) => Some(rate.take(client, NonZeroU32::MIN)?),
+            None => None,
+        };
+        let known = known.map_err(|denied| self.refuse(&denied, &anonymous))?;
+        let caller = match (known, place) {
+            (Some(caller), Place::Admin) if caller.role < Role::Admin => {
+                self.metrics.refused(Guard::Access);
+                return Err(Refusal::not_admin());
+            }
+            (Some(caller), _) => caller,
+            (None, Place::Admin) => return Err(self.refuse(&Denied::Nothing, &anonymous)),
+            (None, Place::Graph) if self.access.is_restricted() => {
+                return Err(self.refuse(&Denied::Nothing, &anonymous));
+            }
+            (None, _) => anonymous,
+        };
+        Ok((caller, left))
+    }
+
+    /// Why is for the log alone: it would help those who guess.
+    fn refuse(&self, denied: &Denied, anonymous: &Caller) -> Refusal {
+        tracing::debug!(client = &*anonymous.name, reason = %denied, "not known");
+        self.metrics.refused(Guard::Access);
+        match denied {
+            Denied::NoRole => Refusal::no_role(),
+            _ => Refusal::unknown(),
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Headers by which browsers keep pages and answers from being misused.
+
+use std::time::Duration;
+
+use axum::extract::{Request, State};
+use axum::http::header::{
+    CONTENT_SECURITY_POLICY, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{HeaderName, HeaderValue};
+use axum::middleware::Next;
+use axum::response::Response;
+
+use crate::config::Origins;
+
+const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+
+/// What every answer says that does not say otherwise itself, as pages do.
+#[derive(Debug, Clone)]
+pub(super) struct Headers(Vec<(HeaderName, HeaderValue)>);
+
+impl Headers {
+    /// What pages of others may not ask for, they may not put into theirs either. `hsts` is for how long
+    /// browsers are to come by TLS alone.
+    pub(super) fn new(origins: &Origins, hsts: Option<Duration>) -> Self {
+        let resource_policy = match origins {
+            Origins::Any => "cross-origin",
+            Origins::None | Origins::Named(_) => "same-origin",
+        };
+        let always = [
+            (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+            (REFERRER_POLICY, "no-referrer"),
+            (
+                CONTENT_SECURITY_POLICY,
+                "default-src 'none'; frame-ancestors 'none'",
+            ),
+            (RESOURCE_POLICY, resource_policy),
+        ];
+        let always = always.map(|(name, value)| (name, HeaderValue::from_static(value)));
+        let hsts = hsts.and_then(|time| {
+            let value = HeaderValue::try_from(format!("max-age={}", time.as_secs())).ok()?;
+            Some((STRICT_TRANSPORT_SECURITY, value))
+        });
+        Self(always.into_iter().chain(hsts).collect())
+    }
+}
+
+/// Adds them to an answer.
+pub(super) async fn secure(
+    State(Headers(headers)): State<Headers>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let mut response = next.run(request).await;
+    for (name, value) in headers {
+        response.headers_mut().entry(name).or_insert(value);
+    }
+    response
+}
