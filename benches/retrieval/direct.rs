@@ -82,7 +82,7 @@ fn told(pack: &ContextPack) -> Pack {
         told.tell(Line {
             text: line.text.clone(),
             entity: line.entity.clone(),
-            relation: line.relation.clone(),
+            relations: line.relations.clone(),
             sources: line.citations.iter().filter_map(source).collect(),
         });
     }

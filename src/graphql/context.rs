@@ -47,6 +47,7 @@ fn line(line: &ContextLine) -> Json {
         ContextLineField::Kind => line.kind.name().into(),
         ContextLineField::Entity => line.entity.as_deref().into(),
         ContextLineField::Relation => line.relation.as_deref().into(),
+        ContextLineField::Relations => line.relations.as_slice().into(),
         ContextLineField::Entities => line.entities.as_slice().into(),
         ContextLineField::Citations => line.citations.as_slice().into(),
         ContextLineField::Score => line.score.into(),

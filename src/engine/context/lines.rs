@@ -6,7 +6,6 @@ use rustc_hash::FxHashSet;
 
 use super::Asking;
 use super::facts::{Known, Subject, times};
-use super::seeds::Seed;
 use super::walk::Around;
 use crate::ontology::{PropertyId, RelationTypeId};
 use crate::query::{Entity, EntityKey};
@@ -25,6 +24,8 @@ pub(super) struct Told {
     pub(super) nearness: f64,
     /// The years in which it holds, as far as it says so.
     pub(super) years: Option<(i16, i16)>,
+    /// The rows of the relations that it tells.
+    pub(super) rows: Vec<usize>,
 }
 
 impl Told {
@@ -110,19 +111,17 @@ impl<'a> Ranks<'a> {
 /// All facts of what is known, in the order of its entities, then of its relations.
 ///
 /// Of the first so many entities all is told; of the others what they are, and how they are related
-/// to the seeds.
+/// to what is named.
 pub(super) fn told(
     asking: &Asking<'_>,
     (known, full): (&Known<'_>, usize),
-    (ranks, seeds): (&Ranks<'_>, &[Seed]),
+    (ranks, named): (&Ranks<'_>, &FxHashSet<EntityKey>),
     clock: &Clock,
 ) -> Result<Vec<Told>, StoreError> {
     let mut lines = Vec::new();
     let (first, others) = known.entities.split_at(full.min(known.entities.len()));
     let others = others.iter().take(known.count.saturating_sub(full));
     let full: FxHashSet<EntityKey> = first.iter().map(|entity| entity.key).collect();
-    let named = seeds.iter().filter(|seed| seed.is_named);
-    let named: FxHashSet<EntityKey> = named.map(|seed| seed.entity.key).collect();
     for (entity, is_full) in first
         .iter()
         .map(|entity| (entity, true))
@@ -171,6 +170,7 @@ fn of_entity(
         entities,
         nearness,
         years,
+        rows: subject.rows_told(),
     });
     for property in asking.wording.told(entity_type).iter().filter(|_| is_full) {
         if let Some(text) = asking.wording.property(entity_type, *property, &subject) {
@@ -180,6 +180,7 @@ fn of_entity(
                 entities: vec![subject.entity],
                 nearness,
                 years: None,
+                rows: Vec::new(),
             });
         }
     }
@@ -233,6 +234,7 @@ fn of_relation(
         years: relation_years(asking, known, row)
             .or_else(|| source.years())
             .or_else(|| target.years()),
+        rows: vec![row],
     })
 }
 

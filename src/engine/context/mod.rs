@@ -10,8 +10,11 @@
 mod vocabulary;
 mod kept;
 mod asking;
+mod common;
 mod question;
 mod seeds;
+mod called;
+mod metonyms;
 mod walk;
 mod rank;
 mod facts;
@@ -19,9 +22,12 @@ mod wording;
 mod lines;
 mod worth;
 mod pool;
+mod further;
+mod parts;
 mod sets;
 mod rivals;
 mod gaps;
+mod narrow;
 mod units;
 mod cites;
 mod packing;
@@ -34,7 +40,7 @@ use rustc_hash::FxHashSet;
 
 use super::answers::{Answer, StepAnswer};
 use super::execute::Run;
-use crate::query::{ContextSearch, Entity, Scope};
+use crate::query::{ContextSearch, Entity, EntityKey, Scope};
 use crate::store::StoreError;
 use crate::work::Clock;
 use asking::Asking;
@@ -78,7 +84,8 @@ impl Run<'_> {
         let kept = self.books.context();
         let vocabulary = kept.vocabulary(self).await?;
         let asking = Asking::of(self.books.ontology(), (kept, search), scope);
-        let seeds = match seeds(self, &asking).await? {
+        let mut question = Question::of(&search.question);
+        let seeds = match seeds(self, &asking, (&question, &vocabulary)).await? {
             Ok(seeds) => seeds,
             Err(unknown) => {
                 return Ok(ContextPack {
@@ -87,7 +94,21 @@ impl Run<'_> {
                 });
             }
         };
-        let mut question = Question::of(&search.question);
+        if std::env::var_os("PACKS_DEBUG").is_some() {
+            let mut question = question.clone();
+            question.read(&seeds, &vocabulary);
+            eprintln!("Q {}", search.question);
+            for seed in seeds.iter().filter(|seed| seed.is_named) {
+                eprintln!("   seed {} {:?}", seed.id, seed.texts);
+            }
+            for asked in &question.asked {
+                let means = match &asked.what {
+                    question::What::Meant(m) => m.iter().map(|m| m.name(asking.ontology).unwrap_or_default()).collect::<Vec<_>>().join(" "),
+                    other => format!("{other:?}"),
+                };
+                eprintln!("   {:?} {means}", question.wording(asked));
+            }
+        }
         question.read(&seeds, &vocabulary);
         let around = walk::walk(self, &asking, &seeds).await?;
         let clock = Clock::new(Arc::clone(self.budget.work()));
@@ -97,14 +118,19 @@ impl Run<'_> {
         let mut measure = Measure::of(&asking, &question, &seeds);
         let asked = (&question, &*seeds);
         let pool = pool(self, &asking, asked, (&mut measure, &ranks), MOST_ENTITIES).await?;
-        let sets = sets::sets(&asking, asked, &around);
-        let rivals = rivals(self, &asking, &pool).await?;
-        let (entities, full) = entities(&seeds, &pool, (&sets, &rivals));
+        let sets = sets::sets(self, &asking, asked, &around).await?;
+        let told = seeds.iter().map(|seed| seed.entity).chain(pool.iter().copied());
+        let rivals = rivals(self, &asking, &told.collect::<Vec<_>>()).await?;
+        let (entities, full) = entities(&asking, (&seeds, &pool), (&sets, &rivals));
         let known = known(self, &asking, entities).await?;
-        let near = (&ranks, &*seeds);
+        let named = seeds.iter().filter(|seed| seed.is_named);
+        let named = named.map(|seed| seed.entity.key);
+        let owners = sets.iter().flat_map(|set| set.owners.values());
+        let named = named.chain(owners.map(|owner| owner.key)).collect();
+        let near = (&ranks, &named);
         let facts = facts_of(&asking, (&known, full), near, (&mut measure, &clock))?;
         let gaps = gaps::gaps(&asking, asked, (&sets, &known), &facts);
-        let units = Units::of(facts, (&asking, &known), &question, (&sets, &rivals));
+        let units = Units::of(facts, (&asking, &known), asked, (&sets, &rivals));
         let (keys, rows) = units.cited(search.after.as_ref(), search.budget * 2 + 400);
         let cites = cites(self, &asking, &known, (&keys, &rows)).await?;
         let stock = Stock {
@@ -129,7 +155,7 @@ const STEPS_A_FACT: usize = 20;
 fn facts_of(
     asking: &Asking<'_>,
     known: (&Known<'_>, usize),
-    near: (&Ranks<'_>, &[Seed]),
+    near: (&Ranks<'_>, &FxHashSet<EntityKey>),
     (measure, clock): (&mut Measure, &Clock),
 ) -> Result<units::Facts, StoreError> {
     let told = told(asking, known, near, clock)?;
@@ -156,14 +182,17 @@ fn facts_of(
 /// What is to be known: the seeds, what is near, the members of sets, and the rivals of claims; each once.
 /// And of how many, which come first, all is to be told.
 fn entities(
-    seeds: &[Seed],
-    pool: &[Entity],
+    asking: &Asking<'_>,
+    (seeds, pool): (&[Seed], &[Entity]),
     (sets, rivals): (&[Set], &[Rivals]),
 ) -> (Vec<Entity>, usize) {
     let named = seeds.iter().filter(|seed| seed.is_named);
     let named = named.map(|seed| seed.entity);
     let small = sets.iter().filter(|set| set.members.len() <= LARGEST);
-    let members = small.flat_map(|set| set.members.iter().copied());
+    let members = small.flat_map(|set| set.members.iter().chain(set.owners.values()).copied());
+    // Claims are told with their rivals alone.
+    let is_claim = |of: &Entity| asking.ontology.entity_type(of.entity_type).claim.is_some();
+    let members = members.filter(|member| !is_claim(member));
     let rivals = rivals
         .iter()
         .flat_map(|rivals| rivals.claims.iter().copied());

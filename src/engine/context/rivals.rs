@@ -18,7 +18,7 @@ pub(super) struct Rivals {
 }
 
 /// Among how many entities claims are looked for, and how many rivals they may have in all.
-const MOST: usize = 120;
+const MOST: usize = 600;
 
 /// The claims among entities that others disagree with, with these others.
 pub(super) async fn rivals(

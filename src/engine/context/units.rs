@@ -6,12 +6,13 @@ use super::Asking;
 use super::facts::Known;
 use super::lines::{Fact, Told};
 use super::pack::ContextLineKind;
-use super::question::{Question, What};
+use super::question::Question;
 use super::rivals::Rivals;
+use super::narrow::narrow;
+use super::seeds::Seed;
 use super::sets::{LARGEST, Set};
 use super::worth::Measure;
 use crate::query::{ContextPosition, EntityKey};
-use crate::store::Meaning;
 
 /// Lines that stand together.
 #[derive(Debug)]
@@ -57,25 +58,28 @@ pub(super) struct Units {
 }
 
 /// A member of a set, as it is told.
-struct Member {
+pub(super) struct Member {
     key: EntityKey,
     /// What the set is of, and the member.
     ends: (EntityKey, EntityKey),
     told: Told,
     /// What it has of the question, as bits.
-    has: u64,
+    pub(super) has: u64,
 }
 
 /// What a set is worth that the question asks for, beside the best of all other facts: that of its
 /// members the most which has all that is asked besides.
 const SET: (f64, f64) = (0.55, 0.45);
 
+/// What a relation is worth that has been told by other words, beside one that has not.
+const REPEATED: f64 = 0.6;
+
 impl Units {
     /// All facts, each by itself but for what belongs together.
     pub(super) fn of(
         facts: Facts,
         (asking, known): (&Asking<'_>, &Known<'_>),
-        question: &Question,
+        question: (&Question, &[Seed]),
         (sets, rivals): (&[Set], &[Rivals]),
     ) -> Self {
         let mut units = Self {
@@ -107,9 +111,44 @@ impl Units {
                 });
             }
         }
-        // Stable, so that equal ones stay in the order of their facts.
-        units.list.sort_by(|a, b| b.worth.total_cmp(&a.worth));
+        units.sort();
+        units.repeat();
+        units.sort();
         units
+    }
+
+    /// What is worth most first; stable, so that equal ones stay in the order of their facts.
+    fn sort(&mut self) {
+        self.list.sort_by(|a, b| b.worth.total_cmp(&a.worth));
+    }
+
+    /// A fact is worth less where what is worth more has told it by other words: a relation by the
+    /// line of one of its ends, or both its ends by another relation.
+    fn repeat(&mut self) {
+        let mut rows: FxHashSet<usize> = FxHashSet::default();
+        let mut pairs: FxHashSet<(EntityKey, EntityKey)> = FxHashSet::default();
+        for unit in &mut self.list {
+            let facts = unit.facts.iter().filter_map(|at| self.facts.told.get(*at));
+            let mut is_known = unit.head.is_none();
+            for told in facts {
+                let pair = match (told.fact, &told.entities[..]) {
+                    (Fact::Relation(..), [one, other, ..]) => {
+                        Some((one.key.min(other.key), one.key.max(other.key)))
+                    }
+                    _ => None,
+                };
+                let row = match told.fact {
+                    Fact::Relation(row, _) => rows.contains(&row),
+                    _ => false,
+                };
+                let is_pair = pair.is_some_and(|pair| !pairs.insert(pair));
+                is_known &= row || is_pair;
+                rows.extend(&told.rows);
+            }
+            if is_known {
+                unit.worth *= REPEATED;
+            }
+        }
     }
 
     fn index(&mut self) {
@@ -139,7 +178,12 @@ impl Units {
         };
         let keys: FxHashSet<EntityKey> = rivals.claims.iter().map(|claim| claim.key).collect();
         for (at, told) in self.facts.told.iter().enumerate() {
-            if matches!(told.fact, Fact::Property(key, _) if keys.contains(&key)) {
+            let is_of_them = match told.fact {
+                Fact::Property(key, _) => keys.contains(&key),
+                Fact::Relation(..) => told.entities.first().is_some_and(|of| keys.contains(&of.key)),
+                Fact::Entity(_) | Fact::Member(..) => false,
+            };
+            if is_of_them {
                 self.used.insert(at);
             }
         }
@@ -164,7 +208,7 @@ impl Units {
         &mut self,
         set: &Set,
         (asking, known): (&Asking<'_>, &Known<'_>),
-        question: &Question,
+        question: (&Question, &[Seed]),
         best: f64,
     ) {
         let is_claim = |set: &Set| {
@@ -177,7 +221,7 @@ impl Units {
         let members = set.members.iter();
         let members = members.filter_map(|member| self.member(set, member.key));
         let mut members: Vec<Member> = members.collect();
-        let only = narrow(question, &mut members);
+        let only = narrow(set, question, &mut members);
         let count = match (only.is_empty(), set.members.len() > LARGEST) {
             (true, true) => set.members.len(),
             _ => members.len(),
@@ -253,6 +297,7 @@ impl Units {
     /// member is.
     fn member(&self, set: &Set, key: EntityKey) -> Option<Member> {
         let (of, _) = set.of.first()?;
+        let of = set.owners.get(&key).unwrap_or(of);
         let entity = *self.of_entity.get(&key)?;
         let relations = self.of_relation.get(&(of.key, key))?;
         let best = relations.iter().copied().max_by(|a, b| {
@@ -271,9 +316,13 @@ impl Units {
             entities: entity_told.entities.clone(),
             nearness: told.nearness,
             years: told.years.or(entity_told.years),
+            rows: vec![row],
         };
         if says_more {
             line.text.clone_from(&told.text);
+        } else {
+            let others = entity_told.rows.iter().filter(|other| **other != row);
+            line.rows.extend(others);
         }
         let others = told
             .entities
@@ -287,25 +336,4 @@ impl Units {
             has,
         })
     }
-}
-
-/// Leaves of the members of a set those that have what the question asks besides: the years, where
-/// some have them, and the values that words mean. Gives what was asked so, in the question's words.
-fn narrow(question: &Question, members: &mut Vec<Member>) -> String {
-    let mut only = Vec::new();
-    for (bit, asked) in question.asked.iter().enumerate().take(u64::BITS as usize) {
-        let narrows = match &asked.what {
-            What::Year(_) => true,
-            What::Meant(meanings) => meanings
-                .iter()
-                .all(|meaning| matches!(meaning, Meaning::Value(..))),
-            What::Named(_) | What::Word => false,
-        };
-        let has = |member: &Member| member.has >> bit & 1 == 1;
-        if narrows && members.iter().any(has) && !members.iter().all(has) {
-            members.retain(has);
-            only.push(question.wording(asked));
-        }
-    }
-    only.join(", ")
 }

@@ -39,6 +39,7 @@ words! {
         Kind = "kind",
         Entity = "entity",
         Relation = "relation",
+        Relations = "relations",
         Entities = "entities",
         Citations = "citations",
         Score = "score",
