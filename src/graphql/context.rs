@@ -90,10 +90,11 @@ pub(super) fn request_of(search: &ContextSearch, scope: Scope) -> u64 {
         question,
         seeds,
         entity_types,
+        preferred,
         policy,
         ..
     } = search;
-    let request = format!("{question:?} {seeds:?} {entity_types:?} {policy:?} {scope:?}");
+    let request = format!("{question:?} {seeds:?} {entity_types:?} {preferred} {policy:?} {scope:?}");
     xxh3_64(request.as_bytes())
 }
 

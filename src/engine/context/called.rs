@@ -14,6 +14,9 @@ use crate::store::{Candidate, StoreError};
 /// words one.
 const LEAST: f64 = 0.66;
 
+/// Below this nothing is called so.
+const UNLIKE: f64 = 0.5;
+
 /// What several are called alike is the name of none.
 const MOST_ALIKE: usize = 3;
 
@@ -27,12 +30,14 @@ const MOST_NAMES: usize = 8;
 pub(super) async fn called(
     run: &Run<'_>,
     asking: &Asking<'_>,
-    (question, vocabulary): (&Question, &Vocabulary),
+    (question, vocabulary): (&mut Question, &Vocabulary),
     known: &[Seed],
 ) -> Result<Vec<Seed>, StoreError> {
-    let places = question.capitals(known, vocabulary);
-    let texts = places.into_iter().take(MOST_NAMES);
-    let names = texts.filter_map(|text| Name::read(&text).ok());
+    let mut places = question.capitals(known, vocabulary);
+    places.truncate(MOST_NAMES);
+    let names = places.iter().filter_map(|(start, length)| {
+        Name::read(&question.text_of(*start, *length)).ok()
+    });
     let names: Vec<Name> = names.collect();
     if names.is_empty() || asking.searched.is_empty() {
         return Ok(Vec::new());
@@ -45,6 +50,11 @@ pub(super) async fn called(
     };
     let limits = run.budget.limits();
     let candidates = run.store.resolve(&search, &asking.scope, limits).await?;
+    let unnamed = places.iter().zip(&candidates).filter(|(_, candidates)| {
+        candidates.first().is_none_or(|best| best.score < UNLIKE)
+    });
+    let unnamed = unnamed.map(|((start, length), _)| (*start, *length, question.written(*start, *length)));
+    question.unnamed = unnamed.collect();
     let named = search.names.iter().zip(&candidates);
     let named = named.flat_map(|(name, candidates)| {
         let likest = likest(candidates).iter();
@@ -72,8 +82,8 @@ const SHORTEST: usize = 3;
 
 impl Question {
     /// What is written with capitals, words next to each other together, of which some are no name
-    /// yet and mean nothing; and the last of several where the others mean something, as titles do.
-    fn capitals(&self, known: &[Seed], vocabulary: &Vocabulary) -> Vec<String> {
+    /// yet and mean nothing: the first of them, and how many; and the last of several where the others mean something, as titles do.
+    fn capitals(&self, known: &[Seed], vocabulary: &Vocabulary) -> Vec<(usize, usize)> {
         let (unnamed, free) = self.free(known, vocabulary);
         let is_capital = |at: &usize| {
             let word = self.words.get(*at);
@@ -90,11 +100,11 @@ impl Question {
             if !is_new || run.iter().all(|at| letters(*at) < SHORTEST) {
                 continue;
             }
-            texts.push(self.text_of(*first, run.len()));
+            texts.push((*first, run.len()));
             let before = run.split_last().map_or(&[][..], |(_, before)| before);
             let is_title = |at: &usize| unnamed[*at] && !free[*at];
             if !before.is_empty() && free[*last] && before.iter().all(is_title) {
-                texts.push(self.text_of(*last, 1));
+                texts.push((*last, 1));
             }
         }
         texts

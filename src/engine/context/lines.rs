@@ -194,12 +194,17 @@ impl Subject<'_> {
     }
 }
 
-/// The years from one partial date to another; an end that is not known is open.
+/// Years that something has lasted at the most whose beginning is not known, so that it is taken for
+/// what held then.
+const LASTS: i16 = 5;
+
+/// The years from one partial date to another; an end that is not known is open, and a beginning is
+/// not long before the end.
 fn years([from, until]: [ValueRef<'_>; 2]) -> Option<(i16, i16)> {
     let year = |value| first_text(value)?.get(..4)?.parse::<i16>().ok();
     match (year(from), year(until)) {
         (None, None) => None,
-        (from, until) => Some((from.unwrap_or(i16::MIN), until.unwrap_or(i16::MAX))),
+        (from, until) => Some((from.or(until.map(|until| until - LASTS)).unwrap_or(i16::MIN), until.unwrap_or(i16::MAX))),
     }
 }
 

@@ -25,8 +25,10 @@ mod pool;
 mod further;
 mod parts;
 mod sets;
+mod anchors;
 mod rivals;
 mod gaps;
+mod figures;
 mod narrow;
 mod units;
 mod cites;
@@ -85,7 +87,7 @@ impl Run<'_> {
         let vocabulary = kept.vocabulary(self).await?;
         let asking = Asking::of(self.books.ontology(), (kept, search), scope);
         let mut question = Question::of(&search.question);
-        let seeds = match seeds(self, &asking, (&question, &vocabulary)).await? {
+        let seeds = match seeds(self, &asking, (&mut question, &vocabulary)).await? {
             Ok(seeds) => seeds,
             Err(unknown) => {
                 return Ok(ContextPack {
@@ -121,16 +123,30 @@ impl Run<'_> {
         let sets = sets::sets(self, &asking, asked, &around).await?;
         let told = seeds.iter().map(|seed| seed.entity).chain(pool.iter().copied());
         let rivals = rivals(self, &asking, &told.collect::<Vec<_>>()).await?;
-        let (entities, full) = entities(&asking, (&seeds, &pool), (&sets, &rivals));
+        let anchors = anchors::anchors(&asking, &question, (&pool, &around));
+        let (mut entities, full) = entities(&asking, (&seeds, &pool), (&sets, &rivals));
+        for entity in &anchors.related {
+            if !entities.contains(entity) {
+                entities.push(*entity);
+            }
+        }
         let known = known(self, &asking, entities).await?;
         let named = seeds.iter().filter(|seed| seed.is_named);
         let named = named.map(|seed| seed.entity.key);
         let owners = sets.iter().flat_map(|set| set.owners.values());
-        let named = named.chain(owners.map(|owner| owner.key)).collect();
+        let named = named.chain(owners.map(|owner| owner.key));
+        let named = named.chain(anchors.keys.iter().copied()).collect();
         let near = (&ranks, &named);
         let facts = facts_of(&asking, (&known, full), near, (&mut measure, &clock))?;
+        let figures = figures::figures(self, &asking, asked, &around).await?;
         let gaps = gaps::gaps(&asking, asked, (&sets, &known), &facts);
         let units = Units::of(facts, (&asking, &known), asked, (&sets, &rivals));
+        let gaps: Vec<String> = gaps
+            .into_iter()
+            .chain(figures)
+            .chain(units.gaps.iter().cloned())
+            .take(gaps::MOST)
+            .collect();
         let (keys, rows) = units.cited(search.after.as_ref(), search.budget * 2 + 400);
         let cites = cites(self, &asking, &known, (&keys, &rows)).await?;
         let stock = Stock {

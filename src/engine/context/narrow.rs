@@ -15,7 +15,7 @@ pub(super) fn narrow(
     members: &mut Vec<Member>,
 ) -> String {
     let mut only: Vec<(usize, String)> = Vec::new();
-    for narrows in [words_narrow, values_narrow, years_narrow, names_narrow] {
+    for narrows in [words_narrow, names_narrow, values_narrow, years_narrow] {
         for (bit, asked) in question.asked.iter().enumerate().take(u64::BITS as usize) {
             let has = |member: &Member| member.has >> bit & 1 == 1;
             if narrows(set, (question, seeds), bit)
@@ -31,6 +31,23 @@ pub(super) fn narrow(
     only.dedup();
     let only: Vec<String> = only.into_iter().map(|(_, words)| words).collect();
     only.join(", ")
+}
+
+/// The years that are asked about and that no member of a set has, where all of them say when they
+/// hold; nothing where one of the years is found.
+pub(super) fn years_missed<'q>(
+    question: &'q Question,
+    members: &[Member],
+) -> impl Iterator<Item = i16> + use<'q> {
+    let years: Vec<i16> = question.years().collect();
+    let holds = |member: &Member, year: i16| {
+        let years = member.years();
+        years.is_none_or(|(from, until)| (from..=until).contains(&year))
+    };
+    let is_held = members
+        .iter()
+        .any(|member| years.iter().any(|year| holds(member, *year)));
+    years.into_iter().filter(move |_| !is_held)
 }
 
 fn years_narrow(_: &Set, (question, _): (&Question, &[Seed]), at: usize) -> bool {

@@ -20,6 +20,9 @@ pub(super) struct Question {
     capitals: Vec<bool>,
     /// What it asks for, in the order of its words.
     pub(super) asked: Vec<Asked>,
+    /// What is written as a name and nothing is called so: its first word, how many words, and the
+    /// name.
+    pub(super) unnamed: Vec<(usize, usize, String)>,
 }
 
 /// One thing that a question speaks of.
@@ -79,6 +82,7 @@ impl Question {
                 .map(|word| word.written.chars().next().is_some_and(char::is_uppercase))
                 .collect(),
             asked: Vec::new(),
+            unnamed: Vec::new(),
         }
     }
 
@@ -241,6 +245,20 @@ impl Question {
         })
     }
 
+    /// What each of its words means that means something.
+    pub(super) fn meanings(&self) -> impl Iterator<Item = &Vec<Meaning>> {
+        self.asked.iter().filter_map(|asked| match &asked.what {
+            What::Meant(meanings) => Some(meanings),
+            _ => None,
+        })
+    }
+
+    /// Whether one of some words stands in it.
+    pub(super) fn has_one_of(&self, words: &[&str]) -> bool {
+        let mut own = self.words.iter();
+        own.any(|word| words.contains(&&*word.folded))
+    }
+
     /// What of the ontology it speaks of: what stands behind a word that asks twice as much.
     pub(super) fn spoken(&self) -> Spoken {
         let mut asks: Vec<usize> = Vec::new();
@@ -278,6 +296,19 @@ impl Question {
     /// What something is called in the question.
     pub(super) fn wording(&self, asked: &Asked) -> String {
         self.text_of(asked.start, asked.length)
+    }
+
+    /// So many of its words from one on, as they are written.
+    pub(super) fn written(&self, start: usize, length: usize) -> String {
+        let words = (start..start + length).map(|at| {
+            let text = self.text_of(at, 1);
+            let mut letters = text.chars();
+            match letters.next().filter(|_| self.is_capital(at)) {
+                Some(first) => first.to_uppercase().chain(letters).collect(),
+                None => text,
+            }
+        });
+        words.collect::<Vec<String>>().join(" ")
     }
 
     /// So many of its words from one on.

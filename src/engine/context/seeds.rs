@@ -56,10 +56,10 @@ const NAMED: f64 = 3.0;
 pub(super) async fn seeds(
     run: &Run<'_>,
     asking: &Asking<'_>,
-    reading: (&Question, &Vocabulary),
+    (question, vocabulary): (&mut Question, &Vocabulary),
 ) -> Result<Result<Vec<Seed>, Vec<String>>, StoreError> {
     let mut words = without_years(&asking.search.search);
-    add_words(&mut words, reading);
+    add_words(&mut words, (question, vocabulary));
     let (given, found) = futures_util::join!(by_ids(run, asking), by_words(run, asking, &words));
     let (given, found) = (given?, found?);
     let mut unknown = Vec::new();
@@ -79,7 +79,7 @@ pub(super) async fn seeds(
             None => seeds.push(seed),
         }
     }
-    let named = called(run, asking, reading, &seeds).await?;
+    let named = called(run, asking, (question, vocabulary), &seeds).await?;
     take(&mut seeds, named);
     let meant = metonyms(run, asking, &seeds).await?;
     take(&mut seeds, meant);

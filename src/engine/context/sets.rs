@@ -232,6 +232,26 @@ impl Set {
         self.of.iter().all(differs) && !self.keys().is_disjoint(&other.keys())
     }
 
+    /// That no member is of a year, in words.
+    pub(super) fn lacks(
+        &self,
+        asking: &Asking<'_>,
+        known: &Known<'_>,
+        (only, year): (&str, i16),
+    ) -> String {
+        let of = self.of.iter().filter_map(|(entity, field)| {
+            let label = known.subject(entity.key)?.called();
+            let list = asking.wording.list(*field, label, 0);
+            Some(list.rsplit_once(':').map_or(&*list, |(list, _)| list).to_owned())
+        });
+        let lists: Vec<String> = of.collect();
+        let only = match only {
+            "" => String::new(),
+            only => format!(" with {only}"),
+        };
+        format!("nothing of {year} among: {}{only}", lists.join(" and "))
+    }
+
     /// What it is, how many members it has, and whether these are known to be all.
     pub(super) fn title(
         &self,

@@ -8,7 +8,7 @@ use super::lines::{Fact, Told};
 use super::pack::ContextLineKind;
 use super::question::Question;
 use super::rivals::Rivals;
-use super::narrow::narrow;
+use super::narrow::{narrow, years_missed};
 use super::seeds::Seed;
 use super::sets::{LARGEST, Set};
 use super::worth::Measure;
@@ -51,6 +51,8 @@ pub(super) struct Units {
     pub(super) facts: Facts,
     pub(super) heads: Vec<Head>,
     pub(super) list: Vec<Unit>,
+    /// What sets lack of what is asked, each as a sentence.
+    pub(super) gaps: Vec<String>,
     /// The facts that are told as part of something.
     used: FxHashSet<usize>,
     of_entity: FxHashMap<EntityKey, usize>,
@@ -65,6 +67,13 @@ pub(super) struct Member {
     told: Told,
     /// What it has of the question, as bits.
     pub(super) has: u64,
+}
+
+impl Member {
+    /// The years in which it is one, as far as it says so.
+    pub(super) fn years(&self) -> Option<(i16, i16)> {
+        self.told.years
+    }
 }
 
 /// What a set is worth that the question asks for, beside the best of all other facts: that of its
@@ -88,7 +97,7 @@ impl Units {
         };
         units.index();
         for rivals in rivals {
-            units.add_rivals(rivals);
+            units.add_rivals(rivals, asking.search.preferred);
         }
         let best = units.facts.worth.iter().copied().fold(0.0, f64::max);
         for set in sets {
@@ -168,7 +177,7 @@ impl Units {
     }
 
     /// Claims that disagree are told by one line each, all of them together.
-    fn add_rivals(&mut self, rivals: &Rivals) {
+    fn add_rivals(&mut self, rivals: &Rivals, is_preferred: bool) {
         let facts = rivals
             .claims
             .iter()
@@ -188,6 +197,9 @@ impl Units {
             }
         }
         self.used.extend(&facts);
+        if is_preferred {
+            return self.add_preferred(rivals, &facts);
+        }
         let worth = facts.iter().map(|at| self.facts.worth[*at]);
         self.list.push(Unit {
             head: Some(self.heads.len()),
@@ -200,6 +212,22 @@ impl Units {
             entities: Vec::new(),
             count: rivals.claims.len(),
         });
+    }
+
+    /// Of claims that disagree the preferred one alone, with a word of the others.
+    fn add_preferred(&mut self, rivals: &Rivals, facts: &[usize]) {
+        let worth = facts.iter().map(|at| self.facts.worth[*at]);
+        let worth = worth.fold(0.0, f64::max);
+        if let Some(at) = facts.first() {
+            if let Some(told) = self.facts.told.get_mut(*at) {
+                told.text.push_str(&rivals.others());
+            }
+            self.list.push(Unit {
+                head: None,
+                facts: vec![*at],
+                worth,
+            });
+        }
     }
 
     /// The members of a set are units of their own below one head, so that there is room for some
@@ -222,6 +250,9 @@ impl Units {
         let members = members.filter_map(|member| self.member(set, member.key));
         let mut members: Vec<Member> = members.collect();
         let only = narrow(set, question, &mut members);
+        let lacks = years_missed(question.0, &members);
+        let lacks = lacks.map(|year| set.lacks(asking, known, (&only, year)));
+        self.gaps.extend(lacks);
         let count = match (only.is_empty(), set.members.len() > LARGEST) {
             (true, true) => set.members.len(),
             _ => members.len(),

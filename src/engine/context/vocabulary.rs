@@ -148,8 +148,13 @@ impl Entry {
 /// `mid` are.
 fn own_letters(word: &Forms) -> impl Iterator<Item = &Arc<str>> {
     let stem = Some(&word.stem).filter(|stem| **stem != word.folded);
+    // What is left of a short word is many others.
+    let stem = stem.filter(|stem| stem.chars().nth(SHORTEST_STEM - 1).is_some());
     std::iter::once(&word.folded).chain(stem)
 }
+
+/// Letters that words have at least which meet in another ending.
+const SHORTEST_STEM: usize = 3;
 
 /// Names that stand in sentences about anything.
 const COMMON: &[&str] = &["about", "other", "exact", "unknown", "of", "under"];

@@ -13,6 +13,7 @@ pub(in crate::graphql) const CONTEXT_ARGUMENTS: &[Argument] = &[
     Argument::BudgetTokens,
     Argument::AsOf,
     Argument::Types,
+    Argument::Claims,
     Argument::Policy,
     Argument::After,
     Argument::Tokenizer,
