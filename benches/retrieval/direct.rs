@@ -61,6 +61,7 @@ impl Direct {
             budget: tokens,
             tokenizer: Tokenizer::default(),
             entity_types: types.collect(),
+            preferred: false,
             policy: Vec::new(),
             after: None,
         }

@@ -48,7 +48,7 @@ const BUDGETS: [usize; 3] = [500, 1_000, 2_000];
 const USUAL: usize = 1;
 
 /// How often each question is asked to measure time.
-const ROUNDS: usize = 1;
+const ROUNDS: usize = 5;
 
 /// A graph that is asked.
 struct Asked {

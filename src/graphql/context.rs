@@ -94,7 +94,8 @@ pub(super) fn request_of(search: &ContextSearch, scope: Scope) -> u64 {
         policy,
         ..
     } = search;
-    let request = format!("{question:?} {seeds:?} {entity_types:?} {preferred} {policy:?} {scope:?}");
+    let request =
+        format!("{question:?} {seeds:?} {entity_types:?} {preferred} {policy:?} {scope:?}");
     xxh3_64(request.as_bytes())
 }
 

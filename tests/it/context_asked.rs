@@ -48,7 +48,10 @@ async fn offices_of_a_country_are_held_in_its_ministries_too() {
         assert!(tells(&pack, &office), "{pack:#}");
     }
     let now = asked("Кто сейчас премьер-министр Казахстана?").await;
-    assert!(tells(&now, &["Olzhas Bektenov is Prime Minister"]), "{now:#}");
+    assert!(
+        tells(&now, &["Olzhas Bektenov is Prime Minister"]),
+        "{now:#}"
+    );
 }
 
 #[tokio::test]
@@ -71,14 +74,23 @@ async fn a_capital_stands_for_its_country() {
 async fn a_part_of_a_name_is_enough_where_it_is_written_as_one() {
     for (question, id) in [
         ("What did Japarov say about debt?", "official:sadyr-japarov"),
-        ("Что сказал Назарбаев о нефтепроводе?", "official:nursultan-nazarbayev"),
-        ("What did President Tokayev say?", "official:kassym-jomart-tokayev"),
+        (
+            "Что сказал Назарбаев о нефтепроводе?",
+            "official:nursultan-nazarbayev",
+        ),
+        (
+            "What did President Tokayev say?",
+            "official:kassym-jomart-tokayev",
+        ),
     ] {
         let pack = asked(question).await;
         assert!(named(&pack).contains(&id), "{question} {:?}", named(&pack));
     }
     // A word of many names is none, nor is one that is written small.
-    for question in ["What is New Year's Day?", "Which international banks are there?"] {
+    for question in [
+        "What is New Year's Day?",
+        "Which international banks are there?",
+    ] {
         let pack = asked(question).await;
         assert_eq!(named(&pack), [""; 0], "{question}");
     }
@@ -90,7 +102,10 @@ async fn what_was_signed_in_a_town_was_signed_at_what_was_held_there() {
     assert!(tells(&pack, &["Xi'an Declaration"]), "{pack:#}");
     let lines = pack["lines"].as_array().unwrap();
     let set = lines.iter().find(|line| line["kind"] == "SET").unwrap();
-    assert!(set["text"].as_str().unwrap().starts_with("Xi'an – "), "{set}");
+    assert!(
+        set["text"].as_str().unwrap().starts_with("Xi'an – "),
+        "{set}"
+    );
 }
 
 #[tokio::test]
@@ -113,8 +128,14 @@ async fn what_is_not_known_is_said() {
             "Who was China's ambassador to Kyrgyzstan in 1899?",
             "nothing of 1899 among: China – office holders",
         ),
-        ("How long is the Kamchik tunnel, and what is its capacity?", "not known here"),
-        ("Who directed Barry Lyndon?", "nothing here is called Barry Lyndon"),
+        (
+            "How long is the Kamchik tunnel, and what is its capacity?",
+            "not known here",
+        ),
+        (
+            "Who directed Barry Lyndon?",
+            "nothing here is called Barry Lyndon",
+        ),
         (
             "What total for its 2019 trade with China did Turkmenistan's own statistics publish?",
             "no trade figure by Turkmenistan itself with China for 2019",
@@ -122,7 +143,10 @@ async fn what_is_not_known_is_said() {
     ] {
         let pack = asked(question).await;
         let gaps = gaps(&pack);
-        assert!(gaps.iter().any(|told| told.contains(gap)), "{question} {gaps:?}");
+        assert!(
+            gaps.iter().any(|told| told.contains(gap)),
+            "{question} {gaps:?}"
+        );
     }
     for question in [
         "How large was China's trade with Kyrgyzstan in 2024?",
@@ -148,7 +172,9 @@ async fn preferred_claims_stand_alone_with_a_word_of_the_others() {
     let (all, preferred) = (lines("ALL").await, lines("PREFERRED").await);
     let head = all.iter().position(|line| line["kind"] == "CLAIMS");
     let head = head.unwrap_or_else(|| panic!("{all:#?}"));
-    let rivals = all[head + 1..].iter().take_while(|line| line["kind"] == "CLAIM");
+    let rivals = all[head + 1..]
+        .iter()
+        .take_while(|line| line["kind"] == "CLAIM");
     let rivals: Vec<_> = rivals.map(|line| &line["entity"]).collect();
     assert!(rivals.len() > 1);
     assert!(preferred.iter().all(|line| line["kind"] != "CLAIMS"));

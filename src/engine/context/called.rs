@@ -35,9 +35,9 @@ pub(super) async fn called(
 ) -> Result<Vec<Seed>, StoreError> {
     let mut places = question.capitals(known, vocabulary);
     places.truncate(MOST_NAMES);
-    let names = places.iter().filter_map(|(start, length)| {
-        Name::read(&question.text_of(*start, *length)).ok()
-    });
+    let names = places
+        .iter()
+        .filter_map(|(start, length)| Name::read(&question.text_of(*start, *length)).ok());
     let names: Vec<Name> = names.collect();
     if names.is_empty() || asking.searched.is_empty() {
         return Ok(Vec::new());
@@ -50,10 +50,12 @@ pub(super) async fn called(
     };
     let limits = run.budget.limits();
     let candidates = run.store.resolve(&search, &asking.scope, limits).await?;
-    let unnamed = places.iter().zip(&candidates).filter(|(_, candidates)| {
-        candidates.first().is_none_or(|best| best.score < UNLIKE)
-    });
-    let unnamed = unnamed.map(|((start, length), _)| (*start, *length, question.written(*start, *length)));
+    let unnamed = places
+        .iter()
+        .zip(&candidates)
+        .filter(|(_, candidates)| candidates.first().is_none_or(|best| best.score < UNLIKE));
+    let unnamed =
+        unnamed.map(|((start, length), _)| (*start, *length, question.written(*start, *length)));
     question.unnamed = unnamed.collect();
     let named = search.names.iter().zip(&candidates);
     let named = named.flat_map(|(name, candidates)| {
@@ -61,7 +63,11 @@ pub(super) async fn called(
         likest.map(|candidate| (candidate.entity, name.text.clone()))
     });
     let mut named: Vec<_> = named.collect();
-    named.retain(|(entity, _)| known.iter().all(|seed| !seed.is_named || seed.entity != *entity));
+    named.retain(|(entity, _)| {
+        known
+            .iter()
+            .all(|seed| !seed.is_named || seed.entity != *entity)
+    });
     seeds_of(run, asking, named).await
 }
 

@@ -229,6 +229,11 @@ impl<'a> Known<'a> {
         })
     }
 
+    /// Whether an entity was asked for, and is not there for its label alone.
+    pub(super) fn was_asked(&self, key: EntityKey) -> bool {
+        self.places.get(&key).is_some_and(|at| *at < self.count)
+    }
+
     /// The rows of the relations by which an entity is related to another one by a field.
     fn rows_of(
         &self,
@@ -241,7 +246,9 @@ impl<'a> Known<'a> {
             Direction::In => vec![(other, of)],
             Direction::Both => vec![(of, other), (other, of)],
         };
-        let rows = ends.into_iter().filter_map(|ends| self.rows_between.get(&ends));
+        let rows = ends
+            .into_iter()
+            .filter_map(|ends| self.rows_between.get(&ends));
         let rows = rows.flatten().copied();
         rows.filter(move |row| {
             let row = self.relations.rows.get(*row);

@@ -20,8 +20,20 @@ const MOST_FIGURES: usize = 4;
 
 /// Words by which somebody's own figures are asked for.
 const OWN: &[&str] = &[
-    "own", "itself", "official", "officially", "собственные", "собственная", "официальные",
-    "официально", "официальная", "официальнои", "官方", "本国", "自己", "自身",
+    "own",
+    "itself",
+    "official",
+    "officially",
+    "собственные",
+    "собственная",
+    "официальные",
+    "официально",
+    "официальная",
+    "официальнои",
+    "官方",
+    "本国",
+    "自己",
+    "自身",
 ];
 
 /// Whose figures are asked for, of what, and the years of which there are some.
@@ -153,7 +165,10 @@ async fn years_of(
     claims: &[EntityKey],
 ) -> Result<BTreeSet<i16>, StoreError> {
     let claim = asking.ontology.entity_type(id).claim.as_ref();
-    let Some(period) = claim.and_then(|claim| claim.period).filter(|_| !claims.is_empty()) else {
+    let Some(period) = claim
+        .and_then(|claim| claim.period)
+        .filter(|_| !claims.is_empty())
+    else {
         return Ok(BTreeSet::new());
     };
     let select = Select::of(vec![Target {

@@ -13,6 +13,9 @@ use crate::query::Entity;
 /// How much a question has to speak of what is so far away: more than of a value that it may have.
 const LEAST: u32 = 2;
 
+/// How much a question speaks of a set, where it starts, and by which relations it goes on.
+type Way = (u32, std::cmp::Reverse<RelationId>, RelationTypeId);
+
 /// The set of an entity two relations away which the question speaks of; of several that of which it
 /// speaks most.
 pub(super) fn further(
@@ -24,50 +27,44 @@ pub(super) fn further(
     let place = *around.at.get(&of.key)?;
     let steps = steps(asking, place, of, around);
     let links = links_of(&steps, around);
-    let mut sets: BTreeMap<(u32, std::cmp::Reverse<RelationId>, RelationTypeId), Set> = BTreeMap::new();
+    let mut sets: BTreeMap<Way, Set> = BTreeMap::new();
     for (field, at) in &steps {
-        let Some(near) = around.entities.get(*at as usize) else {
+        let Some(owner) = around.entities.get(*at as usize) else {
             continue;
         };
-        for (fit, next) in fits(asking, spoken, near.entity.entity_type) {
-            if fit < LEAST {
-                continue;
-            }
+        for (fit, next) in fits(asking, spoken, owner.entity.entity_type) {
             let relation = asking.ontology.relation(next);
             let types = types_of(asking.ontology, next, spoken);
-            let key = (fit, std::cmp::Reverse(*field), relation.relation_type);
             let links = links.get(at).into_iter().flatten();
             let links = links.filter(|link| link.relation_type == relation.relation_type);
-            for other in links.filter_map(|link| link.other(*at, relation.direction)) {
-                let Some(member) = around.entities.get(other as usize) else {
-                    continue;
-                };
-                if other == place || !types.contains(&member.entity.entity_type) {
-                    continue;
-                }
-                let set = sets.entry(key).or_insert_with(|| Set {
+            let others = links.filter_map(|link| link.other(*at, relation.direction));
+            let members = others.filter(|other| fit >= LEAST && *other != place);
+            let members =
+                members.filter_map(|other| Some(around.entities.get(other as usize)?.entity));
+            let members = members.filter(|member| types.contains(&member.entity_type));
+            let way = (fit, std::cmp::Reverse(*field), relation.relation_type);
+            for member in members {
+                let set = sets.entry(way).or_insert_with(|| Set {
                     of: vec![(of, *field)],
                     through: Some(next),
                     ..Set::default()
                 });
-                if set.owners.insert(member.entity.key, near.entity).is_none() {
-                    set.members.push(member.entity);
+                if set.owners.insert(member.key, owner.entity).is_none() {
+                    set.members.push(member);
                 }
             }
         }
     }
-    let (_, mut set) = sets.into_iter().rev().find(|(_, set)| set.members.len() > 1)?;
+    let (_, mut set) = sets
+        .into_iter()
+        .rev()
+        .find(|(_, set)| set.members.len() > 1)?;
     set.members.sort_by_key(|member| around.at.get(&member.key));
     Some(set)
 }
 
 /// Where an entity leads to by each of its fields, but for what has too many relations.
-fn steps(
-    asking: &Asking<'_>,
-    place: u32,
-    of: Entity,
-    around: &Around,
-) -> Vec<(RelationId, u32)> {
+fn steps(asking: &Asking<'_>, place: u32, of: Entity, around: &Around) -> Vec<(RelationId, u32)> {
     let source = of.entity_type;
     let fields = (0..).zip(&asking.ontology.entity_type(source).relations);
     let fields = fields.filter(|(_, relation)| relation.selectable);

@@ -79,7 +79,9 @@ fn properties(
             let (Some(property), None, false) = (own.next(), own.next(), is_more) else {
                 continue;
             };
-            let value = known.subject(seed.entity.key).map(|subject| subject.read(property));
+            let value = known
+                .subject(seed.entity.key)
+                .map(|subject| subject.read(property));
             let is_shown = asking.wording.reads(of).contains(&property);
             if is_shown && value.is_some_and(|value| matches!(value, ValueRef::Null)) {
                 let name = in_words(&asking.ontology.entity_type(of).property(property).name);

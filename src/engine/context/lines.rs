@@ -142,7 +142,9 @@ pub(super) fn told(
         let is_wanted = |ends: [EntityKey; 2]| {
             ends.iter().any(|end| named.contains(end)) || ends.iter().all(|end| full.contains(end))
         };
-        if ends.is_some_and(is_wanted) {
+        // Of what is only named in the lines of others no relation is told by itself.
+        let is_told = |ends: [EntityKey; 2]| ends.iter().all(|end| known.was_asked(*end));
+        if ends.is_some_and(|ends| is_wanted(ends) && is_told(ends)) {
             lines.extend(of_relation(asking, known, row, ranks));
         }
     }
@@ -201,10 +203,21 @@ const LASTS: i16 = 5;
 /// The years from one partial date to another; an end that is not known is open, and a beginning is
 /// not long before the end.
 fn years([from, until]: [ValueRef<'_>; 2]) -> Option<(i16, i16)> {
-    let year = |value| first_text(value)?.get(..4)?.parse::<i16>().ok();
-    match (year(from), year(until)) {
+    between(year_of(from), year_of(until))
+}
+
+fn year_of(value: ValueRef<'_>) -> Option<i16> {
+    first_text(value)?.get(..4)?.parse().ok()
+}
+
+fn between(from: Option<i16>, until: Option<i16>) -> Option<(i16, i16)> {
+    match (from, until) {
         (None, None) => None,
-        (from, until) => Some((from.or(until.map(|until| until - LASTS)).unwrap_or(i16::MIN), until.unwrap_or(i16::MAX))),
+        (from, until) => Some((
+            from.or(until.map(|until| until - LASTS))
+                .unwrap_or(i16::MIN),
+            until.unwrap_or(i16::MAX),
+        )),
     }
 }
 
@@ -249,7 +262,26 @@ fn relation_years(asking: &Asking<'_>, known: &Known<'_>, row: usize) -> Option<
         .ontology
         .relation_type(relation.relation_type)
         .valid_time?;
-    years([time.from, time.until].map(|property| known.of_relation(row, property)))
+    let year = |property: PropertyId| year_of(known.of_relation(row, property));
+    let seen = time.seen.map(|seen| known.of_relation(row, seen));
+    let seen: Vec<i16> = match seen {
+        Some(ValueRef::List(days)) => {
+            let days = days.iter().filter_map(|day| year_of(day.as_ref()));
+            days.collect()
+        }
+        _ => Vec::new(),
+    };
+    let from = year(time.from).or_else(|| seen.iter().min().copied());
+    let ended = time.ended_by.and_then(year);
+    let until = year(time.until).or(ended);
+    // What was only seen may have ended since.
+    let until = until.or_else(|| {
+        seen.iter()
+            .max()
+            .copied()
+            .filter(|_| year(time.from).is_none())
+    });
+    between(from, until)
 }
 
 /// The id of a relation; nothing where it cannot be said.

@@ -6,7 +6,7 @@ use super::Asking;
 use super::seeds::{Seed, seeds_of};
 use crate::engine::execute::Run;
 use crate::ontology::{Direction, Ontology, PropertyId, RelationId, TypeId};
-use crate::query::{Ends, Entity, EntityKey, Neighbours, Select, Start, Target};
+use crate::query::{Ends, Entity, EntityKey, Link, Neighbours, Select, Start, Target};
 use crate::store::StoreError;
 use crate::text::fold;
 use crate::value::first_text;
@@ -26,7 +26,9 @@ pub(super) async fn metonyms(
         seed.is_named
             && fields.any(|(field, _)| {
                 let target = ontology.relation(*field).target;
-                ontology.concrete_types(target).contains(&seed.entity.entity_type)
+                ontology
+                    .concrete_types(target)
+                    .contains(&seed.entity.entity_type)
             })
     };
     let standing: Vec<&Seed> = seeds.iter().filter(stands).collect();
@@ -40,7 +42,9 @@ pub(super) async fn metonyms(
         let (Some(seed), Some(value)) = (standing.get(at), values.get(&entity.key)) else {
             continue;
         };
-        let is_known = seeds.iter().any(|known| known.is_named && known.entity == entity);
+        let is_known = seeds
+            .iter()
+            .any(|known| known.is_named && known.entity == entity);
         if !is_known && fold(&seed.label.to_lowercase()) == fold(&value.to_lowercase()) {
             meant.extend(seed.texts.iter().map(|text| (entity, text.clone())));
         }
@@ -60,7 +64,9 @@ async fn links(
     let mut types: Vec<TypeId> = fields.iter().map(|field| field.source).collect();
     types.sort_unstable();
     types.dedup();
-    let relation_types = fields.iter().map(|field| ontology.relation(*field).relation_type);
+    let relation_types = fields
+        .iter()
+        .map(|field| ontology.relation(*field).relation_type);
     let ask = Neighbours {
         relation_types: relation_types.collect(),
         entity_types: types,
@@ -74,25 +80,25 @@ async fn links(
         .store
         .neighbours(Ends::Keys(&keys), &ask, &asking.scope, limits)
         .await?;
-    let mut found = Vec::new();
-    for end in 0..keys.len() {
-        for link in around.links_of(end).map(|at| around.links[at]) {
-            let leads = fields.iter().any(|field| {
-                let relation = ontology.relation(*field);
-                relation.relation_type == link.relation_type
-                    && field.source == link.other.entity_type
-                    && match relation.direction {
-                        Direction::Out => !link.forward,
-                        Direction::In => link.forward,
-                        Direction::Both => true,
-                    }
-            });
-            if leads {
-                found.push((end, link.other));
-            }
-        }
-    }
-    Ok(found)
+    let leads = |link: &Link| {
+        fields.iter().any(|field| {
+            let relation = ontology.relation(*field);
+            let goes = match relation.direction {
+                Direction::Out => !link.forward,
+                Direction::In => link.forward,
+                Direction::Both => true,
+            };
+            relation.relation_type == link.relation_type
+                && field.source == link.other.entity_type
+                && goes
+        })
+    };
+    let links = (0..keys.len()).flat_map(|end| {
+        let links = around.links_of(end).map(|at| around.links[at]);
+        links.map(move |link| (end, link))
+    });
+    let links = links.filter(|(_, link)| leads(link));
+    Ok(links.map(|(end, link)| (end, link.other)).collect())
 }
 
 /// What stands for each of them.

@@ -45,6 +45,7 @@ use super::execute::Run;
 use crate::query::{ContextSearch, Entity, EntityKey, Scope};
 use crate::store::StoreError;
 use crate::work::Clock;
+use anchors::anchors;
 use asking::Asking;
 use cites::cites;
 use facts::{Known, known};
@@ -96,57 +97,26 @@ impl Run<'_> {
                 });
             }
         };
-        if std::env::var_os("PACKS_DEBUG").is_some() {
-            let mut question = question.clone();
-            question.read(&seeds, &vocabulary);
-            eprintln!("Q {}", search.question);
-            for seed in seeds.iter().filter(|seed| seed.is_named) {
-                eprintln!("   seed {} {:?}", seed.id, seed.texts);
-            }
-            for asked in &question.asked {
-                let means = match &asked.what {
-                    question::What::Meant(m) => m.iter().map(|m| m.name(asking.ontology).unwrap_or_default()).collect::<Vec<_>>().join(" "),
-                    other => format!("{other:?}"),
-                };
-                eprintln!("   {:?} {means}", question.wording(asked));
-            }
-        }
         question.read(&seeds, &vocabulary);
-        let around = walk::walk(self, &asking, &seeds).await?;
-        let clock = Clock::new(Arc::clone(self.budget.work()));
-        clock.spend(around.links.len() * rank::ROUNDS)?;
-        let visits = rank::rank(&asking, &around, &seeds);
-        let ranks = Ranks::of_visits(&around, &visits);
-        let mut measure = Measure::of(&asking, &question, &seeds);
         let asked = (&question, &*seeds);
-        let pool = pool(self, &asking, asked, (&mut measure, &ranks), MOST_ENTITIES).await?;
-        let sets = sets::sets(self, &asking, asked, &around).await?;
-        let told = seeds.iter().map(|seed| seed.entity).chain(pool.iter().copied());
-        let rivals = rivals(self, &asking, &told.collect::<Vec<_>>()).await?;
-        let anchors = anchors::anchors(&asking, &question, (&pool, &around));
-        let (mut entities, full) = entities(&asking, (&seeds, &pool), (&sets, &rivals));
-        for entity in &anchors.related {
-            if !entities.contains(entity) {
-                entities.push(*entity);
-            }
-        }
-        let known = known(self, &asking, entities).await?;
-        let named = seeds.iter().filter(|seed| seed.is_named);
-        let named = named.map(|seed| seed.entity.key);
-        let owners = sets.iter().flat_map(|set| set.owners.values());
-        let named = named.chain(owners.map(|owner| owner.key));
-        let named = named.chain(anchors.keys.iter().copied()).collect();
-        let near = (&ranks, &named);
-        let facts = facts_of(&asking, (&known, full), near, (&mut measure, &clock))?;
+        let around = walk::walk(self, &asking, &seeds).await?;
+        let found = self.found(&asking, asked, &around).await?;
+        let Found {
+            known,
+            sets,
+            rivals,
+            facts,
+        } = found;
         let figures = figures::figures(self, &asking, asked, &around).await?;
         let gaps = gaps::gaps(&asking, asked, (&sets, &known), &facts);
         let units = Units::of(facts, (&asking, &known), asked, (&sets, &rivals));
-        let gaps: Vec<String> = gaps
-            .into_iter()
-            .chain(figures)
-            .chain(units.gaps.iter().cloned())
-            .take(gaps::MOST)
-            .collect();
+        let gaps = gaps.into_iter().chain(figures);
+        let gaps = gaps.chain(units.gaps.iter().cloned()).take(gaps::MOST);
+        let pack = ContextPack {
+            seeds: seeds.iter().map(Seed::told).collect(),
+            gaps: gaps.collect(),
+            ..ContextPack::default()
+        };
         let (keys, rows) = units.cited(search.after.as_ref(), search.budget * 2 + 400);
         let cites = cites(self, &asking, &known, (&keys, &rows)).await?;
         let stock = Stock {
@@ -155,13 +125,53 @@ impl Run<'_> {
             cites: &cites,
             units: &units,
         };
-        let pack = ContextPack {
-            seeds: seeds.iter().map(Seed::told).collect(),
-            gaps,
-            ..ContextPack::default()
-        };
         Ok(fill(&stock, pack))
     }
+
+    /// Finds what may be told, and what it is worth.
+    async fn found<'a>(
+        &self,
+        asking: &'a Asking<'a>,
+        asked: (&Question, &[Seed]),
+        around: &walk::Around,
+    ) -> Result<Found<'a>, StoreError> {
+        let (question, seeds) = asked;
+        let clock = Clock::new(Arc::clone(self.budget.work()));
+        clock.spend(around.links.len() * rank::ROUNDS)?;
+        let visits = rank::rank(asking, around, seeds);
+        let ranks = Ranks::of_visits(around, &visits);
+        let mut measure = Measure::of(asking, question, seeds);
+        let pool = pool(self, asking, asked, (&mut measure, &ranks), MOST_ENTITIES).await?;
+        let sets = sets::sets(self, asking, asked, around).await?;
+        let of_seeds = seeds.iter().map(|seed| seed.entity);
+        let claims: Vec<Entity> = of_seeds.chain(pool.iter().copied()).collect();
+        let rivals = rivals(self, asking, &claims).await?;
+        let anchors = anchors(asking, question, (&pool, around));
+        let others = (&*sets, &*rivals, &*anchors.related);
+        let (entities, full) = entities(asking, (seeds, &pool), others);
+        let known = known(self, asking, entities).await?;
+        let named = seeds.iter().filter(|seed| seed.is_named);
+        let named = named.map(|seed| seed.entity.key);
+        let owners = sets.iter().flat_map(|set| set.owners.values());
+        let named = named.chain(owners.map(|owner| owner.key));
+        let named = named.chain(anchors.keys).collect();
+        let near = (&ranks, &named);
+        let facts = facts_of(asking, (&known, full), near, (&mut measure, &clock))?;
+        Ok(Found {
+            known,
+            sets,
+            rivals,
+            facts,
+        })
+    }
+}
+
+/// What may be told of a question.
+struct Found<'a> {
+    known: Known<'a>,
+    sets: Vec<Set>,
+    rivals: Vec<Rivals>,
+    facts: units::Facts,
 }
 
 /// Steps that it takes about to see what a fact has of a question.
@@ -200,7 +210,7 @@ fn facts_of(
 fn entities(
     asking: &Asking<'_>,
     (seeds, pool): (&[Seed], &[Entity]),
-    (sets, rivals): (&[Set], &[Rivals]),
+    (sets, rivals, related): (&[Set], &[Rivals], &[Entity]),
 ) -> (Vec<Entity>, usize) {
     let named = seeds.iter().filter(|seed| seed.is_named);
     let named = named.map(|seed| seed.entity);
@@ -217,6 +227,7 @@ fn entities(
     let first = named.chain(pool.iter().copied());
     let mut entities: Vec<Entity> = first.filter(&mut is_new).collect();
     let full = entities.len();
-    entities.extend(members.chain(rivals).filter(&mut is_new));
+    let related = related.iter().copied();
+    entities.extend(members.chain(rivals).chain(related).filter(&mut is_new));
     (entities, full)
 }

@@ -1,6 +1,6 @@
 //! Which members of a set a question asks for.
 
-use super::question::{Question, What};
+use super::question::{Asked, Question, What};
 use super::seeds::Seed;
 use super::sets::Set;
 use super::units::Member;
@@ -33,21 +33,18 @@ pub(super) fn narrow(
     only.join(", ")
 }
 
-/// The years that are asked about and that no member of a set has, where all of them say when they
-/// hold; nothing where one of the years is found.
-pub(super) fn years_missed<'q>(
-    question: &'q Question,
-    members: &[Member],
-) -> impl Iterator<Item = i16> + use<'q> {
-    let years: Vec<i16> = question.years().collect();
-    let holds = |member: &Member, year: i16| {
-        let years = member.years();
-        years.is_none_or(|(from, until)| (from..=until).contains(&year))
+/// Whether some members of a set say that they hold in a year that is asked about; nothing where none
+/// of them says when it holds, or no year is asked about.
+pub(super) fn holds(question: &Question, members: &[Member]) -> Option<bool> {
+    let asked: Vec<i16> = question.years().collect();
+    let years = members.iter().filter_map(Member::years);
+    let years: Vec<(i16, i16)> = years.collect();
+    let holds = |year: &i16| {
+        years
+            .iter()
+            .any(|(from, until)| (from..=until).contains(&year))
     };
-    let is_held = members
-        .iter()
-        .any(|member| years.iter().any(|year| holds(member, *year)));
-    years.into_iter().filter(move |_| !is_held)
+    (!asked.is_empty() && !years.is_empty()).then(|| asked.iter().any(holds))
 }
 
 fn years_narrow(_: &Set, (question, _): (&Question, &[Seed]), at: usize) -> bool {
@@ -56,9 +53,9 @@ fn years_narrow(_: &Set, (question, _): (&Question, &[Seed]), at: usize) -> bool
 
 fn values_narrow(_: &Set, (question, _): (&Question, &[Seed]), at: usize) -> bool {
     match &question.asked[at].what {
-        What::Meant(meanings) => meanings.iter().all(|meaning| {
-            matches!(meaning, Meaning::Value(..))
-        }),
+        What::Meant(meanings) => meanings
+            .iter()
+            .all(|meaning| matches!(meaning, Meaning::Value(..))),
         _ => false,
     }
 }
@@ -68,16 +65,20 @@ fn words_narrow(_: &Set, (question, _): (&Question, &[Seed]), at: usize) -> bool
     let asked = &question.asked[at];
     let asks_for = |meaning: &Meaning| matches!(meaning, Meaning::Relation(_));
     let is_words = |meaning: &Meaning| matches!(meaning, Meaning::Words(_));
-    let is_of_words = match &asked.what {
+    let means_words = |asked: &Asked| match &asked.what {
         What::Meant(meanings) => meanings.iter().all(is_words),
-        what => *what == What::Word,
+        _ => false,
+    };
+    let holds = |other: &Asked| (other.start..other.start + other.length).contains(&asked.start);
+    let mut others = question.asked.iter();
+    let is_of_words = match asked.what {
+        // What texts have for it says better what is meant.
+        What::Word => !others.any(|other| means_words(other) && holds(other)),
+        _ => means_words(asked),
     };
     is_of_words
         && question.asked.iter().any(|other| match &other.what {
-            What::Meant(meanings) => {
-                (other.start..other.start + other.length).contains(&asked.start)
-                    && meanings.iter().any(asks_for)
-            }
+            What::Meant(meanings) => holds(other) && meanings.iter().any(asks_for),
             _ => false,
         })
 }

@@ -10,7 +10,7 @@ use super::walk::Around;
 use crate::engine::execute::Run;
 use crate::ontology::{Direction, Ontology, RelationId, TypeId};
 use crate::query::{Ends, Entity, EntityKey, Neighbours};
-use crate::store::StoreError;
+use crate::store::{Neighbourhood, StoreError};
 use crate::value::ValueRef;
 
 /// How many relations of parts are looked at.
@@ -49,13 +49,33 @@ pub(super) async fn parts(
         fields.flat_map(|field| asks(asking.ontology, (seed.entity, *field), around))
     });
     let asks: Vec<Ask> = asks.take(MOST_PARTS).collect();
-    let relation_type = |field: RelationId| asking.ontology.relation(field).relation_type;
-    let mut relation_types: Vec<_> = asks.iter().map(|ask| relation_type(ask.field)).collect();
-    relation_types.sort_unstable();
-    relation_types.dedup();
     if asks.is_empty() {
         return Ok(Parts::default());
     }
+    let mut keys: Vec<EntityKey> = asks.iter().map(|ask| ask.part.key).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    let near = near(run, asking, (&asks, &keys)).await?;
+    let mut parts = Parts::default();
+    for ask in asks {
+        if let Ok(end) = keys.binary_search(&ask.part.key) {
+            let related = parts.entry((ask.of, ask.field)).or_default();
+            related.extend(ask.related(asking.ontology, (&near, end)));
+        }
+    }
+    Ok(parts)
+}
+
+/// The relations of parts that are of the types which are asked for.
+async fn near(
+    run: &Run<'_>,
+    asking: &Asking<'_>,
+    (asks, keys): (&[Ask], &[EntityKey]),
+) -> Result<Neighbourhood, StoreError> {
+    let fields = asks.iter().map(|ask| asking.ontology.relation(ask.field));
+    let mut relation_types: Vec<_> = fields.map(|field| field.relation_type).collect();
+    relation_types.sort_unstable();
+    relation_types.dedup();
     let ask = Neighbours {
         relation_types,
         entity_types: asking.told_types.clone(),
@@ -63,52 +83,42 @@ pub(super) async fn parts(
         hub_limit: None,
         limit: MOST_LINKS,
     };
-    let mut keys: Vec<EntityKey> = asks.iter().map(|ask| ask.part.key).collect();
-    keys.sort_unstable();
-    keys.dedup();
     let limits = run.budget.limits();
-    let near = run
-        .store
-        .neighbours(Ends::Keys(&keys), &ask, &asking.scope, limits)
-        .await?;
-    let ends: FxHashMap<EntityKey, usize> =
-        keys.iter().enumerate().map(|(end, key)| (*key, end)).collect();
-    let mut parts = Parts::default();
-    for ask in asks {
-        let relation = asking.ontology.relation(ask.part_field);
-        let Some(end) = ends.get(&ask.part.key) else {
-            continue;
-        };
-        for at in near.links_of(*end) {
+    let ends = Ends::Keys(keys);
+    run.store
+        .neighbours(ends, &ask, &asking.scope, limits)
+        .await
+}
+
+impl Ask {
+    /// What the part is related to, of which the relations stand at an end.
+    fn related<'n>(
+        &'n self,
+        ontology: &'n Ontology,
+        (near, end): (&'n Neighbourhood, usize),
+    ) -> impl Iterator<Item = Related> + use<'n> {
+        let relation = ontology.relation(self.part_field);
+        near.links_of(end).filter_map(move |at| {
             let link = near.links[at];
             let goes = match relation.direction {
                 Direction::Out => link.forward,
                 Direction::In => !link.forward,
                 Direction::Both => true,
             };
-            if let (true, true, Ok(ValueRef::String(id))) = (
-                link.relation_type == relation.relation_type,
-                goes,
-                near.ids.other(at),
-            ) {
-                let related = parts.entry((ask.of, ask.field)).or_default();
-                related.push(Related {
-                    member: link.other,
-                    id: id.to_owned(),
-                    part: ask.part,
-                });
-            }
-        }
+            let ValueRef::String(id) = near.ids.other(at).ok()? else {
+                return None;
+            };
+            (link.relation_type == relation.relation_type && goes).then(|| Related {
+                member: link.other,
+                id: id.to_owned(),
+                part: self.part,
+            })
+        })
     }
-    Ok(parts)
 }
 
 /// The parts of an entity that have a field like one of its own.
-fn asks(
-    ontology: &Ontology,
-    (of, field): (Entity, RelationId),
-    around: &Around,
-) -> Vec<Ask> {
+fn asks(ontology: &Ontology, (of, field): (Entity, RelationId), around: &Around) -> Vec<Ask> {
     let Some(place) = around.at.get(&of.key) else {
         return Vec::new();
     };

@@ -1,10 +1,10 @@
 //! A question as it is read: what it names, what it asks for, and the words that are left.
 
+use super::common::is_common;
 use super::seeds::Seed;
 use super::sets::{Spoken, with_values_of};
 use super::vocabulary::{Span, Vocabulary};
 use crate::ontology::{Ontology, TypeId};
-use super::common::is_common;
 use crate::query::Grade;
 use crate::store::Meaning;
 use crate::text::{Forms, Token, has_case_or_is_digit, tokens, words};
@@ -53,16 +53,59 @@ pub(super) enum What {
 
 /// Words for what holds to this day.
 const NOW: &[&str] = &[
-    "now", "current", "currently", "today", "incumbent", "сеичас", "нынешнии", "нынешняя",
-    "сегодня", "текущии", "现任", "现在", "目前", "如今", "当前",
+    "now",
+    "current",
+    "currently",
+    "today",
+    "incumbent",
+    "сеичас",
+    "нынешнии",
+    "нынешняя",
+    "сегодня",
+    "текущии",
+    "现任",
+    "现在",
+    "目前",
+    "如今",
+    "当前",
 ];
 
 /// Words behind which stands what is asked for.
 const ASKING: &[&str] = &[
-    "which", "what", "list", "who", "whose", "how", "какие", "какой", "какая", "какое", "какую",
-    "каких", "каким", "какими", "каком", "кто", "чей", "чья", "чьи", "сколько", "назови",
-    "назовите", "перечисли", "перечислите", "哪些", "哪个", "哪家", "哪几", "哪座", "哪所", "什么",
-    "几家", "几个", "列出",
+    "which",
+    "what",
+    "list",
+    "who",
+    "whose",
+    "how",
+    "какие",
+    "какой",
+    "какая",
+    "какое",
+    "какую",
+    "каких",
+    "каким",
+    "какими",
+    "каком",
+    "кто",
+    "чей",
+    "чья",
+    "чьи",
+    "сколько",
+    "назови",
+    "назовите",
+    "перечисли",
+    "перечислите",
+    "哪些",
+    "哪个",
+    "哪家",
+    "哪几",
+    "哪座",
+    "哪所",
+    "什么",
+    "几家",
+    "几个",
+    "列出",
 ];
 
 /// How many words behind these it may stand.
@@ -157,9 +200,8 @@ impl Question {
     fn add_words(&mut self, places: std::ops::Range<usize>) {
         for start in places {
             // What is written without spaces is in pairs, most of which are no words.
-            let is_word = |word: &&Forms| {
-                word.folded.chars().any(has_case_or_is_digit) && !is_common(word)
-            };
+            let is_word =
+                |word: &&Forms| word.folded.chars().any(has_case_or_is_digit) && !is_common(word);
             let is_known = |asked: &Asked| {
                 asked.what == What::Word && self.words[asked.start].stem == self.words[start].stem
             };

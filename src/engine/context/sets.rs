@@ -10,9 +10,9 @@ use super::parts::parts;
 use super::question::Question;
 use super::seeds::Seed;
 use super::walk::Around;
+use crate::engine::execute::Run;
 use crate::ontology::{Direction, EnumId, Ontology, PropertyId, PropertyKind, RelationId, TypeId};
 use crate::query::{Entity, EntityKey};
-use crate::engine::execute::Run;
 use crate::store::{Meaning, StoreError};
 use crate::value::{Value, ValueRef};
 
@@ -50,7 +50,9 @@ pub(super) async fn sets(
 ) -> Result<Vec<Set>, StoreError> {
     let spoken = question.spoken();
     let (named, unnamed): (Vec<&Seed>, Vec<&Seed>) = seeds.iter().partition(|seed| seed.is_named);
-    let wanted = named.iter().map(|seed| (*seed, fields(asking, &spoken, seed)));
+    let wanted = named
+        .iter()
+        .map(|seed| (*seed, fields(asking, &spoken, seed)));
     let wanted: Vec<_> = wanted.collect();
     let parts = parts(run, asking, &wanted, around).await?;
     let mut sets: Vec<Set> = Vec::new();
@@ -242,7 +244,11 @@ impl Set {
         let of = self.of.iter().filter_map(|(entity, field)| {
             let label = known.subject(entity.key)?.called();
             let list = asking.wording.list(*field, label, 0);
-            Some(list.rsplit_once(':').map_or(&*list, |(list, _)| list).to_owned())
+            Some(
+                list.rsplit_once(':')
+                    .map_or(&*list, |(list, _)| list)
+                    .to_owned(),
+            )
         });
         let lists: Vec<String> = of.collect();
         let only = match only {
@@ -262,7 +268,9 @@ impl Set {
         let of = self.of.iter().filter_map(|(entity, field)| {
             let label = known.subject(entity.key)?.called();
             let list = asking.wording.list(*field, label, count as u64);
-            let through = self.through.map(|field| asking.wording.relation_words(field));
+            let through = self
+                .through
+                .map(|field| asking.wording.relation_words(field));
             Some(match (through, list.rsplit_once(" – ")) {
                 (Some(through), Some((label, list))) => format!("{label} – {through} – {list}"),
                 _ => list,
@@ -292,21 +300,23 @@ impl Set {
 
     /// Whether what it is of says that the list is whole.
     fn is_complete(&self, asking: &Asking<'_>, known: &Known<'_>) -> bool {
-        self.through.is_none() && self.owners.is_empty() && self.of.iter().all(|(entity, field)| {
-            let entity_type = asking.ontology.entity_type(entity.entity_type);
-            let Some(lists) = &entity_type.complete_lists else {
-                return false;
-            };
-            let name = &asking.ontology.relation(*field).name;
-            let by: PropertyId = lists.names;
-            let value = known.subject(entity.key).map(|subject| subject.read(by));
-            match value {
-                Some(ValueRef::List(names)) => names.iter().any(|known| match known {
-                    Value::String(known) => **known == **name,
+        self.through.is_none()
+            && self.owners.is_empty()
+            && self.of.iter().all(|(entity, field)| {
+                let entity_type = asking.ontology.entity_type(entity.entity_type);
+                let Some(lists) = &entity_type.complete_lists else {
+                    return false;
+                };
+                let name = &asking.ontology.relation(*field).name;
+                let by: PropertyId = lists.names;
+                let value = known.subject(entity.key).map(|subject| subject.read(by));
+                match value {
+                    Some(ValueRef::List(names)) => names.iter().any(|known| match known {
+                        Value::String(known) => **known == **name,
+                        _ => false,
+                    }),
                     _ => false,
-                }),
-                _ => false,
-            }
-        })
+                }
+            })
     }
 }

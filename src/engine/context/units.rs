@@ -5,10 +5,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Asking;
 use super::facts::Known;
 use super::lines::{Fact, Told};
+use super::narrow::{holds, narrow};
 use super::pack::ContextLineKind;
 use super::question::Question;
 use super::rivals::Rivals;
-use super::narrow::{narrow, years_missed};
 use super::seeds::Seed;
 use super::sets::{LARGEST, Set};
 use super::worth::Measure;
@@ -53,6 +53,8 @@ pub(super) struct Units {
     pub(super) list: Vec<Unit>,
     /// What sets lack of what is asked, each as a sentence.
     pub(super) gaps: Vec<String>,
+    /// Whether a set has what is asked of a year.
+    is_held: bool,
     /// The facts that are told as part of something.
     used: FxHashSet<usize>,
     of_entity: FxHashMap<EntityKey, usize>,
@@ -102,6 +104,9 @@ impl Units {
         let best = units.facts.worth.iter().copied().fold(0.0, f64::max);
         for set in sets {
             units.add_set(set, (asking, known), question, best);
+        }
+        if units.is_held {
+            units.gaps.clear();
         }
         // Parallel relations may be told alike, and a set may have told a fact already.
         let mut texts: FxHashSet<String> = FxHashSet::default();
@@ -189,7 +194,10 @@ impl Units {
         for (at, told) in self.facts.told.iter().enumerate() {
             let is_of_them = match told.fact {
                 Fact::Property(key, _) => keys.contains(&key),
-                Fact::Relation(..) => told.entities.first().is_some_and(|of| keys.contains(&of.key)),
+                Fact::Relation(..) => told
+                    .entities
+                    .first()
+                    .is_some_and(|of| keys.contains(&of.key)),
                 Fact::Entity(_) | Fact::Member(..) => false,
             };
             if is_of_them {
@@ -250,9 +258,16 @@ impl Units {
         let members = members.filter_map(|member| self.member(set, member.key));
         let mut members: Vec<Member> = members.collect();
         let only = narrow(set, question, &mut members);
-        let lacks = years_missed(question.0, &members);
-        let lacks = lacks.map(|year| set.lacks(asking, known, (&only, year)));
-        self.gaps.extend(lacks);
+        match holds(question.0, &members) {
+            Some(true) => self.is_held = true,
+            Some(false) => self.gaps.extend(
+                question
+                    .0
+                    .years()
+                    .map(|year| set.lacks(asking, known, (&only, year))),
+            ),
+            None => {}
+        }
         let count = match (only.is_empty(), set.members.len() > LARGEST) {
             (true, true) => set.members.len(),
             _ => members.len(),

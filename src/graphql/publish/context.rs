@@ -114,9 +114,10 @@ impl Publisher<'_> {
                 ContextLineField::Entity => {
                     ("ID", "The entity that it is about; null for a heading.")
                 }
-                ContextLineField::Relation => {
-                    ("ID", "The relation that it tells, if it tells one: the first of `relations`.")
-                }
+                ContextLineField::Relation => (
+                    "ID",
+                    "The relation that it tells, if it tells one: the first of `relations`.",
+                ),
                 ContextLineField::Relations => ("[ID!]!", RELATIONS),
                 ContextLineField::Entities => ("[ID!]!", "All entities that it speaks of."),
                 ContextLineField::Citations => ("[String!]!", "Keys of `citations`."),
