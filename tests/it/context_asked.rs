@@ -41,7 +41,7 @@ async fn offices_of_a_country_are_held_in_its_ministries_too() {
     for question in [
         "Who was foreign minister of China in June 2023?",
         "Кто был министром иностранных дел Китая в июне 2023 года?",
-        "2023年6月中国外交部长是谁？",
+        "2023年6月中国的外长是谁？",
     ] {
         let pack = asked(question).await;
         let office = ["Qin Gang", "Minister of Foreign Affairs of China"];

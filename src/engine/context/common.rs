@@ -3,7 +3,7 @@
 use crate::query::Search;
 use crate::text::Forms;
 
-/// English and Russian ones besides the [stop words](Search::is_stop_word) of texts, folded, in order.
+/// English and Russian ones besides the [stop words](Search::is_stop_word) of texts, folded.
 const COMMON: &[&str] = &[
     "about",
     "again",

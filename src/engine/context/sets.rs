@@ -271,8 +271,8 @@ impl Set {
             let through = self
                 .through
                 .map(|field| asking.wording.relation_words(field));
-            Some(match (through, list.rsplit_once(" – ")) {
-                (Some(through), Some((label, list))) => format!("{label} – {through} – {list}"),
+            Some(match (through, list.rsplit_once(": ")) {
+                (Some(through), Some((list, count))) => format!("{list} – {through}: {count}"),
                 _ => list,
             })
         });
