@@ -159,7 +159,8 @@ impl Question {
             taken[words].fill(true);
             // Words that texts have are asked for besides what the ontology calls by them.
             let is_words = |meaning: &Meaning| matches!(meaning, Meaning::Words(_));
-            let (words, others): (Vec<_>, Vec<_>) = meanings.iter().cloned().partition(is_words);
+            let meanings = meanings.into_iter().cloned();
+            let (words, others): (Vec<_>, Vec<_>) = meanings.partition(is_words);
             for meanings in [others, words] {
                 if !meanings.is_empty() {
                     self.asked.push(Asked {

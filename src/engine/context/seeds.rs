@@ -229,7 +229,7 @@ fn without_years(search: &Search) -> Search {
 /// Looks for the words, too, that texts of the graph have for those of the question.
 fn add_words(search: &mut Search, (question, vocabulary): (&Question, &Vocabulary)) {
     let spans = vocabulary.spans(&question.words);
-    let meanings = spans.iter().flat_map(|span| span.meanings);
+    let meanings = spans.iter().flat_map(|span| &span.meanings);
     let texts = meanings.filter_map(|meaning| match meaning {
         Meaning::Words(words) => Some(words),
         _ => None,

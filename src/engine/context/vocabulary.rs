@@ -33,7 +33,7 @@ pub(super) struct Span<'a> {
     /// How many they are.
     pub(super) length: usize,
     /// What they mean.
-    pub(super) meanings: &'a [Meaning],
+    pub(super) meanings: Vec<&'a Meaning>,
 }
 
 impl Vocabulary {
@@ -116,11 +116,23 @@ impl Vocabulary {
             let grade = entry.fits(question.get(start..)?)?;
             Some((entry.length(), grade, entry))
         });
-        let (length, _, entry) = fitting.max_by_key(|(length, grade, _)| (*length, *grade))?;
+        let fitting: Vec<_> = fitting.collect();
+        let best = fitting.iter().map(|(length, grade, _)| (*length, *grade));
+        let best = best.max()?;
+        // Several may fit alike, as the singular and the plural of a word do.
+        let alike = fitting
+            .iter()
+            .filter(|(length, grade, _)| (*length, *grade) == best);
+        let mut meanings: Vec<&Meaning> = Vec::new();
+        for meaning in alike.flat_map(|(_, _, entry)| &entry.meanings) {
+            if !meanings.contains(&meaning) {
+                meanings.push(meaning);
+            }
+        }
         Some(Span {
             start,
-            length,
-            meanings: &entry.meanings,
+            length: best.0,
+            meanings,
         })
     }
 }
