@@ -14,6 +14,7 @@
 //! - [`seed`]: the CSV files of a graph, read and checked.
 //! - [`config`]: settings, from the command line and the environment.
 //! - [`graphql`]: the API that an ontology has, and the answers to its requests.
+//! - [`reload`]: reading the data of that service anew.
 //! - [`export`]: answers as tables.
 //! - [`reconcile`]: a protocol for matching tables, over that service.
 //! - [`mcp`]: the Model Context Protocol over that service.
@@ -32,6 +33,7 @@ pub mod sample;
 pub mod seed;
 pub mod config;
 pub mod graphql;
+pub mod reload;
 pub mod export;
 pub mod reconcile;
 pub mod mcp;

@@ -61,7 +61,6 @@ impl Direct {
             budget: tokens,
             tokenizer: Tokenizer::default(),
             entity_types: types.collect(),
-            preferred: false,
             policy: Vec::new(),
             after: None,
         }
@@ -83,7 +82,7 @@ fn told(pack: &ContextPack) -> Pack {
         told.tell(Line {
             text: line.text.clone(),
             entity: line.entity.clone(),
-            relations: line.relations.clone(),
+            relation: line.relation.clone(),
             sources: line.citations.iter().filter_map(source).collect(),
         });
     }

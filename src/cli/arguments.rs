@@ -7,8 +7,8 @@ use clap::{Args, Parser, Subcommand};
 
 use super::settings::ConfigForm;
 use crate::config::{
-    AccessSettings, AnswerLimits, DocumentSettings, GraphSettings, GuardSettings, LogSettings,
-    Neo4jSettings, ServerSettings, StoreSettings, WatchSettings, WorkerSettings,
+    AccessSettings, AnswerLimits, DocumentSettings, GraphSettings, GuardSettings, LiveSettings,
+    LogSettings, Neo4jSettings, ServerSettings, StoreSettings, WatchSettings, WorkerSettings,
 };
 use crate::export::Format;
 
@@ -86,6 +86,9 @@ pub(super) struct ServeArguments {
 
     #[command(flatten)]
     pub(super) documents: DocumentSettings,
+
+    #[command(flatten)]
+    pub(super) live: LiveSettings,
 
     #[command(flatten)]
     pub(super) limits: AnswerLimits,

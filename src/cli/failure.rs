@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::config::DotenvFault;
 use crate::http::AccessFault;
 use crate::ontology::Faults;
+use crate::reload::WatchFault;
 use crate::seed::SeedFaults;
 use crate::store::StoreError;
 use crate::store::neo4j::{LoadFault, NotReady};
@@ -59,6 +60,8 @@ pub(super) enum Failure {
     },
     #[error(transparent)]
     Access(#[from] AccessFault),
+    #[error(transparent)]
+    Watch(WatchFault),
     #[error("serving ended: {0}")]
     Serve(io::Error),
     #[error("the threads cannot be started: {0}")]

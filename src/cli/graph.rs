@@ -55,6 +55,11 @@ impl GraphFiles {
         }
     }
 
+    /// Whether they are in the program, where they stay as they are.
+    pub(super) fn is_built_in(&self) -> bool {
+        self.built_in.is_some()
+    }
+
     /// Reads the type definitions.
     pub(super) fn ontology(&self) -> Result<Ontology, Failure> {
         let text = match self.built_in {

@@ -17,6 +17,7 @@ mod graph;
 mod key;
 mod open;
 mod database;
+mod hang_up;
 mod failure;
 mod summary;
 mod report;

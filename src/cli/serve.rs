@@ -4,17 +4,20 @@ use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::num::NonZeroUsize;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use tokio::net::TcpListener;
 
 use super::arguments::ServeArguments;
 use super::failure::Failure;
 use super::graph::GraphFiles;
+use super::hang_up;
 use super::open::{Opened, open_with};
 use super::summary;
 use crate::config::{ServerSettings, StoreSettings, WorkerSettings};
 use crate::graphql::{DocumentOptions, Service, ServiceOptions};
 use crate::http::{self, Access, DoorOptions, MetricsFor};
+use crate::reload::{Definitions, Reloader, Source, Watched};
 use crate::store::GraphInfo;
 use crate::store::neo4j::ServerInfo;
 use crate::text::Tokenizer;
@@ -36,6 +39,10 @@ pub(super) async fn serve(
         .with_workers(workers(&arguments.store, &arguments.server.workers))
         .with_slow(arguments.watch.slow_query);
     let told = tell_metrics(arguments.watch.metrics_listen, service.clone()).await?;
+    service.poll_every(arguments.live.poll);
+    let reloader = reloader(graph, arguments, (&opened, &service));
+    let changing = changing(arguments, reloader.clone(), door.access.clone())?;
+    let door = DoorOptions { reloader, ..door };
     let access = door.access.clone();
     tokio::spawn(async move { access.prepare().await });
     let router = http::router(service, door);
@@ -46,6 +53,7 @@ pub(super) async fn serve(
         ended = serving => ended.map_err(Failure::Serve)?,
         ended = told => ended.map_err(Failure::Serve)?,
         failure = welcome(graph, &opened, address) => return Err(failure),
+        () = changing => {}
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -82,6 +90,64 @@ fn options(arguments: &ServeArguments) -> ServiceOptions {
     }
 }
 
+/// Reads the data anew, where they come from a folder.
+fn reloader(
+    graph: &GraphFiles,
+    arguments: &ServeArguments,
+    (opened, service): (&Opened, &Service),
+) -> Option<Reloader> {
+    if arguments.store.no_seed || graph.is_built_in() {
+        return None;
+    }
+    let source = Source {
+        ontology: Arc::clone(&opened.ontology),
+        definitions: Definitions::of(graph.schema.clone()),
+        folder: graph.seed.root().to_owned(),
+        queries_only: opened.database.is_some(),
+    };
+    Some(Reloader::new(service, source))
+}
+
+/// Reads the data and the keys anew at SIGHUP, and the data when they have changed where that is watched. Never ends.
+fn changing(
+    arguments: &ServeArguments,
+    reloader: Option<Reloader>,
+    access: Access,
+) -> Result<impl Future<Output = ()> + use<>, Failure> {
+    let watched = match &reloader {
+        Some(reloader) if arguments.live.watch => {
+            Some(Watched::new(&reloader.source().folder).map_err(Failure::Watch)?)
+        }
+        _ => None,
+    };
+    let at_hang_up = reloader.clone();
+    let hang_ups = hang_up::at_each(move || {
+        if let Err(fault) = access.reload() {
+            tracing::error!(%fault, "the keys were not read anew; those before hold");
+        }
+        match &at_hang_up {
+            Some(reloader) => reloader.request(),
+            None => tracing::warn!("SIGHUP: there is no data folder that could be read anew"),
+        }
+    });
+    let hang_ups = hang_ups.map_err(Failure::Serve)?;
+    Ok(async move {
+        let reading = async {
+            match &reloader {
+                Some(reloader) => reloader.keep_up().await,
+                None => std::future::pending().await,
+            }
+        };
+        let watching = async {
+            match (&reloader, watched) {
+                (Some(reloader), Some(watched)) => reloader.watch(watched).await,
+                _ => std::future::pending().await,
+            }
+        };
+        tokio::join!(hang_ups, reading, watching);
+    })
+}
+
 /// How the door is set up.
 fn door(arguments: &ServeArguments) -> Result<DoorOptions, Failure> {
     let server = &arguments.server;
@@ -97,6 +163,7 @@ fn door(arguments: &ServeArguments) -> Result<DoorOptions, Failure> {
         },
         access,
         guards: arguments.guards.clone(),
+        max_operations: arguments.live.max_operations,
         ..DoorOptions::default()
     })
 }

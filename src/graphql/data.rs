@@ -1,7 +1,7 @@
 //! What the service answers from at the moment: replaced as a whole, and kept by each request that
 //! has begun.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock, RwLockWriteGuard};
 
 use crate::sample::SampleQuery;
 use crate::store::GraphStore;
@@ -44,7 +44,15 @@ impl Current {
 
     /// Others from now on; gives back those before.
     pub(super) fn replace(&self, data: Data) -> Data {
-        let mut current = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        std::mem::replace(&mut current, data)
+        std::mem::replace(&mut self.write(), data)
+    }
+
+    /// Other queries from now on.
+    pub(super) fn replace_samples(&self, samples: Arc<[SampleQuery]>) {
+        self.write().samples = samples;
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, Data> {
+        self.0.write().unwrap_or_else(PoisonError::into_inner)
     }
 }

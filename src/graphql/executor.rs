@@ -7,54 +7,25 @@ use async_graphql::{
     ServerError, Value, to_value,
 };
 use futures_util::StreamExt;
-use futures_util::stream::{BoxStream, once};
+use futures_util::stream::BoxStream;
 
 use super::error::{ClientError, Location, PathSegment};
-use super::persisted::Asked;
-use super::service::{Answered, Service};
+use super::service::Service;
+use super::subscribe::Form;
 
 impl Executor for Service {
     async fn execute(&self, request: Request) -> Response {
-        let (request, newcomer) = match self.resolve(Asked::text(request)).into_parts() {
-            Ok(parts) => parts,
-            Err(error) => return refused(vec![error]),
-        };
-        let written = self.write_as(
-            request,
-            self.deadline(),
-            |_| Ok(()),
-            |ran| Ok(ran.noted_response()),
-        );
-        let written = written.await;
-        match written.unwrap_or_else(|busy| Err(vec![busy.into()])) {
-            Ok((response, noted)) => {
-                self.note(&noted);
-                if let Some(newcomer) = newcomer {
-                    self.inner.documents.keep(newcomer);
-                }
-                response
-            }
-            Err(errors) => {
-                self.note(&Answered::refused(&errors));
-                refused(errors)
-            }
-        }
+        let mut answers = self.stream_as(request, Form::TREE);
+        answers.next().await.unwrap_or_default()
     }
 
-    /// A query over a transport of subscriptions: one answer, and the end.
     fn execute_stream(
         &self,
         request: Request,
         _session: Option<Arc<Data>>,
     ) -> BoxStream<'static, Response> {
-        let service = self.clone();
-        once(async move { service.execute(request).await }).boxed()
+        self.stream_as(request, Form::TREE)
     }
-}
-
-/// The answer to a request that was not run.
-fn refused(errors: Vec<ClientError>) -> Response {
-    Response::from_errors(errors.into_iter().map(Into::into).collect())
 }
 
 impl From<ClientError> for ServerError {

@@ -2,7 +2,9 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::words::{EntityCountField, GraphField, RelationCountField, SampleField, Word};
+use super::words::{
+    ChangeField, EntityCountField, GraphField, RelationCountField, SampleField, Word,
+};
 use crate::ontology::{
     Claim, ClaimKey, EntityType, Ontology, PropertyId, RelationId, RelationType,
 };
@@ -14,12 +16,7 @@ use crate::value::{ValueRef, write_text};
 pub(super) fn graph_info(ontology: &Ontology, info: &GraphInfo, samples: &[SampleQuery]) -> Json {
     object(|field| match field {
         GraphField::Version => info.version.as_str().into(),
-        GraphField::LoadedAt => {
-            let mut loaded_at = String::new();
-            // Writing to a string cannot fail.
-            let _ = write_text(ValueRef::DateTime(info.loaded_at), &mut loaded_at);
-            loaded_at.into()
-        }
+        GraphField::LoadedAt => loaded_at(info).into(),
         GraphField::Licence => ontology.licence.as_deref().into(),
         GraphField::Entities => {
             let types = ontology.entity_types.iter().zip(&info.entities);
@@ -35,6 +32,24 @@ pub(super) fn graph_info(ontology: &Ontology, info: &GraphInfo, samples: &[Sampl
         }
         GraphField::SampleQueries => samples.iter().map(sample_query).collect(),
     })
+}
+
+/// The fields of `GraphChange`.
+pub(super) fn graph_change(info: &GraphInfo, previous: Option<&str>) -> Json {
+    object(|field| match field {
+        ChangeField::Version => info.version.as_str().into(),
+        ChangeField::PreviousVersion => previous.into(),
+        ChangeField::LoadedAt => loaded_at(info).into(),
+        ChangeField::Entities => info.entities.iter().sum::<u64>().into(),
+        ChangeField::Relations => info.relations.iter().sum::<u64>().into(),
+    })
+}
+
+fn loaded_at(info: &GraphInfo) -> String {
+    let mut loaded_at = String::new();
+    // Writing to a string cannot fail.
+    let _ = write_text(ValueRef::DateTime(info.loaded_at), &mut loaded_at);
+    loaded_at
 }
 
 fn entity_count(ontology: &Ontology, of: &EntityType, count: u64) -> Json {

@@ -9,6 +9,7 @@ mod around;
 mod packed;
 mod service;
 mod data;
+mod changes;
 mod perform;
 mod run;
 mod prepare;
@@ -28,6 +29,7 @@ mod respond;
 mod error;
 mod timing;
 mod watch;
+mod subscribe;
 mod executor;
 mod samples;
 

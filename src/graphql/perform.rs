@@ -167,6 +167,7 @@ impl Inner {
             let is_told = asks_for_cost(request);
             let admitted = prepared.and_then(|()| planned.estimate(sizes, is_told));
             admitted.map_err(|error| vec![error])?;
+            planned.expect_query()?;
             Ok(Arc::new(planned))
         });
         plans.collect()

@@ -30,9 +30,10 @@ use crate::work::{Clock, Weight, Work};
 
 /// A request that is understood: its plan, and the shape of its answer. It owns all that it works
 /// on, so that it can be moved as one piece to where it is to be run.
+#[derive(Clone)]
 pub struct Planned {
     service: Arc<Inner>,
-    prepared: Arc<Prepared>,
+    pub(super) prepared: Arc<Prepared>,
     compiled: Arc<Compiled>,
     plan: Arc<Plan>,
     slices: Vec<SliceAsked>,
@@ -235,6 +236,22 @@ impl Planned {
 }
 
 impl Ran {
+    /// What a subscription tells, in the place of what `graph` answers with.
+    pub(super) fn telling(planned: Arc<Planned>, change: Json, work: Arc<Work>) -> Self {
+        let plan = Arc::clone(&planned.plan);
+        let roots = Vec::new();
+        Self {
+            work,
+            answers: Answers { plan, roots },
+            graph: Ok(change),
+            calls: 0,
+            slices: Vec::new(),
+            hints: Vec::new(),
+            timing: planned.timing,
+            planned,
+        }
+    }
+
     /// The rows of the answer, each with what was asked of it in words of the ontology.
     pub fn answers(&self) -> &Answers {
         &self.answers
@@ -324,6 +341,11 @@ impl Ran {
         room.rows = written.rows_left;
         room.bytes = room.bytes.saturating_sub(written.answer.len());
         self.answered(written.answer, wrote, &mut watch)
+    }
+
+    /// The answer as JSON, which has all the room there is.
+    pub(super) fn json(&self) -> Answered {
+        self.write(&mut Room::of(&self.planned.service.limits))
     }
 
     /// The answer as the transports of `async_graphql` take it.

@@ -13,6 +13,7 @@ use bytes::Bytes;
 use serde_json::Value as Json;
 
 use super::arguments::{ConditionBudget, Reading};
+use super::changes::Changes;
 use super::compile::Compiled;
 use super::data::{Current, Data};
 use super::error::{ClientError, ErrorCode, error_body};
@@ -31,7 +32,7 @@ use crate::config::AnswerLimits;
 use crate::engine::{self, Books};
 use crate::ontology::{Faults, Ontology, Searched};
 use crate::sample::SampleQuery;
-use crate::store::{GraphStore, Limits, StoreError};
+use crate::store::{GraphInfo, GraphStore, Limits, StoreError};
 use crate::telemetry::{Account, Metrics, StoreCalls};
 use crate::work::{Client, Work, Workers, WorkersOptions};
 
@@ -91,6 +92,7 @@ pub struct Answered {
 pub(super) struct Inner {
     pub(super) ontology: Arc<Ontology>,
     pub(super) data: Current,
+    pub(super) changes: Arc<Changes>,
     pub(super) books: Arc<Books>,
     /// What a search looks at, for values that name nothing.
     pub(super) searched: Searched,
@@ -144,6 +146,7 @@ impl Service {
                 books: Arc::new(Books::new(Arc::clone(&ontology))),
                 searched: Searched::of(&ontology),
                 ontology,
+                changes: Arc::default(),
                 data: Current::new(Data {
                     store,
                     samples: options.samples.into(),
@@ -171,6 +174,12 @@ impl Service {
         }
     }
 
+    /// From now on the store is asked so often whether it holds other data, while somebody subscribes to
+    /// that; 5 seconds where nothing is said.
+    pub fn poll_every(&self, pause: Duration) {
+        self.inner.changes.poll_every(pause);
+    }
+
     /// The same on behalf of a client, among whom the workers are shared out.
     #[must_use]
     pub fn on_behalf_of(&self, client: Client) -> Self {
@@ -196,6 +205,15 @@ impl Service {
     pub fn pinned(&self) -> Self {
         Self {
             pinned: Some(Arc::default()),
+            ..self.clone()
+        }
+    }
+
+    /// The same for what lasts: each of its requests answers from what is there then.
+    #[must_use]
+    pub fn unpinned(&self) -> Self {
+        Self {
+            pinned: None,
             ..self.clone()
         }
     }
@@ -251,7 +269,19 @@ impl Service {
         samples: Vec<SampleQuery>,
     ) -> Arc<dyn GraphStore> {
         let samples = samples.into();
-        self.inner.data.replace(Data { store, samples }).store
+        let before = self.inner.data.replace(Data { store, samples });
+        self.inner.changes.look_now();
+        before.store
+    }
+
+    /// Shows other queries from now on, and answers from the same store.
+    pub fn replace_samples(&self, samples: Vec<SampleQuery>) {
+        self.inner.data.replace_samples(samples.into());
+    }
+
+    /// What the graph holds.
+    pub async fn info(&self) -> Result<GraphInfo, StoreError> {
+        engine::info(&*self.data().store, self.deadline()).await
     }
 
     /// What the graph is told by from what it was before a load; [`None`] where the store cannot tell,

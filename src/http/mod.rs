@@ -3,6 +3,7 @@
 mod access;
 mod guard;
 mod graphql;
+mod live;
 mod export;
 mod mcp;
 mod context;
@@ -17,6 +18,7 @@ mod panic;
 mod known;
 mod stored;
 mod plain;
+mod admin;
 mod pages;
 mod observe;
 mod metrics;
@@ -38,6 +40,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::config::{GuardSettings, Origins};
 use crate::graphql::Service;
 use crate::mcp::{Door as Assistants, DoorOptions as AssistantsOptions, Server};
+use crate::reload::Reloader;
 use crate::telemetry::Account;
 use crate::work::Client;
 use access::Entrance;
@@ -67,6 +70,10 @@ pub struct DoorOptions {
     pub guards: GuardSettings,
     /// Whether the service is about to stop; its listener is told by the same.
     pub stopping: Stopping,
+    /// Operations that one WebSocket may have at a time.
+    pub max_operations: usize,
+    /// Has the data read anew at `/admin/reload`; none where there are none that could be.
+    pub reloader: Option<Reloader>,
 }
 
 impl Default for DoorOptions {
@@ -79,6 +86,8 @@ impl Default for DoorOptions {
             access: Access::default(),
             guards: GuardSettings::default(),
             stopping: Stopping::default(),
+            max_operations: 100,
+            reloader: None,
         }
     }
 }
@@ -116,6 +125,7 @@ const ADMIN: &str = "/admin/";
 const HEALTH: &str = "/health";
 const READY: &str = "/ready";
 const METRICS: &str = "/metrics";
+const RELOAD: &str = "/admin/reload";
 const SCHEMA: &str = "/schema.graphql";
 /// Without the name of a file, which follows.
 const EXPORT_QUERY: &str = "/export/query/";
@@ -220,9 +230,11 @@ pub fn router(service: Service, options: DoorOptions) -> Router {
     };
     let origins = door.options.origins();
     let hsts = guards.hsts;
+    let live = middleware::from_fn_with_state(door.clone(), live::divert);
+    let graphql = get(graphql::get).post(graphql::post).layer(live);
     let router = Router::new()
         .merge(pages::routes())
-        .route(GRAPHQL, get(graphql::get).post(graphql::post))
+        .route(GRAPHQL, graphql)
         .route(MCP, post(mcp::post))
         .route(CONTEXT, get(context::get).post(context::post))
         .route(HEALTH, get(plain::health))
@@ -233,6 +245,7 @@ pub fn router(service: Service, options: DoorOptions) -> Router {
         .method_not_allowed_fallback(plain::method_not_allowed)
         .merge(export::routes())
         .merge(reconcile::routes())
+        .merge(admin::routes())
         .with_state(door)
         .layer(CatchPanicLayer::custom(panic::answer))
         .layer(DefaultBodyLimit::max(max_body))

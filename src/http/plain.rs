@@ -7,7 +7,9 @@ use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 
 use super::refusal::{Refusal, quoted};
-use super::{ADDRESSES, CONTEXT, Door, EXPORT_QUERY, EXPORT_SUBGRAPH, GRAPHQL, MCP, RECONCILE};
+use super::{
+    ADDRESSES, CONTEXT, Door, EXPORT_QUERY, EXPORT_SUBGRAPH, GRAPHQL, MCP, RECONCILE, RELOAD,
+};
 use crate::graphql::error_body;
 
 /// What must be asked each time anew.
@@ -55,7 +57,7 @@ pub(super) async fn not_found(uri: Uri) -> Refusal {
 pub(super) async fn method_not_allowed(method: Method, uri: Uri) -> Refusal {
     let methods: &[&str] = match uri.path() {
         GRAPHQL | CONTEXT => &["POST", "GET"],
-        MCP => &["POST"],
+        MCP | RELOAD => &["POST"],
         RECONCILE => &["GET", "POST"],
         path if [EXPORT_QUERY, EXPORT_SUBGRAPH]
             .iter()

@@ -14,6 +14,7 @@ use prometheus_client::registry::{Registry, Unit};
 
 use super::buckets::{Timed, timed, times};
 use super::calls::{StoreCalls, Stores};
+use super::live::{Live, OpenSubscription, Reload};
 use super::operations::Operations;
 use super::process::Process;
 use super::state::{Gauges, State};
@@ -42,6 +43,7 @@ struct Inner {
     /// Those who ask one after the other: each is told of its own moment.
     asking: Mutex<()>,
     persisted: Family<ByPersisted, Counter>,
+    live: Live,
 }
 
 /// What keeps a request or a connection from being served.
@@ -239,6 +241,16 @@ impl Metrics {
         persisted.get_or_create(&ByPersisted { outcome }).inc();
     }
 
+    /// The data were read anew, with what came of it.
+    pub fn reloaded(&self, outcome: Reload) {
+        self.0.live.reloaded(outcome);
+    }
+
+    /// A subscription was begun; it is open until what comes back is dropped.
+    pub fn subscription(&self) -> OpenSubscription {
+        self.0.live.subscription()
+    }
+
     /// All that was counted until now, and how things stand, as `OpenMetrics`.
     pub fn text(&self, state: &State) -> String {
         let _asking = self.0.asking.lock().unwrap_or_else(PoisonError::into_inner);
@@ -282,6 +294,7 @@ impl Default for Metrics {
             stores: Stores::new(registry),
             gauges: Gauges::new(registry),
             asking: Mutex::default(),
+            live: Live::in_registry(registry),
             registry: Registry::default(),
         };
         inner.register(registry);

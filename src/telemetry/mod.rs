@@ -7,6 +7,7 @@ mod account;
 mod metrics;
 mod operations;
 mod calls;
+mod live;
 mod buckets;
 mod state;
 mod process;
@@ -14,6 +15,7 @@ mod plain;
 
 pub use account::{Account, Sums, shown};
 pub use calls::{Call, StoreCalls};
+pub use live::{OpenSubscription, Reload};
 pub use log::{TelemetryFault, start};
 pub use metrics::{Guard, Metrics, Persisted};
 pub use plain::prometheus_text;

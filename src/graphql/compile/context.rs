@@ -32,7 +32,6 @@ impl<'a> Compiler<'a> {
             budget: 0,
             tokenizer: Tokenizer::default(),
             entity_types: Vec::new(),
-            preferred: false,
             policy: Vec::new(),
             after: None,
         };

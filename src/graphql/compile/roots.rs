@@ -9,7 +9,7 @@ use crate::graphql::arguments::Form;
 use crate::graphql::error::ClientError;
 use crate::graphql::publish::RootField;
 use crate::graphql::shape::{EntityShape, Fields, RootOut};
-use crate::graphql::words::unread;
+use crate::graphql::words::{GRAPH_CHANGED, unread};
 use crate::ontology::{RelationName, Searched, Target, TypeId};
 use crate::query::{
     NetworkSearch, Plan, Request, Root, RootStart, Search, Step, TextQuery, TextSearch,
@@ -40,6 +40,13 @@ impl<'a> Compiler<'a> {
         plan: &mut Plan,
     ) -> Result<RootOut, ClientError> {
         let ontology = self.source.ontology;
+        if self.source.operation.is_subscription() {
+            return match name {
+                // What it tells takes the place of what `graph` answers with.
+                GRAPH_CHANGED => Ok(RootOut::Graph(self.graph(merged)?)),
+                name => Err(unread(name, "field of `Subscription`")),
+            };
+        }
         let Some(&root) = self.source.api.roots.get(name) else {
             return Err(unread(name, "field of `Query`"));
         };

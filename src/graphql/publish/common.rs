@@ -34,6 +34,7 @@ impl Publisher<'_> {
             Common::EntityCount => ("type", entity_count()),
             Common::RelationCount => ("type", relation_count()),
             Common::SampleQuery => ("type", sample_query()),
+            Common::GraphChange => ("type", self.graph_change()),
             Common::Validity => ("enum", validities()),
             Common::ClaimSelection => ("enum", claim_selection()),
             Common::ClaimRule => ("enum", claim_rules()),

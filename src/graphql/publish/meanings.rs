@@ -41,6 +41,7 @@ impl Common {
             Self::EntityCount => "how many entities of a type there are",
             Self::RelationCount => "how many relations of a type there are",
             Self::SampleQuery => "a query to start from",
+            Self::GraphChange => "what the graph is after a change",
             Self::Validity => "how surely something holds on a day",
             Self::ClaimSelection => "which claims are asked for",
             Self::ClaimRule => {

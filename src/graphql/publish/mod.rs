@@ -27,6 +27,7 @@ mod sorts;
 mod scalars;
 mod common;
 mod graph;
+mod changes;
 mod view;
 mod names;
 mod neighbours;
@@ -134,13 +135,14 @@ pub fn notes(ontology: &Ontology) -> Vec<String> {
         .chain(resolved::in_the_way(ontology))
         .chain(networks)
         .chain(slices::in_the_way(ontology))
+        .chain(changes::in_the_way(ontology))
         .chain(context::in_the_way(ontology))
         .chain(groups::in_the_way(ontology))
         .collect()
 }
 
 impl Api {
-    /// The API in SDL: `Query` first, then every other type by name.
+    /// The API in SDL: `Query` first, then `Subscription`, then every other type by name.
     pub fn sdl(&self) -> String {
         self.schema.serialize().to_string()
     }

@@ -61,6 +61,7 @@ impl<'a> Publisher<'a> {
     /// The whole API in SDL, with these root fields.
     pub(super) fn finish(&mut self, roots: Vec<Item>) -> String {
         let as_of = self.as_of();
+        let subscription = self.subscription();
         while let Some(part) = self.waiting.pop() {
             let definition = self.definition(part);
             self.written.insert(part.name(self.ontology), definition);
@@ -69,6 +70,9 @@ impl<'a> Publisher<'a> {
             .described(Some("What can be asked.".into()));
         let mut sdl = String::new();
         query.write(&mut sdl);
+        if let Some(subscription) = subscription {
+            subscription.write(&mut sdl);
+        }
         if let Some(directive) = as_of {
             directive.write(&mut sdl);
         }

@@ -46,3 +46,17 @@ words! {
         Query = "query",
     }
 }
+
+/// The field of `Subscription` that tells of other data.
+pub(in crate::graphql) const GRAPH_CHANGED: &str = "graphChanged";
+
+words! {
+    /// What a change of the graph is asked for.
+    enum ChangeField as "field of a change of the graph" {
+        Version = "version",
+        PreviousVersion = "previousVersion",
+        LoadedAt = "loadedAt",
+        Entities = "entities",
+        Relations = "relations",
+    }
+}

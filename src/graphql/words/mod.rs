@@ -94,7 +94,9 @@ pub(super) use self::context::{
 };
 pub(super) use self::groups::{DateKey, GroupField, GroupedField, THROUGH};
 
-pub(super) use self::graph::{EntityCountField, GraphField, RelationCountField, SampleField};
+pub(super) use self::graph::{
+    ChangeField, EntityCountField, GRAPH_CHANGED, GraphField, RelationCountField, SampleField,
+};
 pub(super) use self::names::{
     CandidateField, RESOLVE, RESOLVE_ARGUMENTS, ResolvedField, WhyField, WhyKind,
 };

@@ -28,6 +28,7 @@ use crate::graphql::SUBGRAPH_PARAMETERS;
 use name::FileName;
 use parameters::Parameters;
 use query::Asking;
+pub(super) use query::single;
 
 /// The addresses of files.
 pub(super) fn routes() -> Router<Door> {

@@ -99,7 +99,7 @@ impl Asking<'_> {
 }
 
 /// The only request; a table is the answer to one.
-pub(super) fn single(service: &Service, requests: Requests) -> Result<Request, Refusal> {
+pub(in crate::http) fn single(service: &Service, requests: Requests) -> Result<Request, Refusal> {
     match requests {
         Requests::Single(asked) => {
             let request = service.resolve(*asked).into_request();

@@ -53,7 +53,7 @@ impl<'a> Reader<'a> {
         self.declared();
         self.relation_types();
         self.weights();
-        self.retrieval();
+        self.retrieval_weights();
         self.templates();
         self.claims();
         self.sources();

@@ -81,7 +81,7 @@ impl Reader<'_> {
                 let term = Term {
                     text: text.clone(),
                     language: language.clone(),
-                    means: means.clone(),
+                    means: *means,
                     sources: sources.clone(),
                 };
                 self.add_term(term, place, known);
@@ -91,11 +91,7 @@ impl Reader<'_> {
 
     /// Adds a term, unless it is there already with that meaning.
     fn add_term(&mut self, term: Term, place: Place, known: &mut Known) {
-        let key = (
-            spelling(&term.text),
-            term.language.clone(),
-            term.means.clone(),
-        );
+        let key = (spelling(&term.text), term.language.clone(), term.means);
         let Some(first) = known.get(&key) else {
             known.insert(key, place);
             return self.graph.lexicon.push(term);

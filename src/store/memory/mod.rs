@@ -30,6 +30,7 @@ mod tests;
 
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
+use std::thread;
 
 use async_trait::async_trait;
 
@@ -53,13 +54,20 @@ pub struct MemoryStore {
     ontology: Arc<Ontology>,
     /// Held only for as long as it takes to copy the pointer.
     current: RwLock<Arc<Snapshot>>,
+    /// What takes the place of that in the end.
+    empty: Arc<Snapshot>,
 }
+
+/// Entities that are freed in a moment.
+const FEW: usize = 10_000;
 
 impl MemoryStore {
     /// A store without entities, for graphs of this ontology.
     pub fn new(ontology: Arc<Ontology>) -> Self {
+        let empty = Arc::new(Snapshot::empty(Arc::clone(&ontology)));
         Self {
-            current: RwLock::new(Arc::new(Snapshot::empty(Arc::clone(&ontology)))),
+            current: RwLock::new(Arc::clone(&empty)),
+            empty,
             ontology,
         }
     }
@@ -78,6 +86,7 @@ impl GraphStore for MemoryStore {
         Arc::new(Self {
             ontology: Arc::clone(&self.ontology),
             current: RwLock::new(self.snapshot()),
+            empty: Arc::clone(&self.empty),
         })
     }
 
@@ -184,9 +193,29 @@ impl GraphStore for MemoryStore {
 
     async fn load(&self, graph: Graph) -> Result<(), StoreError> {
         let snapshot = Arc::new(Snapshot::build(Arc::clone(&self.ontology), graph)?);
-        let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
-        *current = snapshot;
+        let before = {
+            let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
+            std::mem::replace(&mut *current, snapshot)
+        };
+        let_go(before);
         Ok(())
+    }
+}
+
+/// Whoever lets go of a large snapshot last, such as a request, does not wait until it is freed.
+fn let_go(snapshot: Arc<Snapshot>) {
+    let last = Arc::into_inner(snapshot);
+    if let Some(large) = last.filter(|snapshot| snapshot.types.len() > FEW) {
+        // Where there is no thread to be had, it is freed here.
+        let _ = thread::Builder::new().spawn(move || drop(large));
+    }
+}
+
+impl Drop for MemoryStore {
+    fn drop(&mut self) {
+        let current = self.current.get_mut();
+        let current = current.unwrap_or_else(PoisonError::into_inner);
+        let_go(std::mem::replace(current, Arc::clone(&self.empty)));
     }
 }
 

@@ -14,12 +14,14 @@ pub(super) const INSTEAD: [&str; 2] = [
 ];
 
 /// Types that the peer does not have; `Unread` is found by its id here.
-pub(super) const OUR_TYPES: [&str; 42] = [
+pub(super) const OUR_TYPES: [&str; 44] = [
     "Node",
     "GraphInfo",
     "EntityCount",
     "RelationCount",
     "SampleQuery",
+    "GraphChange",
+    "Subscription",
     "EntityType",
     "SearchConnection",
     "SearchEdge",

@@ -1,15 +1,13 @@
 //! A request sees one graph, whatever is loaded between two of its calls.
 
-use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use serde_json::json;
-use silkgraph::ontology::Ontology;
-use silkgraph::seed;
 use silkgraph::store::memory::MemoryStore;
 use silkgraph::store::{Graph, GraphStore};
 
-use crate::support::{FILMS, House, limits, test_store, write_seed};
+use super::{films, ontology};
+use crate::support::{House, limits, test_store};
 
 /// Loads another graph into the store that it is made of, as soon as it has been asked once.
 #[derive(Debug)]
@@ -45,39 +43,15 @@ test_store! {
     }
 }
 
-/// Each of their texts begins with the name of the graph; the more films, the other their keys.
-fn graph(ontology: &Ontology, name: &str, films: usize) -> Graph {
-    let folder = tempfile::tempdir().unwrap();
-    let ids = 0..films;
-    let rows = |row: &dyn Fn(usize) -> String| ids.clone().map(row).collect::<String>();
-    let film = rows(&|id| format!("film:{id},{name} film {id}\n"));
-    let person = rows(&|id| format!("person:{id},{name} person {id}\n"));
-    let played = rows(&|id| format!("person:{id},film:{id}\n"));
-    write_seed(
-        folder.path(),
-        &[
-            ("entities/Film.csv", &format!("id,title\n{film}")),
-            ("entities/Person.csv", &format!("id,name\n{person}")),
-            ("relations/PLAYED_IN.csv", &format!("from,to\n{played}")),
-        ],
-    );
-    read(ontology, folder.path())
-}
-
-fn read(ontology: &Ontology, folder: &Path) -> Graph {
-    let seed = seed::read(ontology, folder).unwrap_or_else(|faults| panic!("{faults}"));
-    seed.graph
-}
-
 /// A house whose store holds a graph of three films, and one of seven after the first question.
 async fn house() -> House {
-    let ontology = Arc::new(Ontology::read(FILMS, "schema.graphql").unwrap());
+    let ontology = Arc::new(ontology());
     let loaded = Arc::new(MemoryStore::new(Arc::clone(&ontology)));
-    loaded.load(graph(&ontology, "old", 3)).await.unwrap();
+    loaded.load(films(&ontology, "old", 3)).await.unwrap();
     let store = Loading {
         store: Arc::<MemoryStore>::clone(&loaded),
         loaded,
-        next: Arc::new(Mutex::new(Some(graph(&ontology, "new", 7)))),
+        next: Arc::new(Mutex::new(Some(films(&ontology, "new", 7)))),
     };
     House::over(ontology, Arc::new(store), limits(), Vec::new())
 }

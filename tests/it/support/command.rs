@@ -88,8 +88,13 @@ impl Running {
     }
 
     /// The same, of a command with an environment of the test's own.
-    pub(crate) fn of(mut command: Command) -> Self {
-        let command = command.stdout(Stdio::piped()).stderr(Stdio::null());
+    pub(crate) fn of(command: Command) -> Self {
+        Self::logging(command, Stdio::null())
+    }
+
+    /// The same, with its log.
+    pub(crate) fn logging(mut command: Command, log: impl Into<Stdio>) -> Self {
+        let command = command.stdout(Stdio::piped()).stderr(log);
         let mut running = Self {
             child: command.spawn().unwrap(),
             address: String::new(),
@@ -137,16 +142,16 @@ impl Running {
         serde_json::from_str(body).unwrap_or_else(|fault| panic!("{fault}: {answer}"))
     }
 
+    /// Sends a signal.
+    pub(crate) fn signal(&self, signal: &str) {
+        let kill = format!("kill -{signal} {}", self.child.id());
+        let status = Command::new("sh").args(["-c", &kill]).status().unwrap();
+        assert!(status.success());
+    }
+
     /// Sends a signal and waits for the exit status.
     pub(crate) fn stop(mut self, signal: &str) -> Option<i32> {
-        let kill = format!("kill -{signal} {}", self.child.id());
-        assert!(
-            Command::new("sh")
-                .args(["-c", &kill])
-                .status()
-                .unwrap()
-                .success()
-        );
+        self.signal(signal);
         let begun = Instant::now();
         while begun.elapsed() < Duration::from_secs(20) {
             if let Some(status) = self.child.try_wait().unwrap() {

@@ -294,7 +294,7 @@ fn service(
 }
 
 /// A store that holds a graph.
-async fn loaded(on: On, ontology: &Arc<Ontology>, graph: Graph) -> Arc<dyn GraphStore> {
+pub(crate) async fn loaded(on: On, ontology: &Arc<Ontology>, graph: Graph) -> Arc<dyn GraphStore> {
     match on {
         On::Memory => {
             let store = MemoryStore::new(Arc::clone(ontology));

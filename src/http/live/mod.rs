@@ -1,0 +1,67 @@
+//! Requests with many answers at `/graphql`: over WebSocket, or as a stream of events.
+
+mod events;
+mod socket;
+mod operations;
+mod session;
+
+use axum::body::Bytes;
+use axum::extract::ws::WebSocketUpgrade;
+use axum::extract::{FromRequest, FromRequestParts, Request, State};
+use axum::http::HeaderMap;
+use axum::http::header::UPGRADE;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use super::Door;
+use super::accept::liking;
+use super::access::Caller;
+
+/// The media type of a stream of events.
+const EVENTS: &str = "text/event-stream";
+
+/// Takes the requests that are to have many answers, and leaves others to their handlers.
+pub(super) async fn divert(State(door): State<Door>, request: Request, next: Next) -> Response {
+    if is_socket(request.headers()) {
+        return upgrade(&door, request).await;
+    }
+    if !takes_events(request.headers()) {
+        return next.run(request).await;
+    }
+    let (mut parts, body) = request.into_parts();
+    let caller = parts.extensions.get::<Caller>().cloned();
+    let Ok(door) = Door::from_request_parts(&mut parts, &door).await;
+    let query = parts.uri.query().map(str::to_owned);
+    let (method, headers) = (parts.method.clone(), parts.headers.clone());
+    let body = Bytes::from_request(Request::from_parts(parts, body), &()).await;
+    let caller = caller.unwrap_or_else(Caller::inside);
+    events::answer(&door, caller, (method, headers), (query, body)).await
+}
+
+async fn upgrade(door: &Door, request: Request) -> Response {
+    let (mut parts, _) = request.into_parts();
+    let caller = parts.extensions.get::<Caller>().cloned();
+    let Ok(door) = Door::from_request_parts(&mut parts, door).await;
+    match WebSocketUpgrade::from_request_parts(&mut parts, &()).await {
+        Ok(upgrade) => socket::open(&door, caller.unwrap_or_else(Caller::inside), upgrade),
+        Err(refusal) => refusal.into_response(),
+    }
+}
+
+/// Whether a client wants to go on by another protocol, of which there is one.
+fn is_socket(headers: &HeaderMap) -> bool {
+    let upgrade = headers.get(UPGRADE).and_then(|value| value.to_str().ok());
+    upgrade.is_some_and(|protocol| protocol.eq_ignore_ascii_case("websocket"))
+}
+
+/// Whether a client names a stream of events, and likes nothing better that could be given.
+fn takes_events(headers: &HeaderMap) -> bool {
+    let is_named = headers.contains_key(axum::http::header::ACCEPT);
+    let Some((events, true)) = liking(headers, EVENTS).filter(|_| is_named) else {
+        return false;
+    };
+    let others = ["application/graphql-response+json", "application/json"];
+    let mut others = others.iter().filter_map(|media| liking(headers, media));
+    // Of those that it names, too, it gets the one that it likes best; events where it likes them alike.
+    !others.any(|(liked, named)| named && liked > events)
+}
