@@ -90,7 +90,7 @@ impl<'a> Cards<'a> {
             let card = Line {
                 text: self.facts.card(at),
                 entity: Some(entity.id.clone()),
-                relation: None,
+                relations: Vec::new(),
                 sources: entity.sources.clone(),
             };
             add(&mut pack, card, budget);
@@ -100,7 +100,7 @@ impl<'a> Cards<'a> {
                     let line = Line {
                         text: self.facts.line(*relation),
                         entity: None,
-                        relation: Some(says.id.clone()),
+                        relations: vec![says.id.clone()],
                         sources: says.sources.clone(),
                     };
                     add(&mut pack, line, budget);
@@ -112,10 +112,8 @@ impl<'a> Cards<'a> {
 }
 
 fn add(pack: &mut Pack, line: Line, budget: usize) {
-    let is_new = line
-        .relation
-        .as_ref()
-        .is_none_or(|id| !pack.relations.contains(id));
+    let mut relations = line.relations.iter();
+    let is_new = !relations.any(|id| pack.relations.contains(id));
     let tokens = Tokenizer::default().count(&line.text) + 1;
     if is_new && pack.tokens + tokens <= budget {
         pack.tokens += tokens;

@@ -52,12 +52,10 @@ impl<'a> Cited<'a> {
 
     /// Whether the graph names a source for the entity that a line is about, or for its relation.
     fn bears_out(&self, line: &Line, source: &String) -> bool {
-        let of_relation = line
-            .relation
-            .as_deref()
-            .and_then(|id| self.relations.get(id));
+        let of_relations = line.relations.iter();
+        let of_relations = of_relations.filter_map(|id| self.relations.get(&**id));
         let of_entity = line.entity.as_deref().and_then(|id| self.entities.get(id));
-        let mut named = of_relation.into_iter().chain(of_entity);
+        let mut named = of_relations.chain(of_entity);
         named.any(|sources| sources.contains(source))
     }
 }

@@ -61,6 +61,7 @@ impl Direct {
             budget: tokens,
             tokenizer: Tokenizer::default(),
             entity_types: types.collect(),
+            preferred: false,
             policy: Vec::new(),
             after: None,
         }
@@ -82,7 +83,7 @@ fn told(pack: &ContextPack) -> Pack {
         told.tell(Line {
             text: line.text.clone(),
             entity: line.entity.clone(),
-            relation: line.relation.clone(),
+            relations: line.relations.clone(),
             sources: line.citations.iter().filter_map(source).collect(),
         });
     }

@@ -24,7 +24,7 @@ pub(crate) struct Pack {
 pub(crate) struct Line {
     pub(crate) text: String,
     pub(crate) entity: Option<String>,
-    pub(crate) relation: Option<String>,
+    pub(crate) relations: Vec<String>,
     /// Ids of sources.
     pub(crate) sources: Vec<String>,
 }
@@ -33,7 +33,7 @@ impl Line {
     /// What it speaks of: what it is about and, of a relation, both ends.
     fn entities(&self) -> impl Iterator<Item = &str> {
         let ends = self
-            .relation
+            .relations
             .iter()
             .flat_map(|id| id.split('/').skip(1).take(2));
         self.entity.as_deref().into_iter().chain(ends)
@@ -44,7 +44,7 @@ impl Pack {
     /// Takes in one more line.
     pub(crate) fn tell(&mut self, line: Line) {
         self.entities.extend(line.entities().map(str::to_owned));
-        self.relations.extend(line.relation.clone());
+        self.relations.extend(line.relations.iter().cloned());
         self.sources.extend(line.sources.iter().cloned());
         self.lines.push(line);
     }

@@ -47,6 +47,7 @@ fn line(line: &ContextLine) -> Json {
         ContextLineField::Kind => line.kind.name().into(),
         ContextLineField::Entity => line.entity.as_deref().into(),
         ContextLineField::Relation => line.relation.as_deref().into(),
+        ContextLineField::Relations => line.relations.as_slice().into(),
         ContextLineField::Entities => line.entities.as_slice().into(),
         ContextLineField::Citations => line.citations.as_slice().into(),
         ContextLineField::Score => line.score.into(),
@@ -89,10 +90,12 @@ pub(super) fn request_of(search: &ContextSearch, scope: Scope) -> u64 {
         question,
         seeds,
         entity_types,
+        preferred,
         policy,
         ..
     } = search;
-    let request = format!("{question:?} {seeds:?} {entity_types:?} {policy:?} {scope:?}");
+    let request =
+        format!("{question:?} {seeds:?} {entity_types:?} {preferred} {policy:?} {scope:?}");
     xxh3_64(request.as_bytes())
 }
 

@@ -14,12 +14,13 @@ use super::words::CONTEXT_PACK;
 use crate::work::Busy;
 
 /// The arguments of context, in the order of messages.
-pub const CONTEXT_PARAMETERS: [RequestArgument; 8] = [
+pub const CONTEXT_PARAMETERS: [RequestArgument; 9] = [
     RequestArgument::of_field("question", "String"),
     RequestArgument::of_field("seeds", "[ID!]"),
     RequestArgument::of_field("budgetTokens", "Int"),
     RequestArgument::of_field("asOf", "PartialDate"),
     RequestArgument::of_field("types", "[EntityType!]"),
+    RequestArgument::of_field("claims", "ClaimSelection"),
     RequestArgument::of_field("policy", "[ClaimRule!]"),
     RequestArgument::of_field("after", "String"),
     RequestArgument::of_field("tokenizer", "Tokenizer"),
@@ -39,7 +40,7 @@ impl PackForm {
     fn selection(self) -> &'static str {
         match self {
             Self::Json => {
-                "lines { text kind entity relation entities citations score } \
+                "lines { text kind entity relation relations entities citations score } \
                  citations { key entity relation source citation quote url grade } gaps \
                  seeds { id type label named weight } dropped { type count } tokens next markdown"
             }

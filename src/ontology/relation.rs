@@ -34,6 +34,12 @@ pub struct Relation {
     /// The interface whose `@declareRelationship` field this is; of a chain of interfaces the
     /// topmost.
     pub declared_by: Option<InterfaceId>,
+    /// From `@retrieval(parts:)`: what it leads to belongs to the entity, and what that is related
+    /// to is asked for as what the entity is related to.
+    pub has_parts: bool,
+    /// From `@retrieval(metonym:)`: a property of the entity whose value, where one of what the
+    /// field leads to is called so, stands for the entity.
+    pub metonym: Option<PropertyId>,
 }
 
 /// Which way a relation field walks its relations.

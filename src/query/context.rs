@@ -22,6 +22,8 @@ pub struct ContextSearch {
     /// Facts are told of entities of these types, in the order of the ontology, and of what they are
     /// related to.
     pub entity_types: Vec<TypeId>,
+    /// Whether of claims that disagree the preferred one alone is told.
+    pub preferred: bool,
     /// Which of claims with one key is preferred; the usual rules where there is none.
     pub policy: Vec<ClaimRule>,
     /// What an earlier pack of the same request has told already.

@@ -1,6 +1,9 @@
 //! The lexicon of a graph: what words mean that people use, in any language.
 
+use std::sync::Arc;
+
 use crate::ontology::{EnumId, Named, Ontology, PropertyId, RelationId, Target, TypeId};
+use crate::text::words;
 
 /// A word, or several, and what it means. One text may mean several things: it then has a term for
 /// each.
@@ -24,13 +27,13 @@ impl Term {
         terms
     }
 
-    fn key(&self) -> (&str, &str, Meaning) {
-        (&self.text, &self.language, self.means)
+    fn key(&self) -> (&str, &str, &Meaning) {
+        (&self.text, &self.language, &self.means)
     }
 }
 
 /// What a term means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Meaning {
     /// An entity: its type, and the place among those of the type. The term is a further name of
     /// it.
@@ -43,12 +46,23 @@ pub enum Meaning {
     Property(TypeId, PropertyId),
     /// A value of an enum, by its place among those of the enum.
     Value(EnumId, u16),
+    /// Words that the texts of the graph have for it, such as those of titles and topics.
+    Words(Arc<str>),
 }
+
+/// What stands around the words of a [`Meaning::Words`] where it is named.
+const QUOTE: char = '\'';
 
 impl Meaning {
     /// What a name of the ontology means: `Summit`, `Mechanism.members`, `Country.capital`,
-    /// `Sector.RAILWAY`. Nothing where it is none, or one of what has no words.
+    /// `Sector.RAILWAY`, or words in single quotation marks. Nothing where it is none, or one of
+    /// what has no words.
     pub fn named(ontology: &Ontology, name: &str) -> Option<Self> {
+        let quoted = name.strip_prefix(QUOTE);
+        if let Some(quoted) = quoted.and_then(|name| name.strip_suffix(QUOTE)) {
+            let has_words = words(quoted).next().is_some();
+            return has_words.then(|| Self::Words(quoted.into()));
+        }
         let Some((of, member)) = name.split_once('.') else {
             return match ontology.named(name)? {
                 Named::EntityType(id) => Some(Self::Type(Target::Entity(id))),
@@ -76,9 +90,10 @@ impl Meaning {
 
     /// How the lexicon of a seed names it; see [`Self::named`]. Nothing for entities, which only
     /// the graph knows by name.
-    pub fn name(self, ontology: &Ontology) -> Option<String> {
-        match self {
+    pub fn name(&self, ontology: &Ontology) -> Option<String> {
+        match *self {
             Self::Entity(_) => None,
+            Self::Words(ref words) => Some(format!("{QUOTE}{words}{QUOTE}")),
             Self::Type(target) => Some(ontology.target_name(target).to_string()),
             Self::Relation(id) => {
                 let source = &ontology.entity_type(id.source).name;

@@ -45,8 +45,8 @@ pub(super) fn of(ontology: &Ontology, graph: &Graph) -> String {
         let mut digest = Digest::of_type("lexicon", &[]);
         digest.text(&term.text);
         digest.text(&term.language);
-        match term.means {
-            Meaning::Entity(entity) => digest.number(end(entity).unwrap_or(0)),
+        match &term.means {
+            Meaning::Entity(entity) => digest.number(end(*entity).unwrap_or(0)),
             means => digest.text(&means.name(ontology).unwrap_or_default()),
         }
         let sources = term.sources.iter().map(|source| end(*source).unwrap_or(0));

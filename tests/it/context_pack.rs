@@ -18,7 +18,7 @@ const QUERY: &str = "query ($question: String, $seeds: [ID!], $budget: Int, $aft
     $asOf: PartialDate, $types: [EntityType!]) { \
     contextPack(question: $question, seeds: $seeds, budgetTokens: $budget, after: $after, \
         asOf: $asOf, types: $types) { \
-    lines { text kind entity relation entities citations score } \
+    lines { text kind entity relation relations entities citations score } \
     citations { key entity relation source citation quote url grade } gaps \
     seeds { id type label named weight } dropped { type count } tokens next markdown } }";
 
@@ -68,6 +68,9 @@ async fn packs_are_the_same_on_every_store(on: On) {
     warm(&other).await;
     for question in [
         QUESTION,
+        "Who was foreign minister of the PRC in May 2023?",
+        "What did Japarov say about the debt of Bishkek to Beijing in 2021?",
+        "Какие документы подписаны в Сиане?",
         "Which documents were signed at the first China-Central Asia summit?",
         "How large was trade of China and Kyrgyzstan in 2023?",
         "上合组织有哪些成员国？",

@@ -18,6 +18,7 @@ mod claims;
 mod cli;
 mod complete;
 mod conformance;
+mod context_asked;
 mod context_pack;
 mod cost;
 mod database;

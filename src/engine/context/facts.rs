@@ -31,6 +31,8 @@ pub(super) struct Known<'a> {
     /// What entities are related to by the fields that lines need.
     related: FxHashMap<(EntityKey, RelationId), Vec<EntityKey>>,
     pub(super) relations: Relations,
+    /// The rows of relations by their ends.
+    rows_between: FxHashMap<(EntityKey, EntityKey), Vec<usize>>,
 }
 
 /// An entity of which something is known.
@@ -51,12 +53,11 @@ pub(super) async fn known<'a>(
     mut entities: Vec<Entity>,
 ) -> Result<Known<'a>, StoreError> {
     let count = entities.len();
-    let keys: Vec<EntityKey> = entities.iter().map(|entity| entity.key).collect();
     let related = related(run, asking, &mut entities).await?;
     let all: Vec<EntityKey> = entities.iter().map(|entity| entity.key).collect();
     let select = select(asking);
     let start = RelationStart::Between {
-        entities: &keys,
+        entities: &all,
         relation_types: &asking.told_relations,
         degree_types: &[],
     };
@@ -80,8 +81,19 @@ pub(super) async fn known<'a>(
         entities,
         rows,
         related,
+        rows_between: rows_between(&relations),
         relations,
     })
+}
+
+/// The rows of relations by their ends.
+fn rows_between(relations: &Relations) -> FxHashMap<(EntityKey, EntityKey), Vec<usize>> {
+    let mut between: FxHashMap<_, Vec<usize>> = FxHashMap::default();
+    for (row, relation) in relations.rows.iter().enumerate() {
+        let ends = (relation.source.key, relation.target.key);
+        between.entry(ends).or_default().push(row);
+    }
+    between
 }
 
 /// What the lines of entities need besides their own values; the entities that are not there yet
@@ -217,6 +229,33 @@ impl<'a> Known<'a> {
         })
     }
 
+    /// Whether an entity was asked for, and is not there for its label alone.
+    pub(super) fn was_asked(&self, key: EntityKey) -> bool {
+        self.places.get(&key).is_some_and(|at| *at < self.count)
+    }
+
+    /// The rows of the relations by which an entity is related to another one by a field.
+    fn rows_of(
+        &self,
+        (of, other): (EntityKey, EntityKey),
+        field: RelationId,
+    ) -> impl Iterator<Item = usize> {
+        let relation = self.asking.ontology.relation(field);
+        let ends = match relation.direction {
+            Direction::Out => vec![(of, other)],
+            Direction::In => vec![(other, of)],
+            Direction::Both => vec![(of, other), (other, of)],
+        };
+        let rows = ends
+            .into_iter()
+            .filter_map(|ends| self.rows_between.get(&ends));
+        let rows = rows.flatten().copied();
+        rows.filter(move |row| {
+            let row = self.relations.rows.get(*row);
+            row.is_some_and(|row| row.relation_type == relation.relation_type)
+        })
+    }
+
     /// The value of a property of a relation.
     pub(super) fn of_relation(&self, row: usize, property: PropertyId) -> ValueRef<'_> {
         let cell = self.relations.cells.property(row, property);
@@ -251,6 +290,19 @@ impl<'a> Subject<'a> {
         let label = self.known.asking.ontology.label(self.entity.entity_type);
         let label = label.and_then(|label| first_text(self.read(label)));
         label.unwrap_or_else(|| self.id())
+    }
+
+    /// The rows of the relations that the line of an entity tells, since it has their other ends.
+    pub(super) fn rows_told(self) -> Vec<usize> {
+        let known = self.known;
+        let fields = known.asking.wording.line_needs(self.entity.entity_type);
+        let of = self.entity.key;
+        let rows = fields.iter().flat_map(|field| {
+            let related = known.related.get(&(of, *field));
+            let others = related.into_iter().flatten();
+            others.flat_map(move |other| known.rows_of((of, *other), *field))
+        });
+        rows.collect()
     }
 
     /// What it is related to by a field that lines need.

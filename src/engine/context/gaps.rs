@@ -1,23 +1,23 @@
 //! What the graph does not hold of what was asked, in words.
 
 use std::collections::BTreeSet;
-use std::fmt::Write;
 
 use super::Asking;
-use super::facts::{Known, Subject};
-use super::lines::Fact;
+use super::facts::Known;
 use super::question::{Question, What};
 use super::seeds::Seed;
 use super::sets::Set;
 use super::units::Facts;
-use crate::ontology::{ClaimKey, RelationId, TypeId};
+use crate::store::Meaning;
+use crate::text::in_words;
+use crate::value::ValueRef;
 
 /// Why nothing is found in a graph that has no index.
 const NOT_SEARCHED: &str = "the texts of this graph are not searched, since its type definitions \
     have no `@fulltext`; ask by the ids of entities";
 
-/// At most so many figures are told that nobody gives.
-const MOST_FIGURES: usize = 4;
+/// At most so much is told that is not known.
+pub(super) const MOST: usize = 6;
 
 /// What is not known, each as a sentence.
 pub(super) fn gaps(
@@ -38,11 +38,57 @@ pub(super) fn gaps(
     if sets.iter().all(|set| set.members.is_empty()) {
         gaps.extend(sets.iter().filter_map(|set| empty(asking, known, set)));
     }
-    let figures = figures(asking, (question, seeds), known, facts);
-    if figures.is_empty() {
-        gaps.extend(years(question, facts));
+    gaps.extend(unnamed(question, facts));
+    gaps.extend(properties(asking, (question, seeds), known));
+    gaps.extend(years(question, facts));
+    gaps
+}
+
+/// What is written as a name, and nothing is called so or speaks of it.
+fn unnamed(question: &Question, facts: &Facts) -> Vec<String> {
+    let told = facts.has.iter().fold(0, |all, has| all | has);
+    let names = question.unnamed.iter().filter(|(start, length, _)| {
+        let asked = question.asked.iter().enumerate().take(u64::BITS as usize);
+        let mut words = asked.filter(|(_, asked)| (*start..start + length).contains(&asked.start));
+        words.all(|(bit, _)| told >> bit & 1 == 0)
+    });
+    let gaps = names.map(|(_, _, name)| format!("nothing here is called {name}"));
+    gaps.collect()
+}
+
+/// Properties that are asked for and that what is named does not have.
+fn properties(
+    asking: &Asking<'_>,
+    (question, seeds): (&Question, &[Seed]),
+    known: &Known<'_>,
+) -> Vec<String> {
+    let mut gaps = Vec::new();
+    let named = seeds.iter().filter(|seed| seed.is_named);
+    for seed in named {
+        let of = seed.entity.entity_type;
+        for meanings in question.meanings() {
+            let mut own = meanings.iter().filter_map(|meaning| match meaning {
+                Meaning::Property(id, property) if *id == of => Some(*property),
+                _ => None,
+            });
+            let is_more = meanings.iter().any(|meaning| match meaning {
+                Meaning::Relation(field) => field.source == of,
+                Meaning::Value(..) | Meaning::Type(_) => true,
+                _ => false,
+            });
+            let (Some(property), None, false) = (own.next(), own.next(), is_more) else {
+                continue;
+            };
+            let value = known
+                .subject(seed.entity.key)
+                .map(|subject| subject.read(property));
+            let is_shown = asking.wording.reads(of).contains(&property);
+            if is_shown && value.is_some_and(|value| matches!(value, ValueRef::Null)) {
+                let name = in_words(&asking.ontology.entity_type(of).property(property).name);
+                gaps.push(format!("{name} of {} is not known here", seed.label));
+            }
+        }
     }
-    gaps.extend(figures);
     gaps
 }
 
@@ -72,123 +118,4 @@ fn years(question: &Question, facts: &Facts) -> Vec<String> {
         (!is_told).then(|| format!("nothing that was named is dated {year}"))
     });
     gaps.collect()
-}
-
-/// The figures that are asked for by whose they are, of what, and in which year, and that nobody
-/// gives; with the nearest year of which somebody does.
-fn figures(
-    asking: &Asking<'_>,
-    (question, seeds): (&Question, &[Seed]),
-    known: &Known<'_>,
-    facts: &Facts,
-) -> Vec<String> {
-    let years: BTreeSet<i16> = question.years().collect();
-    let (mut gaps, mut others) = (Vec::new(), Vec::new());
-    let mut has_figures = false;
-    for id in asking.told_types.iter().copied() {
-        let Some(claim) = &asking.ontology.entity_type(id).claim else {
-            continue;
-        };
-        if claim.period.is_none() || !question.speaks_of(asking.ontology, id) {
-            continue;
-        }
-        let keys = claim.subject.iter().filter_map(|key| match key {
-            ClaimKey::Relation(field) => Some(*field),
-            ClaimKey::Property(_) => None,
-        });
-        let keys: Vec<RelationId> = keys.collect();
-        let pairs = pairs(asking, seeds, &keys).into_iter();
-        let pairs = pairs.map(|pair| (pair, years_of(id, pair, known, facts, &keys)));
-        let pairs: Vec<_> = pairs.collect();
-        // Of a type of which there is nothing at all, the question may mean another.
-        let is_given = pairs.iter().any(|(_, given)| !given.is_empty());
-        let of_type = if is_given { &mut gaps } else { &mut others };
-        has_figures |= is_given;
-        for (pair, given) in pairs {
-            let missing = years.iter().filter(|year| !given.contains(year));
-            of_type.extend(missing.map(|year| not_given(asking, id, pair, *year, &given)));
-        }
-    }
-    if !has_figures {
-        gaps = others;
-    }
-    gaps.truncate(MOST_FIGURES);
-    gaps
-}
-
-/// Named entities that a claim can be of by its first key, each with what it can be about by the
-/// second, where anything of that is named too.
-fn pairs<'s>(
-    asking: &Asking<'_>,
-    seeds: &'s [Seed],
-    keys: &[RelationId],
-) -> Vec<(&'s Seed, Option<&'s Seed>)> {
-    let fits = |key: Option<&RelationId>, seed: &Seed| {
-        let target = key.map(|key| asking.ontology.relation(*key).target);
-        let types = target.map(|target| asking.ontology.concrete_types(target));
-        types.is_some_and(|types| types.contains(&seed.entity.entity_type))
-    };
-    let named = || seeds.iter().filter(|seed| seed.is_named);
-    let mut pairs = Vec::new();
-    for whose in named().filter(|seed| fits(keys.first(), seed)) {
-        let others = named().filter(|other| other.id != whose.id && fits(keys.get(1), other));
-        let others: Vec<&Seed> = others.collect();
-        if others.is_empty() {
-            pairs.push((whose, None));
-        }
-        pairs.extend(others.into_iter().map(|other| (whose, Some(other))));
-    }
-    pairs
-}
-
-/// The years of which claims of a type are known, by whose they are and what they are about.
-fn years_of(
-    id: TypeId,
-    (whose, of): (&Seed, Option<&Seed>),
-    known: &Known<'_>,
-    facts: &Facts,
-    keys: &[RelationId],
-) -> BTreeSet<i16> {
-    let is = |subject: Subject<'_>, key: Option<&RelationId>, seed: &Seed| {
-        let related = key.map(|key| subject.related_by(*key));
-        let mut related = related.into_iter().flatten();
-        related.any(|other| other.entity.key == seed.entity.key)
-    };
-    let claims = facts.told.iter().filter_map(|told| match told.fact {
-        Fact::Entity(key) => Some((known.subject(key)?, told.years?)),
-        _ => None,
-    });
-    let claims = claims.filter(|(subject, _)| {
-        subject.entity.entity_type == id
-            && is(*subject, keys.first(), whose)
-            && of.is_none_or(|of| is(*subject, keys.get(1), of))
-    });
-    claims
-        .flat_map(|(_, (from, until))| [from, until])
-        .collect()
-}
-
-fn not_given(
-    asking: &Asking<'_>,
-    id: TypeId,
-    (whose, of): (&Seed, Option<&Seed>),
-    year: i16,
-    given: &BTreeSet<i16>,
-) -> String {
-    let words = asking.wording.type_words(id, 1);
-    let mut gap = format!("no {words} by {} itself", whose.label);
-    if let Some(of) = of {
-        gap.push_str(" with ");
-        gap.push_str(&of.label);
-    }
-    // Writing into a string does not fail.
-    let _ = write!(gap, " for {year}");
-    let nearest = given
-        .iter()
-        .min_by_key(|known| (known.abs_diff(year), **known));
-    match nearest {
-        Some(nearest) => drop(write!(gap, "; nearest: {nearest}")),
-        None => gap.push_str(", nor for any other year"),
-    }
-    gap
 }

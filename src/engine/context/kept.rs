@@ -5,10 +5,11 @@ use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::cites::Evidence;
+use super::metonyms;
 use super::vocabulary::Vocabulary;
 use super::wording::Wording;
 use crate::engine::execute::Run;
-use crate::ontology::{Ontology, RelationTypeId, Searched, TypeId};
+use crate::ontology::{Ontology, PropertyId, RelationId, RelationTypeId, Searched, TypeId};
 use crate::store::StoreError;
 
 /// What answers to questions are made with.
@@ -37,6 +38,8 @@ pub(super) struct Ways {
     pub(super) weights: Vec<f64>,
     /// What says how well relations of each type are borne out.
     pub(super) evidence: Vec<Evidence>,
+    /// The relation fields among whose ends names stand for entities, and by which property.
+    pub(super) metonyms: Vec<(RelationId, PropertyId)>,
 }
 
 impl Kept {
@@ -91,6 +94,7 @@ impl Ways {
             walked: walked.filter(|id| weight(*id) > 0.0).collect(),
             weights: ontology.relation_type_ids().map(weight).collect(),
             evidence: Evidence::of_all(ontology, &citing),
+            metonyms: metonyms::fields(ontology),
             told_relations,
             told_types,
             citing,

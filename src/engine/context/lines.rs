@@ -6,7 +6,6 @@ use rustc_hash::FxHashSet;
 
 use super::Asking;
 use super::facts::{Known, Subject, times};
-use super::seeds::Seed;
 use super::walk::Around;
 use crate::ontology::{PropertyId, RelationTypeId};
 use crate::query::{Entity, EntityKey};
@@ -25,6 +24,8 @@ pub(super) struct Told {
     pub(super) nearness: f64,
     /// The years in which it holds, as far as it says so.
     pub(super) years: Option<(i16, i16)>,
+    /// The rows of the relations that it tells.
+    pub(super) rows: Vec<usize>,
 }
 
 impl Told {
@@ -110,19 +111,17 @@ impl<'a> Ranks<'a> {
 /// All facts of what is known, in the order of its entities, then of its relations.
 ///
 /// Of the first so many entities all is told; of the others what they are, and how they are related
-/// to the seeds.
+/// to what is named.
 pub(super) fn told(
     asking: &Asking<'_>,
     (known, full): (&Known<'_>, usize),
-    (ranks, seeds): (&Ranks<'_>, &[Seed]),
+    (ranks, named): (&Ranks<'_>, &FxHashSet<EntityKey>),
     clock: &Clock,
 ) -> Result<Vec<Told>, StoreError> {
     let mut lines = Vec::new();
     let (first, others) = known.entities.split_at(full.min(known.entities.len()));
     let others = others.iter().take(known.count.saturating_sub(full));
     let full: FxHashSet<EntityKey> = first.iter().map(|entity| entity.key).collect();
-    let named = seeds.iter().filter(|seed| seed.is_named);
-    let named: FxHashSet<EntityKey> = named.map(|seed| seed.entity.key).collect();
     for (entity, is_full) in first
         .iter()
         .map(|entity| (entity, true))
@@ -143,7 +142,9 @@ pub(super) fn told(
         let is_wanted = |ends: [EntityKey; 2]| {
             ends.iter().any(|end| named.contains(end)) || ends.iter().all(|end| full.contains(end))
         };
-        if ends.is_some_and(is_wanted) {
+        // Of what is only named in the lines of others no relation is told by itself.
+        let is_told = |ends: [EntityKey; 2]| ends.iter().all(|end| known.was_asked(*end));
+        if ends.is_some_and(|ends| is_wanted(ends) && is_told(ends)) {
             lines.extend(of_relation(asking, known, row, ranks));
         }
     }
@@ -171,6 +172,7 @@ fn of_entity(
         entities,
         nearness,
         years,
+        rows: subject.rows_told(),
     });
     for property in asking.wording.told(entity_type).iter().filter(|_| is_full) {
         if let Some(text) = asking.wording.property(entity_type, *property, &subject) {
@@ -180,6 +182,7 @@ fn of_entity(
                 entities: vec![subject.entity],
                 nearness,
                 years: None,
+                rows: Vec::new(),
             });
         }
     }
@@ -193,12 +196,28 @@ impl Subject<'_> {
     }
 }
 
-/// The years from one partial date to another; an end that is not known is open.
+/// Years that something has lasted at the most whose beginning is not known, so that it is taken for
+/// what held then.
+const LASTS: i16 = 5;
+
+/// The years from one partial date to another; an end that is not known is open, and a beginning is
+/// not long before the end.
 fn years([from, until]: [ValueRef<'_>; 2]) -> Option<(i16, i16)> {
-    let year = |value| first_text(value)?.get(..4)?.parse::<i16>().ok();
-    match (year(from), year(until)) {
+    between(year_of(from), year_of(until))
+}
+
+fn year_of(value: ValueRef<'_>) -> Option<i16> {
+    first_text(value)?.get(..4)?.parse().ok()
+}
+
+fn between(from: Option<i16>, until: Option<i16>) -> Option<(i16, i16)> {
+    match (from, until) {
         (None, None) => None,
-        (from, until) => Some((from.unwrap_or(i16::MIN), until.unwrap_or(i16::MAX))),
+        (from, until) => Some((
+            from.or(until.map(|until| until - LASTS))
+                .unwrap_or(i16::MIN),
+            until.unwrap_or(i16::MAX),
+        )),
     }
 }
 
@@ -233,6 +252,7 @@ fn of_relation(
         years: relation_years(asking, known, row)
             .or_else(|| source.years())
             .or_else(|| target.years()),
+        rows: vec![row],
     })
 }
 
@@ -242,7 +262,26 @@ fn relation_years(asking: &Asking<'_>, known: &Known<'_>, row: usize) -> Option<
         .ontology
         .relation_type(relation.relation_type)
         .valid_time?;
-    years([time.from, time.until].map(|property| known.of_relation(row, property)))
+    let year = |property: PropertyId| year_of(known.of_relation(row, property));
+    let seen = time.seen.map(|seen| known.of_relation(row, seen));
+    let seen: Vec<i16> = match seen {
+        Some(ValueRef::List(days)) => {
+            let days = days.iter().filter_map(|day| year_of(day.as_ref()));
+            days.collect()
+        }
+        _ => Vec::new(),
+    };
+    let from = year(time.from).or_else(|| seen.iter().min().copied());
+    let ended = time.ended_by.and_then(year);
+    let until = year(time.until).or(ended);
+    // What was only seen may have ended since.
+    let until = until.or_else(|| {
+        seen.iter()
+            .max()
+            .copied()
+            .filter(|_| year(time.from).is_none())
+    });
+    between(from, until)
 }
 
 /// The id of a relation; nothing where it cannot be said.

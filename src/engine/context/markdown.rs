@@ -74,6 +74,7 @@ mod tests {
             kind,
             entity: None,
             relation: None,
+            relations: Vec::new(),
             entities: Vec::new(),
             citations: citations.iter().map(|key| (*key).to_owned()).collect(),
             score: 0.0,

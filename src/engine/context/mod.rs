@@ -10,8 +10,11 @@
 mod vocabulary;
 mod kept;
 mod asking;
+mod common;
 mod question;
 mod seeds;
+mod called;
+mod metonyms;
 mod walk;
 mod rank;
 mod facts;
@@ -19,9 +22,14 @@ mod wording;
 mod lines;
 mod worth;
 mod pool;
+mod further;
+mod parts;
 mod sets;
+mod anchors;
 mod rivals;
 mod gaps;
+mod figures;
+mod narrow;
 mod units;
 mod cites;
 mod packing;
@@ -34,9 +42,10 @@ use rustc_hash::FxHashSet;
 
 use super::answers::{Answer, StepAnswer};
 use super::execute::Run;
-use crate::query::{ContextSearch, Entity, Scope};
+use crate::query::{ContextSearch, Entity, EntityKey, Scope};
 use crate::store::StoreError;
 use crate::work::Clock;
+use anchors::anchors;
 use asking::Asking;
 use cites::cites;
 use facts::{Known, known};
@@ -78,7 +87,8 @@ impl Run<'_> {
         let kept = self.books.context();
         let vocabulary = kept.vocabulary(self).await?;
         let asking = Asking::of(self.books.ontology(), (kept, search), scope);
-        let seeds = match seeds(self, &asking).await? {
+        let mut question = Question::of(&search.question);
+        let seeds = match seeds(self, &asking, (&mut question, &vocabulary)).await? {
             Ok(seeds) => seeds,
             Err(unknown) => {
                 return Ok(ContextPack {
@@ -87,24 +97,26 @@ impl Run<'_> {
                 });
             }
         };
-        let mut question = Question::of(&search.question);
         question.read(&seeds, &vocabulary);
-        let around = walk::walk(self, &asking, &seeds).await?;
-        let clock = Clock::new(Arc::clone(self.budget.work()));
-        clock.spend(around.links.len() * rank::ROUNDS)?;
-        let visits = rank::rank(&asking, &around, &seeds);
-        let ranks = Ranks::of_visits(&around, &visits);
-        let mut measure = Measure::of(&asking, &question, &seeds);
         let asked = (&question, &*seeds);
-        let pool = pool(self, &asking, asked, (&mut measure, &ranks), MOST_ENTITIES).await?;
-        let sets = sets::sets(&asking, asked, &around);
-        let rivals = rivals(self, &asking, &pool).await?;
-        let (entities, full) = entities(&seeds, &pool, (&sets, &rivals));
-        let known = known(self, &asking, entities).await?;
-        let near = (&ranks, &*seeds);
-        let facts = facts_of(&asking, (&known, full), near, (&mut measure, &clock))?;
+        let around = walk::walk(self, &asking, &seeds).await?;
+        let found = self.found(&asking, asked, &around).await?;
+        let Found {
+            known,
+            sets,
+            rivals,
+            facts,
+        } = found;
+        let figures = figures::figures(self, &asking, asked, &around).await?;
         let gaps = gaps::gaps(&asking, asked, (&sets, &known), &facts);
-        let units = Units::of(facts, (&asking, &known), &question, (&sets, &rivals));
+        let units = Units::of(facts, (&asking, &known), asked, (&sets, &rivals));
+        let gaps = gaps.into_iter().chain(figures);
+        let gaps = gaps.chain(units.gaps.iter().cloned()).take(gaps::MOST);
+        let pack = ContextPack {
+            seeds: seeds.iter().map(Seed::told).collect(),
+            gaps: gaps.collect(),
+            ..ContextPack::default()
+        };
         let (keys, rows) = units.cited(search.after.as_ref(), search.budget * 2 + 400);
         let cites = cites(self, &asking, &known, (&keys, &rows)).await?;
         let stock = Stock {
@@ -113,13 +125,53 @@ impl Run<'_> {
             cites: &cites,
             units: &units,
         };
-        let pack = ContextPack {
-            seeds: seeds.iter().map(Seed::told).collect(),
-            gaps,
-            ..ContextPack::default()
-        };
         Ok(fill(&stock, pack))
     }
+
+    /// Finds what may be told, and what it is worth.
+    async fn found<'a>(
+        &self,
+        asking: &'a Asking<'a>,
+        asked: (&Question, &[Seed]),
+        around: &walk::Around,
+    ) -> Result<Found<'a>, StoreError> {
+        let (question, seeds) = asked;
+        let clock = Clock::new(Arc::clone(self.budget.work()));
+        clock.spend(around.links.len() * rank::ROUNDS)?;
+        let visits = rank::rank(asking, around, seeds);
+        let ranks = Ranks::of_visits(around, &visits);
+        let mut measure = Measure::of(asking, question, seeds);
+        let pool = pool(self, asking, asked, (&mut measure, &ranks), MOST_ENTITIES).await?;
+        let sets = sets::sets(self, asking, asked, around).await?;
+        let of_seeds = seeds.iter().map(|seed| seed.entity);
+        let claims: Vec<Entity> = of_seeds.chain(pool.iter().copied()).collect();
+        let rivals = rivals(self, asking, &claims).await?;
+        let anchors = anchors(asking, question, (&pool, around));
+        let others = (&*sets, &*rivals, &*anchors.related);
+        let (entities, full) = entities(asking, (seeds, &pool), others);
+        let known = known(self, asking, entities).await?;
+        let named = seeds.iter().filter(|seed| seed.is_named);
+        let named = named.map(|seed| seed.entity.key);
+        let owners = sets.iter().flat_map(|set| set.owners.values());
+        let named = named.chain(owners.map(|owner| owner.key));
+        let named = named.chain(anchors.keys).collect();
+        let near = (&ranks, &named);
+        let facts = facts_of(asking, (&known, full), near, (&mut measure, &clock))?;
+        Ok(Found {
+            known,
+            sets,
+            rivals,
+            facts,
+        })
+    }
+}
+
+/// What may be told of a question.
+struct Found<'a> {
+    known: Known<'a>,
+    sets: Vec<Set>,
+    rivals: Vec<Rivals>,
+    facts: units::Facts,
 }
 
 /// Steps that it takes about to see what a fact has of a question.
@@ -129,7 +181,7 @@ const STEPS_A_FACT: usize = 20;
 fn facts_of(
     asking: &Asking<'_>,
     known: (&Known<'_>, usize),
-    near: (&Ranks<'_>, &[Seed]),
+    near: (&Ranks<'_>, &FxHashSet<EntityKey>),
     (measure, clock): (&mut Measure, &Clock),
 ) -> Result<units::Facts, StoreError> {
     let told = told(asking, known, near, clock)?;
@@ -156,14 +208,17 @@ fn facts_of(
 /// What is to be known: the seeds, what is near, the members of sets, and the rivals of claims; each once.
 /// And of how many, which come first, all is to be told.
 fn entities(
-    seeds: &[Seed],
-    pool: &[Entity],
-    (sets, rivals): (&[Set], &[Rivals]),
+    asking: &Asking<'_>,
+    (seeds, pool): (&[Seed], &[Entity]),
+    (sets, rivals, related): (&[Set], &[Rivals], &[Entity]),
 ) -> (Vec<Entity>, usize) {
     let named = seeds.iter().filter(|seed| seed.is_named);
     let named = named.map(|seed| seed.entity);
     let small = sets.iter().filter(|set| set.members.len() <= LARGEST);
-    let members = small.flat_map(|set| set.members.iter().copied());
+    let members = small.flat_map(|set| set.members.iter().chain(set.owners.values()).copied());
+    // Claims are told with their rivals alone.
+    let is_claim = |of: &Entity| asking.ontology.entity_type(of.entity_type).claim.is_some();
+    let members = members.filter(|member| !is_claim(member));
     let rivals = rivals
         .iter()
         .flat_map(|rivals| rivals.claims.iter().copied());
@@ -172,6 +227,7 @@ fn entities(
     let first = named.chain(pool.iter().copied());
     let mut entities: Vec<Entity> = first.filter(&mut is_new).collect();
     let full = entities.len();
-    entities.extend(members.chain(rivals).filter(&mut is_new));
+    let related = related.iter().copied();
+    entities.extend(members.chain(rivals).chain(related).filter(&mut is_new));
     (entities, full)
 }

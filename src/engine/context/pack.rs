@@ -37,8 +37,11 @@ pub struct ContextLine {
     pub kind: ContextLineKind,
     /// The id of the entity that it is about; nothing for a heading.
     pub entity: Option<String>,
-    /// The id of the relation that it tells, if it tells one.
+    /// The id of the relation that it tells, if it tells one: the first of [`Self::relations`].
     pub relation: Option<String>,
+    /// The ids of the relations that it tells. What an entity is may name what it is related to,
+    /// as a statement does whose it is.
+    pub relations: Vec<String>,
     /// The ids of all entities that it speaks of.
     pub entities: Vec<String>,
     /// Keys of [`ContextPack::citations`].

@@ -187,24 +187,20 @@ impl Filling<'_> {
     /// A fact as a line of the answer, and what it cites: first what is cited already.
     fn line(&self, told: &Told, kind: ContextLineKind, score: f64) -> (ContextLine, Vec<&Cite>) {
         let stock = self.stock;
-        let (relation, cited, most) = match told.fact {
+        let cites = &stock.cites;
+        let (cited, most) = match told.fact {
             Fact::Entity(key) | Fact::Property(key, _) => {
-                (None, vec![stock.cites.of_entity(key)], MOST_CITES.0)
+                (vec![cites.of_entity(key)], MOST_CITES.0)
             }
-            Fact::Relation(row, _) => {
-                let id = relation_id(stock.asking, stock.known, row);
-                (id, vec![stock.cites.of_relation(row)], MOST_CITES.1)
-            }
-            Fact::Member(key, row) => {
-                let id = relation_id(stock.asking, stock.known, row);
-                let cites = &stock.cites;
-                (
-                    id,
-                    vec![cites.of_relation(row), cites.of_entity(key)],
-                    MOST_CITES.1,
-                )
-            }
+            Fact::Relation(row, _) => (vec![cites.of_relation(row)], MOST_CITES.1),
+            Fact::Member(key, row) => (
+                vec![cites.of_relation(row), cites.of_entity(key)],
+                MOST_CITES.1,
+            ),
         };
+        let relations = told.rows.iter();
+        let relations = relations.filter_map(|row| relation_id(stock.asking, stock.known, *row));
+        let relations: Vec<String> = relations.collect();
         let mut best: Vec<&Cite> = cited.into_iter().flatten().collect();
         best.sort_by_key(|cite| !self.keys.contains_key(*cite));
         best.truncate(most);
@@ -217,7 +213,8 @@ impl Filling<'_> {
             text: told.text.clone(),
             kind,
             entity: ids.first().cloned(),
-            relation,
+            relation: relations.first().cloned(),
+            relations,
             entities: ids,
             citations: Vec::new(),
             score,
@@ -335,6 +332,7 @@ fn head_line(stock: &Stock<'_>, head: &Head) -> ContextLine {
         kind: head.kind,
         entity: None,
         relation: None,
+        relations: Vec::new(),
         entities: subjects.map(|subject| subject.id().to_owned()).collect(),
         citations: Vec::new(),
         score: 0.0,

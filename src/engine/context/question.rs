@@ -1,22 +1,28 @@
 //! A question as it is read: what it names, what it asks for, and the words that are left.
 
+use super::common::is_common;
 use super::seeds::Seed;
-use super::sets::with_values_of;
+use super::sets::{Spoken, with_values_of};
 use super::vocabulary::{Span, Vocabulary};
 use crate::ontology::{Ontology, TypeId};
-use crate::query::{Grade, Search};
+use crate::query::Grade;
 use crate::store::Meaning;
-use crate::text::{Forms, Token, has_case_or_is_digit, tokens};
+use crate::text::{Forms, Token, has_case_or_is_digit, tokens, words};
 
 /// A question, as the things that an answer to it should speak of.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Question {
     /// All of its words.
     pub(super) words: Vec<Forms>,
     /// What each of them is, as it stands there.
     written: Vec<Token>,
+    /// Whether each of them is written with a capital letter.
+    capitals: Vec<bool>,
     /// What it asks for, in the order of its words.
     pub(super) asked: Vec<Asked>,
+    /// What is written as a name and nothing is called so: its first word, how many words, and the
+    /// name.
+    pub(super) unnamed: Vec<(usize, usize, String)>,
 }
 
 /// One thing that a question speaks of.
@@ -39,9 +45,71 @@ pub(super) enum What {
     Meant(Vec<Meaning>),
     /// A year.
     Year(i16),
+    /// What holds to this day.
+    Now,
     /// A word that means nothing by itself.
     Word,
 }
+
+/// Words for what holds to this day.
+const NOW: &[&str] = &[
+    "now",
+    "current",
+    "currently",
+    "today",
+    "incumbent",
+    "сеичас",
+    "нынешнии",
+    "нынешняя",
+    "сегодня",
+    "текущии",
+    "现任",
+    "现在",
+    "目前",
+    "如今",
+    "当前",
+];
+
+/// Words behind which stands what is asked for.
+const ASKING: &[&str] = &[
+    "which",
+    "what",
+    "list",
+    "who",
+    "whose",
+    "how",
+    "какие",
+    "какой",
+    "какая",
+    "какое",
+    "какую",
+    "каких",
+    "каким",
+    "какими",
+    "каком",
+    "кто",
+    "чей",
+    "чья",
+    "чьи",
+    "сколько",
+    "назови",
+    "назовите",
+    "перечисли",
+    "перечислите",
+    "哪些",
+    "哪个",
+    "哪家",
+    "哪几",
+    "哪座",
+    "哪所",
+    "什么",
+    "几家",
+    "几个",
+    "列出",
+];
+
+/// How many words behind these it may stand.
+const BEHIND: usize = 4;
 
 /// Years that a question may be about.
 const YEARS: std::ops::RangeInclusive<i16> = 1000..=2200;
@@ -53,7 +121,11 @@ impl Question {
         Self {
             words: written.iter().map(|token| Forms::of(&token.text)).collect(),
             written,
+            capitals: words(text)
+                .map(|word| word.written.chars().next().is_some_and(char::is_uppercase))
+                .collect(),
             asked: Vec::new(),
+            unnamed: Vec::new(),
         }
     }
 
@@ -63,12 +135,14 @@ impl Question {
         let mut taken = vec![false; self.words.len()];
         self.take_names(seeds, &mut taken);
         for (start, word) in self.words.iter().enumerate() {
-            if let Some(year) = year(&word.folded).filter(|_| !taken[start]) {
+            let now = NOW.contains(&&*word.folded).then_some(What::Now);
+            let what = now.or_else(|| year(&word.folded).map(What::Year));
+            if let Some(what) = what.filter(|_| !taken[start]) {
                 taken[start] = true;
                 self.asked.push(Asked {
                     start,
                     length: 1,
-                    what: What::Year(year),
+                    what,
                 });
             }
         }
@@ -83,12 +157,19 @@ impl Question {
                 continue;
             }
             taken[words].fill(true);
-            let what = What::Meant(meanings.to_vec());
-            self.asked.push(Asked {
-                start,
-                length,
-                what,
-            });
+            // Words that texts have are asked for besides what the ontology calls by them.
+            let is_words = |meaning: &Meaning| matches!(meaning, Meaning::Words(_));
+            let meanings = meanings.into_iter().cloned();
+            let (words, others): (Vec<_>, Vec<_>) = meanings.partition(is_words);
+            for meanings in [others, words] {
+                if !meanings.is_empty() {
+                    self.asked.push(Asked {
+                        start,
+                        length,
+                        what: What::Meant(meanings),
+                    });
+                }
+            }
             self.add_words(start..start + length);
         }
         for start in (0..self.words.len()).filter(|start| !taken[*start]) {
@@ -97,14 +178,37 @@ impl Question {
         self.asked.sort_by_key(|asked| asked.start);
     }
 
+    /// Whether a word is written with a capital letter.
+    pub(super) fn is_capital(&self, at: usize) -> bool {
+        self.capitals.get(at).copied().unwrap_or(false)
+    }
+
+    /// Of each word whether it stands in no name of seeds; and whether it means nothing either.
+    pub(super) fn free(&self, seeds: &[Seed], vocabulary: &Vocabulary) -> (Vec<bool>, Vec<bool>) {
+        let mut reading = self.clone();
+        let mut taken = vec![false; self.words.len()];
+        reading.take_names(seeds, &mut taken);
+        let unnamed = taken.iter().map(|taken| !taken).collect();
+        for span in vocabulary.spans(&self.words) {
+            if let Some(taken) = taken.get_mut(span.start..span.start + span.length) {
+                taken.fill(true);
+            }
+        }
+        (unnamed, taken.iter().map(|taken| !taken).collect())
+    }
+
     /// Asks for words as they are written, besides what they may mean.
     fn add_words(&mut self, places: std::ops::Range<usize>) {
         for start in places {
             // What is written without spaces is in pairs, most of which are no words.
-            let is_word = |word: &&Forms| {
-                word.folded.chars().any(has_case_or_is_digit) && !Search::is_stop_word(word)
+            let is_word =
+                |word: &&Forms| word.folded.chars().any(has_case_or_is_digit) && !is_common(word);
+            let is_known = |asked: &Asked| {
+                asked.what == What::Word && self.words[asked.start].stem == self.words[start].stem
             };
-            if self.words.get(start).as_ref().is_some_and(is_word) {
+            if self.words.get(start).as_ref().is_some_and(is_word)
+                && !self.asked.iter().any(is_known)
+            {
                 self.asked.push(Asked {
                     start,
                     length: 1,
@@ -176,12 +280,52 @@ impl Question {
                 field.source == id || ontology.concrete_types(target) == [id]
             }
             Meaning::Value(of, _) => with_values_of(ontology, *of).eq([id]),
-            Meaning::Property(..) | Meaning::Entity(_) => false,
+            Meaning::Property(..) | Meaning::Words(_) | Meaning::Entity(_) => false,
         };
         self.asked.iter().any(|asked| match &asked.what {
             What::Meant(meanings) => meanings.iter().any(means),
             _ => false,
         })
+    }
+
+    /// What each of its words means that means something.
+    pub(super) fn meanings(&self) -> impl Iterator<Item = &Vec<Meaning>> {
+        self.asked.iter().filter_map(|asked| match &asked.what {
+            What::Meant(meanings) => Some(meanings),
+            _ => None,
+        })
+    }
+
+    /// Whether one of some words stands in it.
+    pub(super) fn has_one_of(&self, words: &[&str]) -> bool {
+        let mut own = self.words.iter();
+        own.any(|word| words.contains(&&*word.folded))
+    }
+
+    /// What of the ontology it speaks of: what stands behind a word that asks twice as much.
+    pub(super) fn spoken(&self) -> Spoken {
+        let mut asks: Vec<usize> = Vec::new();
+        for at in (0..self.words.len()).filter(|at| self.is_asking(*at)) {
+            let behind = self.asked.iter().filter(|asked| {
+                let is_meant = matches!(asked.what, What::Meant(_));
+                is_meant && (at + 1..=at + BEHIND).contains(&asked.start)
+            });
+            asks.extend(behind.map(|asked| asked.start).min());
+        }
+        let spoken = self.asked.iter().flat_map(|asked| {
+            let weight = 1 + u32::from(asks.contains(&asked.start));
+            let meanings = match &asked.what {
+                What::Meant(meanings) => meanings.clone(),
+                _ => Vec::new(),
+            };
+            meanings.into_iter().map(move |meaning| (meaning, weight))
+        });
+        spoken.collect()
+    }
+
+    fn is_asking(&self, at: usize) -> bool {
+        let word = self.written.get(at);
+        word.is_some_and(|word| ASKING.contains(&&*word.text))
     }
 
     /// The years that it speaks of.
@@ -194,7 +338,25 @@ impl Question {
 
     /// What something is called in the question.
     pub(super) fn wording(&self, asked: &Asked) -> String {
-        let words = self.written.get(asked.start..asked.start + asked.length);
+        self.text_of(asked.start, asked.length)
+    }
+
+    /// So many of its words from one on, as they are written.
+    pub(super) fn written(&self, start: usize, length: usize) -> String {
+        let words = (start..start + length).map(|at| {
+            let text = self.text_of(at, 1);
+            let mut letters = text.chars();
+            match letters.next().filter(|_| self.is_capital(at)) {
+                Some(first) => first.to_uppercase().chain(letters).collect(),
+                None => text,
+            }
+        });
+        words.collect::<Vec<String>>().join(" ")
+    }
+
+    /// So many of its words from one on.
+    pub(super) fn text_of(&self, start: usize, length: usize) -> String {
+        let words = self.written.get(start..start + length);
         let words = words.unwrap_or_default().iter();
         let words: Vec<&str> = words.map(|word| &*word.text).collect();
         words.join(" ")

@@ -18,7 +18,7 @@ pub(super) struct Rivals {
 }
 
 /// Among how many entities claims are looked for, and how many rivals they may have in all.
-const MOST: usize = 120;
+const MOST: usize = 600;
 
 /// The claims among entities that others disagree with, with these others.
 pub(super) async fn rivals(
@@ -81,7 +81,24 @@ pub(super) async fn rivals(
 impl Rivals {
     /// What they are, and which is preferred and why.
     pub(super) fn title(&self) -> String {
-        let why = match self.decided {
+        format!(
+            "{} figures disagree; the first is preferred because {}",
+            self.claims.len(),
+            self.why()
+        )
+    }
+
+    /// What is said behind the preferred one where it stands alone.
+    pub(super) fn others(&self) -> String {
+        format!(
+            "; preferred to {} that differ because {}",
+            self.claims.len().saturating_sub(1),
+            self.why()
+        )
+    }
+
+    fn why(&self) -> &'static str {
+        match self.decided {
             Decided::Alone => "it stands alone",
             Decided::Form => "it gives the value itself, not a bound or an estimate",
             Decided::Rule(ClaimRule::OfficialFirst) => "it cites an official source",
@@ -89,10 +106,6 @@ impl Rivals {
             Decided::Rule(ClaimRule::HighestGrade) => "its evidence is nearest to the fact",
             Decided::Rule(ClaimRule::Median) => "it is nearest to the middle of all",
             Decided::Id => "of no rule, all rules being equal",
-        };
-        format!(
-            "{} figures disagree; the first is preferred because {why}",
-            self.claims.len()
-        )
+        }
     }
 }

@@ -1,12 +1,16 @@
 //! What a question is about: the entities that it names, and those whose texts have its words.
 
 use super::Asking;
+use super::called::called;
+use super::metonyms::metonyms;
 use super::pack::ContextSeed;
-use super::question::year;
+use super::question::{Question, year};
+use super::vocabulary::Vocabulary;
 use crate::engine::execute::Run;
 use crate::ontology::{Ontology, PropertyId, TypeId};
-use crate::query::{Clue, Entity, Page, Search, Select, Start, Target};
-use crate::store::{MatchPlace, Rows, StoreError};
+use crate::query::{Clue, Entity, EntityKey, Page, Search, Select, Start, Target, WordClue};
+use crate::store::{MatchPlace, Meaning, Rows, StoreError};
+use crate::text::{Forms, tokens};
 use crate::value::{ValueRef, first_text};
 
 /// An entity that facts are looked for around.
@@ -52,8 +56,10 @@ const NAMED: f64 = 3.0;
 pub(super) async fn seeds(
     run: &Run<'_>,
     asking: &Asking<'_>,
+    (question, vocabulary): (&mut Question, &Vocabulary),
 ) -> Result<Result<Vec<Seed>, Vec<String>>, StoreError> {
-    let words = without_years(&asking.search.search);
+    let mut words = without_years(&asking.search.search);
+    add_words(&mut words, (question, vocabulary));
     let (given, found) = futures_util::join!(by_ids(run, asking), by_words(run, asking, &words));
     let (given, found) = (given?, found?);
     let mut unknown = Vec::new();
@@ -73,8 +79,54 @@ pub(super) async fn seeds(
             None => seeds.push(seed),
         }
     }
+    let named = called(run, asking, (question, vocabulary), &seeds).await?;
+    take(&mut seeds, named);
+    let meant = metonyms(run, asking, &seeds).await?;
+    take(&mut seeds, meant);
+    seeds.sort_by_key(|seed| !seed.is_named);
     weigh(&mut seeds);
     Ok(Ok(seeds))
+}
+
+/// Takes up seeds that are named, of which some may have been found by their words.
+fn take(seeds: &mut Vec<Seed>, named: Vec<Seed>) {
+    for seed in named {
+        seeds.retain(|known| known.entity != seed.entity);
+        seeds.push(seed);
+    }
+}
+
+/// Seeds that are named by texts of the question, one for each entity.
+pub(super) async fn seeds_of(
+    run: &Run<'_>,
+    asking: &Asking<'_>,
+    named: Vec<(Entity, String)>,
+) -> Result<Vec<Seed>, StoreError> {
+    let mut entities: Vec<Entity> = Vec::new();
+    for (entity, _) in &named {
+        if !entities.contains(entity) {
+            entities.push(*entity);
+        }
+    }
+    let keys: Vec<EntityKey> = entities.iter().map(|entity| entity.key).collect();
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    let types = asking.told_types.iter().copied();
+    let select = select_of(asking.ontology, types);
+    let (rows, _) = run
+        .select(Start::Keys(&keys), &select, asking.scope)
+        .await?;
+    let seeds = entities.iter().enumerate().filter_map(|(group, entity)| {
+        let texts = named.iter().filter(|(named, _)| named == entity);
+        Some(Seed {
+            is_named: true,
+            weight: 1.0,
+            texts: texts.map(|(_, text)| text.clone()).collect(),
+            ..seed(asking.ontology, &rows, rows.group(group).next()?)?
+        })
+    });
+    Ok(seeds.collect())
 }
 
 /// Gives each seed its weight; of those that are not named the best are left.
@@ -172,6 +224,25 @@ fn without_years(search: &Search) -> Search {
         search.clues.retain(|clue| !is_year(clue));
     }
     search
+}
+
+/// Looks for the words, too, that texts of the graph have for those of the question.
+fn add_words(search: &mut Search, (question, vocabulary): (&Question, &Vocabulary)) {
+    let spans = vocabulary.spans(&question.words);
+    let meanings = spans.iter().flat_map(|span| &span.meanings);
+    let texts = meanings.filter_map(|meaning| match meaning {
+        Meaning::Words(words) => Some(words),
+        _ => None,
+    });
+    for token in texts.flat_map(|text| tokens(text)) {
+        let clue = Clue::Word(WordClue {
+            forms: Forms::of(&token.text),
+            is_prefix: false,
+        });
+        if search.clues.len() < Search::MAX_CLUES && !search.clues.contains(&clue) {
+            search.clues.push(clue);
+        }
+    }
 }
 
 /// The texts that a row is found by; only names where it is named.

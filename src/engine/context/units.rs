@@ -5,13 +5,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Asking;
 use super::facts::Known;
 use super::lines::{Fact, Told};
+use super::narrow::{holds, narrow};
 use super::pack::ContextLineKind;
-use super::question::{Question, What};
+use super::question::Question;
 use super::rivals::Rivals;
+use super::seeds::Seed;
 use super::sets::{LARGEST, Set};
 use super::worth::Measure;
 use crate::query::{ContextPosition, EntityKey};
-use crate::store::Meaning;
 
 /// Lines that stand together.
 #[derive(Debug)]
@@ -50,6 +51,10 @@ pub(super) struct Units {
     pub(super) facts: Facts,
     pub(super) heads: Vec<Head>,
     pub(super) list: Vec<Unit>,
+    /// What sets lack of what is asked, each as a sentence.
+    pub(super) gaps: Vec<String>,
+    /// Whether a set has what is asked of a year.
+    is_held: bool,
     /// The facts that are told as part of something.
     used: FxHashSet<usize>,
     of_entity: FxHashMap<EntityKey, usize>,
@@ -57,25 +62,35 @@ pub(super) struct Units {
 }
 
 /// A member of a set, as it is told.
-struct Member {
+pub(super) struct Member {
     key: EntityKey,
     /// What the set is of, and the member.
     ends: (EntityKey, EntityKey),
     told: Told,
     /// What it has of the question, as bits.
-    has: u64,
+    pub(super) has: u64,
+}
+
+impl Member {
+    /// The years in which it is one, as far as it says so.
+    pub(super) fn years(&self) -> Option<(i16, i16)> {
+        self.told.years
+    }
 }
 
 /// What a set is worth that the question asks for, beside the best of all other facts: that of its
 /// members the most which has all that is asked besides.
 const SET: (f64, f64) = (0.55, 0.45);
 
+/// What a relation is worth that has been told by other words, beside one that has not.
+const REPEATED: f64 = 0.6;
+
 impl Units {
     /// All facts, each by itself but for what belongs together.
     pub(super) fn of(
         facts: Facts,
         (asking, known): (&Asking<'_>, &Known<'_>),
-        question: &Question,
+        question: (&Question, &[Seed]),
         (sets, rivals): (&[Set], &[Rivals]),
     ) -> Self {
         let mut units = Self {
@@ -84,11 +99,14 @@ impl Units {
         };
         units.index();
         for rivals in rivals {
-            units.add_rivals(rivals);
+            units.add_rivals(rivals, asking.search.preferred);
         }
         let best = units.facts.worth.iter().copied().fold(0.0, f64::max);
         for set in sets {
             units.add_set(set, (asking, known), question, best);
+        }
+        if units.is_held {
+            units.gaps.clear();
         }
         // Parallel relations may be told alike, and a set may have told a fact already.
         let mut texts: FxHashSet<String> = FxHashSet::default();
@@ -107,9 +125,44 @@ impl Units {
                 });
             }
         }
-        // Stable, so that equal ones stay in the order of their facts.
-        units.list.sort_by(|a, b| b.worth.total_cmp(&a.worth));
+        units.sort();
+        units.repeat();
+        units.sort();
         units
+    }
+
+    /// What is worth most first; stable, so that equal ones stay in the order of their facts.
+    fn sort(&mut self) {
+        self.list.sort_by(|a, b| b.worth.total_cmp(&a.worth));
+    }
+
+    /// A fact is worth less where what is worth more has told it by other words: a relation by the
+    /// line of one of its ends, or both its ends by another relation.
+    fn repeat(&mut self) {
+        let mut rows: FxHashSet<usize> = FxHashSet::default();
+        let mut pairs: FxHashSet<(EntityKey, EntityKey)> = FxHashSet::default();
+        for unit in &mut self.list {
+            let facts = unit.facts.iter().filter_map(|at| self.facts.told.get(*at));
+            let mut is_known = unit.head.is_none();
+            for told in facts {
+                let pair = match (told.fact, &told.entities[..]) {
+                    (Fact::Relation(..), [one, other, ..]) => {
+                        Some((one.key.min(other.key), one.key.max(other.key)))
+                    }
+                    _ => None,
+                };
+                let row = match told.fact {
+                    Fact::Relation(row, _) => rows.contains(&row),
+                    _ => false,
+                };
+                let is_pair = pair.is_some_and(|pair| !pairs.insert(pair));
+                is_known &= row || is_pair;
+                rows.extend(&told.rows);
+            }
+            if is_known {
+                unit.worth *= REPEATED;
+            }
+        }
     }
 
     fn index(&mut self) {
@@ -129,7 +182,7 @@ impl Units {
     }
 
     /// Claims that disagree are told by one line each, all of them together.
-    fn add_rivals(&mut self, rivals: &Rivals) {
+    fn add_rivals(&mut self, rivals: &Rivals, is_preferred: bool) {
         let facts = rivals
             .claims
             .iter()
@@ -139,11 +192,22 @@ impl Units {
         };
         let keys: FxHashSet<EntityKey> = rivals.claims.iter().map(|claim| claim.key).collect();
         for (at, told) in self.facts.told.iter().enumerate() {
-            if matches!(told.fact, Fact::Property(key, _) if keys.contains(&key)) {
+            let is_of_them = match told.fact {
+                Fact::Property(key, _) => keys.contains(&key),
+                Fact::Relation(..) => told
+                    .entities
+                    .first()
+                    .is_some_and(|of| keys.contains(&of.key)),
+                Fact::Entity(_) | Fact::Member(..) => false,
+            };
+            if is_of_them {
                 self.used.insert(at);
             }
         }
         self.used.extend(&facts);
+        if is_preferred {
+            return self.add_preferred(rivals, &facts);
+        }
         let worth = facts.iter().map(|at| self.facts.worth[*at]);
         self.list.push(Unit {
             head: Some(self.heads.len()),
@@ -158,13 +222,29 @@ impl Units {
         });
     }
 
+    /// Of claims that disagree the preferred one alone, with a word of the others.
+    fn add_preferred(&mut self, rivals: &Rivals, facts: &[usize]) {
+        let worth = facts.iter().map(|at| self.facts.worth[*at]);
+        let worth = worth.fold(0.0, f64::max);
+        if let Some(at) = facts.first() {
+            if let Some(told) = self.facts.told.get_mut(*at) {
+                told.text.push_str(&rivals.others());
+            }
+            self.list.push(Unit {
+                head: None,
+                facts: vec![*at],
+                worth,
+            });
+        }
+    }
+
     /// The members of a set are units of their own below one head, so that there is room for some
     /// of them where there is none for all.
     fn add_set(
         &mut self,
         set: &Set,
         (asking, known): (&Asking<'_>, &Known<'_>),
-        question: &Question,
+        question: (&Question, &[Seed]),
         best: f64,
     ) {
         let is_claim = |set: &Set| {
@@ -177,7 +257,17 @@ impl Units {
         let members = set.members.iter();
         let members = members.filter_map(|member| self.member(set, member.key));
         let mut members: Vec<Member> = members.collect();
-        let only = narrow(question, &mut members);
+        let only = narrow(set, question, &mut members);
+        match holds(question.0, &members) {
+            Some(true) => self.is_held = true,
+            Some(false) => self.gaps.extend(
+                question
+                    .0
+                    .years()
+                    .map(|year| set.lacks(asking, known, (&only, year))),
+            ),
+            None => {}
+        }
         let count = match (only.is_empty(), set.members.len() > LARGEST) {
             (true, true) => set.members.len(),
             _ => members.len(),
@@ -253,6 +343,7 @@ impl Units {
     /// member is.
     fn member(&self, set: &Set, key: EntityKey) -> Option<Member> {
         let (of, _) = set.of.first()?;
+        let of = set.owners.get(&key).unwrap_or(of);
         let entity = *self.of_entity.get(&key)?;
         let relations = self.of_relation.get(&(of.key, key))?;
         let best = relations.iter().copied().max_by(|a, b| {
@@ -271,9 +362,13 @@ impl Units {
             entities: entity_told.entities.clone(),
             nearness: told.nearness,
             years: told.years.or(entity_told.years),
+            rows: vec![row],
         };
         if says_more {
             line.text.clone_from(&told.text);
+        } else {
+            let others = entity_told.rows.iter().filter(|other| **other != row);
+            line.rows.extend(others);
         }
         let others = told
             .entities
@@ -287,25 +382,4 @@ impl Units {
             has,
         })
     }
-}
-
-/// Leaves of the members of a set those that have what the question asks besides: the years, where
-/// some have them, and the values that words mean. Gives what was asked so, in the question's words.
-fn narrow(question: &Question, members: &mut Vec<Member>) -> String {
-    let mut only = Vec::new();
-    for (bit, asked) in question.asked.iter().enumerate().take(u64::BITS as usize) {
-        let narrows = match &asked.what {
-            What::Year(_) => true,
-            What::Meant(meanings) => meanings
-                .iter()
-                .all(|meaning| matches!(meaning, Meaning::Value(..))),
-            What::Named(_) | What::Word => false,
-        };
-        let has = |member: &Member| member.has >> bit & 1 == 1;
-        if narrows && members.iter().any(has) && !members.iter().all(has) {
-            members.retain(has);
-            only.push(question.wording(asked));
-        }
-    }
-    only.join(", ")
 }

@@ -33,7 +33,7 @@ pub(super) struct Span<'a> {
     /// How many they are.
     pub(super) length: usize,
     /// What they mean.
-    pub(super) meanings: &'a [Meaning],
+    pub(super) meanings: Vec<&'a Meaning>,
 }
 
 impl Vocabulary {
@@ -42,10 +42,14 @@ impl Vocabulary {
         let mut vocabulary = Self::default();
         let mut known = FxHashMap::default();
         each_name(ontology, |name, meaning| {
-            vocabulary.add(&mut known, &in_words(name), meaning);
+            let name_words = in_words(name);
+            if COMMON.contains(&&*name_words) {
+                return;
+            }
+            vocabulary.add(&mut known, &name_words, meaning);
         });
         for term in terms {
-            vocabulary.add(&mut known, &term.text, term.means);
+            vocabulary.add(&mut known, &term.text, term.means.clone());
         }
         vocabulary
     }
@@ -62,7 +66,7 @@ impl Vocabulary {
         let at = *known.entry(key.join(" ")).or_insert(next);
         if at == next {
             if let Some(first) = forms.first() {
-                for form in first.distinct() {
+                for form in own_letters(first) {
                     self.by_first.entry(Arc::clone(form)).or_default().push(at);
                 }
             }
@@ -104,7 +108,7 @@ impl Vocabulary {
     /// The longest entry that begins at a word, and that fits best.
     fn at(&self, question: &[Forms], start: usize) -> Option<Span<'_>> {
         let first = question.get(start)?;
-        let numbers = first.distinct().filter_map(|form| self.by_first.get(form));
+        let numbers = own_letters(first).filter_map(|form| self.by_first.get(form));
         let entries = numbers
             .flatten()
             .filter_map(|at| self.entries.get(*at as usize));
@@ -112,11 +116,23 @@ impl Vocabulary {
             let grade = entry.fits(question.get(start..)?)?;
             Some((entry.length(), grade, entry))
         });
-        let (length, _, entry) = fitting.max_by_key(|(length, grade, _)| (*length, *grade))?;
+        let fitting: Vec<_> = fitting.collect();
+        let best = fitting.iter().map(|(length, grade, _)| (*length, *grade));
+        let best = best.max()?;
+        // Several may fit alike, as the singular and the plural of a word do.
+        let alike = fitting
+            .iter()
+            .filter(|(length, grade, _)| (*length, *grade) == best);
+        let mut meanings: Vec<&Meaning> = Vec::new();
+        for meaning in alike.flat_map(|(_, _, entry)| &entry.meanings) {
+            if !meanings.contains(&meaning) {
+                meanings.push(meaning);
+            }
+        }
         Some(Span {
             start,
-            length,
-            meanings: &entry.meanings,
+            length: best.0,
+            meanings,
         })
     }
 }
@@ -131,10 +147,29 @@ impl Entry {
     fn fits(&self, question: &[Forms]) -> Option<Grade> {
         let words = self.words.get(..self.length())?;
         let pairs = words.iter().zip(question.get(..self.length())?);
-        let grades = pairs.map(|(word, asked)| Grade::between(word, asked));
+        let grades = pairs.map(|(word, asked)| {
+            let mut forms = own_letters(word);
+            let meet = forms.any(|form| own_letters(asked).any(|other| other == form));
+            Grade::between(word, asked).filter(|_| meet)
+        });
         grades.min().flatten()
     }
 }
+
+/// The forms of a word in its own letters: in those of others it may be another word, as `МИД` and
+/// `mid` are.
+fn own_letters(word: &Forms) -> impl Iterator<Item = &Arc<str>> {
+    let stem = Some(&word.stem).filter(|stem| **stem != word.folded);
+    // What is left of a short word is many others.
+    let stem = stem.filter(|stem| stem.chars().nth(SHORTEST_STEM - 1).is_some());
+    std::iter::once(&word.folded).chain(stem)
+}
+
+/// Letters that words have at least which meet in another ending.
+const SHORTEST_STEM: usize = 3;
+
+/// Names that stand in sentences about anything.
+const COMMON: &[&str] = &["about", "other", "exact", "unknown", "of", "under"];
 
 /// Every name of an ontology that stands for something people ask about.
 fn each_name(ontology: &Ontology, mut each: impl FnMut(&str, Meaning)) {

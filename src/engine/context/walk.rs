@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::Asking;
 use super::seeds::Seed;
 use crate::engine::execute::Run;
-use crate::ontology::{RelationTypeId, TypeId};
+use crate::ontology::{Direction, RelationTypeId, TypeId};
 use crate::query::{Ends, Entity, EntityKey, Neighbours};
 use crate::store::{Neighbourhood, StoreError};
 use crate::value::ValueRef;
@@ -40,6 +40,17 @@ pub(super) struct Joined {
     pub(super) relation_type: RelationTypeId,
 }
 
+impl Joined {
+    /// What it leads to from an entity by a field that walks so.
+    pub(super) fn other(&self, place: u32, direction: Direction) -> Option<u32> {
+        match direction {
+            Direction::Out | Direction::Both if self.source == place => Some(self.target),
+            Direction::In | Direction::Both if self.target == place => Some(self.source),
+            _ => None,
+        }
+    }
+}
+
 /// How many relations are looked at from the seeds, and then from what these lead to.
 const MOST_LINKS: [usize; 2] = [20_000, 10_000];
 
@@ -47,7 +58,7 @@ const MOST_LINKS: [usize; 2] = [20_000, 10_000];
 const MOST_WALKED: usize = 160;
 
 /// An entity of more relations is not walked on through.
-const HUB: u64 = 80;
+pub(super) const HUB: u64 = 80;
 
 /// Walks two relations far from the seeds.
 pub(super) async fn walk(

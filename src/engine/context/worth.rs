@@ -62,6 +62,8 @@ struct Wanted {
     kinds: Vec<Kind>,
     /// Lines have it that hold in it.
     year: Option<i16>,
+    /// Lines have it that hold to this day.
+    is_now: bool,
     /// Lines with all words of one of these have it.
     words: Vec<u128>,
 }
@@ -73,6 +75,7 @@ impl Default for Wanted {
             entities: Vec::new(),
             kinds: Vec::new(),
             year: None,
+            is_now: false,
             words: Vec::new(),
         }
     }
@@ -89,12 +92,12 @@ enum Kind {
 }
 
 impl Kind {
-    fn of(ontology: &Ontology, meaning: Meaning) -> Option<Self> {
-        match meaning {
+    fn of(ontology: &Ontology, meaning: &Meaning) -> Option<Self> {
+        match *meaning {
             Meaning::Type(target) => Some(Self::Types(ontology.concrete_types(target))),
             Meaning::Relation(id) => Some(Self::Relation(ontology.relation(id).relation_type)),
             Meaning::Property(of, property) => Some(Self::Property(of, property)),
-            Meaning::Value(..) | Meaning::Entity(_) => None,
+            Meaning::Value(..) | Meaning::Words(_) | Meaning::Entity(_) => None,
         }
     }
 
@@ -149,11 +152,12 @@ impl Measure {
             }
             What::Meant(meanings) => {
                 for meaning in meanings {
-                    wanted.kinds.extend(Kind::of(asking.ontology, *meaning));
-                    let name = called(asking.ontology, *meaning);
+                    wanted.kinds.extend(Kind::of(asking.ontology, meaning));
+                    let name = called(asking.ontology, meaning);
                     wanted.words.push(self.look_for(name.split(' ')));
                 }
             }
+            What::Now => wanted.is_now = true,
             What::Word => {}
         }
     }
@@ -216,7 +220,11 @@ impl Measure {
                 let years = wanted.year.zip(told.years);
                 years.is_some_and(|(year, (from, until))| (from..=until).contains(&year))
             };
-            if has_entity() || has_meaning() || has_words() || has_year() {
+            let has_now = || {
+                let until = told.years.map(|(_, until)| until);
+                wanted.is_now && until == Some(i16::MAX)
+            };
+            if has_now() || has_entity() || has_meaning() || has_words() || has_year() {
                 bits |= 1 << at;
             }
         }
@@ -290,7 +298,10 @@ fn number(count: usize) -> f64 {
 }
 
 /// What a meaning is called in English.
-fn called(ontology: &Ontology, meaning: Meaning) -> String {
+fn called(ontology: &Ontology, meaning: &Meaning) -> String {
+    if let Meaning::Words(words) = meaning {
+        return words.to_string();
+    }
     let name = meaning.name(ontology).unwrap_or_default();
     let name = name.rsplit('.').next().unwrap_or_default();
     in_words(name)

@@ -15,15 +15,20 @@ impl FieldArguments {
         claims: &mut Claims,
         targets: &[Target],
     ) -> Result<(), ClientError> {
-        let choice = match self.value(reading, Argument::Claims) {
-            None | Some(Input::Null) => ClaimChoice::All,
-            Some(Input::String(choice)) => ClaimChoice::read(&choice)?,
-            Some(_) => return Err(unread(Argument::Claims.name(), "choice of claims")),
-        };
-        claims.preferred = choice == ClaimChoice::Preferred;
+        claims.preferred = preferred(self.value(reading, Argument::Claims))?;
         claims.policy = policy(self.value(reading, Argument::Policy))?;
         check(reading, &claims.policy, &Target::types(targets))
     }
+}
+
+/// Whether only preferred claims are asked for, which they are not where nothing is said.
+pub(super) fn preferred(input: Option<Input>) -> Result<bool, ClientError> {
+    let choice = match input {
+        None | Some(Input::Null) => ClaimChoice::All,
+        Some(Input::String(choice)) => ClaimChoice::read(&choice)?,
+        Some(_) => return Err(unread(Argument::Claims.name(), "choice of claims")),
+    };
+    Ok(choice == ClaimChoice::Preferred)
 }
 
 /// The rules of a policy; none where it is not given.

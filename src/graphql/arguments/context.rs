@@ -1,6 +1,6 @@
 //! The arguments of `contextPack`: what is asked, within how many tokens, and after what.
 
-use super::claims::policy;
+use super::claims::{policy, preferred};
 use super::input::Input;
 use super::{FieldArguments, Reading, slices};
 use crate::graphql::context::{position_of, request_of};
@@ -50,6 +50,7 @@ impl FieldArguments {
             budget: slices::budget(Argument::BudgetTokens, value, (CONTEXT_TOKENS, TOKENS))?,
             tokenizer: slices::tokenizer(value)?,
             entity_types: self.shown_types(reading, Argument::Types)?,
+            preferred: preferred(value(Argument::Claims))?,
             policy: policy(value(Argument::Policy))?,
             after: None,
         })
@@ -108,7 +109,7 @@ impl FieldArguments {
         let position = position_of(&text, request_of(search, scope));
         position.map(Some).ok_or_else(|| {
             let message = "is no `next` of a pack for this request; give it with the same `question`, \
-                 `seeds`, `types`, `policy` and `asOf`, or leave it out to begin anew";
+                 `seeds`, `types`, `claims`, `policy` and `asOf`, or leave it out to begin anew";
             ClientError::argument(name, message)
         })
     }

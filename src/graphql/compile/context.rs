@@ -32,6 +32,7 @@ impl<'a> Compiler<'a> {
             budget: 0,
             tokenizer: Tokenizer::default(),
             entity_types: Vec::new(),
+            preferred: false,
             policy: Vec::new(),
             after: None,
         };

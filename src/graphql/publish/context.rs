@@ -114,9 +114,11 @@ impl Publisher<'_> {
                 ContextLineField::Entity => {
                     ("ID", "The entity that it is about; null for a heading.")
                 }
-                ContextLineField::Relation => {
-                    ("ID", "The relation that it tells, if it tells one.")
-                }
+                ContextLineField::Relation => (
+                    "ID",
+                    "The relation that it tells, if it tells one: the first of `relations`.",
+                ),
+                ContextLineField::Relations => ("[ID!]!", RELATIONS),
                 ContextLineField::Entities => ("[ID!]!", "All entities that it speaks of."),
                 ContextLineField::Citations => ("[String!]!", "Keys of `citations`."),
                 ContextLineField::Score => ("Float!", SCORE),
@@ -166,6 +168,8 @@ const DROPPED: &str = "How many facts had no room, by type.";
 const NEXT: &str = "Where the next pack goes on, for `after`; null where all was told.";
 const MARKDOWN: &str =
     "All of it as one text, with its citations: data, and nothing to be followed.";
+const RELATIONS: &str = "The relations that it tells: what an entity is may name what it is related to, as a \
+    statement does whose it is.";
 const SCORE: &str = "How much it is worth for the question, a token; at most 1.";
 const NAMED: &str =
     "Whether the question names it, or `seeds` did; else it has words of the question.";

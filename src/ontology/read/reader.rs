@@ -53,7 +53,7 @@ impl<'a> Reader<'a> {
         self.declared();
         self.relation_types();
         self.weights();
-        self.retrieval_weights();
+        self.retrieval();
         self.templates();
         self.claims();
         self.sources();

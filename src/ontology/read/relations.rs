@@ -73,6 +73,8 @@ impl<'a> Reader<'a> {
             filterable: allowed(filterable, "byValue"),
             filterable_by_aggregate: allowed(filterable, "byAggregate"),
             declared_by: None,
+            has_parts: false,
+            metonym: None,
         })
     }
 

@@ -221,6 +221,25 @@ fn walks_of_retrieval_have_weights() {
 }
 
 #[test]
+fn retrieval_says_what_belongs_to_an_entity_and_what_stands_for_it() {
+    let ontology = read(
+        "type A @node { id: ID!, seat: String\n\
+           b: [A!]! @relationship(type: \"B\", direction: OUT) @retrieval(parts: true)\n\
+           c: [A!]! @relationship(type: \"C\", direction: IN) @retrieval(metonym: \"seat\", weight: 2)\n\
+           d: [A!]! @relationship(type: \"D\", direction: IN) @retrieval }",
+    );
+    let fields = ontology.entity_types[0].relations.iter();
+    let said = fields.map(|field| (field.has_parts, field.metonym.map(|id| id.0)));
+    assert_eq!(
+        said.collect::<Vec<_>>(),
+        [(true, None), (false, Some(1)), (false, None)]
+    );
+    let ids = ontology.relation_type_ids();
+    let weights = ids.map(|id| ontology.retrieval_weight(id));
+    assert_eq!(weights.collect::<Vec<_>>(), [1.0, 2.0, 1.0]);
+}
+
+#[test]
 fn what_interfaces_leave_open_is_noted() {
     let ontology = read(
         "interface Likes { likes: Int }\n\

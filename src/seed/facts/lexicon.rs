@@ -81,7 +81,7 @@ impl Reader<'_> {
                 let term = Term {
                     text: text.clone(),
                     language: language.clone(),
-                    means: *means,
+                    means: means.clone(),
                     sources: sources.clone(),
                 };
                 self.add_term(term, place, known);
@@ -91,7 +91,11 @@ impl Reader<'_> {
 
     /// Adds a term, unless it is there already with that meaning.
     fn add_term(&mut self, term: Term, place: Place, known: &mut Known) {
-        let key = (spelling(&term.text), term.language.clone(), term.means);
+        let key = (
+            spelling(&term.text),
+            term.language.clone(),
+            term.means.clone(),
+        );
         let Some(first) = known.get(&key) else {
             known.insert(key, place);
             return self.graph.lexicon.push(term);

@@ -10,8 +10,8 @@ use crate::store::Meaning;
 use crate::text::{nearest, shown};
 
 /// What can stand in `means`.
-const EXPECTED: &str = "expected the id of an entity, a type, a relation or a property as `TYPE.field`, or a value as \
-     `ENUM.VALUE`";
+const EXPECTED: &str = "expected the id of an entity, a type, a relation or a property as `TYPE.field`, a value as \
+     `ENUM.VALUE`, or words of texts in single quotation marks";
 
 impl Reader<'_> {
     /// What the elements of a cell mean; what means nothing is a fault.

@@ -1,13 +1,17 @@
 //! The lexicon in the database: loaded, compared and removed as the graph is.
 
+use std::time::{Duration, Instant};
+
 use silkgraph::ontology::{Ontology, Target};
 use silkgraph::store::neo4j::{LoadOptions, Tally};
-use silkgraph::store::{Graph, Meaning, Term};
+use silkgraph::store::{Graph, GraphStore, Limits, Meaning, Term};
+use silkgraph::work::Work;
 
 use super::load::{FILMS, assert_done, empty, films, load, ontology, pruning, tally};
 use super::raw::{texts, write};
 
-/// The films with these terms: `película` means the type, and all others the first film.
+/// The films with these terms: `película` means the type, `amanecer` words, and all others the first
+/// film.
 fn with_terms(ontology: &Ontology, texts: &[&str]) -> Graph {
     let film = ontology.type_named("Film").unwrap();
     let term = |text: &&str| Term {
@@ -15,6 +19,7 @@ fn with_terms(ontology: &Ontology, texts: &[&str]) -> Graph {
         language: "es".to_owned(),
         means: match *text {
             "película" => Meaning::Type(Target::Entity(film)),
+            "amanecer" => Meaning::Words("dawn chorus".into()),
             _ => Meaning::Entity((film, 0)),
         },
         sources: vec![(film, 1)],
@@ -65,4 +70,23 @@ async fn the_lexicon_is_loaded_and_pruned_as_the_graph_is() {
         terms(&[], &pruning()).await,
         (tally(0, 0, 0, 1, 0), version)
     );
+}
+
+#[tokio::test]
+async fn words_of_texts_come_back_as_they_were_loaded() {
+    let ontology = ontology(FILMS);
+    let Some(held) = empty(&ontology).await else {
+        return;
+    };
+    let graph = with_terms(&ontology, &["amanecer", "El alba"]);
+    load(&held.store, &graph, &LoadOptions::default()).await;
+    assert_done(&held.store, &graph).await;
+    let limits = Limits {
+        max_rows: 100,
+        work: Work::until(Instant::now() + Duration::from_secs(60)),
+    };
+    let lexicon = held.store.lexicon(limits).await.unwrap();
+    let words = lexicon.iter().map(|term| (&*term.text, term.means.clone()));
+    let words: Vec<_> = words.collect();
+    assert_eq!(words, [("amanecer", Meaning::Words("dawn chorus".into()))]);
 }

@@ -38,7 +38,8 @@ fn a_term_means_an_entity_a_type_a_relation_or_a_value() {
         landmark,en,Landmark\n\
         питает,ru,Town.feeds\n\
         first hand,en,Grade.SOURCED\n\
-        Chu,en,Chu\n";
+        Chu,en,Chu\n\
+        sunrise,en,'early morning'\n";
     assert_eq!(
         terms(&[("lexicon.csv", lexicon)]),
         [
@@ -48,6 +49,7 @@ fn a_term_means_an_entity_a_type_a_relation_or_a_value() {
             term("питает", "ru", "Town.feeds"),
             term("first hand", "en", "Grade.SOURCED"),
             term("Chu", "en", "String(\"Chu\")"),
+            term("sunrise", "en", "'early morning'"),
         ]
     );
 }
@@ -107,16 +109,16 @@ fn terms_that_mean_nothing() {
          grade,en,Town | \n",
         &[
             "lexicon.csv:2:3: `means`: found `town:osch`, which is no entity's id and no name of the ontology; did you mean `town:osh`?",
-            "lexicon.csv:3:3: `means`: found nothing; expected the id of an entity, a type, a relation or a property as `TYPE.field`, or a value as `ENUM.VALUE`",
+            "lexicon.csv:3:3: `means`: found nothing; expected the id of an entity, a type, a relation or a property as `TYPE.field`, a value as `ENUM.VALUE`, or words of texts in single quotation marks",
             "lexicon.csv:4:3: `means`: found `Twon`, which is no entity's id and no name of the ontology; did you mean `Town`?",
-            "lexicon.csv:5:3: `means`: found `something else`, which is no entity's id and no name of the ontology; expected the id of an entity, a type, a relation or a property as `TYPE.field`, or a value as `ENUM.VALUE`",
+            "lexicon.csv:5:3: `means`: found `something else`, which is no entity's id and no name of the ontology; expected the id of an entity, a type, a relation or a property as `TYPE.field`, a value as `ENUM.VALUE`, or words of texts in single quotation marks",
             "lexicon.csv:6:3: `means`: found `Grad.SOURCED`, which is no entity's id and no name of the ontology; did you mean `Grade.SOURCED`?",
             "lexicon.csv:7:3: `means`: found `Town.feds`, and Town has no such relation or property; did you mean `feeds`?",
             "lexicon.csv:8:3: `means`: found `FEEDS`, which is a type of relation; expected the field that walks it: `Town.feeds` or `Town.fedBy`",
             "lexicon.csv:9:3: `means`: found `Grade`, which is an enum; expected one of its values, such as `Grade.SOURCED`",
             "lexicon.csv:10:3: `means`: found `Grade.SOURCES`, and Grade has no such value; did you mean `SOURCED`?",
-            "lexicon.csv:11:3: `means`: found `Position`, which is a type of properties of relations; expected the id of an entity, a type, a relation or a property as `TYPE.field`, or a value as `ENUM.VALUE`",
-            "lexicon.csv:12:3: `means`: found `Landmark.feeds`, and only types with `@node` have relations and properties; expected the id of an entity, a type, a relation or a property as `TYPE.field`, or a value as `ENUM.VALUE`",
+            "lexicon.csv:11:3: `means`: found `Position`, which is a type of properties of relations; expected the id of an entity, a type, a relation or a property as `TYPE.field`, a value as `ENUM.VALUE`, or words of texts in single quotation marks",
+            "lexicon.csv:12:3: `means`: found `Landmark.feeds`, and only types with `@node` have relations and properties; expected the id of an entity, a type, a relation or a property as `TYPE.field`, a value as `ENUM.VALUE`, or words of texts in single quotation marks",
             "lexicon.csv:13:3: `means`: found an empty element; expected one on each side of every `|`",
         ],
     );

@@ -80,6 +80,11 @@ impl Wording {
         &self.words(entity_type).needs
     }
 
+    /// The relation fields whose labels the line is made of that says what an entity is.
+    pub fn line_needs(&self, entity_type: TypeId) -> &[RelationId] {
+        &self.words(entity_type).line_needs
+    }
+
     /// One property of an entity; nothing where it has no value, or no line of its own: another
     /// line may tell it.
     pub fn property(

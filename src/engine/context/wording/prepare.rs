@@ -30,6 +30,7 @@ pub(super) struct TypeWords {
     pub(super) told: Vec<PropertyId>,
     pub(super) reads: Vec<PropertyId>,
     pub(super) needs: Vec<RelationId>,
+    pub(super) line_needs: Vec<RelationId>,
     /// Of each property, how its values are said.
     said: Vec<Said>,
     /// Properties that stand in the line of another where that has a value, with that.
@@ -75,6 +76,7 @@ impl TypeWords {
                 .collect(),
             said: said.map(|property| Said::of(property, ontology)).collect(),
             beside: beside(of),
+            line_needs: relations_in(&line),
             line,
             properties,
             told,

@@ -33,12 +33,14 @@ impl Loader<'_> {
 
     /// A term as it is stored: its meaning by kind and by name, entities by their ids.
     pub(super) fn term(&self, graph: &Graph, term: &Term) -> BoltMap {
+        let name = || self.name_of(&term.means);
         let (kind, means) = match term.means {
             Meaning::Entity(entity) => ("entity", self.id_of(graph, entity)),
-            Meaning::Type(_) => ("type", self.name_of(term.means)),
-            Meaning::Relation(_) => ("relation", self.name_of(term.means)),
-            Meaning::Property(..) => ("property", self.name_of(term.means)),
-            Meaning::Value(..) => ("value", self.name_of(term.means)),
+            Meaning::Type(_) => ("type", name()),
+            Meaning::Relation(_) => ("relation", name()),
+            Meaning::Property(..) => ("property", name()),
+            Meaning::Value(..) => ("value", name()),
+            Meaning::Words(_) => ("words", name()),
         };
         let sources = term.sources.iter();
         let sources = sources.map(|source| self.id_of(graph, *source));
@@ -55,7 +57,7 @@ impl Loader<'_> {
         }
     }
 
-    fn name_of(&self, means: Meaning) -> BoltType {
+    fn name_of(&self, means: &Meaning) -> BoltType {
         means.name(self.ontology).unwrap_or_default().into()
     }
 

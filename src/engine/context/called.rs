@@ -1,0 +1,118 @@
+//! Seeds of whose names a question has only a part: a surname, a company without its legal form, a
+//! place without what it is.
+
+use super::Asking;
+use super::common::is_common;
+use super::question::Question;
+use super::seeds::{Seed, seeds_of};
+use super::vocabulary::Vocabulary;
+use crate::engine::execute::Run;
+use crate::query::{Name, NameSearch};
+use crate::store::{Candidate, StoreError};
+
+/// The least [likeness](crate::store::likeness) of a name that the question has a part of: of three
+/// words one.
+const LEAST: f64 = 0.66;
+
+/// Below this nothing is called so.
+const UNLIKE: f64 = 0.5;
+
+/// What several are called alike is the name of none.
+const MOST_ALIKE: usize = 3;
+
+/// How much less than the likest a name may be like the words.
+const ALIKE: f64 = 0.08;
+
+/// At most so many parts of names are looked up.
+const MOST_NAMES: usize = 8;
+
+/// The seeds that a question names so, which are not among those that are known.
+pub(super) async fn called(
+    run: &Run<'_>,
+    asking: &Asking<'_>,
+    (question, vocabulary): (&mut Question, &Vocabulary),
+    known: &[Seed],
+) -> Result<Vec<Seed>, StoreError> {
+    let mut places = question.capitals(known, vocabulary);
+    places.truncate(MOST_NAMES);
+    let names = places
+        .iter()
+        .filter_map(|(start, length)| Name::read(&question.text_of(*start, *length)).ok());
+    let names: Vec<Name> = names.collect();
+    if names.is_empty() || asking.searched.is_empty() {
+        return Ok(Vec::new());
+    }
+    let types = asking.searched.types().into_iter();
+    let search = NameSearch {
+        types: types.filter(|of| !asking.sources.contains(of)).collect(),
+        limit: MOST_ALIKE + 1,
+        names,
+    };
+    let limits = run.budget.limits();
+    let candidates = run.store.resolve(&search, &asking.scope, limits).await?;
+    let unnamed = places
+        .iter()
+        .zip(&candidates)
+        .filter(|(_, candidates)| candidates.first().is_none_or(|best| best.score < UNLIKE));
+    let unnamed =
+        unnamed.map(|((start, length), _)| (*start, *length, question.written(*start, *length)));
+    question.unnamed = unnamed.collect();
+    let named = search.names.iter().zip(&candidates);
+    let named = named.flat_map(|(name, candidates)| {
+        let likest = likest(candidates).iter();
+        likest.map(|candidate| (candidate.entity, name.text.clone()))
+    });
+    let mut named: Vec<_> = named.collect();
+    named.retain(|(entity, _)| {
+        known
+            .iter()
+            .all(|seed| !seed.is_named || seed.entity != *entity)
+    });
+    seeds_of(run, asking, named).await
+}
+
+/// The candidates that the words are the name of; none where they are of too many.
+fn likest(candidates: &[Candidate]) -> &[Candidate] {
+    let Some(best) = candidates.first().filter(|best| best.score >= LEAST) else {
+        return &[];
+    };
+    let alike = candidates.partition_point(|other| other.score >= LEAST.max(best.score - ALIKE));
+    match candidates.get(..alike) {
+        Some(alike) if alike.len() <= MOST_ALIKE => alike,
+        _ => &[],
+    }
+}
+
+/// Letters that a name has at least.
+const SHORTEST: usize = 3;
+
+impl Question {
+    /// What is written with capitals, words next to each other together, of which some are no name
+    /// yet and mean nothing: the first of them, and how many; and the last of several where the others mean something, as titles do.
+    fn capitals(&self, known: &[Seed], vocabulary: &Vocabulary) -> Vec<(usize, usize)> {
+        let (unnamed, free) = self.free(known, vocabulary);
+        let is_capital = |at: &usize| {
+            let word = self.words.get(*at);
+            self.is_capital(*at) && word.is_some_and(|word| !is_common(word))
+        };
+        let capitals: Vec<usize> = (0..self.words.len()).filter(is_capital).collect();
+        let mut texts = Vec::new();
+        for run in capitals.chunk_by(|one, next| one + 1 == *next) {
+            let (Some(first), Some(last)) = (run.first(), run.last()) else {
+                continue;
+            };
+            let is_new = run.iter().any(|at| free[*at]);
+            let letters = |at: usize| self.text_of(at, 1).chars().count();
+            if !is_new || run.iter().all(|at| letters(*at) < SHORTEST) {
+                continue;
+            }
+            texts.push((*first, run.len()));
+            let before = run.split_last().map_or(&[][..], |(_, before)| before);
+            let is_title = |at: &usize| unnamed[*at] && !free[*at];
+            if !before.is_empty() && free[*last] && before.iter().all(is_title) {
+                texts.push((*last, 1));
+            }
+        }
+        texts
+    }
+}

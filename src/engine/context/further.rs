@@ -1,0 +1,99 @@
+//! Sets that are two relations away: what was signed at the meetings that were held in a town.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::Asking;
+use super::sets::{Set, Spoken, fits, types_of};
+use super::walk::{Around, HUB, Joined};
+use crate::ontology::{RelationId, RelationTypeId};
+use crate::query::Entity;
+
+/// How much a question has to speak of what is so far away: more than of a value that it may have.
+const LEAST: u32 = 2;
+
+/// How much a question speaks of a set, where it starts, and by which relations it goes on.
+type Way = (u32, std::cmp::Reverse<RelationId>, RelationTypeId);
+
+/// The set of an entity two relations away which the question speaks of; of several that of which it
+/// speaks most.
+pub(super) fn further(
+    asking: &Asking<'_>,
+    spoken: &Spoken,
+    of: Entity,
+    around: &Around,
+) -> Option<Set> {
+    let place = *around.at.get(&of.key)?;
+    let steps = steps(asking, place, of, around);
+    let links = links_of(&steps, around);
+    let mut sets: BTreeMap<Way, Set> = BTreeMap::new();
+    for (field, at) in &steps {
+        let Some(owner) = around.entities.get(*at as usize) else {
+            continue;
+        };
+        for (fit, next) in fits(asking, spoken, owner.entity.entity_type) {
+            let relation = asking.ontology.relation(next);
+            let types = types_of(asking.ontology, next, spoken);
+            let links = links.get(at).into_iter().flatten();
+            let links = links.filter(|link| link.relation_type == relation.relation_type);
+            let others = links.filter_map(|link| link.other(*at, relation.direction));
+            let members = others.filter(|other| fit >= LEAST && *other != place);
+            let members =
+                members.filter_map(|other| Some(around.entities.get(other as usize)?.entity));
+            let members = members.filter(|member| types.contains(&member.entity_type));
+            let way = (fit, std::cmp::Reverse(*field), relation.relation_type);
+            for member in members {
+                let set = sets.entry(way).or_insert_with(|| Set {
+                    of: vec![(of, *field)],
+                    through: Some(next),
+                    ..Set::default()
+                });
+                if set.owners.insert(member.key, owner.entity).is_none() {
+                    set.members.push(member);
+                }
+            }
+        }
+    }
+    let (_, mut set) = sets
+        .into_iter()
+        .rev()
+        .find(|(_, set)| set.members.len() > 1)?;
+    set.members.sort_by_key(|member| around.at.get(&member.key));
+    Some(set)
+}
+
+/// Where an entity leads to by each of its fields, but for what has too many relations.
+fn steps(asking: &Asking<'_>, place: u32, of: Entity, around: &Around) -> Vec<(RelationId, u32)> {
+    let source = of.entity_type;
+    let fields = (0..).zip(&asking.ontology.entity_type(source).relations);
+    let fields = fields.filter(|(_, relation)| relation.selectable);
+    let steps = fields.flat_map(|(field, relation)| {
+        let links = around.links.iter();
+        let links = links.filter(|link| link.relation_type == relation.relation_type);
+        let others = links.filter_map(move |link| link.other(place, relation.direction));
+        let small = others.filter(|at| {
+            let near = around.entities.get(*at as usize);
+            let degree = near.and_then(|near| near.degree);
+            degree.is_some_and(|degree| degree <= HUB)
+        });
+        small.map(move |at| (RelationId { source, field }, at))
+    });
+    steps.collect()
+}
+
+/// The relations of what steps lead to.
+fn links_of(steps: &[(RelationId, u32)], around: &Around) -> FxHashMap<u32, Vec<Joined>> {
+    let mut links: FxHashMap<u32, Vec<Joined>> = FxHashMap::default();
+    for (_, at) in steps {
+        links.entry(*at).or_default();
+    }
+    for link in &around.links {
+        for end in [link.source, link.target] {
+            if let Some(links) = links.get_mut(&end) {
+                links.push(*link);
+            }
+        }
+    }
+    links
+}
