@@ -59,6 +59,7 @@ mod serving;
 mod settings;
 mod shared_fields;
 mod slice;
+mod soak;
 mod spec;
 mod subgraph;
 mod support;

@@ -57,18 +57,18 @@ pub(super) async fn called(
     let unnamed =
         unnamed.map(|((start, length), _)| (*start, *length, question.written(*start, *length)));
     question.unnamed = unnamed.collect();
-    let named = search.names.iter().zip(&candidates);
-    let named = named.flat_map(|(name, candidates)| {
+    let found = search.names.iter().zip(&candidates);
+    let found = found.flat_map(|(name, candidates)| {
         let likest = likest(candidates).iter();
         likest.map(|candidate| (candidate.entity, name.text.clone()))
     });
-    let mut named: Vec<_> = named.collect();
-    named.retain(|(entity, _)| {
+    let mut found: Vec<_> = found.collect();
+    found.retain(|(entity, _)| {
         known
             .iter()
             .all(|seed| !seed.is_named || seed.entity != *entity)
     });
-    seeds_of(run, asking, named).await
+    seeds_of(run, asking, found).await
 }
 
 /// The candidates that the words are the name of; none where they are of too many.

@@ -188,7 +188,7 @@ impl Filling<'_> {
     fn line(&self, told: &Told, kind: ContextLineKind, score: f64) -> (ContextLine, Vec<&Cite>) {
         let stock = self.stock;
         let cites = &stock.cites;
-        let (cited, most) = match told.fact {
+        let (sources, most) = match told.fact {
             Fact::Entity(key) | Fact::Property(key, _) => {
                 (vec![cites.of_entity(key)], MOST_CITES.0)
             }
@@ -201,7 +201,7 @@ impl Filling<'_> {
         let relations = told.rows.iter();
         let relations = relations.filter_map(|row| relation_id(stock.asking, stock.known, *row));
         let relations: Vec<String> = relations.collect();
-        let mut best: Vec<&Cite> = cited.into_iter().flatten().collect();
+        let mut best: Vec<&Cite> = sources.into_iter().flatten().collect();
         best.sort_by_key(|cite| !self.keys.contains_key(*cite));
         best.truncate(most);
         let ids = told

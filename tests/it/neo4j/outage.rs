@@ -2,7 +2,8 @@
 
 use std::fs::{self, File};
 use std::path::Path;
-use std::thread::sleep;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread::{scope, sleep};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -101,6 +102,52 @@ async fn services_outlive_their_database() {
         wait_until_ready(service);
         assert_eq!(service.ask(TITLES), before);
     }
+    asked_all_the_while(&mut server, one, &before);
+}
+
+/// Many ask while the database goes and comes: each answer is the right one, or says that it is away.
+fn asked_all_the_while(server: &mut Private, service: &Running, right: &Value) {
+    let over = AtomicBool::new(false);
+    let (rights, away) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| {
+                while !over.load(Ordering::Relaxed) {
+                    let answer = service.ask(TITLES);
+                    let count = if answer == *right { &rights } else { &away };
+                    count.fetch_add(1, Ordering::Relaxed);
+                    if answer != *right {
+                        assert_away(&answer);
+                    }
+                }
+            });
+        }
+        let _over = Over(&over);
+        come_to(&rights, 50);
+        server.kill();
+        come_to(&away, 50);
+        server.start(&[NO_PASSWORD]);
+        let answered = rights.load(Ordering::Relaxed);
+        come_to(&rights, answered + 50);
+    });
+}
+
+/// Ends the asking, also where the test fails.
+struct Over<'a>(&'a AtomicBool);
+
+impl Drop for Over<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Waits until there are so many.
+fn come_to(count: &AtomicUsize, expected: usize) {
+    let begun = Instant::now();
+    while count.load(Ordering::Relaxed) < expected && begun.elapsed() < PATIENCE {
+        sleep(Duration::from_millis(20));
+    }
+    assert!(count.load(Ordering::Relaxed) >= expected, "not {expected}");
 }
 
 /// A cursor of one is good for the other.

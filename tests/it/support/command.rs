@@ -149,6 +149,17 @@ impl Running {
         assert!(status.success());
     }
 
+    /// The memory that it has in use, in bytes.
+    pub(crate) fn resident(&self) -> u64 {
+        let status = format!("/proc/{}/status", self.child.id());
+        let status = std::fs::read_to_string(status).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let kilobytes = line
+            .and_then(|line| line.split_whitespace().next())
+            .unwrap();
+        kilobytes.parse::<u64>().unwrap() * 1024
+    }
+
     /// Sends a signal and waits for the exit status.
     pub(crate) fn stop(mut self, signal: &str) -> Option<i32> {
         self.signal(signal);
