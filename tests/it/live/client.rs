@@ -54,9 +54,9 @@ impl Events {
     /// The next event; none at the end of the stream.
     pub(super) async fn next(&mut self) -> Option<Event> {
         loop {
-            if let Some((event, rest)) = self.read.split_once("\n\n") {
-                let event = read(event);
-                self.read = rest.to_owned();
+            if let Some(end) = self.read.find("\n\n") {
+                let event = read(&self.read[..end]);
+                self.read.drain(..end + "\n\n".len());
                 return Some(event);
             }
             let frame = timeout(PATIENCE, self.response.body_mut().frame());

@@ -45,7 +45,7 @@ async fn no_request_fails_and_none_sees_two_graphs() {
 async fn ask(keeper: &Keeper, done: &AtomicBool, client: usize) -> (usize, usize) {
     let mut seen = (0, 0);
     while !done.load(Ordering::SeqCst) {
-        let reply = if client % 2 == 0 {
+        let reply = if client.is_multiple_of(2) {
             keeper.house.post(QUERY).await
         } else {
             // A batch, and one that a worker takes.
