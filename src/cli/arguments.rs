@@ -8,7 +8,8 @@ use clap::{Args, Parser, Subcommand};
 use super::settings::ConfigForm;
 use crate::config::{
     AccessSettings, AnswerLimits, DocumentSettings, GraphSettings, GuardSettings, LiveSettings,
-    LogSettings, Neo4jSettings, ServerSettings, StoreSettings, WatchSettings, WorkerSettings,
+    LogSettings, Neo4jSettings, ServerSettings, SocketSettings, StoreSettings, WatchSettings,
+    WorkerSettings,
 };
 use crate::export::Format;
 
@@ -22,7 +23,7 @@ pub(super) struct Arguments {
     pub(super) command: Option<Command>,
 
     #[command(flatten)]
-    pub(super) serve: ServeArguments,
+    pub(super) serve: Box<ServeArguments>,
 
     #[command(flatten)]
     pub(super) log: LogSettings,
@@ -74,6 +75,9 @@ pub(super) struct ServeArguments {
 
     #[command(flatten)]
     pub(super) server: ServerSettings,
+
+    #[command(flatten)]
+    pub(super) sockets: SocketSettings,
 
     #[command(flatten)]
     pub(super) access: AccessSettings,

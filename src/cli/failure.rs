@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use crate::config::DotenvFault;
-use crate::http::AccessFault;
+use crate::http::{AccessFault, TlsFault};
 use crate::ontology::Faults;
 use crate::reload::WatchFault;
 use crate::seed::SeedFaults;
@@ -62,6 +62,8 @@ pub(super) enum Failure {
     Access(#[from] AccessFault),
     #[error(transparent)]
     Watch(WatchFault),
+    #[error(transparent)]
+    Tls(#[from] TlsFault),
     #[error("serving ended: {0}")]
     Serve(io::Error),
     #[error("the threads cannot be started: {0}")]

@@ -3,6 +3,7 @@
 // In reading order: what is asked for, the commands, what they share, what they print.
 mod arguments;
 mod serve;
+mod listener;
 mod mcp;
 mod load;
 mod doctor;
@@ -71,7 +72,7 @@ fn begin(built_in: &BuiltIn) -> Result<ExitCode, Failure> {
 
 fn obey(arguments: Arguments, built_in: &BuiltIn) -> Result<ExitCode, Failure> {
     let files = |settings: &GraphSettings| GraphFiles::of(settings, built_in);
-    let by_default = || Command::Serve(Box::new(arguments.serve));
+    let by_default = || Command::Serve(arguments.serve);
     match arguments.command.unwrap_or_else(by_default) {
         Command::Serve(arguments) => wait(serve::serve(&arguments, &files(&arguments.graph))),
         Command::Mcp(arguments) => wait(mcp::mcp(&arguments, &files(&arguments.graph))),

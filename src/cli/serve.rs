@@ -1,27 +1,30 @@
 //! `silkgraph serve`: opens the graph, then answers until asked to stop.
 
+use std::convert::Infallible;
 use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::num::NonZeroUsize;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use tokio::net::TcpListener;
-
 use super::arguments::ServeArguments;
 use super::failure::Failure;
 use super::graph::GraphFiles;
 use super::hang_up;
+use super::listener;
 use super::open::{Opened, open_with};
 use super::summary;
-use crate::config::{ServerSettings, StoreSettings, WorkerSettings};
+use crate::config::{StoreSettings, WorkerSettings};
 use crate::graphql::{DocumentOptions, Service, ServiceOptions};
-use crate::http::{self, Access, DoorOptions, MetricsFor};
+use crate::http::{self, Access, DoorOptions, Ended, MetricsFor, Tls};
 use crate::reload::{Definitions, Reloader, Source, Watched};
 use crate::store::GraphInfo;
 use crate::store::neo4j::ServerInfo;
 use crate::text::Tokenizer;
 use crate::work::WorkersOptions;
+
+/// The exit status where requests were given up that were under way.
+const CUT: u8 = 3;
 
 /// Serves until SIGINT or SIGTERM. Nothing is served of a seed that has faults. A database that
 /// does not answer yet is waited for while `/ready` says so.
@@ -31,50 +34,61 @@ pub(super) async fn serve(
 ) -> Result<ExitCode, Failure> {
     let door = door(arguments)?;
     let opened = open_with(graph, &arguments.store, options(arguments)).await?;
-    let (listener, address) = listen(arguments.server.listen).await?;
-    let stop = http::stop_signal().map_err(Failure::Serve)?;
     let service = opened
         .service
         .clone()
         .with_workers(workers(&arguments.store, &arguments.server.workers))
         .with_slow(arguments.watch.slow_query);
-    let told = tell_metrics(arguments.watch.metrics_listen, service.clone()).await?;
+    let metrics = service.metrics().clone();
+    let listening = listener::options(arguments, door.stopping.clone(), metrics)?;
+    let (listener, address) = listener::listen(arguments.server.listen)?;
+    let stop = http::stop_signals().map_err(Failure::Serve)?;
+    let told = tell_metrics(arguments.watch.metrics_listen, service.clone())?;
     service.poll_every(arguments.live.poll);
     let reloader = reloader(graph, arguments, (&opened, &service));
-    let changing = changing(arguments, reloader.clone(), door.access.clone())?;
+    let place = place(address, listening.tls.is_some());
+    let keys = (door.access.clone(), listening.tls.clone());
+    let changing = changing(arguments, reloader.clone(), keys)?;
     let door = DoorOptions { reloader, ..door };
     let access = door.access.clone();
     tokio::spawn(async move { access.prepare().await });
     let router = http::router(service, door);
     // The first question need not wait for it.
     tokio::task::spawn_blocking(|| Tokenizer::default().prepare());
-    let serving = http::serve(listener, router, stop, arguments.server.stop_within);
     tokio::select! {
-        ended = serving => ended.map_err(Failure::Serve)?,
-        ended = told => ended.map_err(Failure::Serve)?,
-        failure = welcome(graph, &opened, address) => return Err(failure),
-        () = changing => {}
+        ended = http::serve(listener, router, listening, stop) => Ok(status(ended)),
+        failure = welcome(graph, &opened, &place) => Err(failure),
+        never = told => match never {},
+        () = changing => Ok(ExitCode::SUCCESS),
     }
-    Ok(ExitCode::SUCCESS)
 }
 
-/// Tells metrics at an address of their own, if there is one.
-async fn tell_metrics(
+/// Where the service is found.
+fn place(address: SocketAddr, is_encrypted: bool) -> String {
+    let scheme = if is_encrypted { "https" } else { "http" };
+    format!("{scheme}://{address}")
+}
+
+/// Whether all that was under way came to its end.
+fn status(ended: Ended) -> ExitCode {
+    match ended.cut {
+        0 => ExitCode::SUCCESS,
+        _ => ExitCode::from(CUT),
+    }
+}
+
+/// Tells metrics at an address of their own, if there is one, for ever.
+fn tell_metrics(
     address: Option<SocketAddr>,
     service: Service,
-) -> Result<impl Future<Output = io::Result<()>>, Failure> {
-    let listener = match address {
-        Some(address) => Some(listen(address).await?),
-        None => None,
-    };
+) -> Result<impl Future<Output = Infallible>, Failure> {
+    let listener = address.map(listener::listen).transpose()?;
     Ok(async move {
-        match listener {
-            Some((listener, address)) => {
-                tracing::info!(%address, "metrics are told");
-                http::serve_metrics(listener, service).await
-            }
-            None => std::future::pending().await,
+        if let Some((listener, address)) = listener {
+            tracing::info!(%address, "metrics are told");
+            http::serve_metrics(listener, service).await;
         }
+        std::future::pending().await
     })
 }
 
@@ -108,11 +122,11 @@ fn reloader(
     Some(Reloader::new(service, source))
 }
 
-/// Reads the data and the keys anew at SIGHUP, and the data when they have changed where that is watched. Never ends.
+/// Reads the data, the keys and the certificate anew at SIGHUP, and the data when they have changed where that is watched. Never ends.
 fn changing(
     arguments: &ServeArguments,
     reloader: Option<Reloader>,
-    access: Access,
+    (access, tls): (Access, Option<Tls>),
 ) -> Result<impl Future<Output = ()> + use<>, Failure> {
     let watched = match &reloader {
         Some(reloader) if arguments.live.watch => {
@@ -124,6 +138,9 @@ fn changing(
     let hang_ups = hang_up::at_each(move || {
         if let Err(fault) = access.reload() {
             tracing::error!(%fault, "the keys were not read anew; those before hold");
+        }
+        if let Some(Err(fault)) = tls.as_ref().map(Tls::reload) {
+            tracing::error!(%fault, "the certificate was not read anew; the one before holds");
         }
         match &at_hang_up {
             Some(reloader) => reloader.request(),
@@ -152,10 +169,16 @@ fn changing(
 fn door(arguments: &ServeArguments) -> Result<DoorOptions, Failure> {
     let server = &arguments.server;
     let access = Access::open(&arguments.access)?;
+    let hosts = server
+        .allowed_hosts
+        .iter()
+        .map(|host| host.trim().to_owned());
     Ok(DoorOptions {
         max_body: server.max_body,
         max_batch: server.max_batch,
-        allowed_hosts: hosts(arguments),
+        body_within: arguments.sockets.body_within,
+        allowed_hosts: hosts.filter(|host| !host.is_empty()).collect(),
+        own_host: Some(server.listen.ip()),
         metrics: match arguments.watch.metrics_listen {
             Some(_) => MetricsFor::Nobody,
             None if access.is_restricted() => MetricsFor::Admins,
@@ -166,18 +189,6 @@ fn door(arguments: &ServeArguments) -> Result<DoorOptions, Failure> {
         max_operations: arguments.live.max_operations,
         ..DoorOptions::default()
     })
-}
-
-/// The names of this machine that its settings tell.
-fn hosts(arguments: &ServeArguments) -> Vec<String> {
-    let ServerSettings {
-        listen,
-        allowed_hosts,
-        ..
-    } = &arguments.server;
-    let hosts = allowed_hosts.iter().map(|host| host.trim().to_owned());
-    let hosts = hosts.filter(|host| !host.is_empty());
-    hosts.chain([listen.ip().to_string()]).collect()
 }
 
 /// A processor works on one query at a time, and a connection to a database waits for one; one more
@@ -193,7 +204,7 @@ pub(super) fn workers(store: &StoreSettings, settings: &WorkerSettings) -> Worke
 }
 
 /// Says what is there as soon as it can be asked; ends only where it never can be.
-async fn welcome(graph: &GraphFiles, opened: &Opened, address: SocketAddr) -> Failure {
+async fn welcome(graph: &GraphFiles, opened: &Opened, place: &str) -> Failure {
     let server = match opened.ready().await {
         Ok(server) => server,
         Err(failure) => return failure,
@@ -202,19 +213,11 @@ async fn welcome(graph: &GraphFiles, opened: &Opened, address: SocketAddr) -> Fa
     let info = info
         .inspect_err(|fault| tracing::warn!(%fault, "what the graph holds cannot be counted"))
         .ok();
-    if let Err(fault) = greet(graph, opened, (server, info), address) {
+    if let Err(fault) = greet(graph, opened, (server, info), place) {
         // Nobody reads standard output any more, which is no reason not to serve.
         tracing::warn!(%fault, "the greeting cannot be written");
     }
     std::future::pending().await
-}
-
-/// The listener, and the address that it has in fact.
-async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), Failure> {
-    let failure = |fault| Failure::Listen { address, fault };
-    let listener = TcpListener::bind(address).await.map_err(failure)?;
-    let address = listener.local_addr().map_err(failure)?;
-    Ok((listener, address))
 }
 
 /// Says what is there and where.
@@ -222,7 +225,7 @@ fn greet(
     graph: &GraphFiles,
     opened: &Opened,
     (server, info): (Option<ServerInfo>, Option<GraphInfo>),
-    address: SocketAddr,
+    place: &str,
 ) -> io::Result<()> {
     let mut out = io::stdout().lock();
     writeln!(out, "silkgraph {}", env!("CARGO_PKG_VERSION"))?;
@@ -241,6 +244,6 @@ fn greet(
     }
     writeln!(
         out,
-        "Open http://{address}/ in a browser, or post queries to http://{address}/graphql (Ctrl+C stops)"
+        "Open {place}/ in a browser, or post queries to {place}/graphql (Ctrl+C stops)"
     )
 }

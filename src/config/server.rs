@@ -2,11 +2,10 @@
 
 use std::net::SocketAddr;
 use std::num::NonZeroUsize;
-use std::time::Duration;
 
 use clap::Args;
 
-use super::units::{bytes, duration};
+use super::units::bytes;
 
 /// The HTTP door.
 #[derive(Debug, Clone, Args)]
@@ -34,8 +33,8 @@ pub struct ServerSettings {
     )]
     pub max_batch: usize,
 
-    /// Names by which assistants may ask at `/mcp`, beside `localhost` and the address: `example.org`,
-    /// or with a port
+    /// Hosts that the service is known by, beside `localhost` and the address: `example.org`, or with a port.
+    /// Requests to others are turned away; where none is named, those of assistants at `/mcp`
     #[arg(
         long,
         env = "SILKGRAPH_ALLOWED_HOSTS",
@@ -47,10 +46,6 @@ pub struct ServerSettings {
     /// Who does what takes longer than a moment.
     #[command(flatten)]
     pub workers: WorkerSettings,
-
-    /// How long to wait for requests under way when asked to stop
-    #[arg(long, env = "SILKGRAPH_STOP_WITHIN", value_name = "TIME", default_value = "10s", value_parser = duration)]
-    pub stop_within: Duration,
 }
 
 /// Who does what takes longer than a moment.

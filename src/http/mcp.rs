@@ -8,15 +8,6 @@ use axum::response::{IntoResponse, Response};
 use super::Door;
 use super::refusal::{Refusal, quoted};
 
-/// Hosts that are this machine, whatever it is called elsewhere.
-const LOOPBACK: [&str; 3] = ["localhost", "127.0.0.1", "::1"];
-
-/// What `Host` may say: this machine, and what the settings name.
-pub(super) fn hosts(allowed: &[String]) -> Vec<String> {
-    let loopback = LOOPBACK.into_iter().map(str::to_owned);
-    loopback.chain(allowed.iter().cloned()).collect()
-}
-
 /// Hands a message over. What the door refuses by itself is told as it is at other addresses.
 pub(super) async fn post(door: Door, request: Request) -> Response {
     let headers = request.headers().clone();

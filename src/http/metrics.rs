@@ -1,15 +1,15 @@
 //! `/metrics`: what is counted, for Prometheus and whatever else reads its format.
 
-use std::io;
-
 use axum::Router;
 use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use futures_util::stream::pending;
 use tokio::net::TcpListener;
 
 use super::access::Admin;
+use super::listen::{ListenOptions, serve};
 use super::refusal::Refusal;
 use super::{Door, METRICS, plain};
 use crate::graphql::Service;
@@ -19,6 +19,9 @@ use crate::telemetry::prometheus_text;
 const OPEN_METRICS: &str = "application/openmetrics-text";
 const OPEN_METRICS_HEADER: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 const PROMETHEUS_HEADER: &str = "text/plain; version=0.0.4; charset=utf-8";
+
+/// Connections at a time, at an address of their own.
+const READERS: usize = 16;
 
 /// Who is told the metrics at the addresses where queries are answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -76,6 +79,11 @@ pub fn metrics_router(service: Service) -> Router {
 }
 
 /// Tells metrics at an address of their own.
-pub async fn serve_metrics(listener: TcpListener, service: Service) -> io::Result<()> {
-    axum::serve(listener, metrics_router(service)).await
+pub async fn serve_metrics(listener: TcpListener, service: Service) {
+    let options = ListenOptions {
+        max_connections: READERS,
+        max_connections_by_address: READERS,
+        ..ListenOptions::default()
+    };
+    serve(listener, metrics_router(service), options, pending()).await;
 }

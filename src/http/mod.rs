@@ -22,12 +22,19 @@ mod admin;
 mod pages;
 mod observe;
 mod metrics;
-mod serve;
+mod listen;
+mod host;
+mod slow_body;
+mod whole;
+mod request_id;
+mod signals;
 mod stopping;
 
 use std::convert::Infallible;
+use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRequestParts};
@@ -45,12 +52,15 @@ use crate::telemetry::Account;
 use crate::work::Client;
 use access::Entrance;
 use guard::RateLimit;
+use host::{HostCheck, Hosts};
 use refusal::Refusal;
+use slow_body::BodyTime;
 use stored::{Stored, TEXT};
 
 pub use access::{Access, AccessFault, Admin, Caller, NewKey, Role, new_key};
+pub use listen::{Ended, ListenOptions, Tls, TlsFault, listen, room_for_connections, serve};
 pub use metrics::{MetricsFor, metrics_router, serve_metrics};
-pub use serve::{serve, stop_signal};
+pub use signals::stop_signals;
 pub use stopping::Stopping;
 
 /// What the door is set up with.
@@ -60,10 +70,15 @@ pub struct DoorOptions {
     pub max_body: usize,
     /// Requests in one batch.
     pub max_batch: usize,
-    /// Names of this machine, beside those of the loopback, by which assistants may ask at `/mcp`.
+    /// How long the body of a request may take to come.
+    pub body_within: Duration,
+    /// Hosts that the service is known by, with or without a port, beside those of the loopback. Where there
+    /// are none, only assistants, at `/mcp`, must not ask by another name.
     pub allowed_hosts: Vec<String>,
     /// Who is told the metrics at `/metrics`.
     pub metrics: MetricsFor,
+    /// Where the service listens, which is such a host, too.
+    pub own_host: Option<IpAddr>,
     /// Who may ask.
     pub access: Access,
     /// How much, and pages of whom.
@@ -81,8 +96,10 @@ impl Default for DoorOptions {
         Self {
             max_body: 1 << 20,
             max_batch: 20,
+            body_within: Duration::from_secs(30),
             allowed_hosts: Vec::new(),
             metrics: MetricsFor::default(),
+            own_host: None,
             access: Access::default(),
             guards: GuardSettings::default(),
             stopping: Stopping::default(),
@@ -199,6 +216,16 @@ impl Door {
 pub fn router(service: Service, options: DoorOptions) -> Router {
     let sdl = service.sdl();
     let api_digest = xxh3_64(sdl.as_bytes());
+    let metrics = service.metrics().clone();
+    let hosts = Arc::new(Hosts::new(&options.allowed_hosts, options.own_host));
+    let body_time = BodyTime {
+        within: options.body_within,
+        metrics: metrics.clone(),
+    };
+    let host_check = HostCheck {
+        hosts: Arc::clone(&hosts),
+        metrics: metrics.clone(),
+    };
     let door = Door {
         api_digest,
         // Plain text, so that a browser shows it rather than saving it.
@@ -206,7 +233,7 @@ pub fn router(service: Service, options: DoorOptions) -> Router {
         mcp: Assistants::new(
             Server::new(service.clone()),
             AssistantsOptions {
-                hosts: mcp::hosts(&options.allowed_hosts),
+                hosts: hosts.names().to_vec(),
                 origins: options.named_origins(),
                 max_body: options.max_body,
             },
@@ -222,11 +249,10 @@ pub fn router(service: Service, options: DoorOptions) -> Router {
         ref guards,
         ..
     } = door.options;
-    let counted = door.service.metrics().clone();
     let entrance = Entrance {
         access: access.clone(),
         rate: door.rate.clone(),
-        metrics: counted.clone(),
+        metrics: metrics.clone(),
     };
     let origins = door.options.origins();
     let hsts = guards.hsts;
@@ -249,6 +275,8 @@ pub fn router(service: Service, options: DoorOptions) -> Router {
         .with_state(door)
         .layer(CatchPanicLayer::custom(panic::answer))
         .layer(DefaultBodyLimit::max(max_body))
-        .layer(middleware::from_fn_with_state(entrance, access::admit));
-    observe::observe(guard::guard(router, &origins, hsts), counted)
+        .layer(middleware::from_fn_with_state(body_time, slow_body::limit))
+        .layer(middleware::from_fn_with_state(entrance, access::admit))
+        .layer(middleware::from_fn_with_state(host_check, host::check));
+    observe::observe(guard::guard(router, &origins, hsts), metrics)
 }

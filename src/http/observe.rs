@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use axum::Router;
 use axum::body::HttpBody;
 use axum::extract::{MatchedPath, Request, State};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::middleware::{Next, from_fn_with_state, map_request};
 use axum::response::Response;
 use tower_http::request_id::{
     MakeRequestUuid, PropagateRequestIdLayer, RequestId, SetRequestIdLayer,
@@ -15,16 +15,18 @@ use tower_http::request_id::{
 use tracing::{Instrument, Span, field};
 
 use super::refusal::RefusedWith;
+use super::request_id;
 use super::{HEALTH, METRICS, READY};
 use crate::telemetry::{Account, Guard, Metrics, shown};
 
 /// Gives every request an id, which comes back as `x-request-id`, a span that carries it, and an
-/// [`Account`]. An id that the client sends is kept.
+/// [`Account`]. An id that the client sends is kept, if it is one.
 pub(super) fn observe(router: Router, metrics: Metrics) -> Router {
     router
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(from_fn_with_state(metrics, watch))
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+        .layer(map_request(request_id::bounded))
 }
 
 /// Watches over a request until it is answered, or nobody waits for it.

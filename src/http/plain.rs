@@ -28,8 +28,13 @@ pub(super) async fn health() -> impl IntoResponse {
     (FRESH, body)
 }
 
-/// The service can answer: its store is there. Otherwise an error under status 503.
+/// The service can answer: its store is there. Otherwise an error under status 503, which is also what it has
+/// when it is about to stop, so that others are asked from now on.
 pub(super) async fn ready(door: Door) -> Response {
+    if door.options.stopping.has_begun() {
+        let body = r#"{"status":"stopping"}"#;
+        return (StatusCode::SERVICE_UNAVAILABLE, FRESH, body).into_response();
+    }
     match door.service.ready().await {
         Ok(()) => (FRESH, r#"{"status":"ready"}"#).into_response(),
         Err(error) => {

@@ -14,6 +14,7 @@ use prometheus_client::registry::{Registry, Unit};
 
 use super::buckets::{Timed, timed, times};
 use super::calls::{StoreCalls, Stores};
+use super::connections::{Connections, OpenConnection};
 use super::live::{Live, OpenSubscription, Reload};
 use super::operations::Operations;
 use super::process::Process;
@@ -39,6 +40,7 @@ struct Inner {
     requests: Family<Request, Counter>,
     request_seconds: Family<Route, Histogram, Timed>,
     stores: Stores,
+    connections: Connections,
     gauges: Gauges,
     /// Those who ask one after the other: each is told of its own moment.
     asking: Mutex<()>,
@@ -173,6 +175,11 @@ impl Metrics {
         self.0.refusals.get_or_create(&Refused { guard }).inc();
     }
 
+    /// A connection was taken in; it is open until what comes back is dropped.
+    pub fn connection(&self) -> OpenConnection {
+        self.0.connections.take_in()
+    }
+
     /// An operation was answered.
     pub fn answered(&self, told: &Told<'_>) {
         self.0.operations.answered(told);
@@ -292,6 +299,7 @@ impl Default for Metrics {
             requests: Family::default(),
             request_seconds: timed(),
             stores: Stores::new(registry),
+            connections: Connections::new(registry),
             gauges: Gauges::new(registry),
             asking: Mutex::default(),
             live: Live::in_registry(registry),

@@ -8,6 +8,7 @@ mod metrics;
 mod operations;
 mod calls;
 mod live;
+mod connections;
 mod buckets;
 mod state;
 mod process;
@@ -15,6 +16,7 @@ mod plain;
 
 pub use account::{Account, Sums, shown};
 pub use calls::{Call, StoreCalls};
+pub use connections::OpenConnection;
 pub use live::{OpenSubscription, Reload};
 pub use log::{TelemetryFault, start};
 pub use metrics::{Guard, Metrics, Persisted};

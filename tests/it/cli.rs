@@ -6,18 +6,11 @@ use std::net::TcpStream;
 use std::process::Stdio;
 
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
-use crate::support::command::{Running, assert_fails, assert_ok, command, err, get, out, run};
-use crate::support::{FILMS, FILMS_SEED, write_seed};
-
-/// A folder with type definitions and data, in which the command runs.
-fn folder() -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("schema.graphql"), FILMS).unwrap();
-    write_seed(&folder.path().join("graph-seed"), FILMS_SEED);
-    folder
-}
+use crate::support::command::{
+    Running, assert_fails, assert_ok, command, err, folder, get, out, run,
+};
+use crate::support::{FILMS, write_seed};
 
 #[test]
 fn check_counts_what_is_sound() {

@@ -60,6 +60,7 @@ mod settings;
 mod shared_fields;
 mod slice;
 mod soak;
+mod sockets;
 mod spec;
 mod subgraph;
 mod support;

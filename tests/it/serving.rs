@@ -2,7 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use silkgraph::http::serve;
+use futures_util::stream::once;
+use silkgraph::http::{ListenOptions, serve};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
@@ -20,8 +21,12 @@ async fn stopped_under_way(store: Slow, patience: Duration) -> (String, Duration
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let begun = Instant::now();
-    let service: JoinHandle<_> =
-        tokio::spawn(serve(listener, house.router, sleep(BEFORE_STOP), patience));
+    let options = ListenOptions {
+        stop_within: patience,
+        ..ListenOptions::default()
+    };
+    let stop = Box::pin(once(sleep(BEFORE_STOP)));
+    let service: JoinHandle<_> = tokio::spawn(serve(listener, house.router, options, stop));
     let mut client = TcpStream::connect(address).await.unwrap();
     let body = r#"{"query":"{ films { title } }"}"#;
     let request = format!(
@@ -34,7 +39,7 @@ async fn stopped_under_way(store: Slow, patience: Duration) -> (String, Duration
         let _ = client.read_to_end(&mut answer).await;
         String::from_utf8(answer).unwrap()
     });
-    service.await.unwrap().unwrap();
+    service.await.unwrap();
     let ran = begun.elapsed();
     // What the service gives up when it ends, the runtime of the command ends too.
     let answer = tokio::time::timeout(Duration::from_millis(200), reading).await;

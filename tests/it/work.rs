@@ -5,8 +5,9 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum::http::header;
+use futures_util::stream::pending;
 use serde_json::{Value, json};
-use silkgraph::http::serve;
+use silkgraph::http::{ListenOptions, serve};
 use silkgraph::ontology::Ontology;
 use silkgraph::store::Graph;
 use silkgraph::work::WorkersOptions;
@@ -145,7 +146,7 @@ async fn work_ends_when_its_client_leaves() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let router = house.router.clone();
-    tokio::spawn(serve(listener, router, std::future::pending(), LONG));
+    tokio::spawn(serve(listener, router, ListenOptions::default(), pending()));
     let mut client = TcpStream::connect(address).await.unwrap();
     let body = json!({ "query": QUERY }).to_string();
     let head = "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json";

@@ -9,6 +9,9 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use super::{FILMS, FILMS_SEED, write_seed};
 
 /// The command, in a folder, with none of the settings that the machine may have.
 pub(crate) fn command(folder: &Path, arguments: &[&str]) -> Command {
@@ -29,6 +32,20 @@ fn is_setting(name: &str) -> bool {
     name.starts_with("SILKGRAPH_") || name.starts_with("NEO4J_") || name == "RUST_LOG"
 }
 
+/// A folder with type definitions and data, in which the command runs.
+pub(crate) fn folder() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("schema.graphql"), FILMS).unwrap();
+    write_seed(&folder.path().join("graph-seed"), FILMS_SEED);
+    folder
+}
+
+/// Where a service says that it listens, if a line says so.
+fn place(line: &str) -> Option<&str> {
+    let (_, place) = line.strip_prefix("Open http")?.split_once("://")?;
+    place.split('/').next()
+}
+
 /// Runs the command to its end. A service that should not have started is stopped, and so fails.
 pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Output {
     let mut child = command(folder, arguments)
@@ -39,7 +56,7 @@ pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Output {
     let mut stdout = BufReader::new(child.stdout.take().unwrap());
     let mut said = String::new();
     while stdout.read_line(&mut said).unwrap() > 0 {
-        if said.contains("http://") {
+        if said.lines().any(|line| place(line).is_some()) {
             child.kill().unwrap();
         }
     }
@@ -102,8 +119,7 @@ impl Running {
         };
         let lines = BufReader::new(running.child.stdout.take().unwrap()).lines();
         for line in lines.map_while(Result::ok) {
-            if let Some((_, rest)) = line.split_once("http://") {
-                let address = rest.split('/').next().unwrap();
+            if let Some(address) = place(&line) {
                 address.clone_into(&mut running.address);
                 return running;
             }
@@ -161,8 +177,13 @@ impl Running {
     }
 
     /// Sends a signal and waits for the exit status.
-    pub(crate) fn stop(mut self, signal: &str) -> Option<i32> {
+    pub(crate) fn stop(self, signal: &str) -> Option<i32> {
         self.signal(signal);
+        self.ended()
+    }
+
+    /// Waits for the exit status.
+    pub(crate) fn ended(mut self) -> Option<i32> {
         let begun = Instant::now();
         while begun.elapsed() < Duration::from_secs(20) {
             if let Some(status) = self.child.try_wait().unwrap() {
@@ -170,7 +191,7 @@ impl Running {
             }
             sleep(Duration::from_millis(20));
         }
-        panic!("it does not stop on SIG{signal}");
+        panic!("it does not stop");
     }
 }
 

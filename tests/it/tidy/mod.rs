@@ -96,10 +96,11 @@ const ARROWS: [(&str, &[&str]); 17] = [
 ];
 
 /// Where a library may be named; nowhere else, so that it can be changed for another there.
-const HOMES: [(&str, &[&str]); 12] = [
+const HOMES: [(&str, &[&str]); 13] = [
     ("apollo_compiler", &["src/graphql/", "src/ontology/"]),
     ("async_graphql", &["src/graphql/", "src/http/"]),
     ("axum", &["src/http/", "src/mcp/"]),
+    ("hyper", &["src/http/"]),
     ("clap", &["src/cli/", "src/config/"]),
     ("dotenvy", &["src/config/"]),
     ("governor", &["src/http/guard/"]),

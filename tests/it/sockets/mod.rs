@@ -1,0 +1,13 @@
+//! The listener over real sockets: slow, silent, greedy and vanishing clients, and how it ends.
+
+mod served;
+
+mod slow;
+mod leaving;
+mod bounds;
+mod taking;
+mod http2;
+mod tls;
+mod draining;
+mod process;
+mod names;
