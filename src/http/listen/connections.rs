@@ -72,11 +72,11 @@ impl Connections {
         let address = counted_as(peer.ip());
         let mut table = self.table();
         let of_address = table.by_address.get(&address).copied().unwrap_or(0);
-        if of_address >= self.max_by_address && !table.make_room(Some(address)) {
-            return Err(Full::OfAddress);
-        }
-        if table.lines.len() >= self.max && !table.make_room(None) {
-            return Err(Full::OfAll);
+        if of_address >= self.max_by_address {
+            // Where one of its own gives way, there is room for it among all.
+            table.make_room(Some(address)).ok_or(Full::OfAddress)?;
+        } else if table.lines.len() >= self.max {
+            table.make_room(None).ok_or(Full::OfAll)?;
         }
         let line = Arc::new(Line::new(peer));
         let id = table.add(address, &line);
@@ -158,12 +158,11 @@ impl Table {
         }
     }
 
-    /// Whether a connection, of an address if one is named, gives way.
-    fn make_room(&self, address: Option<IpAddr>) -> bool {
-        let most_idle = self.most_idle(address, SETTLED);
-        most_idle
-            .inspect(|line| line.tell(Order::GiveWay))
-            .is_some()
+    /// Has a connection give way, of an address if one is named; there may be none that can.
+    fn make_room(&self, address: Option<IpAddr>) -> Option<()> {
+        let most_idle = self.most_idle(address, SETTLED)?;
+        most_idle.tell(Order::GiveWay);
+        Some(())
     }
 
     fn most_idle(&self, address: Option<IpAddr>, settled: Duration) -> Option<&Arc<Line>> {

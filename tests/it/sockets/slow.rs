@@ -88,9 +88,10 @@ async fn a_client_of_http_2_that_only_begins_is_given_up() {
 #[tokio::test]
 async fn a_body_that_comes_by_the_byte_is_answered_with_that() {
     let served = Served::films(|_, door| door.body_within = SHORT).await;
-    let to_assistants = post_head(5_000)
-        .replace("/graphql", "/mcp")
-        .replace("Host: x", "Host: localhost");
+    let to_assistants = post_head(5_000).replace("/graphql", "/mcp").replace(
+        "Host: x",
+        "Host: localhost\r\nAccept: application/json, text/event-stream",
+    );
     for head in [post_head(5_000), to_assistants] {
         let mut client = served.client().await;
         client.send(&head).await;
