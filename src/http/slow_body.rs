@@ -34,7 +34,7 @@ pub(super) async fn limit(State(time): State<BodyTime>, request: Request, next: 
     let told = Arc::clone(&is_whole);
     let request = request.map(|body| {
         Body::new(Whole::new(body, move || {
-            told.store(true, Ordering::Relaxed)
+            told.store(true, Ordering::Relaxed);
         }))
     });
     tokio::select! {

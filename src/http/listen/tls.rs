@@ -164,8 +164,8 @@ fn certified(
 /// The certificates of a file: at least one.
 fn chain(path: &Path) -> Result<Vec<CertificateDer<'static>>, pem::Error> {
     let chain = CertificateDer::pem_file_iter(path)?.collect::<Result<Vec<_>, _>>()?;
-    match chain.is_empty() {
-        true => Err(pem::Error::NoItemsFound),
-        false => Ok(chain),
+    if chain.is_empty() {
+        return Err(pem::Error::NoItemsFound);
     }
+    Ok(chain)
 }
