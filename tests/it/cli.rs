@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::support::command::{
     Running, assert_fails, assert_ok, command, err, folder, get, out, run,
 };
-use crate::support::{FILMS, write_seed};
+use crate::support::{FILMS, FILMS_SEED, write_seed};
 
 #[test]
 fn check_counts_what_is_sound() {
