@@ -8,7 +8,8 @@ use clap::{Args, Parser, Subcommand};
 use super::settings::ConfigForm;
 use crate::config::{
     AccessSettings, AnswerLimits, DocumentSettings, GraphSettings, GuardSettings, LiveSettings,
-    LogSettings, Neo4jSettings, ServerSettings, SocketSettings, StoreSettings, WatchSettings,
+    LogSettings, Neo4jSettings, ServerSettings, SocketSettings, SpanSettings, StoreSettings,
+    WatchSettings,
     WorkerSettings,
 };
 use crate::export::Format;
@@ -93,6 +94,9 @@ pub(super) struct ServeArguments {
 
     #[command(flatten)]
     pub(super) live: LiveSettings,
+
+    #[command(flatten)]
+    pub(super) spans: SpanSettings,
 
     #[command(flatten)]
     pub(super) limits: AnswerLimits,
@@ -331,6 +335,15 @@ impl Arguments {
         match &self.command {
             None => self.serve.print_config,
             Some(Command::Serve(arguments)) => arguments.print_config,
+            Some(_) => None,
+        }
+    }
+
+    /// Where spans go, for what answers requests.
+    pub(super) fn spans(&self) -> Option<&SpanSettings> {
+        match &self.command {
+            None => Some(&self.serve.spans),
+            Some(Command::Serve(serve)) => Some(&serve.spans),
             Some(_) => None,
         }
     }

@@ -61,7 +61,8 @@ fn begin(built_in: &BuiltIn) -> Result<ExitCode, Failure> {
     let mut command = Arguments::command();
     let matches = command.get_matches_mut();
     let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|fault| fault.exit());
-    telemetry::start(&arguments.log, arguments.default_log())?;
+    let spans = arguments.spans();
+    let _telemetry = telemetry::start(&arguments.log, arguments.default_log(), spans)?;
     settings::refuse_unknown(&command, &dotenv);
     if let Some(form) = arguments.print_config() {
         settings::print(form, (&command, &matches), &dotenv)?;

@@ -36,4 +36,4 @@ pub use sockets::SocketSettings;
 pub use store::StoreSettings;
 pub use values::{Origins, Rate};
 pub use variables::{VARIABLES, Variable, set_variables};
-pub use watch::WatchSettings;
+pub use watch::{SpanSettings, WatchSettings};

@@ -10,6 +10,7 @@ use std::time::Instant;
 
 use async_graphql::{Request, Value};
 use futures_util::{StreamExt, stream};
+use tracing::Instrument;
 
 use super::cost::COST;
 use super::data::Data;
@@ -201,9 +202,10 @@ async fn run(
 ) -> Outcome {
     let late = |_| vec![ClientError::from(Busy::Late)];
     budget.work().go_on().map_err(late)?;
-    Ok(Arc::clone(plan.as_ref().map_err(Vec::clone)?)
-        .run(data, Arc::clone(budget))
-        .await)
+    let planned = Arc::clone(plan.as_ref().map_err(Vec::clone)?);
+    let span = planned.span().clone();
+    let running = planned.run(data, Arc::clone(budget));
+    Ok(running.instrument(span).await)
 }
 
 /// Writes what came of the only request.

@@ -6,6 +6,9 @@ use std::time::Instant;
 use apollo_compiler::response::JsonMap;
 use async_graphql::{Request, Response, Value, to_value};
 use serde_json::Value as Json;
+use tracing::Span;
+use tracing::field::Empty;
+use tracing::span::EnteredSpan;
 
 use super::arguments::ConditionBudget;
 use super::compile::Compiled;
@@ -25,7 +28,7 @@ use crate::engine::{self, Answers, Budget, Cost, Sizes};
 use crate::ontology::Ontology;
 use crate::query::Plan;
 use crate::store::{GraphStore, StoreError, Watched};
-use crate::telemetry::Guard;
+use crate::telemetry::{Guard, shown};
 use crate::work::{Clock, Weight, Work};
 
 /// A request that is understood: its plan, and the shape of its answer. It owns all that it works
@@ -41,6 +44,8 @@ pub struct Planned {
     cost: Cost,
     /// What the client is told of it, where it asks.
     cost_told: Option<CostTold>,
+    /// All that is done for it has spans below this one.
+    span: Span,
     timing: Timing,
 }
 
@@ -105,15 +110,25 @@ impl Wrote {
     }
 }
 
+/// Tells a span what operation it is of: names alone.
+fn tell(span: &Span, prepared: &Prepared) {
+    if let Some(operation) = &prepared.operation.name {
+        span.record("operation", shown(operation));
+    }
+    span.record("document", &*prepared.hash);
+}
+
 impl Planned {
     pub(super) fn new(service: Arc<Inner>, request: &Request) -> Result<Self, Vec<ClientError>> {
-        let _span = tracing::debug_span!("plan").entered();
+        let span = tracing::debug_span!("operation", operation = Empty, document = Empty);
+        let _planning = tracing::debug_span!(parent: &span, "plan").entered();
         let mut watch = Stopwatch::start();
         let name = request.operation_name.as_deref();
         let name = name.filter(|name| !name.is_empty());
         let (api, limits) = (&service.api, &service.limits);
         let (prepared, is_known) = service.prepared.get(api, limits, &request.query, name)?;
         service.metrics.looked_for_plan(is_known);
+        tell(&span, &prepared);
         let variables = coerce(api, &prepared, &request.variables)?;
         let compiled = prepared
             .compiled(api, &service.ontology, limits, &variables)
@@ -134,6 +149,7 @@ impl Planned {
             variables,
             cost: Cost::default(),
             cost_told: None,
+            span,
             timing: Timing {
                 plan: watch.lap(),
                 ..Timing::default()
@@ -181,6 +197,11 @@ impl Planned {
             variables: &self.variables,
         };
         outliner.keys(&[&self.prepared.operation.selection_set])
+    }
+
+    /// The span of the operation.
+    pub(super) fn span(&self) -> &Span {
+        &self.span
     }
 
     /// Asks the store of some data. Whatever is not answered by the deadline is answered with an error.
@@ -274,6 +295,7 @@ impl Ran {
         sink: S,
         bytes: impl FnOnce(S) -> Result<Vec<u8>, ClientError>,
     ) -> Result<Answered, Vec<ClientError>> {
+        let _writing = self.writing();
         let mut watch = Stopwatch::start();
         let room = Room::of(&self.planned.service.limits);
         let material = Material {
@@ -301,6 +323,7 @@ impl Ran {
         &self,
         bytes: impl FnOnce(&Answers) -> Result<Vec<u8>, ClientError>,
     ) -> Result<Answered, Vec<ClientError>> {
+        let _writing = self.writing();
         let mut watch = Stopwatch::start();
         let room = Room::of(&self.planned.service.limits);
         let written = write(&self.planned.compiled.shape, self.material(room), Void);
@@ -310,6 +333,11 @@ impl Ran {
         let body = bytes(&self.answers).map_err(|error| vec![error])?;
         let rows = room.rows.saturating_sub(written.rows_left);
         Ok(self.answered(body, Wrote::of_rows(rows), &mut watch))
+    }
+
+    /// The span of writing it.
+    fn writing(&self) -> EnteredSpan {
+        tracing::debug_span!(parent: &self.planned.span, "write").entered()
     }
 
     fn answered(&self, body: Vec<u8>, wrote: Wrote, watch: &mut Stopwatch) -> Answered {
@@ -335,6 +363,7 @@ impl Ran {
 
     /// The answer as JSON, which takes what it needs of the room.
     pub(super) fn write(&self, room: &mut Room) -> Answered {
+        let _writing = self.writing();
         let mut watch = Stopwatch::start();
         let written = to_json(&self.planned.compiled.shape, self.material(*room));
         let wrote = Wrote::of(&written, *room);
@@ -355,6 +384,7 @@ impl Ran {
 
     /// The same, and what is to be told of it.
     pub(super) fn noted_response(&self) -> (Response, Answered) {
+        let _writing = self.writing();
         let mut watch = Stopwatch::start();
         let room = Room::of(&self.planned.service.limits);
         let written = to_tree(&self.planned.compiled.shape, self.material(room));

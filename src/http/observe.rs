@@ -17,7 +17,7 @@ use tracing::{Instrument, Span, field};
 use super::refusal::RefusedWith;
 use super::request_id;
 use super::{HEALTH, METRICS, READY};
-use crate::telemetry::{Account, Guard, Metrics, shown};
+use crate::telemetry::{Account, Guard, Metrics, follow, shown};
 
 /// Gives every request an id, which comes back as `x-request-id`, a span that carries it, and an
 /// [`Account`]. An id that the client sends is kept, if it is one.
@@ -71,17 +71,22 @@ fn route(request: &Request) -> Arc<str> {
     matched.map_or(NO_ROUTE, MatchedPath::as_str).into()
 }
 
-/// It is told of whatever the log leaves out, so that a warning says which request it is about.
+/// The span of a request. It is told of whatever the log leaves out, so that a warning says which request it is about.
 fn span(request: &Request) -> Span {
     let id = request.extensions().get::<RequestId>();
-    tracing::error_span!(
+    let span = tracing::error_span!(
         "request",
         id = id.and_then(|id| id.header_value().to_str().ok()),
         method = shown(request.method().as_str()),
         // Without what was asked, which has values.
         path = shown(request.uri().path()),
         client = field::Empty,
-    )
+    );
+    let parent = request.headers().get("traceparent");
+    if let Some(parent) = parent.and_then(|parent| parent.to_str().ok()) {
+        follow(&span, parent);
+    }
+    span
 }
 
 impl Watched {

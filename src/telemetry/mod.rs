@@ -1,7 +1,8 @@
-//! What is told of the service while it runs: the log, and what is counted.
+//! What is told of the service while it runs: the log, spans, and what is counted.
 
-// In reading order: the log, what is told of an answer and of a request, what is counted, and how things stand.
+// In reading order: the log, spans, what is told of an answer and of a request, what is counted, and how things stand.
 mod log;
+mod spans;
 mod told;
 mod account;
 mod metrics;
@@ -18,8 +19,9 @@ pub use account::{Account, Sums, shown};
 pub use calls::{Call, StoreCalls};
 pub use connections::OpenConnection;
 pub use live::{OpenSubscription, Reload};
-pub use log::{TelemetryFault, start};
+pub use log::{Telemetry, TelemetryFault, start};
 pub use metrics::{Guard, Metrics, Persisted};
 pub use plain::prometheus_text;
+pub use spans::follow;
 pub use state::{GraphState, Pool, State};
 pub use told::{Outcome, Told};

@@ -29,7 +29,9 @@ pub(crate) fn command(folder: &Path, arguments: &[&str]) -> Command {
 }
 
 fn is_setting(name: &str) -> bool {
-    name.starts_with("SILKGRAPH_") || name.starts_with("NEO4J_") || name == "RUST_LOG"
+    ["SILKGRAPH_", "NEO4J_", "OTEL_", "RUST_LOG"]
+        .iter()
+        .any(|setting| name.starts_with(setting))
 }
 
 /// A folder with type definitions and data, in which the command runs.

@@ -106,9 +106,11 @@ const HOMES: [(&str, &[&str]); 13] = [
     ("governor", &["src/http/guard/"]),
     ("jsonwebtoken", &["src/http/access/"]),
     ("neo4rs", &["src/store/neo4j/"]),
+    ("opentelemetry", &["src/telemetry/spans/"]),
     ("parquet", &["src/export/columnar/"]),
     ("prometheus_client", &["src/telemetry/"]),
     ("rmcp", &["src/mcp/"]),
+    ("tracing_opentelemetry", &["src/telemetry/spans/"]),
     ("tower_http", &["src/http/"]),
 ];
 

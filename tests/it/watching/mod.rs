@@ -6,15 +6,20 @@
     reason = "what is counted are small whole numbers"
 )]
 
+mod dashboard;
 mod exposition;
+mod log;
 mod metrics;
 mod names;
+mod served;
+mod spans;
 
 use axum::body::Body;
 use axum::http::Request;
 use axum::http::header::ACCEPT;
 
 use self::exposition::Exposition;
+use self::served::{SECRET, Served, secretive};
 use crate::support::House;
 
 /// What `/metrics` says, as `OpenMetrics`.
