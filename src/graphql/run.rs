@@ -7,7 +7,6 @@ use apollo_compiler::response::JsonMap;
 use async_graphql::{Request, Response, Value, to_value};
 use serde_json::Value as Json;
 use tracing::Span;
-use tracing::field::Empty;
 use tracing::span::EnteredSpan;
 
 use super::arguments::ConditionBudget;
@@ -23,12 +22,13 @@ use super::respond::{Extensions, Material, Sink, Void, Written, to_json, to_tree
 use super::service::{Answered, Inner};
 use super::slice::{NoSlice, SliceAsked};
 use super::timing::{Stopwatch, Timing};
+use super::watch::{name_span, operation_span};
 use crate::config::AnswerLimits;
 use crate::engine::{self, Answers, Budget, Cost, Sizes};
 use crate::ontology::Ontology;
 use crate::query::Plan;
 use crate::store::{GraphStore, StoreError, Watched};
-use crate::telemetry::{Guard, shown};
+use crate::telemetry::Guard;
 use crate::work::{Clock, Weight, Work};
 
 /// A request that is understood: its plan, and the shape of its answer. It owns all that it works
@@ -110,17 +110,9 @@ impl Wrote {
     }
 }
 
-/// Tells a span what operation it is of: names alone.
-fn tell(span: &Span, prepared: &Prepared) {
-    if let Some(operation) = &prepared.operation.name {
-        span.record("operation", shown(operation));
-    }
-    span.record("document", &*prepared.hash);
-}
-
 impl Planned {
     pub(super) fn new(service: Arc<Inner>, request: &Request) -> Result<Self, Vec<ClientError>> {
-        let span = tracing::debug_span!("operation", operation = Empty, document = Empty);
+        let span = operation_span();
         let _planning = tracing::debug_span!(parent: &span, "plan").entered();
         let mut watch = Stopwatch::start();
         let name = request.operation_name.as_deref();
@@ -128,7 +120,7 @@ impl Planned {
         let (api, limits) = (&service.api, &service.limits);
         let (prepared, is_known) = service.prepared.get(api, limits, &request.query, name)?;
         service.metrics.looked_for_plan(is_known);
-        tell(&span, &prepared);
+        name_span(&span, &prepared);
         let variables = coerce(api, &prepared, &request.variables)?;
         let compiled = prepared
             .compiled(api, &service.ontology, limits, &variables)

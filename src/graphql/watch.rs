@@ -5,7 +5,10 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::Mutex;
 use tokio::time::timeout;
+use tracing::Span;
+use tracing::field::Empty;
 
+use super::prepare::Prepared;
 use super::service::{Answered, Service};
 use crate::ontology::Ontology;
 use crate::store::{GraphInfo, GraphStore, Limits};
@@ -77,6 +80,19 @@ impl Service {
             pool: store.pool(),
         }
     }
+}
+
+/// The span of one operation, which gets a name when its document is understood.
+pub(super) fn operation_span() -> Span {
+    tracing::debug_span!("operation", operation = Empty, document = Empty)
+}
+
+/// Tells a span what operation it is of: names alone.
+pub(super) fn name_span(span: &Span, prepared: &Prepared) {
+    if let Some(operation) = &prepared.operation.name {
+        span.record("operation", shown(operation));
+    }
+    span.record("document", &*prepared.hash);
 }
 
 impl Seen {

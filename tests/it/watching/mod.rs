@@ -11,6 +11,7 @@ mod exposition;
 mod log;
 mod metrics;
 mod names;
+mod readers;
 mod served;
 mod spans;
 
