@@ -13,16 +13,16 @@ use super::arguments::ConditionBudget;
 use super::compile::Compiled;
 use super::cost::{self, CostTold};
 use super::data::Data;
-use super::error::{ClientError, ErrorCode};
+use super::error::ClientError;
 use super::introspection::{MetaSchema, Ready};
 use super::meant::{Hint, hints};
 use super::outline::{Outline, Outliner};
 use super::prepare::{Prepared, coerce};
-use super::respond::{Extensions, Material, Sink, Void, Written, to_json, to_tree, write};
+use super::respond::{Extensions, Material, Sink, Void, to_json, to_tree, write};
 use super::service::{Answered, Inner};
 use super::slice::{NoSlice, SliceAsked};
 use super::timing::{Stopwatch, Timing};
-use super::watch::{name_span, operation_span};
+use super::watch::{Wrote, name_span, operation_span};
 use crate::config::AnswerLimits;
 use crate::engine::{self, Answers, Budget, Cost, Sizes};
 use crate::ontology::Ontology;
@@ -80,32 +80,6 @@ impl Room {
         Self {
             rows: limits.max_rows,
             bytes: limits.max_bytes,
-        }
-    }
-}
-
-/// What was written of an answer, in numbers.
-struct Wrote {
-    rows: usize,
-    errors: usize,
-    codes: Vec<ErrorCode>,
-}
-
-impl Wrote {
-    /// Without an error.
-    fn of_rows(rows: usize) -> Self {
-        Self {
-            rows,
-            errors: 0,
-            codes: Vec::new(),
-        }
-    }
-
-    fn of<T>(written: &Written<T>, room: Room) -> Self {
-        Self {
-            rows: room.rows.saturating_sub(written.rows_left),
-            errors: written.error_count,
-            codes: ErrorCode::of(&written.errors),
         }
     }
 }

@@ -8,7 +8,10 @@ use tokio::time::timeout;
 use tracing::Span;
 use tracing::field::Empty;
 
+use super::error::ErrorCode;
 use super::prepare::Prepared;
+use super::respond::Written;
+use super::run::Room;
 use super::service::{Answered, Service};
 use crate::ontology::Ontology;
 use crate::store::{GraphInfo, GraphStore, Limits};
@@ -78,6 +81,32 @@ impl Service {
             waiting: taken.waiting,
             plans: self.inner.prepared.len(),
             pool: store.pool(),
+        }
+    }
+}
+
+/// What was written of an answer, in numbers.
+pub(super) struct Wrote {
+    pub(super) rows: usize,
+    pub(super) errors: usize,
+    pub(super) codes: Vec<ErrorCode>,
+}
+
+impl Wrote {
+    /// Without an error.
+    pub(super) fn of_rows(rows: usize) -> Self {
+        Self {
+            rows,
+            errors: 0,
+            codes: Vec::new(),
+        }
+    }
+
+    pub(super) fn of<T>(written: &Written<T>, room: Room) -> Self {
+        Self {
+            rows: room.rows.saturating_sub(written.rows_left),
+            errors: written.error_count,
+            codes: ErrorCode::of(&written.errors),
         }
     }
 }
