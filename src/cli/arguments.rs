@@ -9,8 +9,7 @@ use super::settings::ConfigForm;
 use crate::config::{
     AccessSettings, AnswerLimits, DocumentSettings, GraphSettings, GuardSettings, LiveSettings,
     LogSettings, Neo4jSettings, ServerSettings, SocketSettings, SpanSettings, StoreSettings,
-    WatchSettings,
-    WorkerSettings,
+    WatchSettings, WorkerSettings,
 };
 use crate::export::Format;
 

@@ -202,6 +202,29 @@ impl FromRequestParts<Door> for Door {
 }
 
 impl Door {
+    /// A door to a service that is known by these hosts.
+    fn open(service: Service, options: DoorOptions, hosts: &Hosts) -> Self {
+        let sdl = service.sdl();
+        let api_digest = xxh3_64(sdl.as_bytes());
+        Self {
+            api_digest,
+            // Plain text, so that a browser shows it rather than saving it.
+            sdl: Stored::text(TEXT, format!("{api_digest:016x}"), sdl),
+            mcp: Assistants::new(
+                Server::new(service.clone()),
+                AssistantsOptions {
+                    hosts: hosts.names().to_vec(),
+                    origins: options.named_origins(),
+                    max_body: options.max_body,
+                },
+            ),
+            rate: RateLimit::of(&options.guards, service.metrics()),
+            client: Client::INSIDE,
+            service,
+            options,
+        }
+    }
+
     /// Counts what one request asks beyond the first thing, such as the rest of a batch.
     fn count_more(&self, requests: usize) -> Result<(), Refusal> {
         let requests = u32::try_from(requests).unwrap_or(u32::MAX);
@@ -214,51 +237,15 @@ impl Door {
 
 /// Every address of the service.
 pub fn router(service: Service, options: DoorOptions) -> Router {
-    let sdl = service.sdl();
-    let api_digest = xxh3_64(sdl.as_bytes());
-    let metrics = service.metrics().clone();
     let hosts = Arc::new(Hosts::new(&options.allowed_hosts, options.own_host));
-    let body_time = BodyTime {
-        within: options.body_within,
-        metrics: metrics.clone(),
-    };
-    let host_check = HostCheck {
-        hosts: Arc::clone(&hosts),
-        metrics: metrics.clone(),
-    };
-    let door = Door {
-        api_digest,
-        // Plain text, so that a browser shows it rather than saving it.
-        sdl: Stored::text(TEXT, format!("{api_digest:016x}"), sdl),
-        mcp: Assistants::new(
-            Server::new(service.clone()),
-            AssistantsOptions {
-                hosts: hosts.names().to_vec(),
-                origins: options.named_origins(),
-                max_body: options.max_body,
-            },
-        ),
-        rate: RateLimit::of(&options.guards, service.metrics()),
-        client: Client::INSIDE,
-        service,
-        options,
-    };
-    let DoorOptions {
-        max_body,
-        ref access,
-        ref guards,
-        ..
-    } = door.options;
-    let entrance = Entrance {
-        access: access.clone(),
-        rate: door.rate.clone(),
-        metrics: metrics.clone(),
-    };
-    let origins = door.options.origins();
-    let hsts = guards.hsts;
+    let door = Door::open(service, options, &hosts);
+    guarded(routes(&door).with_state(door.clone()), door, hosts)
+}
+
+fn routes(door: &Door) -> Router<Door> {
     let live = middleware::from_fn_with_state(door.clone(), live::divert);
     let graphql = get(graphql::get).post(graphql::post).layer(live);
-    let router = Router::new()
+    Router::new()
         .merge(pages::routes())
         .route(GRAPHQL, graphql)
         .route(MCP, post(mcp::post))
@@ -272,11 +259,31 @@ pub fn router(service: Service, options: DoorOptions) -> Router {
         .merge(export::routes())
         .merge(reconcile::routes())
         .merge(admin::routes())
-        .with_state(door)
+}
+
+/// What every request passes, from the inside to the outside.
+fn guarded(routes: Router, door: Door, hosts: Arc<Hosts>) -> Router {
+    let metrics = door.service.metrics().clone();
+    let origins = door.options.origins();
+    let only_by_tls = door.options.guards.hsts;
+    let body_time = BodyTime {
+        within: door.options.body_within,
+        metrics: metrics.clone(),
+    };
+    let entrance = Entrance {
+        access: door.options.access,
+        rate: door.rate,
+        metrics: metrics.clone(),
+    };
+    let host_check = HostCheck {
+        hosts,
+        metrics: metrics.clone(),
+    };
+    let routes = routes
         .layer(CatchPanicLayer::custom(panic::answer))
-        .layer(DefaultBodyLimit::max(max_body))
+        .layer(DefaultBodyLimit::max(door.options.max_body))
         .layer(middleware::from_fn_with_state(body_time, slow_body::limit))
         .layer(middleware::from_fn_with_state(entrance, access::admit))
         .layer(middleware::from_fn_with_state(host_check, host::check));
-    observe::observe(guard::guard(router, &origins, hsts), metrics)
+    observe::observe(guard::guard(routes, &origins, only_by_tls), metrics)
 }

@@ -122,7 +122,7 @@ async fn what_is_refused_before_its_body_was_sent_is_heard() {
         client.send(&post_head(40_000_000)).await;
         client.0.into_split()
     };
-    let writer = tokio::spawn(async move { writing.write_all(&[b' '; 4_000_000]).await });
+    let writer = tokio::spawn(async move { writing.write_all(&vec![b' '; 4_000_000]).await });
     let mut answer = Vec::new();
     let _ = tokio::io::AsyncReadExt::read_to_end(&mut reading, &mut answer).await;
     let answer = String::from_utf8(answer).unwrap();

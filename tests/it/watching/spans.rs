@@ -1,5 +1,6 @@
 //! Spans, as a collector gets them.
 
+use std::fmt::Write;
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::sync::mpsc::{Receiver, channel};
@@ -213,5 +214,8 @@ fn a_collector_that_is_away_holds_nothing_up() {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
