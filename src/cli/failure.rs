@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use crate::config::DotenvFault;
+use crate::graphql::OperationFaults;
 use crate::http::{AccessFault, TlsFault};
 use crate::ontology::Faults;
 use crate::reload::WatchFault;
@@ -38,6 +39,8 @@ pub(super) enum Failure {
     Ontology { faults: Faults, each: bool },
     #[error("the data have faults:\n\n{}", .faults.told(*.each))]
     Seed { faults: SeedFaults, each: bool },
+    #[error("the stored operations have faults:\n\n{0}")]
+    Operations(#[from] OperationFaults),
     #[error("the graph cannot be loaded: {0}")]
     Store(#[from] StoreError),
     #[error("NEO4J_URI `{uri}` cannot be used: {fault}. Write it like bolt://localhost:7687.")]

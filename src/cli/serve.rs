@@ -14,8 +14,8 @@ use super::hang_up;
 use super::listener;
 use super::open::{Opened, open_with};
 use super::summary;
-use crate::config::{StoreSettings, WorkerSettings};
-use crate::graphql::{DocumentOptions, Service, ServiceOptions};
+use crate::config::{DocumentSettings, StoreSettings, WorkerSettings};
+use crate::graphql::{DocumentOptions, Service, ServiceOptions, read_operations};
 use crate::http::{self, Access, DoorOptions, Ended, MetricsFor, Tls};
 use crate::reload::{Definitions, Reloader, Source, Watched};
 use crate::store::GraphInfo;
@@ -33,7 +33,8 @@ pub(super) async fn serve(
     graph: &GraphFiles,
 ) -> Result<ExitCode, Failure> {
     let door = door(arguments)?;
-    let opened = open_with(graph, &arguments.store, options(arguments)).await?;
+    let opened = open_with(graph, &arguments.store, options(arguments)?).await?;
+    opened.service.check_operations()?;
     let service = opened
         .service
         .clone()
@@ -93,15 +94,29 @@ fn tell_metrics(
 }
 
 /// What the service is set up with, beside what comes with the data.
-fn options(arguments: &ServeArguments) -> ServiceOptions {
-    ServiceOptions {
+fn options(arguments: &ServeArguments) -> Result<ServiceOptions, Failure> {
+    Ok(ServiceOptions {
         limits: arguments.limits.clone(),
-        documents: DocumentOptions {
-            automatic: arguments.documents.persisted_queries,
-            ..DocumentOptions::default()
-        },
+        documents: documents(&arguments.documents)?,
         ..ServiceOptions::default()
+    })
+}
+
+/// Which queries can be asked for without their text, and whether others can be.
+fn documents(settings: &DocumentSettings) -> Result<DocumentOptions, Failure> {
+    if settings.only_stored_operations && settings.operations.is_none() {
+        return Err(Failure::Usage(
+            "where only stored operations may be asked there must be some. Name their folder with \
+             --operations or SILKGRAPH_OPERATIONS, or leave out --only-stored-operations."
+                .to_owned(),
+        ));
     }
+    let operations = settings.operations.as_deref().map(read_operations);
+    Ok(DocumentOptions {
+        automatic: settings.persisted_queries,
+        operations: operations.transpose()?.unwrap_or_default(),
+        only_stored: settings.only_stored_operations,
+    })
 }
 
 /// Reads the data anew, where they come from a folder.

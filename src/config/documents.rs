@@ -1,5 +1,7 @@
 //! Which queries can be asked for without their text.
 
+use std::path::PathBuf;
+
 use clap::Args;
 
 /// Queries that are named by their hash or their name.
@@ -15,4 +17,13 @@ pub struct DocumentSettings {
         default_value_t = 1_000
     )]
     pub persisted_queries: usize,
+
+    /// Folder of operations that can be asked by their name or hash: documents `*.graphql`, and
+    /// manifests `*.json` as Relay, GraphQL Code Generator and Apollo write them
+    #[arg(long, env = "SILKGRAPH_OPERATIONS", value_name = "FOLDER")]
+    pub operations: Option<PathBuf>,
+
+    /// Answer nothing but those operations and the sample queries
+    #[arg(long, env = "SILKGRAPH_ONLY_STORED_OPERATIONS")]
+    pub only_stored_operations: bool,
 }

@@ -40,7 +40,10 @@ pub use async_graphql::Request;
 pub use error::{ClientError, ErrorCode, Location, PathSegment, error_body};
 pub use outline::{Outline, OutlineKind};
 pub use packed::{CONTEXT_PARAMETERS, PackForm};
-pub use persisted::{Asked, DocumentHash, DocumentOptions, Operation, Resolved};
+pub use persisted::{
+    Asked, DocumentHash, DocumentOptions, Operation, OperationFault, OperationFaults, Resolved,
+    read_operations,
+};
 pub use requested::RequestArgument;
 pub use respond::{Json, Sink};
 pub use run::{Planned, Ran};

@@ -5,7 +5,7 @@ use std::time::Instant;
 use serde_json::{Map, Value as Json, json};
 
 use super::refusal::Refusal;
-use crate::graphql::{Answered, Request, Service};
+use crate::graphql::{Answered, Asked, Request, Service};
 use crate::work::{Busy, Weight};
 
 /// One who asks on behalf of one call, all of whose questions have one time together, and are answered
@@ -37,7 +37,7 @@ impl Asker {
     /// Asks with a document of our own. An answer with an error is none.
     pub(super) async fn ask(&self, document: &str, variables: Json) -> Result<Reply, Refusal> {
         let request = json!({ "query": document, "variables": variables });
-        let mut answer = self.answer(request).await?;
+        let mut answer = self.run(self::request(request)?).await?;
         match answer.remove("errors") {
             Some(Json::Array(errors)) => Err(Refusal::of_errors(&errors, false)),
             _ => Ok(Reply {
@@ -47,10 +47,16 @@ impl Asker {
         }
     }
 
-    /// The answer to a request as it is, be there errors or not.
+    /// The answer to a request of the client's own as it is, be there errors or not. It may be one of
+    /// those that are not answered here.
     pub(super) async fn answer(&self, request: Json) -> Result<Map<String, Json>, Refusal> {
-        let request: Request = serde_json::from_value(request)
-            .map_err(|fault| Refusal::new(format!("This is no request: {fault}.")))?;
+        let asked = Asked::text(self::request(request)?);
+        let request = self.service.resolve(asked).into_request();
+        let request = request.map_err(|error| Refusal::new(&error.message))?;
+        self.run(request).await
+    }
+
+    async fn run(&self, request: Request) -> Result<Map<String, Json>, Refusal> {
         let answered = self.service.answer_by(request, self.deadline).await;
         self.service.note(&answered);
         read(&answered).ok_or_else(|| Refusal::new("The answer cannot be read."))
@@ -72,6 +78,11 @@ impl Asker {
             }
         })
     }
+}
+
+fn request(request: Json) -> Result<Request, Refusal> {
+    serde_json::from_value(request)
+        .map_err(|fault| Refusal::new(format!("This is no request: {fault}.")))
 }
 
 fn read(answered: &Answered) -> Option<Map<String, Json>> {

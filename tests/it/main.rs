@@ -9,6 +9,7 @@
 )]
 
 mod access;
+mod armor;
 mod as_of;
 mod bad_input;
 mod bounds;

@@ -76,6 +76,11 @@ impl Documents {
         Resolved { request, newcomer }
     }
 
+    /// The operations that are known from the start.
+    pub(super) fn operations(&self) -> &[Operation] {
+        self.stored.operations()
+    }
+
     /// Remembers a query that has turned out to be valid.
     pub(in crate::graphql) fn keep(&self, newcomer: Newcomer) {
         if let Some(automatic) = &self.automatic {

@@ -6,9 +6,11 @@ mod hash;
 mod key;
 mod automatic;
 mod stored;
+mod folder;
 mod documents;
 mod lookup;
 mod answer;
+mod check;
 
 use std::sync::Arc;
 
@@ -16,6 +18,7 @@ use async_graphql::Request;
 
 pub use self::documents::DocumentOptions;
 pub(super) use self::documents::Documents;
+pub use self::folder::{OperationFault, OperationFaults, read_operations};
 pub use self::hash::DocumentHash;
 pub use self::stored::Operation;
 use super::error::ClientError;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::folder::Place;
 use super::hash::DocumentHash;
 use super::key::Key;
 
@@ -11,11 +12,30 @@ use super::key::Key;
 #[derive(Debug, Clone)]
 pub struct Operation {
     /// What it is asked by: its name, or what a manifest calls it.
-    pub id: String,
+    pub(super) id: String,
     /// The document that it stands in.
-    pub text: Arc<str>,
+    pub(super) text: Arc<str>,
     /// Which of the document's operations it is, where it has a name.
-    pub name: Option<String>,
+    pub(super) name: Option<String>,
+    pub(super) origin: Origin,
+    /// Where its text begins.
+    pub(super) place: Place,
+}
+
+impl Operation {
+    /// The name that its document gives it.
+    pub fn name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+}
+
+/// What a text stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// A file of its own.
+    Document,
+    /// A string of a manifest.
+    Manifest,
 }
 
 /// Operations by all that they may be asked by.
@@ -43,6 +63,10 @@ impl Stored {
             operations,
             ..stored
         }
+    }
+
+    pub(super) fn operations(&self) -> &[Operation] {
+        &self.operations
     }
 
     /// Its ids.

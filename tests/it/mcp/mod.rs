@@ -57,7 +57,7 @@ fn result(reply: &Reply) -> Value {
 }
 
 /// A call of a tool, which may answer with what is wrong.
-async fn call(house: &House, tool: &str, arguments: Value) -> Value {
+pub(crate) async fn call(house: &House, tool: &str, arguments: Value) -> Value {
     let params = json!({ "name": tool, "arguments": arguments });
     say(house, "tools/call", params).await
 }

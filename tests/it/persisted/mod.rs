@@ -1,6 +1,7 @@
 //! Queries that are asked for without their text.
 
 mod automatic;
+mod stored;
 
 use std::fmt::Write;
 
