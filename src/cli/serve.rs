@@ -16,7 +16,7 @@ use super::open::{Opened, open_with};
 use super::summary;
 use crate::config::{DocumentSettings, StoreSettings, WorkerSettings};
 use crate::graphql::{DocumentOptions, Service, ServiceOptions, read_operations};
-use crate::http::{self, Access, DoorOptions, Ended, MetricsFor, Tls};
+use crate::http::{self, Access, DoorOptions, Ended, Keeping, MetricsFor, Tls};
 use crate::reload::{Definitions, Reloader, Source, Watched};
 use crate::store::GraphInfo;
 use crate::store::neo4j::ServerInfo;
@@ -184,6 +184,10 @@ fn changing(
 fn door(arguments: &ServeArguments) -> Result<DoorOptions, Failure> {
     let server = &arguments.server;
     let access = Access::open(&arguments.access)?;
+    let mut keeping = Keeping::new(&server.cache_control).unwrap_or_default();
+    if access.is_restricted() {
+        keeping = keeping.privately();
+    }
     let hosts = server
         .allowed_hosts
         .iter()
@@ -191,6 +195,7 @@ fn door(arguments: &ServeArguments) -> Result<DoorOptions, Failure> {
     Ok(DoorOptions {
         max_body: server.max_body,
         max_batch: server.max_batch,
+        keeping,
         body_within: arguments.sockets.body_within,
         allowed_hosts: hosts.filter(|host| !host.is_empty()).collect(),
         own_host: Some(server.listen.ip()),

@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 
 use clap::Args;
 
-use super::units::bytes;
+use super::units::{bytes, directives};
 
 /// The HTTP door.
 #[derive(Debug, Clone, Args)]
@@ -32,6 +32,11 @@ pub struct ServerSettings {
         default_value_t = 20
     )]
     pub max_batch: usize,
+
+    /// What answers to GET say to caches, as the header `Cache-Control`: `no-cache`, so that they are
+    /// asked for again by their tags, or `public, max-age=60`
+    #[arg(long, env = "SILKGRAPH_CACHE_CONTROL", value_name = "DIRECTIVES", default_value = "no-cache", value_parser = directives)]
+    pub cache_control: String,
 
     /// Hosts that the service is known by, beside `localhost` and the address: `example.org`, or with a port.
     /// Requests to others are turned away; where none is named, those of assistants at `/mcp`

@@ -49,6 +49,20 @@ pub(super) fn positive_duration(text: &str) -> Result<Duration, String> {
     }
 }
 
+/// Reads the directives of a `Cache-Control`: names, some with a value, parted by commas.
+pub(super) fn directives(text: &str) -> Result<String, String> {
+    let is_mark = |mark: char| mark.is_ascii_alphanumeric() || "-_=\"".contains(mark);
+    let is_directive = |directive: &str| {
+        let directive = directive.trim();
+        directive.starts_with(|mark: char| mark.is_ascii_alphabetic())
+            && directive.chars().all(is_mark)
+    };
+    if text.split(',').all(is_directive) {
+        return Ok(text.trim().to_owned());
+    }
+    Err("expected directives of Cache-Control, such as no-cache or public, max-age=60".to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,6 +75,23 @@ mod tests {
         assert_eq!(bytes("7B"), Ok(7));
         for wrong in ["", "MB", "-1", "1.5MB", "32mb", "99999999999GB"] {
             assert!(bytes(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn directives_are_read_as_written() {
+        for good in ["no-cache", "public, max-age=60", " private,no-store "] {
+            assert_eq!(directives(good), Ok(good.trim().to_owned()));
+        }
+        for wrong in [
+            "",
+            "public max-age=60",
+            "no-cache,",
+            "no-cache\n",
+            "60",
+            "max-age: 60",
+        ] {
+            assert!(directives(wrong).is_err(), "{wrong}");
         }
     }
 

@@ -27,7 +27,7 @@ pub const CONTEXT_PARAMETERS: [RequestArgument; 9] = [
 ];
 
 /// What a pack is written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PackForm {
     /// All that it has, as one object.
     Json,

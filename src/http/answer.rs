@@ -3,14 +3,17 @@
 use std::time::{Duration, Instant};
 
 use axum::http::header::{CONTENT_TYPE, VARY};
-use axum::http::{HeaderName, HeaderValue};
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use bytes::{BufMut, Bytes, BytesMut};
 
+use super::Door;
+use super::keeping::never;
 use super::media::MediaType;
 use super::refusal::Refusal;
 use super::request::Requests;
-use crate::graphql::{Answered, Service, Timing};
+use crate::graphql::{Answered, Asked, Resolved, Service, Timing};
+use crate::work::Busy;
 
 pub(super) const SERVER_TIMING: HeaderName = HeaderName::from_static("server-timing");
 
@@ -28,17 +31,62 @@ pub(super) async fn answer(
         Requests::Batch(asked) => (asked, true),
     };
     let resolved = asked.into_iter().map(|asked| service.resolve(asked));
-    let answers = service.answer_resolved(resolved.collect(), deadline).await;
-    let answers = match answers {
+    let resolved = resolved.collect();
+    match noted(service, resolved, deadline).await {
+        Ok(answers) => written(&answers, is_batch, media),
+        Err(busy) => Refusal::busy(busy).answer(media),
+    }
+}
+
+/// Answers a request whose answer may be kept. Who has it, and would get the same again, is told so
+/// before anything is run.
+pub(super) async fn answer_to_keep(
+    door: &Door,
+    asked: Asked,
+    (deadline, media): (Instant, MediaType),
+    headers: &HeaderMap,
+) -> Response {
+    let (service, keeping) = (&door.service, &door.options.keeping);
+    let resolved = service.resolve(asked);
+    let tag = match resolved.request() {
+        Some(request) => door.tag(request, &media, deadline).await,
+        None => None,
+    };
+    if let Some(known) = keeping.not_modified(headers, tag.as_deref()) {
+        return known;
+    }
+    let answers = match noted(service, vec![resolved], deadline).await {
         Ok(answers) => answers,
         Err(busy) => return Refusal::busy(busy).answer(media),
     };
+    let mut response = written(&answers, false, media);
+    if answers.iter().all(|answered| answered.errors == 0) {
+        response
+            .headers_mut()
+            .extend(keeping.headers(tag.as_deref()));
+    } else {
+        never(response.headers_mut());
+    }
+    response
+}
+
+/// The answers, of which the log and the metrics are told.
+async fn noted(
+    service: &Service,
+    resolved: Vec<Resolved>,
+    deadline: Instant,
+) -> Result<Vec<Answered>, Busy> {
+    let answers = service.answer_resolved(resolved, deadline).await?;
     for answered in &answers {
         service.note(answered);
     }
+    Ok(answers)
+}
+
+fn written(answers: &[Answered], is_batch: bool, media: MediaType) -> Response {
     let varies = HeaderValue::from_static("Accept");
     let kind = [(CONTENT_TYPE, media.header()), (VARY, varies)];
-    match &*answers {
+    match answers {
         [answered] if !is_batch => {
             let timing = [(SERVER_TIMING, server_timing(answered.timing))];
             let cost = answered.cost.map(|cost| (COST, cost.to_string()));

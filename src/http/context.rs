@@ -54,6 +54,15 @@ async fn answer(
         .map_err(|rejection| Refusal::of_body(&rejection, door.options.max_body))?;
     let arguments = arguments(address, &headers, body.as_deref())?;
     let request = door.service.context_request(arguments, form);
+    let keeping = &door.options.keeping;
+    let tag = match body {
+        // Only what an address asks is kept by it.
+        None => door.tag(&request, &form, deadline).await,
+        Some(_) => None,
+    };
+    if let Some(known) = keeping.not_modified(&headers, tag.as_deref()) {
+        return Ok(known);
+    }
     let answered = door.service.context(request, form, deadline).await;
     Ok(match answered.map_err(Refusal::busy)? {
         Err(errors) => refused(&door.service, &errors),
@@ -61,7 +70,8 @@ async fn answer(
             door.service.note(&answered);
             let timing = [(SERVER_TIMING, server_timing(answered.timing))];
             let kind = [(CONTENT_TYPE, media_type(form)), (VARY, "Accept")];
-            (kind, timing, answered.body).into_response()
+            let kept = body.is_none().then(|| keeping.headers(tag.as_deref()));
+            (kind, timing, kept.unwrap_or_default(), answered.body).into_response()
         }
     })
 }

@@ -8,7 +8,7 @@ use axum::extract::rejection::BytesRejection;
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use super::answer::answer;
+use super::answer::{answer, answer_to_keep};
 use super::export::answer_as_file;
 use super::media::MediaType;
 use super::refusal::Refusal;
@@ -66,10 +66,18 @@ pub(super) async fn read(
 }
 
 /// One request, in the address.
-pub(super) async fn get(door: Door, media: MediaType, RawQuery(query): RawQuery) -> Response {
+pub(super) async fn get(
+    door: Door,
+    media: MediaType,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
     let deadline = door.service.deadline();
     let query = query.as_deref().unwrap_or_default();
     match from_address(query) {
+        Ok(Requests::Single(asked)) if !matches!(media, MediaType::File(_)) => {
+            answer_to_keep(&door, *asked, (deadline, media), &headers).await
+        }
         Ok(request) => respond(&door, request, (deadline, media), query).await,
         Err(refusal) => refusal.answer(media),
     }

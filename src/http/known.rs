@@ -3,6 +3,8 @@
 use axum::http::HeaderMap;
 use axum::http::header::IF_NONE_MATCH;
 
+use super::tag::uncoded;
+
 /// The tags of answers that a client has.
 #[derive(Debug)]
 pub(super) struct Known(String);
@@ -15,9 +17,18 @@ pub(super) fn known(headers: &HeaderMap) -> Option<Known> {
 }
 
 impl Known {
-    /// Whether a tag is among them. A proxy that compresses makes a weak one of it, which is as good.
+    /// Whether a tag is among them, or the client has any answer at all.
     pub(super) fn has(&self, tag: &str) -> bool {
-        let mut tags = self.0.split(',').map(str::trim);
-        tags.any(|known| known == "*" || known.trim_start_matches("W/") == tag)
+        self.tags().any(|known| known == "*") || self.matching(tag).is_some()
+    }
+
+    /// The tag by which a client names the answer that has a tag: it may say in which coding the
+    /// client has it, or be a weak one, as a proxy makes it that compresses.
+    pub(super) fn matching(&self, tag: &str) -> Option<&str> {
+        self.tags().find(|known| uncoded(known) == tag)
+    }
+
+    fn tags(&self) -> impl Iterator<Item = &str> {
+        self.0.split(',').map(str::trim)
     }
 }

@@ -9,7 +9,7 @@ use super::refusal::Refusal;
 use crate::export::Format;
 
 /// What an answer is written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum MediaType {
     /// `application/graphql-response+json`: the status tells whether there is data.
     GraphqlResponse,

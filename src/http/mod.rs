@@ -15,7 +15,10 @@ mod media;
 mod answer;
 mod refusal;
 mod panic;
+mod tag;
 mod known;
+mod keeping;
+mod compress;
 mod stored;
 mod plain;
 mod admin;
@@ -58,6 +61,7 @@ use slow_body::BodyTime;
 use stored::{Stored, TEXT};
 
 pub use access::{Access, AccessFault, Admin, Caller, NewKey, Role, new_key};
+pub use keeping::Keeping;
 pub use listen::{Ended, ListenOptions, Tls, TlsFault, listen, room_for_connections, serve};
 pub use metrics::{MetricsFor, metrics_router, serve_metrics};
 pub use signals::stop_signals;
@@ -83,6 +87,8 @@ pub struct DoorOptions {
     pub access: Access,
     /// How much, and pages of whom.
     pub guards: GuardSettings,
+    /// What answers say to who may keep them.
+    pub keeping: Keeping,
     /// Whether the service is about to stop; its listener is told by the same.
     pub stopping: Stopping,
     /// Operations that one WebSocket may have at a time.
@@ -102,6 +108,7 @@ impl Default for DoorOptions {
             own_host: None,
             access: Access::default(),
             guards: GuardSettings::default(),
+            keeping: Keeping::default(),
             stopping: Stopping::default(),
             max_operations: 100,
             reloader: None,
@@ -279,8 +286,8 @@ fn guarded(routes: Router, door: Door, hosts: Arc<Hosts>) -> Router {
         hosts,
         metrics: metrics.clone(),
     };
-    let routes = routes
-        .layer(CatchPanicLayer::custom(panic::answer))
+    let routes = routes.layer(CatchPanicLayer::custom(panic::answer));
+    let routes = compress::compress(routes)
         .layer(DefaultBodyLimit::max(door.options.max_body))
         .layer(middleware::from_fn_with_state(body_time, slow_body::limit))
         .layer(middleware::from_fn_with_state(entrance, access::admit))

@@ -32,6 +32,7 @@ mod groups;
 mod hints;
 mod http;
 mod interfaces;
+mod keeping;
 mod levels;
 mod lines;
 mod live;

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use crate::graphql::Request;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, RETRY_AFTER, VARY};
+use axum::http::header::{CONTENT_TYPE, RETRY_AFTER, VARY};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
@@ -13,6 +13,7 @@ use crate::export::{Form, Format, export};
 use crate::graphql::{Answered, ClientError, Service};
 use crate::http::Door;
 use crate::http::answer::{SERVER_TIMING, server_timing};
+use crate::http::keeping::{Keeping, never};
 use crate::http::media::MediaType;
 use crate::http::refusal::{Refusal, status_of};
 use crate::http::request::Requests;
@@ -55,13 +56,9 @@ pub(super) async fn answer(
 const VARIES: HeaderValue = HeaderValue::from_static("Accept, Accept-Encoding");
 
 /// What a file says of itself to whoever keeps it: that it is to be asked for again, and by what tag.
-pub(super) fn headers(tag: Option<&str>) -> HeaderMap {
-    let mut headers = HeaderMap::new();
+pub(super) fn headers(keeping: &Keeping, tag: Option<&str>) -> HeaderMap {
+    let mut headers = keeping.headers(tag);
     headers.insert(VARY, VARIES);
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    if let Some(tag) = tag.and_then(|tag| HeaderValue::from_str(tag).ok()) {
-        headers.insert(ETAG, tag);
-    }
     headers
 }
 
@@ -72,7 +69,8 @@ pub(in crate::http) fn refused(service: &Service, errors: &[ClientError]) -> Res
     let status = errors
         .first()
         .map_or(StatusCode::INTERNAL_SERVER_ERROR, status_of);
-    let mut headers = headers(None);
+    let mut headers = headers(&Keeping::default(), None);
+    never(&mut headers);
     headers.insert(CONTENT_TYPE, MediaType::Json.header());
     if status == StatusCode::SERVICE_UNAVAILABLE {
         headers.insert(RETRY_AFTER, HeaderValue::from_static("1"));

@@ -7,7 +7,6 @@ mod parameters;
 mod name;
 mod query;
 mod subgraph;
-mod tag;
 mod answer;
 
 use axum::Router;
@@ -22,6 +21,7 @@ pub(super) use answer::{file as answer_as_file, refused};
 
 use super::known::known;
 use super::refusal::Refusal;
+use super::tag;
 use super::{Door, EXPORT_QUERY, EXPORT_SUBGRAPH, plain};
 use crate::export::Form;
 use crate::graphql::SUBGRAPH_PARAMETERS;
@@ -92,15 +92,21 @@ async fn file(
         graph.version.clone_from(&version);
     }
     let tag = version.map(|version| tag::of((&version, door.api_digest), &request, &form));
-    if let Some(tag) = &tag
-        && if_none_match.is_some_and(|known| known.has(tag))
+    let keeping = &door.options.keeping;
+    if let (Some(tag), Some(known)) = (&tag, &if_none_match)
+        && known.has(tag)
     {
-        return Ok((StatusCode::NOT_MODIFIED, answer::headers(Some(tag))).into_response());
+        let tag = known.matching(tag).unwrap_or(tag);
+        return Ok((
+            StatusCode::NOT_MODIFIED,
+            answer::headers(keeping, Some(tag)),
+        )
+            .into_response());
     }
     let mut response = answer::answer(&door.service, request, deadline, form).await;
     if response.status() == StatusCode::OK {
         let headers = response.headers_mut();
-        headers.extend(answer::headers(tag.as_deref()));
+        headers.extend(answer::headers(keeping, tag.as_deref()));
         headers.insert(header::CONTENT_DISPOSITION, file.disposition());
     }
     Ok(response)

@@ -1,0 +1,120 @@
+//! Answers that are kept: by their tags, and in the coding that a client takes.
+
+use std::io::Read;
+
+use axum::body::Body;
+use axum::http::Request;
+use flate2::read::GzDecoder;
+
+use crate::support::{House, Reply};
+
+const FEW: &str = "/graphql?query=%7B__typename%7D";
+const MANY: &str = "/graphql?query=%7B__schema%7Btypes%7Bname%20description%7D%7D%7D";
+
+async fn get(house: &House, method: &str, address: &str, headers: &[(&str, &str)]) -> Reply {
+    let mut request = Request::builder().method(method).uri(address);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    house.send(request.body(Body::empty()).unwrap()).await
+}
+
+fn header<'r>(reply: &'r Reply, name: &str) -> &'r str {
+    reply
+        .headers
+        .get(name)
+        .map_or("", |it| it.to_str().unwrap())
+}
+
+#[tokio::test]
+async fn who_has_an_answer_is_told_that_it_is_good() {
+    let house = House::films().await;
+    for address in [FEW, "/context?question=Alba"] {
+        let reply = get(&house, "GET", address, &[]).await;
+        let tag = header(&reply, "etag").to_owned();
+        assert!(
+            tag.starts_with('"') && reply.status == 200,
+            "{address}: {tag}"
+        );
+        assert_eq!(header(&reply, "cache-control"), "no-cache");
+        let weak = format!("W/{tag}");
+        let coded = tag.replacen('"', "", 1).replace('"', "-gzip\"");
+        let coded = format!("\"{coded}");
+        for known in [&tag, &weak, &coded, &format!("\"other\", {tag}")] {
+            let again = get(&house, "GET", address, &[("if-none-match", known)]).await;
+            assert_eq!((again.status, again.body.len()), (304, 0), "{known}");
+            assert!(known.contains(header(&again, "etag")));
+        }
+        let other = get(&house, "GET", address, &[("if-none-match", "\"other\"")]).await;
+        assert_eq!((other.status, &other.body), (200, &reply.body));
+        let head = get(&house, "HEAD", address, &[]).await;
+        assert_eq!((head.status, header(&head, "etag")), (200, &*tag));
+        assert!(head.body.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn another_question_has_another_tag_and_an_error_has_none() {
+    let house = House::films().await;
+    let tag = async |address: &str, accept: &str| {
+        let reply = get(&house, "GET", address, &[("accept", accept)]).await;
+        header(&reply, "etag").to_owned()
+    };
+    let json = tag(FEW, "application/json").await;
+    assert_ne!(json, tag(MANY, "application/json").await);
+    assert_ne!(json, tag(FEW, "application/graphql-response+json").await);
+    assert_eq!(json, tag(FEW, "*/*").await);
+    let wrong = get(
+        &house,
+        "GET",
+        "/graphql?query=%7Bnothing%7D",
+        &[("if-none-match", "*")],
+    )
+    .await;
+    assert_eq!(header(&wrong, "etag"), "");
+    assert_eq!(header(&wrong, "cache-control"), "no-store");
+    assert_eq!(header(&house.post("{ __typename }").await, "etag"), "");
+}
+
+#[tokio::test]
+async fn an_answer_is_compressed_for_who_takes_that() {
+    let house = House::films().await;
+    let plain = get(&house, "GET", MANY, &[]).await;
+    assert_eq!(header(&plain, "content-encoding"), "");
+    let tag = header(&plain, "etag").trim_matches('"').to_owned();
+    for coding in ["gzip", "br", "zstd"] {
+        let reply = get(&house, "GET", MANY, &[("accept-encoding", coding)]).await;
+        assert_eq!(header(&reply, "content-encoding"), coding);
+        assert_eq!(header(&reply, "etag"), format!("\"{tag}-{coding}\""));
+        assert!(
+            reply.body.len() * 2 < plain.body.len(),
+            "{}",
+            reply.body.len()
+        );
+        let varies: Vec<_> = reply.headers.get_all("vary").iter().collect();
+        let varies = format!("{varies:?}").to_lowercase();
+        assert!(
+            varies.contains("\"accept\"") && varies.contains("accept-encoding"),
+            "{varies}"
+        );
+        if coding == "gzip" {
+            let mut text = Vec::new();
+            GzDecoder::new(&*reply.body).read_to_end(&mut text).unwrap();
+            assert_eq!(text, plain.body);
+        }
+        let known = header(&reply, "etag").to_owned();
+        let headers = [("accept-encoding", coding), ("if-none-match", &*known)];
+        let again = get(&house, "GET", MANY, &headers).await;
+        assert_eq!((again.status, header(&again, "etag")), (304, &*known));
+    }
+    // What is small, or compressed already, is left as it is.
+    let taken = [("accept-encoding", "gzip, br, zstd")];
+    let small = get(&house, "GET", FEW, &taken).await;
+    assert_eq!(header(&small, "content-encoding"), "");
+    let parquet = "/export/query/films.parquet?query=%7Bfilms%7Bid%20title%7D%7D";
+    let parquet = get(&house, "GET", parquet, &taken).await;
+    assert_eq!(
+        (parquet.status, header(&parquet, "content-encoding")),
+        (200, "")
+    );
+}
