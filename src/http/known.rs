@@ -22,10 +22,11 @@ impl Known {
         self.tags().any(|known| known == "*") || self.matching(tag).is_some()
     }
 
-    /// The tag by which a client names the answer that has a tag: it may say in which coding the
-    /// client has it, or be a weak one, as a proxy makes it that compresses.
+    /// The tag by which a client names the answer that has a tag, which may say in which coding the
+    /// client has it. A weak one, as a proxy makes it that compresses, is as good.
     pub(super) fn matching(&self, tag: &str) -> Option<&str> {
-        self.tags().find(|known| uncoded(known) == tag)
+        let known = self.tags().find(|known| uncoded(known) == tag)?;
+        Some(known.trim_start_matches("W/"))
     }
 
     fn tags(&self) -> impl Iterator<Item = &str> {
