@@ -19,7 +19,7 @@ use super::data::{Current, Data};
 use super::error::{ClientError, ErrorCode, error_body};
 use super::graph::graph_info;
 use super::introspection::Ready;
-use super::persisted::{DocumentOptions, Documents, Operation};
+use super::persisted::{DocumentOptions, Documents};
 use super::prepare::PreparedCache;
 use super::publish::{Api, RootField, publish};
 use super::run::Planned;
@@ -122,10 +122,6 @@ impl Service {
         let api = publish(&ontology)?;
         let codes = ErrorCode::ALL.into_iter().map(ErrorCode::name);
         options.metrics.expect_codes(codes);
-        let operations = options.documents.operations.iter();
-        options
-            .metrics
-            .expect_operations(operations.filter_map(Operation::name));
         let documents = Documents::new(
             options.documents,
             options.limits.max_query_bytes,

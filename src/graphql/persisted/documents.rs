@@ -51,6 +51,8 @@ impl Documents {
         max_query_bytes: usize,
         metrics: Metrics,
     ) -> Self {
+        let operations = options.operations.iter();
+        metrics.expect_operations(operations.filter_map(Operation::name));
         let is_persisting = options.automatic > 0 || !options.operations.is_empty();
         Self {
             // Where only stored ones may be asked, there is nothing to remember.
