@@ -1,6 +1,6 @@
 //! Spans, as a collector gets them.
 
-use std::fmt::Write;
+use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::sync::mpsc::{Receiver, channel};
