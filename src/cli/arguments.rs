@@ -309,6 +309,10 @@ pub(super) struct HealthArguments {
         default_value = "127.0.0.1:8080"
     )]
     pub(super) listen: SocketAddr,
+
+    /// Its certificate, where it has one: it must answer with that
+    #[arg(long, env = "SILKGRAPH_TLS_CERT", value_name = "FILE")]
+    pub(super) tls_cert: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

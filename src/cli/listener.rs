@@ -36,6 +36,7 @@ pub(super) fn options(
         max_connections,
         max_connections_by_address: by_address
             .map_or(max_connections.div_ceil(2), NonZeroUsize::get),
+        proxies: arguments.access.trusted_proxies.clone(),
         stop_grace: sockets.stop_grace,
         stop_within: sockets.stop_within,
         tls: tls(sockets)?,

@@ -13,6 +13,7 @@ mod export;
 mod schema;
 mod init;
 mod health;
+mod certified;
 mod settings;
 mod graph;
 mod key;

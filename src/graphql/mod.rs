@@ -8,6 +8,7 @@ mod persisted;
 mod around;
 mod packed;
 mod service;
+mod behalf;
 mod data;
 mod changes;
 mod perform;

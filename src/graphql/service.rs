@@ -34,7 +34,7 @@ use crate::ontology::{Faults, Ontology, Searched};
 use crate::sample::SampleQuery;
 use crate::store::{GraphInfo, GraphStore, Limits, StoreError};
 use crate::telemetry::{Account, Metrics, StoreCalls};
-use crate::work::{Client, Work, Workers, WorkersOptions};
+use crate::work::{Work, Workers, WorkersOptions};
 
 /// Answers GraphQL requests, on behalf of one client. Cheap to clone: clones share everything but the
 /// client.
@@ -43,7 +43,7 @@ pub struct Service {
     pub(super) inner: Arc<Inner>,
     pub(super) workers: Workers,
     /// What all of its requests answer from, where they are to answer from the same, once there was one.
-    pinned: Option<Arc<OnceLock<Data>>>,
+    pub(super) pinned: Option<Arc<OnceLock<Data>>>,
     /// How long an operation may take before the log tells of it, if at all.
     pub(super) slow: Option<Duration>,
     /// Where what it answers is summed up.
@@ -156,75 +156,10 @@ impl Service {
         })
     }
 
-    /// The same with so many workers, who have nothing to do yet.
-    #[must_use]
-    pub fn with_workers(self, options: WorkersOptions) -> Self {
-        Self {
-            workers: Workers::new(options),
-            ..self
-        }
-    }
-
-    /// The same, whose log tells of operations that take as long or longer.
-    #[must_use]
-    pub fn with_slow(self, slow: Duration) -> Self {
-        Self {
-            slow: Some(slow),
-            ..self
-        }
-    }
-
     /// From now on the store is asked so often whether it holds other data, while somebody subscribes to
     /// that; 5 seconds where nothing is said.
     pub fn poll_every(&self, pause: Duration) {
         self.inner.changes.poll_every(pause);
-    }
-
-    /// The same on behalf of a client, among whom the workers are shared out.
-    #[must_use]
-    pub fn on_behalf_of(&self, client: Client) -> Self {
-        Self {
-            workers: self.workers.on_behalf_of(client),
-            ..self.clone()
-        }
-    }
-
-    /// The same, which adds what it answers to the account of a request.
-    #[must_use]
-    pub fn counted_in(&self, account: Account) -> Self {
-        Self {
-            account,
-            ..self.clone()
-        }
-    }
-
-    /// The same for what belongs together: all of its requests, and those of its clones, answer from
-    /// what is there when the first one asks, as far as a store can keep it. Not to be kept, since that
-    /// would keep the data.
-    #[must_use]
-    pub fn pinned(&self) -> Self {
-        Self {
-            pinned: Some(Arc::default()),
-            ..self.clone()
-        }
-    }
-
-    /// The same for what lasts: each of its requests answers from what is there then.
-    #[must_use]
-    pub fn unpinned(&self) -> Self {
-        Self {
-            pinned: None,
-            ..self.clone()
-        }
-    }
-
-    /// What a request answers from that begins now.
-    pub(super) fn data(&self) -> Data {
-        let now = || self.inner.data.pinned();
-        match &self.pinned {
-            Some(pinned) => pinned.get_or_init(now).clone(),
-            None => now(),
-        }
     }
 
     /// What is counted while the service runs.

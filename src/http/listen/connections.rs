@@ -5,6 +5,7 @@ use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use ipnet::IpNet;
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
@@ -27,6 +28,7 @@ pub(super) struct Connections {
     left: Notify,
     max: usize,
     max_by_address: usize,
+    proxies: Vec<IpNet>,
     metrics: Metrics,
 }
 
@@ -59,6 +61,7 @@ impl Connections {
             left: Notify::new(),
             max: options.max_connections,
             max_by_address: options.max_connections_by_address,
+            proxies: options.proxies.clone(),
             metrics: options.metrics.clone(),
         }
     }
@@ -72,7 +75,7 @@ impl Connections {
         let address = counted_as(peer.ip());
         let mut table = self.table();
         let of_address = table.by_address.get(&address).copied().unwrap_or(0);
-        if of_address >= self.max_by_address {
+        if of_address >= self.max_by_address && !self.is_proxy(peer.ip()) {
             // Where one of its own gives way, there is room for it among all.
             table.make_room(Some(address)).ok_or(Full::OfAddress)?;
         } else if table.lines.len() >= self.max {
@@ -86,6 +89,11 @@ impl Connections {
             _counted: self.metrics.connection(),
         };
         Ok((line, place))
+    }
+
+    fn is_proxy(&self, address: IpAddr) -> bool {
+        let address = address.to_canonical();
+        self.proxies.iter().any(|proxy| proxy.contains(&address))
     }
 
     /// Has some connections give way that have been idle for longest, however shortly.

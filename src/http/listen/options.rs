@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use ipnet::IpNet;
+
 use super::descriptors::room_for_connections;
 use super::tls::Tls;
 use crate::http::Stopping;
@@ -21,6 +23,8 @@ pub struct ListenOptions {
     pub max_connections: usize,
     /// Connections of one address at a time, or of one network of IPv6 (the first 64 bits).
     pub max_connections_by_address: usize,
+    /// Addresses for which that does not hold, since others come through them.
+    pub proxies: Vec<IpNet>,
     /// How long new connections are still taken after the service was asked to stop.
     pub stop_grace: Duration,
     /// How long what is under way has after that.
@@ -61,6 +65,7 @@ impl Default for ListenOptions {
             write_within: Duration::from_secs(30),
             max_connections,
             max_connections_by_address: max_connections.div_ceil(2),
+            proxies: Vec::new(),
             stop_grace: Duration::ZERO,
             stop_within: Duration::from_secs(10),
             tls: None,

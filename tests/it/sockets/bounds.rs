@@ -62,6 +62,19 @@ async fn one_address_does_not_keep_out_others() {
 }
 
 #[tokio::test]
+async fn many_come_through_one_proxy() {
+    let served = Served::films(|options, _| {
+        options.max_connections = 100;
+        options.max_connections_by_address = 3;
+        options.proxies = vec!["127.0.0.0/30".parse().unwrap()];
+    })
+    .await;
+    let _clients = clients(&served, 5).await;
+    let answer = served.client().await.ask(&get("/health")).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+}
+
+#[tokio::test]
 async fn connections_that_are_idle_keep_nobody_out() {
     let served = Served::films(|options, _| {
         options.max_connections = 4;

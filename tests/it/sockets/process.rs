@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::draining::asked_while;
 use super::served::{Client, LONG, SHORT, post_head};
 use super::tls::{Files, health};
-use crate::support::command::{Running, assert_fails, command, folder, get, run};
+use crate::support::command::{Running, assert_fails, assert_ok, command, folder, get, run};
 
 const SERVE: [&str; 3] = ["serve", "--listen", "127.0.0.1:0"];
 
@@ -183,4 +183,26 @@ async fn a_hang_up_does_not_end_it() {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     assert_eq!(running.stop("TERM"), Some(0));
+}
+
+#[test]
+fn its_health_is_asked_for_by_its_certificate() {
+    let folder = folder();
+    let (files, others) = (Files::new(), Files::new());
+    let [certificate, key] = files.paths();
+    let mut command = command(folder.path(), &SERVE);
+    command.env("SILKGRAPH_TLS_CERT", &certificate);
+    command.env("SILKGRAPH_TLS_KEY", key);
+    let running = Running::of(command);
+    let asked = |certificate: Option<&std::path::Path>| {
+        let mut arguments = vec!["health", "--listen", &running.address];
+        if let Some(certificate) = certificate {
+            arguments.extend(["--tls-cert", certificate.to_str().unwrap()]);
+        }
+        run(folder.path(), &arguments)
+    };
+    assert_ok(&asked(Some(&certificate)));
+    let [other, _] = others.paths();
+    assert_fails(&asked(Some(&other)), &["does not answer"]);
+    assert_fails(&asked(None), &["does not answer"]);
 }

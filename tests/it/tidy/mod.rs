@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::support::ROOT;
 
 /// For each module, what it may use of the others: every arrow points down.
-const ARROWS: [(&str, &[&str]); 17] = [
+const ARROWS: [(&str, &[&str]); 18] = [
     (
         "cli",
         &[
@@ -18,6 +18,7 @@ const ARROWS: [(&str, &[&str]); 17] = [
             "http",
             "mcp",
             "ontology",
+            "reload",
             "sample",
             "seed",
             "store",
@@ -34,9 +35,21 @@ const ARROWS: [(&str, &[&str]); 17] = [
             "graphql",
             "mcp",
             "reconcile",
+            "reload",
             "telemetry",
             "text",
             "work",
+        ],
+    ),
+    (
+        "reload",
+        &[
+            "graphql",
+            "ontology",
+            "sample",
+            "seed",
+            "store",
+            "telemetry",
         ],
     ),
     (
