@@ -19,7 +19,7 @@
 //! - [`reconcile`]: a protocol for matching tables, over that service.
 //! - [`mcp`]: the Model Context Protocol over that service.
 //! - [`http`]: the routes of the service, its page and what it refuses.
-//! - [`telemetry`]: the log.
+//! - [`telemetry`]: the log, what is counted, and spans.
 //! - [`cli`]: the commands of `silkgraph`.
 
 pub mod value;
