@@ -57,7 +57,7 @@ pub(super) fn directives(text: &str) -> Result<String, String> {
         directive.starts_with(|mark: char| mark.is_ascii_alphabetic())
             && directive.chars().all(is_mark)
     };
-    if text.split(',').all(is_directive) {
+    if !text.contains(char::is_control) && text.split(',').all(is_directive) {
         return Ok(text.trim().to_owned());
     }
     Err("expected directives of Cache-Control, such as no-cache or public, max-age=60".to_owned())

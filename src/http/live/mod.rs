@@ -54,7 +54,7 @@ fn is_socket(headers: &HeaderMap) -> bool {
     upgrade.is_some_and(|protocol| protocol.eq_ignore_ascii_case("websocket"))
 }
 
-/// Whether a client names a stream of events, and likes nothing better that could be given.
+/// Whether a client names a stream of events, and likes nothing as well that could be given.
 fn takes_events(headers: &HeaderMap) -> bool {
     let is_named = headers.contains_key(axum::http::header::ACCEPT);
     let Some((events, true)) = liking(headers, EVENTS).filter(|_| is_named) else {
@@ -62,6 +62,6 @@ fn takes_events(headers: &HeaderMap) -> bool {
     };
     let others = ["application/graphql-response+json", "application/json"];
     let mut others = others.iter().filter_map(|media| liking(headers, media));
-    // Of those that it names, too, it gets the one that it likes best; events where it likes them alike.
-    !others.any(|(liked, named)| named && liked > events)
+    // Clients that take either for a query, as urql does, ask for a subscription by events alone.
+    !others.any(|(liked, named)| named && liked >= events)
 }

@@ -64,6 +64,8 @@ function iterated(observable) {
     },
     async return() {
       subscription.unsubscribe();
+      ended = true;
+      wake();
       return { value: undefined, done: true };
     },
     [Symbol.asyncIterator]() {
