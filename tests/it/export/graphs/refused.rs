@@ -45,7 +45,7 @@ async fn what_is_wrong_in_a_query_is_wrong_in_a_graph() {
     let house = ports(On::Memory).await;
     for (query, words) in [
         ("mutation { x }", "mutation"),
-        ("subscription { x }", "subscription"),
+        ("subscription { x }", "graphChanged"),
         ("{ ports { nam } }", "Did you mean `name`?"),
         ("{ subgraph(seeds: [\"port:z\"]) { complete } }", "port:z"),
         (
