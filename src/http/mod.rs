@@ -181,7 +181,7 @@ const ADDRESSES: [&str; 13] = [
 #[derive(Clone)]
 struct Door {
     service: Service,
-    options: DoorOptions,
+    options: Arc<DoorOptions>,
     mcp: Assistants<Server>,
     /// The API as SDL, which does not change while the service runs.
     sdl: Arc<Stored>,
@@ -228,7 +228,7 @@ impl Door {
             rate: RateLimit::of(&options.guards, service.metrics()),
             client: Client::INSIDE,
             service,
-            options,
+            options: Arc::new(options),
         }
     }
 
@@ -278,7 +278,7 @@ fn guarded(routes: Router, door: Door, hosts: Arc<Hosts>) -> Router {
         metrics: metrics.clone(),
     };
     let entrance = Entrance {
-        access: door.options.access,
+        access: door.options.access.clone(),
         rate: door.rate,
         metrics: metrics.clone(),
     };

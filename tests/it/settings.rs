@@ -202,7 +202,8 @@ fn quoted(text: &str) -> String {
 /// The cells of a line of the table of settings.
 fn row(line: &str) -> Option<Vec<&str>> {
     let cells: Vec<_> = line.strip_prefix("| ")?.split('|').map(str::trim).collect();
-    let is_setting = |cell: &&str| cell.starts_with("`SILKGRAPH_") || cell.starts_with("`NEO4J_");
+    let beginnings = ["`SILKGRAPH_", "`NEO4J_", "`OTEL_"];
+    let is_setting = |cell: &&str| beginnings.iter().any(|begin| cell.starts_with(begin));
     (cells.len() > 3 && cells.get(1).is_some_and(is_setting)).then_some(cells)
 }
 

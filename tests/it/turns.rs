@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use silkgraph::http::{Caller, Role};
 use silkgraph::work::{Busy, Client, Taken, Turn, Turns, Weight, WorkersOptions};
 use tokio::task::{JoinHandle, yield_now};
 
@@ -142,15 +143,17 @@ async fn one_client_does_not_keep_others_from_being_answered() {
     let house = Arc::new(House::worked_by(workers, store, |limits| {
         limits.time_limit = Duration::from_secs(60);
     }));
-    let ask = |client: Client| {
+    let ask = |name: &str| {
         let house = Arc::clone(&house);
         let mut request = posted(r#"{"query":"{ films { title } }"}"#);
-        request.extensions_mut().insert(client);
+        request
+            .extensions_mut()
+            .insert(Caller::named(name, Role::Read));
         tokio::spawn(async move { house.send(request).await })
     };
-    let greedy: Vec<_> = (0..6).map(|_| ask(GREEDY)).collect();
+    let greedy: Vec<_> = (0..6).map(|_| ask("greedy")).collect();
     come_to(&calls.at_work, 2).await;
-    let modest = ask(MODEST);
+    let modest = ask("modest");
     come_to(&calls.at_work, 3).await;
     modest.abort();
     for asked in greedy {

@@ -12,7 +12,7 @@ use crate::ontology::{Ontology, PropertyId, PropertyKind, RelationTypeId, TypeId
 use crate::query::{
     Ends, EntityKey, Neighbours, RelationKey, RelationSelect, RelationStart, Select, Start, Target,
 };
-use crate::store::{Rows, StoreError};
+use crate::store::{Relations, Rows, StoreError};
 use crate::value::{Scalar, Value, ValueRef, first_text, write_text};
 use crate::work::Clock;
 
@@ -180,26 +180,7 @@ async fn cited_by_entities(
     if keys.is_empty() || asking.citing.is_empty() {
         return Ok(());
     }
-    let ask = Neighbours {
-        relation_types: asking.citing.clone(),
-        entity_types: asking.sources.clone(),
-        degrees: false,
-        hub_limit: None,
-        limit: MOST_CITED,
-    };
-    let limits = run.budget.limits();
-    let around = run
-        .store
-        .neighbours(Ends::Keys(keys), &ask, &asking.scope, limits)
-        .await?;
-    let clock = Clock::new(Arc::clone(run.budget.work()));
-    clock.spend(around.links.len())?;
-    let mut citing: FxHashMap<RelationKey, EntityKey> = FxHashMap::default();
-    for (end, key) in keys.iter().enumerate() {
-        for at in around.links_of(end) {
-            citing.insert(around.links[at].relation, *key);
-        }
-    }
+    let citing = citing(run, asking, keys).await?;
     let mut relations: Vec<RelationKey> = citing.keys().copied().collect();
     relations.sort_unstable();
     let start = RelationStart::Keys(&relations);
@@ -207,44 +188,68 @@ async fn cited_by_entities(
         properties: true,
         validity: false,
     };
-    let limits = run.budget.limits();
-    let relations = run
-        .store
-        .relations(start, select, &asking.scope, limits)
-        .await?;
+    let (store, limits) = (run.store, run.budget.limits());
+    let relations = store.relations(start, select, &asking.scope, limits);
+    let relations = relations.await?;
     for (row, relation) in relations.rows.iter().enumerate() {
-        let Some(key) = citing.get(&relation.key) else {
-            continue;
-        };
-        let is_source = asking.sources.contains(&relation.target.entity_type);
-        let source = if is_source {
-            relations.cells.target(row)
-        } else {
-            relations.cells.source(row)
-        };
-        let Ok(ValueRef::String(source)) = source else {
-            continue;
-        };
-        let id = relation.relation_type;
-        let evidence = asking.evidence_of(id);
-        let read = |property| {
-            relations
-                .cells
-                .property(row, property)
-                .unwrap_or(ValueRef::Null)
-        };
-        let (rank, grade) = grade(asking.ontology, id, evidence, read);
-        cites.entities.entry(*key).or_default().push(Cite {
-            rank,
-            source: source.to_owned(),
-            grade,
-            quote: evidence
-                .quote
-                .and_then(|quote| first_text(read(quote)))
-                .map(str::to_owned),
-        });
+        if let Some(key) = citing.get(&relation.key)
+            && let Some(cite) = of_citation(asking, &relations, row)
+        {
+            cites.entities.entry(*key).or_default().push(cite);
+        }
     }
     Ok(())
+}
+
+/// The relations by which some entities cite, each with the one that does.
+async fn citing(
+    run: &Run<'_>,
+    asking: &Asking<'_>,
+    keys: &[EntityKey],
+) -> Result<FxHashMap<RelationKey, EntityKey>, StoreError> {
+    let ask = Neighbours {
+        relation_types: asking.citing.clone(),
+        entity_types: asking.sources.clone(),
+        degrees: false,
+        hub_limit: None,
+        limit: MOST_CITED,
+    };
+    let (store, limits) = (run.store, run.budget.limits());
+    let around = store.neighbours(Ends::Keys(keys), &ask, &asking.scope, limits);
+    let around = around.await?;
+    let clock = Clock::new(Arc::clone(run.budget.work()));
+    clock.spend(around.links.len())?;
+    let mut citing = FxHashMap::default();
+    for (end, key) in keys.iter().enumerate() {
+        let links = around.links_of(end);
+        citing.extend(links.map(|at| (around.links[at].relation, *key)));
+    }
+    Ok(citing)
+}
+
+/// The source that a relation leads to, as it is cited by it.
+fn of_citation(asking: &Asking<'_>, relations: &Relations, row: usize) -> Option<Cite> {
+    let relation = relations.rows.get(row)?;
+    let is_target = asking.sources.contains(&relation.target.entity_type);
+    let cells = &relations.cells;
+    let source = if is_target {
+        cells.target(row)
+    } else {
+        cells.source(row)
+    };
+    let Ok(ValueRef::String(source)) = source else {
+        return None;
+    };
+    let evidence = asking.evidence_of(relation.relation_type);
+    let read = |property| cells.property(row, property).unwrap_or(ValueRef::Null);
+    let (rank, grade) = grade(asking.ontology, relation.relation_type, evidence, read);
+    let quote = evidence.quote.and_then(|quote| first_text(read(quote)));
+    Some(Cite {
+        rank,
+        source: source.to_owned(),
+        grade,
+        quote: quote.map(str::to_owned),
+    })
 }
 
 /// Fetches what is told of all sources that are cited.

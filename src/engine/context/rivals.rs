@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::Asking;
-use crate::engine::claims::Decided;
+use crate::engine::claims::{Decided, Verdicts};
 use crate::engine::execute::Run;
 use crate::query::{ClaimRule, Claims, Entity, EntityKey, Select, Start, Target};
 use crate::store::StoreError;
@@ -58,24 +58,27 @@ pub(super) async fn rivals(
     let Some(verdicts) = verdicts else {
         return Ok(Vec::new());
     };
+    Ok(conflicting(&rows.entities, &verdicts))
+}
+
+/// Each group of claims that disagree, once.
+fn conflicting(claims: &[Entity], verdicts: &Verdicts) -> Vec<Rivals> {
     let mut known: FxHashSet<EntityKey> = FxHashSet::default();
-    let mut all = Vec::new();
-    for (row, claim) in rows.entities.iter().enumerate() {
+    let mut groups = Vec::new();
+    for (row, claim) in claims.iter().enumerate() {
         let conflicts = verdicts.row(row).is_some_and(|verdict| verdict.conflicts);
         if !conflicts || known.contains(&claim.key) || known.len() >= MOST {
             continue;
         }
-        let claims: Vec<Entity> = verdicts
-            .rivals(*claim)
-            .map(|key| Entity { key, ..*claim })
-            .collect();
+        let rivals = verdicts.rivals(*claim);
+        let claims: Vec<_> = rivals.map(|key| Entity { key, ..*claim }).collect();
         known.extend(claims.iter().map(|claim| claim.key));
-        all.push(Rivals {
+        groups.push(Rivals {
             decided: verdicts.decided(*claim),
             claims,
         });
     }
-    Ok(all)
+    groups
 }
 
 impl Rivals {

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use futures_util::future::join_all;
 use serde_json::json;
+use silkgraph::http::{Caller, Role};
 use silkgraph::store::neo4j::Neo4jOptions;
-use silkgraph::work::Client;
 use tokio::time::timeout;
 
 use super::crowd::{SMALL, at_work, crowd, service, slow, wait_until_at_work};
@@ -50,9 +50,11 @@ async fn a_statement_that_nobody_waits_for_is_stopped_long_before_its_time_is_ov
 }
 
 /// Posts a query on behalf of a client.
-async fn post_as(house: &House, client: Client, query: &str) -> Reply {
+async fn post_as(house: &House, name: &str, query: &str) -> Reply {
     let mut request = posted(json!({ "query": query }).to_string());
-    request.extensions_mut().insert(client);
+    request
+        .extensions_mut()
+        .insert(Caller::named(name, Role::Read));
     house.send(request).await
 }
 
@@ -84,12 +86,12 @@ async fn one_client_does_not_take_every_connection() {
     let four = |options: &mut Neo4jOptions| options.connections = 4;
     let house = service(four, |limits| limits.time_limit = Duration::from_secs(20));
     let query = slow();
-    let greedy = join_all((0..12).map(|_| post_as(&house, Client::known_as(1), &query)));
+    let greedy = join_all((0..12).map(|_| post_as(&house, "greedy", &query)));
     let modest = async {
         wait_until_at_work(true).await;
-        for client in 2..10 {
-            let reply = post_as(&house, Client::known_as(client), SMALL).await;
-            reply.data();
+        for client in 0..8 {
+            let name = format!("modest {client}");
+            post_as(&house, &name, SMALL).await.data();
         }
         assert!(!at_work().await.is_empty(), "the dear ones are over");
     };
