@@ -83,7 +83,7 @@ fn bodies() -> Vec<String> {
     let others = [
         r#"{ search(text: "Казахстан trade", first: 5) { totalCount edges { node { id } } } }"#,
         r#"{ contextPack(question: "Who signed the China-Kyrgyzstan-Uzbekistan railway agreement?") { tokens } }"#,
-        r#"{ paths(from: ["country:cn"], to: ["country:kz"], first: 3) { edges { node { length } } } }"#,
+        r#"{ paths(from: ["country:cn"], to: ["country:kz"], k: 3) { paths { length } } }"#,
         "{ countries { id name borders { name } } }",
         "{ statements(limit: 50) { id paraphrase cites { citation } } }",
     ];

@@ -204,5 +204,5 @@ fn its_health_is_asked_for_by_its_certificate() {
     assert_ok(&asked(Some(&certificate)));
     let [other, _] = others.paths();
     assert_fails(&asked(Some(&other)), &["does not answer"]);
-    assert_fails(&asked(None), &["does not answer"]);
+    assert_fails(&asked(None), &["answered"]);
 }
