@@ -22,7 +22,7 @@ const CLIENTS: usize = 64;
 /// Where nothing is said: for how long, and how long each client pauses, so that other tests have
 /// their share of the processors.
 const TIME: Duration = Duration::from_secs(60);
-const PAUSE: Duration = Duration::from_millis(400);
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// How much more memory may be in use at the end than after a third of the time, in bytes: that of an
 /// allocator that has seen other sizes meanwhile.
