@@ -19,7 +19,6 @@ mod graph;
 mod key;
 mod open;
 mod database;
-mod hang_up;
 mod failure;
 mod summary;
 mod report;

@@ -1,16 +1,18 @@
 //! `silkgraph serve`: opens the graph, then answers until asked to stop.
 
 use std::convert::Infallible;
+use std::future::ready;
 use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::num::NonZeroUsize;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use futures_util::StreamExt;
+
 use super::arguments::ServeArguments;
 use super::failure::Failure;
 use super::graph::GraphFiles;
-use super::hang_up;
 use super::listener;
 use super::open::{Opened, open_with};
 use super::summary;
@@ -150,7 +152,8 @@ fn changing(
         _ => None,
     };
     let at_hang_up = reloader.clone();
-    let hang_ups = hang_up::at_each(move || {
+    let hang_ups = http::hang_ups().map_err(Failure::Serve)?;
+    let hang_ups = hang_ups.for_each(move |()| {
         if let Err(fault) = access.reload() {
             tracing::error!(%fault, "the keys were not read anew; those before hold");
         }
@@ -161,8 +164,8 @@ fn changing(
             Some(reloader) => reloader.request(),
             None => tracing::warn!("SIGHUP: there is no data folder that could be read anew"),
         }
+        ready(())
     });
-    let hang_ups = hang_ups.map_err(Failure::Serve)?;
     Ok(async move {
         let reading = async {
             match &reloader {

@@ -29,39 +29,36 @@ impl Service {
 
     /// The same on behalf of a client, among whom the workers are shared out.
     #[must_use]
-    pub fn on_behalf_of(&self, client: Client) -> Self {
+    pub fn on_behalf_of(self, client: Client) -> Self {
         Self {
             workers: self.workers.on_behalf_of(client),
-            ..self.clone()
+            ..self
         }
     }
 
     /// The same, which adds what it answers to the account of a request.
     #[must_use]
-    pub fn counted_in(&self, account: Account) -> Self {
-        Self {
-            account,
-            ..self.clone()
-        }
+    pub fn counted_in(self, account: Account) -> Self {
+        Self { account, ..self }
     }
 
     /// The same for what belongs together: all of its requests, and those of its clones, answer from
     /// what is there when the first one asks, as far as a store can keep it. Not to be kept, since that
     /// would keep the data.
     #[must_use]
-    pub fn pinned(&self) -> Self {
+    pub fn pinned(self) -> Self {
         Self {
             pinned: Some(Arc::default()),
-            ..self.clone()
+            ..self
         }
     }
 
     /// The same for what lasts: each of its requests answers from what is there then.
     #[must_use]
-    pub fn unpinned(&self) -> Self {
+    pub fn unpinned(self) -> Self {
         Self {
             pinned: None,
-            ..self.clone()
+            ..self
         }
     }
 

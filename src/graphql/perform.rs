@@ -18,6 +18,7 @@ use super::error::ClientError;
 use super::run::{Planned, Ran, Room};
 use super::service::{Answered, Inner, Service};
 use crate::engine::{Budget, Sizes};
+use crate::store::GraphStore;
 use crate::telemetry::Guard;
 use crate::work::{Busy, Weight, Work};
 
@@ -87,7 +88,10 @@ impl Service {
         prepare: impl Fn(&mut Planned) -> Result<(), ClientError> + Send + 'static,
         write: impl Fn(Ran) -> Result<T, Vec<ClientError>> + Clone + Send + Sync + 'static,
     ) -> Result<Result<T, Vec<ClientError>>, Busy> {
-        let plans = self.plans(vec![request], deadline, prepare).await?;
+        let (store, requests) = (self.data().store, vec![request]);
+        let is_small = are_small(&requests);
+        let plans = self.plans((&store, requests, is_small), deadline, prepare);
+        let plans = plans.await?;
         self.apart(plans, (deadline, Weight::Heavy), only(write))
             .await
     }
@@ -101,9 +105,10 @@ impl Service {
         write: impl Fn(Vec<Outcome>, Room) -> T + Clone + Send + Sync + 'static,
     ) -> Result<T, Busy> {
         let data = self.data();
-        let may_be_tried = data.store.is_in_process() && are_small(&requests);
-        let plans = self.plans(requests, deadline, prepare).await?;
-        if may_be_tried {
+        let is_small = are_small(&requests);
+        let plans = self.plans((&data.store, requests, is_small), deadline, prepare);
+        let plans = plans.await?;
+        if is_small && data.store.is_in_process() {
             let work = Work::for_a_moment(deadline);
             let moment = (&data, Arc::clone(&work));
             let answer = self.inner.perform(&plans, moment, &write).await;
@@ -119,14 +124,12 @@ impl Service {
     /// Understands requests: small ones here, and others by a worker.
     async fn plans(
         &self,
-        requests: Vec<Request>,
+        (store, requests, is_small): (&Arc<dyn GraphStore>, Vec<Request>, bool),
         deadline: Instant,
         prepare: impl Fn(&mut Planned) -> Result<(), ClientError> + Send + 'static,
     ) -> Result<Plans, Busy> {
         let inner = Arc::clone(&self.inner);
-        let is_small = are_small(&requests);
-        let store = inner.data.get().store;
-        let sizes = inner.sizes.of(&inner.ontology, &store).await;
+        let sizes = inner.sizes.of(&inner.ontology, store).await;
         let plan = move || inner.plans(&requests, &sizes, &prepare);
         if is_small {
             return Ok(plan());

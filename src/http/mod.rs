@@ -64,7 +64,7 @@ pub use access::{Access, AccessFault, Admin, Caller, NewKey, Role, new_key};
 pub use keeping::Keeping;
 pub use listen::{Ended, ListenOptions, Tls, TlsFault, listen, room_for_connections, serve};
 pub use metrics::{MetricsFor, metrics_router, serve_metrics};
-pub use signals::stop_signals;
+pub use signals::{hang_ups, stop_signals};
 pub use stopping::Stopping;
 
 /// What the door is set up with.
@@ -199,11 +199,12 @@ impl FromRequestParts<Door> for Door {
         let client = parts.extensions.get::<Client>().copied();
         let client = client.unwrap_or_default();
         let account = parts.extensions.get::<Account>().cloned();
+        let door = door.clone();
         let service = door.service.on_behalf_of(client).pinned();
         Ok(Self {
             service: service.counted_in(account.unwrap_or_default()),
             client,
-            ..door.clone()
+            ..door
         })
     }
 }

@@ -1,4 +1,4 @@
-//! Signals by which the system has a service stop.
+//! Signals by which the system has a service stop, or read anew what it has read.
 
 use std::io;
 
@@ -12,6 +12,18 @@ pub fn stop_signals() -> io::Result<impl Stream<Item = ()> + Send + use<>> {
     let terminate = signals(unix::SignalKind::terminate())?.map(|()| "SIGTERM");
     let named = select(interrupt, terminate);
     Ok(named.map(|signal| tracing::info!(signal, "stopping")))
+}
+
+/// Each SIGHUP, which from now on does not end the process.
+#[cfg(unix)]
+pub fn hang_ups() -> io::Result<impl Stream<Item = ()> + Send + use<>> {
+    signals(unix::SignalKind::hangup())
+}
+
+/// There is no such signal here.
+#[cfg(not(unix))]
+pub fn hang_ups() -> io::Result<impl Stream<Item = ()> + Send + use<>> {
+    Ok(futures_util::stream::pending())
 }
 
 /// Each Ctrl+C.

@@ -29,7 +29,7 @@ impl Asker {
     /// The time begins now.
     pub(super) fn new(service: &Service) -> Self {
         Self {
-            service: service.pinned(),
+            service: service.clone().pinned(),
             deadline: service.deadline(),
         }
     }

@@ -68,7 +68,10 @@ impl Server {
 
     /// The service on behalf of whoever sent a message.
     fn service_for(&self, context: &RequestContext<RoleServer>) -> Service {
-        let service = self.service.on_behalf_of(client_of(&context.extensions));
+        let service = self
+            .service
+            .clone()
+            .on_behalf_of(client_of(&context.extensions));
         service.counted_in(account_of(&context.extensions))
     }
 }

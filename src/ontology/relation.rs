@@ -53,6 +53,18 @@ pub enum Direction {
     Both,
 }
 
+impl Direction {
+    /// Whether a field that walks so leads along a relation from an entity at which that starts
+    /// (`forward`) or ends.
+    pub fn goes(self, forward: bool) -> bool {
+        match self {
+            Self::Out => forward,
+            Self::In => !forward,
+            Self::Both => true,
+        }
+    }
+}
+
 /// What a relation field, or a root field, leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Target {

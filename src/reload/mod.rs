@@ -39,7 +39,7 @@ impl Reloader {
     /// Nothing is read before somebody asks.
     pub fn new(service: &Service, source: Source) -> Self {
         Self(Arc::new(Inner {
-            service: service.unpinned(),
+            service: service.clone().unpinned(),
             source,
             running: Arc::default(),
             wanted: Notify::new(),

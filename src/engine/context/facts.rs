@@ -149,11 +149,7 @@ fn by_field(
             let link = around.links[at];
             for field in asking.wording.needs(entity.entity_type) {
                 let relation = asking.ontology.relation(*field);
-                let goes = match relation.direction {
-                    Direction::Out => link.forward,
-                    Direction::In => !link.forward,
-                    Direction::Both => true,
-                };
+                let goes = relation.direction.goes(link.forward);
                 let leads = || {
                     let types = asking.ontology.concrete_types(relation.target);
                     types.contains(&link.other.entity_type)

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::Asking;
 use super::seeds::{Seed, seeds_of};
 use crate::engine::execute::Run;
-use crate::ontology::{Direction, Ontology, PropertyId, RelationId, TypeId};
+use crate::ontology::{Ontology, PropertyId, RelationId, TypeId};
 use crate::query::{Ends, Entity, EntityKey, Link, Neighbours, Select, Start, Target};
 use crate::store::StoreError;
 use crate::text::fold;
@@ -83,14 +83,10 @@ async fn links(
     let leads = |link: &Link| {
         fields.iter().any(|field| {
             let relation = ontology.relation(*field);
-            let goes = match relation.direction {
-                Direction::Out => !link.forward,
-                Direction::In => link.forward,
-                Direction::Both => true,
-            };
+            // Seen from what the field leads to.
             relation.relation_type == link.relation_type
                 && field.source == link.other.entity_type
-                && goes
+                && relation.direction.goes(!link.forward)
         })
     };
     let links = (0..keys.len()).flat_map(|end| {

@@ -1,14 +1,14 @@
 //! What belongs to the entities whose sets are asked for has members of these, too: a minister holds
 //! an office of a ministry, and so of its country.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Asking;
 use super::seeds::Seed;
 use super::sets::Set;
 use super::walk::Around;
 use crate::engine::execute::Run;
-use crate::ontology::{Direction, Ontology, RelationId, TypeId};
+use crate::ontology::{Ontology, RelationId, TypeId};
 use crate::query::{Ends, Entity, EntityKey, Neighbours};
 use crate::store::{Neighbourhood, StoreError};
 use crate::value::ValueRef;
@@ -100,11 +100,7 @@ impl Ask {
         let relation = ontology.relation(self.part_field);
         near.links_of(end).filter_map(move |at| {
             let link = near.links[at];
-            let goes = match relation.direction {
-                Direction::Out => link.forward,
-                Direction::In => !link.forward,
-                Direction::Both => true,
-            };
+            let goes = relation.direction.goes(link.forward);
             let ValueRef::String(id) = near.ids.other(at).ok()? else {
                 return None;
             };
@@ -166,8 +162,9 @@ impl Set {
         };
         let own = self.members.iter();
         let mut members: Vec<(String, Entity)> = own.map(|own| (id_of(own), *own)).collect();
+        let mut known: FxHashSet<EntityKey> = members.iter().map(|(_, own)| own.key).collect();
         for related in related {
-            if members.iter().all(|(_, known)| *known != related.member) {
+            if known.insert(related.member.key) {
                 members.push((related.id.clone(), related.member));
                 self.owners.insert(related.member.key, related.part);
             }

@@ -64,7 +64,7 @@ fn events(
     let session = Session::new("SSE", caller);
     let stopping = door.options.stopping.clone();
     // What lasts is answered from what is there then.
-    let answers = door.service.unpinned().stream(request);
+    let answers = door.service.clone().unpinned().stream(request);
     let answers = answers.take_until(async move { stopping.begun().await });
     let next = answers.map(move |answered| next(&answered, session.tell()));
     let complete = Event::default().event("complete").data("");

@@ -58,7 +58,7 @@ pub(super) fn open(door: &Door, caller: Caller, upgrade: WebSocketUpgrade) -> Re
         return no_protocol();
     };
     let session = Session::new("WebSocket", caller);
-    let service = door.service.unpinned();
+    let service = door.service.clone().unpinned();
     let operations = Operations::new(service, door.options.max_operations, session);
     let stopping = door.options.stopping.clone();
     let span = tracing::Span::current();
