@@ -77,6 +77,20 @@ impl<'a> Members<'a> {
         Ok(())
     }
 
+    /// How many entities of a type meet their condition, where that is known without looking at them.
+    pub(super) fn known(&self, entity_type: TypeId) -> Result<Option<u64>, StoreError> {
+        let Some(condition) = self.conditions.of(entity_type) else {
+            return Ok(Some(0));
+        };
+        if condition.is_true() {
+            let table = self.view.snapshot.table(entity_type)?;
+            return Ok(Some(table.len.into()));
+        }
+        let found = condition.candidates(&self.clock)?;
+        let known = found.and_then(|found| found.known());
+        Ok(known.map(|known| known as u64))
+    }
+
     /// Visits all entities of a type that meet their condition.
     pub(super) fn visit_type(
         &self,

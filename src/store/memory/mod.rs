@@ -192,7 +192,9 @@ impl GraphStore for MemoryStore {
     }
 
     async fn load(&self, graph: Graph) -> Result<(), StoreError> {
-        let snapshot = Arc::new(Snapshot::build(Arc::clone(&self.ontology), graph)?);
+        let snapshot = Snapshot::build(Arc::clone(&self.ontology), graph)?;
+        snapshot.sort_columns();
+        let snapshot = Arc::new(snapshot);
         let before = {
             let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
             std::mem::replace(&mut *current, snapshot)

@@ -188,6 +188,36 @@ impl<'a> Reach<'a> {
         reached
     }
 
+    /// How many relations of the type are kept.
+    pub(super) fn relations(&self) -> u32 {
+        self.path.table.len
+    }
+
+    /// Whether those of one entity are numbered in the order of the entities they lead to.
+    pub(super) fn ends_by_position(&self) -> bool {
+        self.path.ends_by_position()
+    }
+
+    /// Walked one way, the relation from one entity to another, if there is one: looked for among
+    /// those of the other, which are few where those of the first are many.
+    pub(super) fn link(&self, entity: u32, other: u32) -> Option<Row> {
+        let mut back = self.path.reversed().from(other);
+        let rank = self.rank(entity);
+        back.skip_front(|row| self.rank(row.entity) < rank);
+        let back = back.next().filter(|row| row.entity == entity)?;
+        let row = Row {
+            entity: other,
+            ..back
+        };
+        self.has(row).then_some(row)
+    }
+
+    /// Walked one way, a relation of the type, if it is one of the entity's.
+    pub(super) fn row_of(&self, entity: u32, relation: u32) -> Option<Row> {
+        let row = self.path.row_of(entity, relation)?;
+        self.has(row).then_some(row)
+    }
+
     /// Whether an entity may be related to itself.
     pub(super) fn has_loops(&self) -> bool {
         self.path.table.loops

@@ -19,6 +19,7 @@ pub(crate) mod filters;
 pub(crate) mod groups;
 pub(crate) mod joined;
 pub(crate) mod limits;
+pub(crate) mod long;
 pub(crate) mod lookup;
 pub(crate) mod names;
 pub(crate) mod neighbours;
@@ -107,6 +108,8 @@ macro_rules! conformance_tests {
             limits::an_empty_store_answers,
             limits::the_version_is_that_of_the_data,
             limits::a_load_replaces_what_was_there,
+            long::pages_of_long_lists_are_cut_out_of_the_whole,
+            long::pages_of_hubs_are_cut_out_of_the_whole,
             lookup::ids_are_answered_in_their_order,
             lookup::ids_meet_types_and_filters,
             lookup::keys_are_answered_in_their_order,

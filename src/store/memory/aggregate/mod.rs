@@ -4,7 +4,6 @@ mod measure;
 mod tally;
 mod test;
 
-use super::condition::Condition;
 use super::members::Members;
 use super::view::View;
 use crate::query::{Aggregate, Aggregates, Start, Target};
@@ -31,9 +30,13 @@ pub(super) fn aggregate(
     let mut tallies: Vec<_> = (0..start.groups()).map(|_| tally()).collect();
     match (start, tallies.first_mut()) {
         (Start::Types, Some(tally)) => types.iter().try_for_each(|id| {
-            let is_counted = members.conditions.of(*id).is_some_and(Condition::is_true);
-            if is_counted && measures.is_empty() {
-                tally.add_entities(snapshot.table(*id)?.len.into());
+            let known = if measures.is_empty() {
+                members.known(*id)?
+            } else {
+                None
+            };
+            if let Some(known) = known {
+                tally.add_entities(known);
                 return Ok(());
             }
             members.visit_type(*id, |row| {

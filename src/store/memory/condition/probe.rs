@@ -7,7 +7,7 @@ use memchr::memmem::Finder;
 
 use super::super::graph::{Column, Sorted};
 use crate::query::{Comparison, Test};
-use crate::value::{Value, ValueRef, sort_order};
+use crate::value::{Value, ValueRef, compare, sort_order};
 
 /// A test, made ready to be applied to many values.
 #[derive(Debug)]
@@ -63,9 +63,38 @@ impl<'a> Probe<'a> {
         )
     }
 
-    /// The groups of a sorted column that hold every value which passes, and perhaps others: of a
-    /// test that is not [ordered](Self::is_ordered), all.
+    /// The groups of a sorted column that hold every value which passes, and perhaps others unless
+    /// they are [exact](Self::is_exact): of a test that is not [ordered](Self::is_ordered), all.
     pub(in super::super) fn groups(&self, column: &Column, sorted: &Sorted) -> Vec<Range<usize>> {
+        let mut groups = self.groups_by_value(column, sorted);
+        // The same value may be asked for twice.
+        groups.sort_unstable_by_key(|group| (group.start, group.end));
+        groups.dedup();
+        groups
+    }
+
+    /// Whether every value of its groups passes.
+    pub(in super::super) fn is_exact(&self, column: &Column, sorted: &Sorted) -> bool {
+        match self {
+            Self::OneOf(_) | Self::Plain(Test::IsNull | Test::Unknown) => true,
+            Self::Plain(Test::Equal(value)) => is_plain(value),
+            Self::Plain(Test::In(values)) => values.iter().all(is_plain),
+            Self::Plain(Test::Compare(_, value)) => {
+                let mut ends = sorted.known_ends(column);
+                is_plain(value) && ends.all(|end| compare(end, value.as_ref()).is_some())
+            }
+            Self::Plain(Test::StartsWith(_)) => {
+                let mut ends = sorted.known_ends(column);
+                ends.all(|end| matches!(end, ValueRef::String(_)))
+            }
+            Self::Contains(_)
+            | Self::Plain(
+                Test::Contains(_) | Test::EndsWith(_) | Test::Includes(_) | Test::Distance(..),
+            ) => false,
+        }
+    }
+
+    fn groups_by_value(&self, column: &Column, sorted: &Sorted) -> Vec<Range<usize>> {
         let alike = |value: &Value| alike(column, sorted, value.as_ref());
         match self {
             Self::OneOf(values) => values.iter().map(|value| alike(value)).collect(),

@@ -1,7 +1,6 @@
 //! Which rows can meet a condition at all, as far as indexes tell.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use super::super::graph::{Column, Table};
 use super::{Condition, Node, Probe, RelatedCondition};
@@ -13,6 +12,8 @@ pub(in super::super) struct Candidates<'a> {
     lists: Vec<Cow<'a, [u32]>>,
     /// How many there are, those in several lists counted again.
     pub(in super::super) count: usize,
+    /// Whether all of them meet the condition, and stand in one list alone.
+    exact: bool,
 }
 
 /// With so few candidates there is no use in looking for fewer.
@@ -52,6 +53,11 @@ impl<'a> Node<'a> {
 }
 
 impl<'a> Candidates<'a> {
+    /// How many rows meet the condition, where that is known without looking at them.
+    pub(in super::super) fn known(&self) -> Option<usize> {
+        self.exact.then_some(self.count)
+    }
+
     fn push(&mut self, rows: impl Into<Cow<'a, [u32]>>) {
         let rows = rows.into();
         if !rows.is_empty() {
@@ -86,6 +92,9 @@ fn narrowest<'a>(
             best = Some(found);
         }
     }
+    if let (Some(best), 2..) = (&mut best, nodes.len()) {
+        best.exact = false;
+    }
     Ok(best)
 }
 
@@ -115,9 +124,11 @@ fn of_property<'a>(
         return Ok(None);
     }
     let sorted = column.sorted(table.len, clock)?;
-    let groups: Vec<Range<usize>> = probe.groups(column, sorted);
-    let mut candidates = Candidates::default();
-    for group in groups {
+    let mut candidates = Candidates {
+        exact: probe.is_exact(column, sorted),
+        ..Candidates::default()
+    };
+    for group in probe.groups(column, sorted) {
         candidates.push(sorted.rows(sorted.places(group)));
     }
     Ok(Some(candidates))

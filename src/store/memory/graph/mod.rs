@@ -8,6 +8,7 @@ mod table;
 
 mod column;
 mod sorted;
+mod indexing;
 
 // Relations, and walking them.
 mod relations;

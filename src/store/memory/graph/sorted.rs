@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use super::column::Column;
+use super::column::{Column, SortKeys};
 use crate::value::{ValueRef, sort_order};
 
 /// The order of a column. Rows with the same value are a *group*; groups are numbered in
@@ -21,30 +21,53 @@ pub(in super::super) struct Sorted {
 impl Sorted {
     /// Sorts the rows of a column.
     pub(super) fn build(column: &Column, len: u32) -> Self {
-        let mut rows: Vec<u32> = (0..len).collect();
-        // Stable, so that equal values stay in the order of rows.
-        rows.sort_by(|&a, &b| sort_order(column.get(a), column.get(b)));
-        let mut groups = vec![0; rows.len()];
-        let mut starts = Vec::new();
+        let is_known = |row: &u32| !column.get(*row).is_null();
+        let (known, unknown): (Vec<u32>, Vec<u32>) = (0..len).partition(is_known);
+        let keys = SortKeys::of(column, &known);
+        let are_exact = keys.are_exact();
+        let mut order: Vec<(u64, u32)> = known.iter().map(|&row| (keys.get(row), row)).collect();
+        let compare = |a: &(u64, u32), b: &(u64, u32)| {
+            let order = a.0.cmp(&b.0);
+            if are_exact {
+                return order;
+            }
+            order.then_with(|| sort_order(column.get(a.1), column.get(b.1)))
+        };
+        // Equal values stay in the order of rows.
+        order.sort_unstable_by(|a, b| compare(a, b).then(a.1.cmp(&b.1)));
+        let mut sorted = Self::with_capacity(len);
         let mut previous = None;
-        for (at, &row) in (0..).zip(&rows) {
-            let value = column.get(row);
-            if previous.is_none_or(|previous| sort_order(previous, value) != Ordering::Equal) {
-                starts.push(at);
-            }
-            previous = Some(value);
-            if let (Some(group), Ok(number)) = (
-                groups.get_mut(row as usize),
-                u32::try_from(starts.len() - 1),
-            ) {
-                *group = number;
-            }
+        for pair in &order {
+            let is_first =
+                previous.is_none_or(|previous| compare(previous, pair) != Ordering::Equal);
+            sorted.push(pair.1, is_first);
+            previous = Some(pair);
         }
-        starts.push(len);
+        for (at, row) in unknown.into_iter().enumerate() {
+            sorted.push(row, at == 0);
+        }
+        sorted.starts.push(len);
+        sorted.starts.shrink_to_fit();
+        sorted
+    }
+
+    fn with_capacity(len: u32) -> Self {
         Self {
-            rows,
-            groups,
-            starts,
+            rows: Vec::with_capacity(len as usize),
+            groups: vec![0; len as usize],
+            starts: Vec::new(),
+        }
+    }
+
+    /// Adds the next row, to the group of the one before it or as the first of another.
+    fn push(&mut self, row: u32, is_first: bool) {
+        let number = |len: usize| u32::try_from(len).unwrap_or(u32::MAX);
+        if is_first {
+            self.starts.push(number(self.rows.len()));
+        }
+        self.rows.push(row);
+        if let Some(group) = self.groups.get_mut(row as usize) {
+            *group = number(self.starts.len() - 1);
         }
     }
 
@@ -52,6 +75,20 @@ impl Sorted {
     #[inline]
     pub(in super::super) fn group(&self, row: u32) -> u32 {
         self.groups.get(row as usize).copied().unwrap_or(u32::MAX)
+    }
+
+    /// The first and the last value that is known. A column has values of one kind, so that what can
+    /// be compared with these can be compared with all.
+    pub(in super::super) fn known_ends<'a>(
+        &self,
+        column: &'a Column,
+    ) -> impl Iterator<Item = ValueRef<'a>> {
+        let known = self.partition(column, |value| !value.is_null());
+        let first = |group: usize| self.rows.get(*self.starts.get(group)? as usize).copied();
+        let ends = [Some(0), known.checked_sub(1)].into_iter().flatten();
+        let rows = ends.filter(|group| *group < known).filter_map(first);
+        let rows: Vec<u32> = rows.collect();
+        rows.into_iter().map(|row| column.get(row))
     }
 
     /// How many groups there are.

@@ -60,6 +60,31 @@ impl<'a> Path<'a> {
         self.direction != Direction::Both && self.table.places.is_empty()
     }
 
+    /// Whether the relations of one entity, walked one way, are numbered in the order of the entities
+    /// they lead to.
+    pub(in super::super) fn ends_by_position(&self) -> bool {
+        match self.direction {
+            Direction::Out => true,
+            // Within a type, entities are numbered by position.
+            Direction::In => self.table.starts.len() <= 1,
+            Direction::Both => false,
+        }
+    }
+
+    /// Walked one way, a relation of the type, if it is one of the entity's.
+    pub(in super::super) fn row_of(&self, entity: u32, relation: u32) -> Option<Row> {
+        let row = self.table.outward.row(relation, &self.table.places)?;
+        if self.direction == Direction::In {
+            let other = (row.entity == entity).then(|| self.table.outward.owner(relation))??;
+            return Some(Row {
+                entity: other,
+                ..row
+            });
+        }
+        let list = self.table.outward.list(entity);
+        list.contains(&relation).then_some(row)
+    }
+
     /// The types of the entities it can lead to.
     pub(in super::super) fn far_types(&self) -> impl Iterator<Item = TypeId> {
         let (starts, ends): (&[_], &[_]) = match self.direction {

@@ -54,6 +54,11 @@ impl<'a> Collector<'a> {
         self.rows.len()
     }
 
+    /// Takes rows back that were added last, down to so many.
+    pub(super) fn take_back(&mut self, len: usize) {
+        self.rows.truncate(len);
+    }
+
     /// Whether rows that are added by position come in the order of the page.
     pub(super) fn is_forward_by_position(&self) -> bool {
         self.order.is_positional() && !self.window.backward

@@ -1,14 +1,16 @@
-//! The rows of a type in the order they are asked for, so that a page is found without sorting.
+//! The rows of a type, or its relations, in the order they are asked for, so that a page is found
+//! without sorting.
 
-use std::cmp::Ordering;
 use std::ops::{ControlFlow, Range};
 
-use super::super::graph::{Row, Snapshot, Table};
+use super::super::graph::{Snapshot, Table};
+use super::ends::{Clip, Ends, LaneBy, by_position};
 use super::order::RowOrder;
 use super::page::{Mark, Window};
 use super::ranks::{Ranks, partition};
+use crate::ontology::TypeId;
 use crate::store::StoreError;
-use crate::value::ValueRef;
+use crate::value::{Value, ValueRef};
 
 /// A way through the rows of a type in one order. Where the order has several keys, it is that
 /// of the first.
@@ -20,46 +22,35 @@ pub(super) struct Lane<'a> {
     backward: bool,
 }
 
-#[derive(Debug)]
-enum LaneBy<'a> {
-    /// Rows in their own order, which is that of their positions.
-    Position(Range<u32>),
-    /// Rows by the ranks of a sorted column.
-    Value {
-        column: Ranks<'a>,
-        descending: bool,
-        /// The ranks in the page.
-        ranks: Range<usize>,
-        /// What is left of single ranks at the ends of the page.
-        clips: [Option<Clip>; 2],
-    },
-}
-
-/// The places of a rank that are in the page.
-#[derive(Debug)]
-struct Clip {
-    rank: usize,
-    places: Range<usize>,
+/// What became of visiting rows until the page is full.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Visited {
+    /// The page is full.
+    Enough,
+    /// There are no more rows.
+    All,
+    /// So many rows were visited as were to be at the most.
+    GaveUp,
 }
 
 impl<'a> Lane<'a> {
     /// The rows of a type between the page's positions, from the end that the page is taken
     /// from; nothing where no index has the order.
-    pub(super) fn ordered(
+    pub(super) fn of_entities(
         snapshot: &'a Snapshot,
         table: &'a Table,
-        order: &RowOrder<'a>,
-        window: &Window<'_>,
+        entity_type: TypeId,
+        (order, window): (&RowOrder<'a>, &Window<'_>),
     ) -> Option<Self> {
-        let by = match order.leading() {
+        let by = match order.of_entities(0, entity_type) {
             None if order.is_positional() => by_position(snapshot, table, window),
             None => return None,
             Some((column, descending)) => {
+                let clipped = order.len() == 1;
                 let ends = Ends {
-                    snapshot,
-                    table,
                     column,
-                    clipped: order.len() == 1,
+                    key: 0,
+                    clipped: clipped.then_some((snapshot, table)),
                 };
                 ends.lane(window, descending)
             }
@@ -71,25 +62,188 @@ impl<'a> Lane<'a> {
         })
     }
 
-    /// Visits rows, with the rank they are in, until it is told to stop.
-    pub(super) fn each(
+    /// The relations of a type by the first key; `exact` if those of one entity stand by position
+    /// where they have the same value.
+    pub(super) fn of_relations(
+        order: &RowOrder<'a>,
+        window: &Window<'_>,
+        exact: bool,
+    ) -> Option<Self> {
+        let (column, descending) = order.of_relations()?;
+        let ends = Ends {
+            column,
+            key: 0,
+            clipped: None,
+        };
+        Some(Self {
+            by: ends.lane(window, descending),
+            exact: exact && order.len() == 1,
+            backward: window.backward,
+        })
+    }
+
+    /// All rows of the type by the second key, for those that have one rank by the first: from where
+    /// the page begins or ends, if that is at this rank.
+    pub(super) fn by_second_key(
         &self,
-        mut visit: impl FnMut(u32, usize) -> Result<ControlFlow<()>, StoreError>,
+        rank: usize,
+        entity_type: TypeId,
+        (order, window): (&RowOrder<'a>, &Window<'_>),
+    ) -> Option<Self> {
+        let LaneBy::Value { column: first, .. } = &self.by else {
+            return None;
+        };
+        let (column, descending) = order.of_entities(1, entity_type)?;
+        let is_here = |mark: &&Mark<'_>| {
+            let value = mark.keys.first().map_or(ValueRef::Null, Value::as_ref);
+            first.of_value(value).contains(&rank)
+        };
+        let marks = [&window.after, &window.before];
+        let marks = marks.map(|mark| mark.as_ref().filter(is_here));
+        let ends = Ends {
+            column,
+            key: 1,
+            clipped: None,
+        };
+        Some(Self {
+            by: ends.between(marks, descending),
+            exact: order.len() == 2,
+            backward: window.backward,
+        })
+    }
+
+    /// Leaves out rows at the front of the page without looking at them, and says how many.
+    pub(super) fn skip(&mut self, rows: usize) -> usize {
+        match &mut self.by {
+            LaneBy::Position(range) => {
+                let skipped = u32::try_from(rows).unwrap_or(u32::MAX);
+                let skipped = skipped.min(range.end - range.start);
+                if self.backward {
+                    range.end -= skipped;
+                } else {
+                    range.start += skipped;
+                }
+                skipped as usize
+            }
+            LaneBy::Value {
+                clips: [None, None],
+                ..
+            } => self.skip_ranks(rows),
+            LaneBy::Value { .. } => 0,
+        }
+    }
+
+    fn skip_ranks(&mut self, rows: usize) -> usize {
+        let LaneBy::Value {
+            column,
+            descending,
+            ranks,
+            clips,
+        } = &mut self.by
+        else {
+            return 0;
+        };
+        let downwards = *descending != self.backward;
+        let split = |count: usize| {
+            if downwards {
+                let cut = ranks.end - count;
+                (cut..ranks.end, ranks.start..cut)
+            } else {
+                let cut = ranks.start + count;
+                (ranks.start..cut, cut..ranks.end)
+            }
+        };
+        let fits = |whole: usize| column.count(split(whole + 1).0) <= rows;
+        let (whole, rest) = split(partition(0..ranks.len(), fits));
+        let mut skipped = column.count(whole);
+        let next = if downwards {
+            rest.end.checked_sub(1)
+        } else {
+            Some(rest.start)
+        };
+        if let Some(rank) = next.filter(|rank| rest.contains(rank)) {
+            let mut places = column.places(rank);
+            let left = (rows - skipped).min(places.len());
+            if self.backward {
+                places.end -= left;
+            } else {
+                places.start += left;
+            }
+            skipped += left;
+            clips[0] = Some(Clip { rank, places });
+        }
+        *ranks = rest;
+        skipped
+    }
+
+    /// Visits ranks until it is told to stop.
+    pub(super) fn each_rank(
+        &self,
+        mut visit: impl FnMut(usize) -> Result<ControlFlow<()>, StoreError>,
     ) -> Result<ControlFlow<()>, StoreError> {
         match &self.by {
-            LaneBy::Position(rows) => directed(rows.clone(), self.backward, |row| visit(row, 0)),
+            LaneBy::Position(_) => visit(0),
             LaneBy::Value {
-                column,
-                descending,
-                ranks,
-                ..
-            } => {
-                let downwards = *descending != self.backward;
-                directed(ranks.clone(), downwards, |rank| {
-                    let rows = column.rows(self.places(column, rank)).iter();
-                    directed(rows.copied(), self.backward, |row| visit(row, rank))
-                })
+                descending, ranks, ..
+            } => directed(ranks.clone(), *descending != self.backward, visit),
+        }
+    }
+
+    /// Visits the rows of a rank until it is told to stop.
+    pub(super) fn each_row(
+        &self,
+        rank: usize,
+        visit: impl FnMut(u32) -> Result<ControlFlow<()>, StoreError>,
+    ) -> Result<ControlFlow<()>, StoreError> {
+        match &self.by {
+            LaneBy::Position(rows) => directed(rows.clone(), self.backward, visit),
+            LaneBy::Value { column, .. } => {
+                let rows = column.rows(self.places(column, rank)).iter();
+                directed(rows.copied(), self.backward, visit)
             }
+        }
+    }
+
+    /// Visits so many rows at the most, until `visit` says that the page is full and nothing can
+    /// come that belongs before what it has.
+    pub(super) fn fill(
+        &self,
+        mut most: usize,
+        mut visit: impl FnMut(u32) -> Result<bool, StoreError>,
+    ) -> Result<Visited, StoreError> {
+        let mut visited = Visited::All;
+        let _ = self.each_rank(|rank| {
+            let mut is_full = false;
+            let flow = self.each_row(rank, |row| {
+                let Some(left) = most.checked_sub(1) else {
+                    visited = Visited::GaveUp;
+                    return Ok(ControlFlow::Break(()));
+                };
+                most = left;
+                is_full = visit(row)?;
+                Ok(stop_if(is_full && self.exact))
+            })?;
+            if visited != Visited::GaveUp && is_full {
+                visited = Visited::Enough;
+            }
+            Ok(stop_if(flow.is_break() || is_full))
+        })?;
+        Ok(visited)
+    }
+
+    /// How many rows have a rank.
+    pub(super) fn len_of(&self, rank: usize) -> usize {
+        match &self.by {
+            LaneBy::Position(rows) => rows.len(),
+            LaneBy::Value { column, .. } => self.places(column, rank).len(),
+        }
+    }
+
+    /// The rank of a row.
+    pub(super) fn rank_of(&self, row: u32) -> usize {
+        match &self.by {
+            LaneBy::Position(_) => 0,
+            LaneBy::Value { column, .. } => column.rank(row),
         }
     }
 
@@ -102,6 +256,15 @@ impl<'a> Lane<'a> {
             }
         }
         places.start..places.end.max(places.start)
+    }
+}
+
+/// Breaks where something is so.
+pub(super) fn stop_if(is_so: bool) -> ControlFlow<()> {
+    if is_so {
+        ControlFlow::Break(())
+    } else {
+        ControlFlow::Continue(())
     }
 }
 
@@ -121,98 +284,4 @@ fn directed<T>(
         }
     }
     Ok(ControlFlow::Continue(()))
-}
-
-fn by_position<'a>(snapshot: &Snapshot, table: &Table, window: &Window<'_>) -> LaneBy<'a> {
-    let ahead = |mark: &Mark<'_>, limit: Ordering| {
-        partition(0..table.len as usize, |row| {
-            let entity = u32::try_from(row).map_or(u32::MAX, |row| table.base + row);
-            mark.against_position(snapshot, Row::entity(entity)) <= limit
-        })
-    };
-    let len = table.len as usize;
-    let start = window
-        .after
-        .as_ref()
-        .map_or(0, |mark| ahead(mark, Ordering::Equal));
-    let end = window
-        .before
-        .as_ref()
-        .map_or(len, |mark| ahead(mark, Ordering::Less));
-    let row = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    LaneBy::Position(row(start)..row(end.max(start)))
-}
-
-/// Finds where a page begins and ends in a sorted column.
-struct Ends<'a> {
-    snapshot: &'a Snapshot,
-    table: &'a Table,
-    column: Ranks<'a>,
-    /// Whether the rows of one rank are in their whole order, so that it can be clipped.
-    clipped: bool,
-}
-
-impl<'a> Ends<'a> {
-    fn lane(&self, window: &Window<'_>, descending: bool) -> LaneBy<'a> {
-        let mut ranks = 0..self.column.len();
-        let mut clips = [None, None];
-        if let Some(mark) = &window.after {
-            let at = self.ranks_of(mark);
-            clips[0] = self.clip(mark, &at, true);
-            if descending {
-                ranks.end = at.end;
-            } else {
-                ranks.start = at.start;
-            }
-        }
-        if let Some(mark) = &window.before {
-            let at = self.ranks_of(mark);
-            clips[1] = self.clip(mark, &at, false);
-            if descending {
-                ranks.start = ranks.start.max(at.start);
-            } else {
-                ranks.end = ranks.end.min(at.end);
-            }
-        }
-        LaneBy::Value {
-            column: self.column,
-            descending,
-            ranks: ranks.start..ranks.end.max(ranks.start),
-            clips,
-        }
-    }
-
-    /// The rank of the mark's value, if a row has it; else where it would be.
-    fn ranks_of(&self, mark: &Mark<'_>) -> Range<usize> {
-        let value = mark.keys.first();
-        self.column
-            .of_value(value.map_or(ValueRef::Null, |key| key.as_ref()))
-    }
-
-    fn clip(&self, mark: &Mark<'_>, at: &Range<usize>, behind: bool) -> Option<Clip> {
-        if !self.clipped || at.is_empty() {
-            return None;
-        }
-        let places = self.column.places(at.start);
-        let limit = if behind {
-            Ordering::Equal
-        } else {
-            Ordering::Less
-        };
-        let cut = partition(places.clone(), |place| {
-            let row = self.column.rows(place..place + 1).first();
-            row.is_some_and(|row| {
-                let row = Row::entity(self.table.base + row);
-                mark.against_position(self.snapshot, row) <= limit
-            })
-        });
-        Some(Clip {
-            rank: at.start,
-            places: if behind {
-                cut..places.end
-            } else {
-                places.start..cut
-            },
-        })
-    }
 }

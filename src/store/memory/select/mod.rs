@@ -2,6 +2,8 @@
 
 mod answer;
 mod collect;
+mod ends;
+mod hub;
 mod lane;
 mod order;
 mod page;

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::super::graph::{Column, Row, Snapshot, Table, unknown};
 use super::page::Mark;
 use super::ranks::Ranks;
-use crate::ontology::RelationId;
+use crate::ontology::{RelationId, TypeId};
 use crate::query::{Nulls, Order, OrderBy, Select, Target};
 use crate::store::StoreError;
 use crate::value::ValueRef;
@@ -31,7 +31,7 @@ enum By<'a> {
     /// Entities of one type: ranks of the sorted column compare as their values do.
     Entity(&'a Table, Ranks<'a>),
     /// Entities of several types: the column of each type.
-    Entities(Vec<Option<&'a Column>>),
+    Entities(Vec<Option<Ranks<'a>>>),
     /// Relations of one type.
     Relation(Ranks<'a>),
     Score,
@@ -72,11 +72,22 @@ impl<'a> RowOrder<'a> {
         self.keys.len()
     }
 
-    /// The sorted column of the first key, if rows can be walked by it, and whether downwards.
-    pub(super) fn leading(&self) -> Option<(Ranks<'a>, bool)> {
+    /// The sorted column of a key, if entities of a type can be walked by it, and whether downwards.
+    pub(super) fn of_entities(&self, key: usize, of: TypeId) -> Option<(Ranks<'a>, bool)> {
+        let key = self.keys.get(key)?;
+        let column = match &key.by {
+            By::Entity(_, column) => Some(column),
+            By::Entities(columns) => columns.get(usize::from(of.0))?.as_ref(),
+            By::Relation(_) | By::Score => None,
+        };
+        Some((*column?, key.descending))
+    }
+
+    /// The sorted column of the first key, if relations can be walked by it, and whether downwards.
+    pub(super) fn of_relations(&self) -> Option<(Ranks<'a>, bool)> {
         let key = self.keys.first()?;
         match key.by {
-            By::Entity(_, column) => Some((column, key.descending)),
+            By::Relation(column) => Some((column, key.descending)),
             _ => None,
         }
     }
@@ -133,8 +144,17 @@ impl<'a> RowOrder<'a> {
             By::Entity(table, column) => column.value(table.row(row.entity)),
             By::Relation(column) => column.value(row.via),
             By::Score => ValueRef::Float(self.scores.get(row.via as usize).copied().unwrap_or(0.0)),
-            By::Entities(columns) => self.snapshot.value(row.entity, columns),
+            By::Entities(columns) => self.value_of(row.entity, columns),
         }
+    }
+
+    fn value_of(&self, entity: u32, columns: &[Option<Ranks<'a>>]) -> ValueRef<'a> {
+        let value = || {
+            let at = usize::from(self.snapshot.type_of(entity)?.0);
+            let column = columns.get(at)?.as_ref()?;
+            Some(column.value(self.snapshot.tables.get(at)?.row(entity)))
+        };
+        value().unwrap_or(ValueRef::Null)
     }
 }
 
@@ -168,15 +188,25 @@ impl<'a> By<'a> {
                 let sorted = column.sorted(table.len, clock)?;
                 Self::Relation(Ranks::new(column, sorted, order.nulls))
             }
-            OrderBy::Entity(place) => match targets {
-                [target] => {
+            OrderBy::Entity(place) => {
+                let ranks = |target: &Target| {
                     let table = snapshot.table(target.entity_type)?;
                     let column = order_column(table, target, place)?;
                     let sorted = column.sorted(table.len, clock)?;
-                    Self::Entity(table, Ranks::new(column, sorted, order.nulls))
+                    Ok::<_, StoreError>((table, Ranks::new(column, sorted, order.nulls)))
+                };
+                if let [target] = targets {
+                    let (table, column) = ranks(target)?;
+                    return Ok(Self::Entity(table, column));
                 }
-                targets => Self::Entities(order_columns(snapshot, targets, place)?),
-            },
+                let mut columns = vec![None; snapshot.tables.len()];
+                for target in targets {
+                    if let Some(column) = columns.get_mut(usize::from(target.entity_type.0)) {
+                        *column = Some(ranks(target)?.1);
+                    }
+                }
+                Self::Entities(columns)
+            }
         })
     }
 }
@@ -189,19 +219,4 @@ fn order_column<'a>(
     let property = target.order.get(usize::from(place));
     let column = property.and_then(|&property| table.column(property));
     column.ok_or_else(|| unknown("a property to order by"))
-}
-
-fn order_columns<'a>(
-    snapshot: &'a Snapshot,
-    targets: &[Target],
-    place: u16,
-) -> Result<Vec<Option<&'a Column>>, StoreError> {
-    let mut columns = vec![None; snapshot.tables.len()];
-    for target in targets {
-        let table = snapshot.table(target.entity_type)?;
-        if let Some(column) = columns.get_mut(usize::from(target.entity_type.0)) {
-            *column = Some(order_column(table, target, place)?);
-        }
-    }
-    Ok(columns)
 }

@@ -14,7 +14,8 @@ pub(in super::super) struct Window<'a> {
     pub(super) after: Option<Mark<'a>>,
     pub(super) before: Option<Mark<'a>>,
     pub(super) backward: bool,
-    offset: usize,
+    /// How many rows ahead of the page are still to be left out.
+    pub(super) offset: usize,
     limit: Option<usize>,
 }
 
@@ -62,6 +63,14 @@ impl<'a> Window<'a> {
     pub(super) fn enough(&self, room: usize) -> usize {
         let page = self.limit.unwrap_or(usize::MAX).min(room);
         self.offset.saturating_add(page).saturating_add(1)
+    }
+
+    /// How many of the first rows of all are ahead of the page: known where it begins at no position.
+    pub(super) fn ahead(&self) -> usize {
+        match (&self.after, &self.before) {
+            (None, None) => self.offset,
+            _ => 0,
+        }
     }
 
     /// Whether the page itself is without bound.

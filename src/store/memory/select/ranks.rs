@@ -67,6 +67,17 @@ impl<'a> Ranks<'a> {
         self.sorted.places(group..group + 1)
     }
 
+    /// How many rows some ranks have.
+    pub(super) fn count(&self, ranks: Range<usize>) -> usize {
+        let behind = |moved: usize| usize::from(self.moved.is_some() && moved > 0);
+        let nulls = match self.moved {
+            Some(_) if ranks.contains(&0) => self.places(0).len(),
+            _ => 0,
+        };
+        let groups = ranks.start - behind(ranks.start)..ranks.end - behind(ranks.end);
+        nulls + self.sorted.places(groups).len()
+    }
+
     /// The rows at some places of the column.
     pub(super) fn rows(&self, places: Range<usize>) -> &'a [u32] {
         self.sorted.rows(places)

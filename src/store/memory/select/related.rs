@@ -10,11 +10,11 @@ use crate::store::StoreError;
 /// How the parents of one request are walked from.
 #[derive(Debug)]
 pub(super) struct Walker<'a> {
-    path: Reach<'a>,
+    pub(super) path: Reach<'a>,
     /// Whether every relation is a row, so that rows are counted without looking at them.
     all: bool,
     /// Whether rows come in the order of the page.
-    ordered: bool,
+    pub(super) ordered: bool,
 }
 
 impl<'a> Call<'a> {
@@ -47,7 +47,8 @@ impl Walker<'_> {
         if self.ordered && !counting {
             clip(call, &mut walk);
         }
-        if call.select.rows || counting {
+        let rows = call.select.rows || counting;
+        if rows && (counting || !self.by_lane(call, parent)?) {
             if call.collector.window.backward {
                 self.collect(call, walk.rev(), counting)?;
             } else {

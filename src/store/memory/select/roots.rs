@@ -1,14 +1,12 @@
 //! Rows that start from nothing: all entities of some types, those with some ids, or what a
 //! full-text index finds.
 
-use std::ops::ControlFlow;
-
 use super::super::condition::{Candidates, Condition};
 use super::super::graph::{Row, Table, number};
 use super::super::hits::Hits;
 use super::Call;
 use super::collect::{Collector, Group};
-use super::lane::Lane;
+use super::lane::{Lane, Visited, stop_if};
 use crate::ontology::TypeId;
 use crate::query::{EntityKey, Target};
 use crate::store::StoreError;
@@ -96,40 +94,49 @@ impl<'a> Call<'a> {
         let Some(condition) = self.conditions.of(target.entity_type) else {
             return Ok(true);
         };
-        let counting = self.select.total && !condition.is_true();
-        if self.select.total && !counting {
-            self.collector.count(table.len.into());
+        let found = condition.candidates(&self.clock)?;
+        let known = if condition.is_true() {
+            Some(table.len as usize)
+        } else {
+            found.as_ref().and_then(Candidates::known)
+        };
+        let counting = self.select.total && known.is_none();
+        if let Some(known) = known.filter(|_| self.select.total) {
+            self.collector.count(known as u64);
         }
         if !self.select.rows && !counting {
             return Ok(true);
         }
-        let lane = self.lane(table, counting);
+        let lane = self.lane(table, target, counting);
+        let alone = self.select.targets.len() == 1;
         let mut kind = OfType {
             table,
+            entity_type: target.entity_type,
             condition,
             counting,
             clock: &self.clock,
             collector: &mut self.collector,
         };
-        match kind.candidates(lane.is_some())? {
-            Some(found) => kind.search(found),
-            None => kind.walk(lane),
+        match found.filter(|found| kind.pays(found, lane.is_some())) {
+            Some(found) => kind.search(found, alone),
+            None => kind.walk(lane, alone),
         }
     }
 
     /// A lane that the page is at the front of, where the walk may end with the page.
-    fn lane(&self, table: &'a Table, counting: bool) -> Option<Lane<'a>> {
-        let order = &self.collector.order;
+    fn lane(&self, table: &'a Table, target: &Target, counting: bool) -> Option<Lane<'a>> {
+        let (order, window) = (&self.collector.order, &self.collector.window);
         let ends = self.collector.enough() <= table.len as usize;
         // The rows of a whole type in another order are sorted faster than they are looked up.
         let pays = !counting && (ends || order.is_positional());
-        pays.then(|| Lane::ordered(self.snapshot, table, order, &self.collector.window))?
+        pays.then(|| Lane::of_entities(self.snapshot, table, target.entity_type, (order, window)))?
     }
 }
 
 /// Collecting the rows of one type.
 struct OfType<'c, 'a> {
     table: &'a Table,
+    entity_type: TypeId,
     condition: &'c Condition<'a>,
     /// Whether every row that meets the condition is counted.
     counting: bool,
@@ -137,49 +144,105 @@ struct OfType<'c, 'a> {
     collector: &'c mut Collector<'a>,
 }
 
+/// Walking by the second key pays where it takes less than this part of the rows of a rank.
+const WORTH: usize = 4;
+
 impl<'a> OfType<'_, 'a> {
-    /// The rows that an index finds, if looking at them is less work than walking.
-    fn candidates(&self, may_end: bool) -> Result<Option<Candidates<'a>>, StoreError> {
+    /// Whether looking at the rows that an index finds is less work than walking.
+    fn pays(&self, found: &Candidates<'a>, may_end: bool) -> bool {
         let all = self.table.len as usize;
-        let found = self.condition.candidates(self.clock)?;
-        Ok(found.filter(|found| {
-            let between = all / found.count.max(1);
-            let walked = if may_end {
-                self.collector.enough().saturating_mul(between)
-            } else {
-                all
-            };
-            found.count <= walked.min(all)
-        }))
+        let between = all / found.count.max(1);
+        let walked = if may_end {
+            self.collector.enough().saturating_mul(between)
+        } else {
+            all
+        };
+        found.count <= walked.min(all)
     }
 
-    /// Looks at the rows that an index found.
-    fn search(&mut self, found: Candidates<'a>) -> Result<bool, StoreError> {
-        for row in found.rows(self.clock)? {
+    /// Looks at the rows that an index found. Of the one type that there is, those ahead of the page
+    /// are passed by where all that are found are rows.
+    fn search(&mut self, found: Candidates<'a>, alone: bool) -> Result<bool, StoreError> {
+        let ordered = self.collector.is_forward_by_position();
+        let known = found.known().is_some();
+        let rows = found.rows(self.clock)?;
+        let mut rows = rows.as_slice();
+        if known && ordered && alone && !self.counting {
+            let window = &mut self.collector.window;
+            let ahead = window.ahead().min(rows.len());
+            window.offset -= ahead;
+            rows = &rows[ahead..];
+        }
+        let enough = if ordered && !self.counting {
+            self.collector.len().saturating_add(self.collector.enough())
+        } else {
+            usize::MAX
+        };
+        for &row in rows {
+            if self.collector.len() >= enough {
+                break;
+            }
             self.look(row)?;
         }
-        Ok(self.collector.is_forward_by_position())
+        Ok(ordered)
     }
 
-    /// Looks at row after row: along the lane until the page is full, or at all of them.
-    fn walk(&mut self, lane: Option<Lane<'a>>) -> Result<bool, StoreError> {
-        let Some(lane) = lane else {
+    /// Looks at row after row: along the lane until the page is full, or at all of them. Of the one
+    /// type that there is, those ahead of the page are passed by.
+    fn walk(&mut self, lane: Option<Lane<'a>>, alone: bool) -> Result<bool, StoreError> {
+        let Some(mut lane) = lane else {
             return self.walk_all();
         };
+        if lane.exact && alone && self.condition.is_true() {
+            let window = &mut self.collector.window;
+            window.offset -= lane.skip(window.offset);
+        }
         // The rows of this type alone fill the page.
         let full = self.collector.len().saturating_add(self.collector.enough());
-        let mut last = None;
-        let _ = lane.each(|row, rank| {
-            // Behind the last rank that is begun, nothing can come that belongs before it.
-            let ended = lane.exact || last != Some(rank);
-            if ended && self.collector.len() >= full {
-                return Ok(ControlFlow::Break(()));
+        let _ = lane.each_rank(|rank| {
+            if !self.walk_by_second_key(&lane, rank, full)? {
+                let _ = lane.each_row(rank, |row| {
+                    self.look(row)?;
+                    Ok(stop_if(lane.exact && self.collector.len() >= full))
+                })?;
             }
-            last = Some(rank);
-            self.look(row)?;
-            Ok(ControlFlow::Continue(()))
+            // Behind the last rank that is begun, nothing can come that belongs before it.
+            Ok(stop_if(self.collector.len() >= full))
         })?;
         Ok(lane.exact)
+    }
+
+    /// Looks at the rows of one rank in the order of the second key, until the page is full: where
+    /// there are many of them, and so few are wanted that this takes fewer steps.
+    fn walk_by_second_key(
+        &mut self,
+        lane: &Lane<'a>,
+        rank: usize,
+        full: usize,
+    ) -> Result<bool, StoreError> {
+        let of_rank = lane.len_of(rank);
+        let wanted = full.saturating_sub(self.collector.len());
+        let between = self.table.len as usize / of_rank.max(1);
+        if lane.exact || wanted.saturating_mul(between) >= of_rank / WORTH {
+            return Ok(false);
+        }
+        let page = (&self.collector.order, &self.collector.window);
+        let Some(second) = lane.by_second_key(rank, self.entity_type, page) else {
+            return Ok(false);
+        };
+        let before = self.collector.len();
+        let visited = second.fill(of_rank, |row| {
+            if lane.rank_of(row) == rank {
+                self.look(row)?;
+            } else {
+                self.clock.tick()?;
+            }
+            Ok(self.collector.len() >= full)
+        })?;
+        if visited == Visited::GaveUp {
+            self.collector.take_back(before);
+        }
+        Ok(visited != Visited::GaveUp)
     }
 
     fn walk_all(&mut self) -> Result<bool, StoreError> {

@@ -1,6 +1,7 @@
 //! One property of every entity of a type, or of every relation of a type, as a typed column.
 
 mod build;
+mod keys;
 
 use std::sync::OnceLock;
 
@@ -12,6 +13,7 @@ use crate::value::{Duration, Point, Value, ValueRef, ZonedTime};
 use crate::work::{Clock, Expired};
 
 pub(super) use build::build;
+pub(super) use keys::SortKeys;
 
 /// The values of one property by row.
 #[derive(Debug, Default)]
@@ -19,7 +21,7 @@ pub(in super::super) struct Column {
     data: Data,
     /// Which rows have a value; all of them where it is `None`.
     known: Option<Bits>,
-    /// Built when it is first asked for: most properties are never searched or sorted by.
+    /// Built with the snapshot of a store, or when it is first asked for.
     sorted: OnceLock<Sorted>,
 }
 
@@ -73,6 +75,11 @@ impl Column {
             return ValueRef::Null;
         }
         self.data.get(row).unwrap_or(ValueRef::Null)
+    }
+
+    /// Whether rows are ever searched or sorted by it: not where there is nothing, or lists.
+    pub(super) fn is_sortable(&self) -> bool {
+        !matches!(self.data, Data::Nothing | Data::List(_))
     }
 
     /// Whether values are lists.
