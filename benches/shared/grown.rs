@@ -22,7 +22,7 @@ pub(crate) struct Growth {
     pub(crate) draws: u32,
 }
 
-/// What is drawn from a row of a relation; the first is the row as it is.
+/// Columns whose long texts stand once for all relations that are drawn from a row.
 const QUOTED: [&str; 3] = ["quote", "quotedFrom", "locator"];
 /// Columns that have other words in each copy.
 const NAMES: [&str; 2] = ["name", "title"];

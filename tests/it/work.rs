@@ -102,9 +102,10 @@ async fn small_questions_are_answered_at_once_and_long_ones_apart() {
             "{ films(where: { title: { contains: \"99999\" } }) { id } }",
             false,
         ),
+        // Columns are sorted by then.
         (
             "{ films(sort: [{ released: DESC }], limit: 5) { id } }",
-            false,
+            true,
         ),
         (
             "{ filmsConnection { aggregate { node { released { max } } } } }",
