@@ -58,6 +58,7 @@ impl Direct {
             question: question.to_owned(),
             search: Search::question(question).expect("a question"),
             seeds: Vec::new(),
+            nearest: None,
             budget: tokens,
             tokenizer: Tokenizer::default(),
             entity_types: types.collect(),

@@ -1,7 +1,7 @@
 //! Lists in one text, as the files of a seed have them: ` | ` between the elements, and a backslash
 //! before a `|` that is part of one.
 
-use crate::value::{Crs, Value, ValueRef, write_float, write_text};
+use crate::value::{Crs, ValueRef, write_float, write_text};
 
 /// Between the elements of a list.
 const SEPARATOR: char = '|';
@@ -36,17 +36,16 @@ fn write_separator(backslashes: usize, out: &mut String) {
 
 /// Writes the value of a property; of a list all its elements.
 pub(super) fn write_joined(value: ValueRef<'_>, out: &mut String) {
-    let elements = match value {
-        ValueRef::List(elements) => elements,
-        value => return write_single(value, out),
+    let Some(elements) = value.elements() else {
+        return write_single(value, out);
     };
     for (at, element) in elements.iter().enumerate() {
         if at > 0 {
             separate(1, out);
         }
         match element {
-            Value::String(text) => write_element(text, 1, out),
-            element => write_single(element.as_ref(), out),
+            ValueRef::String(text) => write_element(text, 1, out),
+            element => write_single(element, out),
         }
     }
 }

@@ -66,6 +66,6 @@ fn shown(of: &EntityType) -> impl Iterator<Item = &str> {
             .any(|point| kind == PropertyKind::Scalar(point))
     };
     let properties = of.properties.iter();
-    let shown = properties.filter(move |property| property.selectable && !is_point(property.kind));
+    let shown = properties.filter(move |property| property.is_told() && !is_point(property.kind));
     shown.map(|property| &*property.name)
 }

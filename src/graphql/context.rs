@@ -89,13 +89,15 @@ pub(super) fn request_of(search: &ContextSearch, scope: Scope) -> u64 {
     let ContextSearch {
         question,
         seeds,
+        nearest,
         entity_types,
         preferred,
         policy,
         ..
     } = search;
-    let request =
-        format!("{question:?} {seeds:?} {entity_types:?} {preferred} {policy:?} {scope:?}");
+    let request = format!(
+        "{question:?} {seeds:?} {nearest:?} {entity_types:?} {preferred} {policy:?} {scope:?}"
+    );
     xxh3_64(request.as_bytes())
 }
 

@@ -40,7 +40,7 @@ pub use around::{SUBGRAPH_PARAMETERS, around};
 pub use async_graphql::Request;
 pub use error::{ClientError, ErrorCode, Location, PathSegment, error_body};
 pub use outline::{Outline, OutlineKind};
-pub use packed::{CONTEXT_PARAMETERS, PackForm};
+pub use packed::PackForm;
 pub use persisted::{
     Asked, DocumentHash, DocumentOptions, Operation, OperationFault, OperationFaults, Resolved,
     read_operations,

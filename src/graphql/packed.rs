@@ -11,10 +11,12 @@ use super::requested::{Passed, RequestArgument};
 use super::respond::Json as Sink;
 use super::service::{Answered, Service};
 use super::words::CONTEXT_PACK;
+use crate::ontology::SearchedVector;
 use crate::work::Busy;
 
-/// The arguments of context, in the order of messages.
-pub const CONTEXT_PARAMETERS: [RequestArgument; 9] = [
+/// The arguments of context, in the order of messages; the last two only where there are vectors, and
+/// several of them.
+const CONTEXT_PARAMETERS: [RequestArgument; 11] = [
     RequestArgument::of_field("question", "String"),
     RequestArgument::of_field("seeds", "[ID!]"),
     RequestArgument::of_field("budgetTokens", "Int"),
@@ -24,6 +26,8 @@ pub const CONTEXT_PARAMETERS: [RequestArgument; 9] = [
     RequestArgument::of_field("policy", "[ClaimRule!]"),
     RequestArgument::of_field("after", "String"),
     RequestArgument::of_field("tokenizer", "Tokenizer"),
+    RequestArgument::of_field("vector", "[Float!]"),
+    RequestArgument::of_field("vectorProperty", "SearchVector"),
 ];
 
 /// What a pack is written as.
@@ -67,8 +71,16 @@ impl Service {
         self.inner.api.roots.get(CONTEXT_PACK) == Some(&RootField::Context)
     }
 
+    /// The arguments of context in this API, in the order of messages.
+    pub fn context_parameters(&self) -> &'static [RequestArgument] {
+        let vectors = SearchedVector::names(&self.inner.ontology).len();
+        let without = CONTEXT_PARAMETERS.len() - 2;
+        let (known, _) = CONTEXT_PARAMETERS.split_at(without + vectors.min(2));
+        known
+    }
+
     /// The request for context with these arguments, whose names are those of
-    /// [`CONTEXT_PARAMETERS`].
+    /// [`Self::context_parameters`].
     pub fn context_request(&self, arguments: Map<String, Json>, form: PackForm) -> Request {
         let Passed {
             declared, to_field, ..

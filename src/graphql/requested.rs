@@ -45,11 +45,13 @@ impl RequestArgument {
         self.type_name.starts_with('[')
     }
 
-    /// A value of it out of a text; nothing where it must be a whole number and is none.
+    /// A value of it out of a text, of a list one of its elements; nothing where it must be a number
+    /// and is none.
     pub fn value(self, text: &str) -> Option<Json> {
         let text = text.trim();
         match self.type_name {
             "Int" => text.parse::<i64>().ok().map(Json::from),
+            "[Float!]" => text.parse::<f64>().ok().map(Json::from),
             _ => Some(Json::from(text)),
         }
     }

@@ -14,7 +14,7 @@ use super::export::refused;
 use super::refusal::{Refusal, quoted};
 use super::request::{arguments_from_address, arguments_from_object, object_from_body};
 use super::{CONTEXT, Door};
-use crate::graphql::{CONTEXT_PARAMETERS, PackForm};
+use crate::graphql::{PackForm, RequestArgument};
 use crate::text::is_slip;
 
 /// The parameter that says what a pack is written as.
@@ -52,7 +52,8 @@ async fn answer(
     let body = body
         .transpose()
         .map_err(|rejection| Refusal::of_body(&rejection, door.options.max_body))?;
-    let arguments = arguments(address, &headers, body.as_deref())?;
+    let known = door.service.context_parameters();
+    let arguments = arguments((address, known), &headers, body.as_deref())?;
     let request = door.service.context_request(arguments, form);
     let keeping = &door.options.keeping;
     let tag = match body {
@@ -78,12 +79,12 @@ async fn answer(
 
 /// The arguments that stand in a body; without one, in the address.
 fn arguments(
-    address: &str,
+    (address, known): (&str, &[RequestArgument]),
     headers: &HeaderMap,
     body: Option<&[u8]>,
 ) -> Result<Map<String, Json>, Refusal> {
-    check_names(address)?;
-    let in_address = arguments_from_address(address, &CONTEXT_PARAMETERS)?;
+    check_names(address, known)?;
+    let in_address = arguments_from_address(address, known)?;
     let arguments = match body.filter(|body| !body.is_empty()) {
         None => in_address,
         Some(_) if !in_address.is_empty() => {
@@ -93,10 +94,10 @@ fn arguments(
         }
         Some(body) => {
             let members = object_from_body(headers, body)?;
-            arguments_from_object(members, ("context", &CONTEXT_PARAMETERS))?
+            arguments_from_object(members, ("context", known))?
         }
     };
-    if !["question", "seeds"]
+    if !["question", "seeds", "vector"]
         .iter()
         .any(|name| arguments.contains_key(*name))
     {
@@ -110,12 +111,10 @@ fn arguments(
 }
 
 /// A name in the address that is one of the arguments with a slip would be passed over in silence.
-fn check_names(address: &str) -> Result<(), Refusal> {
+fn check_names(address: &str, arguments: &[RequestArgument]) -> Result<(), Refusal> {
     let known = || {
-        CONTEXT_PARAMETERS
-            .iter()
-            .map(|argument| argument.name)
-            .chain([FORMAT])
+        let names = arguments.iter().map(|argument| argument.name);
+        names.chain([FORMAT])
     };
     for (name, _) in form_urlencoded::parse(address.as_bytes()) {
         if known().any(|known| known == name) {

@@ -107,7 +107,7 @@ fn text(value: &Json) -> Option<String> {
 /// The properties that can be read by their name alone, in the order of the type definitions.
 pub(super) fn readable(properties: &[Property]) -> impl Iterator<Item = &Property> {
     let points = [Scalar::Point, Scalar::CartesianPoint].map(PropertyKind::Scalar);
-    let properties = properties.iter().filter(|property| property.selectable);
+    let properties = properties.iter().filter(|property| property.is_told());
     properties.filter(move |property| !points.contains(&property.kind))
 }
 

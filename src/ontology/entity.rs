@@ -82,6 +82,8 @@ pub struct Property {
     pub required_elements: bool,
     /// From `@matches` and `@maxLength`.
     pub text_rules: TextRules,
+    /// From `@vector`: how many numbers each value has, if it is a vector.
+    pub dimensions: Option<usize>,
     /// From `@selectable(onRead:)`: whether the API shows it.
     pub selectable: bool,
     /// From `@selectable(onAggregate:)`: whether aggregations show it.
@@ -177,6 +179,14 @@ impl EntityType {
     pub fn relation_named(&self, name: &str) -> Option<u16> {
         let at = self.relations.iter().position(|r| &*r.name == name)?;
         u16::try_from(at).ok()
+    }
+}
+
+impl Property {
+    /// Whether it is shown where all properties are: hidden ones are not, and of vectors nobody reads
+    /// the numbers.
+    pub fn is_told(&self) -> bool {
+        self.selectable && self.dimensions.is_none()
     }
 }
 

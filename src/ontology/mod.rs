@@ -32,7 +32,7 @@ pub use ids::{
 pub use read::{Fault, Faults};
 pub use relation::{Direction, Relation, RelationProperties, RelationType, Target};
 pub use relation_id::{Identity, RelationIdFault, RelationName};
-pub use searched::{RelationText, Searched, SearchedProperty};
+pub use searched::{RelationText, Searched, SearchedProperty, SearchedVector};
 pub use template::{Placeholder, RelationTemplate, Template, TemplatePiece};
 pub use text_rules::{Pattern, TextRules};
 

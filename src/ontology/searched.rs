@@ -28,6 +28,53 @@ pub struct SearchedProperty {
     pub is_name: bool,
 }
 
+/// A property of an entity type whose values are vectors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SearchedVector {
+    /// Whose.
+    pub entity_type: TypeId,
+    /// Which one.
+    pub property: PropertyId,
+    /// How many numbers each of its values has.
+    pub dimensions: usize,
+}
+
+impl SearchedVector {
+    /// Those of an ontology, in its order. Whether anybody may read their numbers is another question.
+    pub fn all(ontology: &Ontology) -> Vec<Self> {
+        let of_type = |entity_type| {
+            let properties = &ontology.entity_type(entity_type).properties;
+            let properties = (0..).map(PropertyId).zip(properties);
+            properties.filter_map(move |(property, of)| {
+                of.dimensions.map(|dimensions| Self {
+                    entity_type,
+                    property,
+                    dimensions,
+                })
+            })
+        };
+        ontology.type_ids().flat_map(of_type).collect()
+    }
+
+    /// What the property is called.
+    pub fn name(self, ontology: &Ontology) -> &str {
+        let of = ontology.entity_type(self.entity_type);
+        &of.property(self.property).name
+    }
+
+    /// What they are called, each name once.
+    pub fn names(ontology: &Ontology) -> Vec<&str> {
+        let mut names = Vec::new();
+        for vector in Self::all(ontology) {
+            let name = vector.name(ontology);
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+}
+
 /// A text of a relation, as it is seen from one of its ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct RelationText {
@@ -75,6 +122,16 @@ impl Searched {
     pub fn types_of(ontology: &Ontology) -> Vec<TypeId> {
         let is_searched = |id: &TypeId| !of_entity(ontology.entity_type(*id)).is_empty();
         ontology.type_ids().filter(is_searched).collect()
+    }
+
+    /// The types of an ontology whose entities searches find, by their texts or by a vector, in its
+    /// order.
+    pub fn found_types(ontology: &Ontology) -> Vec<TypeId> {
+        let vectors = SearchedVector::all(ontology);
+        let texts = Self::types_of(ontology);
+        let is_found =
+            |id: &TypeId| texts.contains(id) || vectors.iter().any(|of| of.entity_type == *id);
+        ontology.type_ids().filter(is_found).collect()
     }
 
     /// Whether anything is searched.

@@ -1,6 +1,6 @@
 //! Asking for context: the facts that a question is about, within so many tokens.
 
-use super::{ClaimRule, Search};
+use super::{ClaimRule, Nearest, Search};
 use crate::ontology::TypeId;
 use crate::text::Tokenizer;
 
@@ -15,6 +15,8 @@ pub struct ContextSearch {
     pub search: Search,
     /// Ids of entities that it is about besides those that it names, none of them twice.
     pub seeds: Vec<String>,
+    /// What has a vector like that of the question is looked at, too.
+    pub nearest: Option<Nearest>,
     /// How many tokens the pack may have, as Markdown.
     pub budget: usize,
     /// Whose tokens.

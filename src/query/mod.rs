@@ -47,7 +47,7 @@ pub use page::{Page, Position};
 pub use plan::{Branch, Plan, Request, Root, RootStart, Step, Way};
 pub use scope::Scope;
 pub(crate) use search::is_stop_word;
-pub use search::{Clue, Grade, Quotation, Search, TooManyWords, WordClue};
+pub use search::{Clue, Grade, Nearest, Quotation, Search, TooManyWords, WordClue};
 pub use select::{Entity, EntityKey, Select, Start, Target, TextSearch};
 pub use text::{Sequence, Sought, Term, TextQuery};
 pub use validity::{AsOf, Validity};

@@ -20,7 +20,7 @@ impl<'o> Field<'o> {
     pub(super) fn all(of: &'o EntityType) -> impl Iterator<Item = (&'o str, Self)> {
         let properties = (0..).map(crate::ontology::PropertyId).zip(&of.properties);
         let values = properties.filter(|(at, property)| {
-            property.selectable && of.id != Some(*at) && !is_point(property.kind)
+            property.is_told() && of.id != Some(*at) && !is_point(property.kind)
         });
         let values = values.map(|(_, property)| (&*property.name, Self::Values(property)));
         let relations = of.relations.iter().filter(|relation| relation.selectable);

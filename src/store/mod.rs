@@ -21,6 +21,7 @@ mod id_parts;
 mod lexicon;
 pub mod likeness;
 pub mod memory;
+pub mod nearest;
 pub mod neo4j;
 mod places;
 pub mod ranking;

@@ -3,12 +3,14 @@
 mod days;
 mod duration;
 mod exact;
+mod list;
 mod logic;
 mod order;
 mod partial_date;
 mod point;
 mod scalar;
 mod text;
+mod vector;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
@@ -16,12 +18,14 @@ use jiff::civil::{Date, DateTime, Time};
 pub use days::days;
 pub use duration::Duration;
 pub use exact::ExactSum;
+pub use list::Elements;
 pub use logic::{joined, try_joined};
 pub use order::{compare, equal, sort_order};
 pub use partial_date::PartialDate;
 pub use point::{Crs, Point};
 pub use scalar::Scalar;
 pub use text::{ParseError, first_text, parse, whole, write_float, write_text};
+pub use vector::{MOST_DIMENSIONS, NoVector, Vector, check_vector, vector_length};
 
 /// A property value, owned.
 ///
@@ -88,6 +92,8 @@ pub enum ValueRef<'a> {
     Point(Point),
     /// See [`Value::List`].
     List(&'a [Value]),
+    /// A list of `Float` that is a vector, as a store keeps it.
+    Vector(&'a [f64]),
 }
 
 /// A time of day at an offset from UTC; ordered by the moment of the day in UTC.
@@ -142,6 +148,9 @@ impl ValueRef<'_> {
             Self::Duration(value) => Value::Duration(value),
             Self::Point(value) => Value::Point(value),
             Self::List(values) => Value::List(values.to_vec()),
+            Self::Vector(numbers) => {
+                Value::List(numbers.iter().copied().map(Value::Float).collect())
+            }
         }
     }
 

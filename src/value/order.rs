@@ -48,7 +48,7 @@ pub fn sort_order(left: ValueRef<'_>, right: ValueRef<'_>) -> Ordering {
 /// Where a kind of value stands in the order of kinds that Neo4j documents.
 fn rank(value: ValueRef<'_>) -> u8 {
     match value {
-        ValueRef::List(_) => 0,
+        ValueRef::List(_) | ValueRef::Vector(_) => 0,
         ValueRef::Point(_) => 1,
         ValueRef::DateTime(_) => 2,
         ValueRef::LocalDateTime(_) => 3,

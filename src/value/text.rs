@@ -142,7 +142,7 @@ pub fn write_text(value: ValueRef<'_>, out: &mut impl Write) -> fmt::Result {
         }
         ValueRef::LocalTime(value) => write_time(value, out),
         ValueRef::Duration(value) => write!(out, "{value}"),
-        ValueRef::Null | ValueRef::Point(_) | ValueRef::List(_) => Ok(()),
+        ValueRef::Null | ValueRef::Point(_) | ValueRef::List(_) | ValueRef::Vector(_) => Ok(()),
     }
 }
 

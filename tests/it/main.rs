@@ -69,6 +69,7 @@ mod support;
 mod tidy;
 mod turns;
 mod variables;
+mod vectors;
 mod watching;
 mod words;
 mod work;

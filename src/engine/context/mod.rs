@@ -14,6 +14,7 @@ mod common;
 mod question;
 mod seeds;
 mod called;
+mod nearest;
 mod metonyms;
 mod walk;
 mod rank;

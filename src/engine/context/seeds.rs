@@ -3,6 +3,7 @@
 use super::Asking;
 use super::called::called;
 use super::metonyms::metonyms;
+use super::nearest::{by_vector, joined};
 use super::pack::ContextSeed;
 use super::question::{Question, year};
 use super::vocabulary::Vocabulary;
@@ -40,8 +41,8 @@ impl Seed {
     }
 }
 
-/// How many entities are looked at that a search finds.
-const MOST_FOUND: u64 = 60;
+/// How many entities are looked at that a search finds, and how many that have a like vector.
+pub(super) const MOST_FOUND: u64 = 60;
 
 /// How many of those are seeds that are not named.
 const MOST_UNNAMED: usize = 40;
@@ -60,8 +61,12 @@ pub(super) async fn seeds(
 ) -> Result<Result<Vec<Seed>, Vec<String>>, StoreError> {
     let mut words = without_years(&asking.search.search);
     add_words(&mut words, (question, vocabulary));
-    let (given, found) = futures_util::join!(by_ids(run, asking), by_words(run, asking, &words));
-    let (given, found) = (given?, found?);
+    let (given, found, near) = futures_util::join!(
+        by_ids(run, asking),
+        by_words(run, asking, &words),
+        by_vector(run, asking)
+    );
+    let (given, found) = (given?, joined(found?, near?));
     let mut unknown = Vec::new();
     let mut seeds: Vec<Seed> = Vec::new();
     for (id, seed) in asking.search.seeds.iter().zip(given) {
@@ -269,7 +274,7 @@ fn texts(asking: &Asking<'_>, rows: &Rows, (row, is_named): (usize, bool)) -> Ve
 }
 
 /// Asks for the ids and labels of types.
-fn select_of(ontology: &Ontology, types: impl Iterator<Item = TypeId>) -> Select {
+pub(super) fn select_of(ontology: &Ontology, types: impl Iterator<Item = TypeId>) -> Select {
     let targets = types.map(|of| Target {
         projection: [ontology.entity_type(of).id, ontology.label(of)]
             .into_iter()
@@ -280,7 +285,7 @@ fn select_of(ontology: &Ontology, types: impl Iterator<Item = TypeId>) -> Select
     Select::of(targets.collect())
 }
 
-fn seed(ontology: &Ontology, rows: &Rows, row: usize) -> Option<Seed> {
+pub(super) fn seed(ontology: &Ontology, rows: &Rows, row: usize) -> Option<Seed> {
     let entity = *rows.entities.get(row)?;
     ontology.entity_type(entity.entity_type).id?;
     let Ok(ValueRef::String(id)) = rows.cells.entity(row, 0) else {

@@ -204,7 +204,7 @@ fn is_asked_about(
     property: &Property,
 ) -> bool {
     let is_name = ontology.label(of) == Some(at) || ontology.entity_type(of).id == Some(at);
-    property.selectable && !is_name
+    property.is_told() && !is_name
 }
 
 /// A name without the word by which it leads to what stands behind it: `memberOf`, `hostedBy`.

@@ -4,8 +4,8 @@ use super::conditions::Conditions;
 use super::sizes::{Sizes, float};
 use crate::ontology::{Ontology, RelationId, RelationTypeId, TypeId};
 use crate::query::{
-    Aggregate, Branch, Filter, Grouping, Network, NetworkSearch, Plan, Request, Root, RootStart,
-    Select, Step, Target, Test, Way,
+    Aggregate, Branch, Filter, Grouping, Nearest, Network, NetworkSearch, Plan, Request, Root,
+    RootStart, Select, Step, Target, Test, Way,
 };
 
 /// What a plan is estimated to cost, in values that are looked at or written.
@@ -61,6 +61,9 @@ pub fn cost(plan: &Plan, ontology: &Ontology, sizes: &Sizes) -> Cost {
     }
 }
 
+/// Numbers of vectors that are looked at in the time of a value.
+const NUMBERS_A_VALUE: f64 = 16.0;
+
 struct Walk<'a> {
     ontology: &'a Ontology,
     sizes: &'a Sizes,
@@ -95,7 +98,22 @@ impl Walk<'_> {
             RootStart::Text(_) | RootStart::Search(_) => Each::Found,
         };
         let parents = 1.0;
+        let nearest = match (&root.start, &root.step.request) {
+            (RootStart::Search(search), _) => search.nearest.as_ref(),
+            (_, Request::Context(search)) => search.nearest.as_ref(),
+            _ => None,
+        };
+        self.total += nearest.map_or(0.0, |nearest| self.nearest(nearest));
         self.step(&root.step, From { parents, each });
+    }
+
+    /// What it costs to hold all vectors against one.
+    fn nearest(&self, nearest: &Nearest) -> f64 {
+        let numbers = float(nearest.vector.numbers().len() as u64);
+        let each = 1.0 + numbers / NUMBERS_A_VALUE;
+        let vectors = nearest.properties.iter();
+        let vectors = vectors.map(|(of, _)| self.sizes.entities(*of));
+        vectors.sum::<f64>() * each
     }
 
     fn step(&mut self, step: &Step, from: From) {

@@ -66,13 +66,13 @@ impl Column {
 
     /// A value or a list of them.
     pub(super) fn value_or_list(&mut self, value: ValueRef<'_>) {
-        let ValueRef::List(elements) = value else {
+        let Some(elements) = value.elements() else {
             return self.value(value);
         };
         self.levels.begin_list(1);
         for (at, element) in elements.iter().enumerate() {
             self.levels.begin_element(1, at == 0);
-            self.value(element.as_ref());
+            self.value(element);
         }
     }
 

@@ -40,13 +40,15 @@ impl FieldArguments {
 
     fn context(&self, reading: Reading<'_>) -> Result<ContextSearch, ClientError> {
         let seeds = self.distinct_ids(reading, Argument::Seeds)?;
-        let question = self.question(reading, !seeds.is_empty())?;
+        let nearest = self.nearest(reading, reading.ontology.type_ids().collect())?;
+        let question = self.question(reading, !seeds.is_empty() || nearest.is_some())?;
         let value = |argument| self.value(reading, argument);
         let search = Search::question(&question).map_err(|TooManyWords| too_many_words())?;
         Ok(ContextSearch {
             search,
             question,
             seeds,
+            nearest,
             budget: slices::budget(Argument::BudgetTokens, value, (CONTEXT_TOKENS, TOKENS))?,
             tokenizer: slices::tokenizer(value)?,
             entity_types: self.shown_types(reading, Argument::Types)?,

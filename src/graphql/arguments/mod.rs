@@ -9,6 +9,7 @@ mod networks;
 mod paths;
 mod subgraphs;
 mod search;
+mod nearest;
 mod resolved;
 mod budget;
 mod filters;
@@ -222,7 +223,7 @@ impl FieldArguments {
                 reader.list(Reached::any(Target::Entity(id)), input, &path.key(node))
             }
             Form::Search => {
-                let types = self.searched_types(reading)?;
+                let types = self.found_types(reading)?;
                 reader.of_types(&types, input, &path)
             }
             // What has an id is asked for whatever it is.

@@ -32,7 +32,7 @@ impl<'a> Compiler<'a> {
         for target in targets {
             let of = ontology.entity_type(target.entity_type);
             let properties = (0..).map(PropertyId).zip(&of.properties);
-            let shown = properties.filter(|(at, shown)| shown.selectable && of.id != Some(*at));
+            let shown = properties.filter(|(at, shown)| shown.is_told() && of.id != Some(*at));
             let fields = shown.map(|(at, property)| {
                 let slot = slot(&mut target.projection, at);
                 any_property((&of.name, property), at, slot)

@@ -29,6 +29,7 @@ impl<'a> Compiler<'a> {
             question: String::new(),
             search: Search::default(),
             seeds: Vec::new(),
+            nearest: None,
             budget: 0,
             tokenizer: Tokenizer::default(),
             entity_types: Vec::new(),

@@ -99,7 +99,7 @@ impl<'a> Compiler<'a> {
                 self.root_connection(&types, merged, Form::Text(entity_type), &start, plan)?
             }
             RootField::Search => {
-                let types = Searched::types_of(ontology);
+                let types = Searched::found_types(ontology);
                 let start = RootStart::Search(Search::default());
                 self.root_connection(&types, merged, Form::Search, &start, plan)?
             }

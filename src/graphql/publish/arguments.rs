@@ -98,7 +98,9 @@ impl Publisher<'_> {
             Argument::Claims | Argument::Policy | Argument::Question | Argument::AsOf => {
                 return None;
             }
-            Argument::Text => item("String!").saying(docs::TEXT),
+            Argument::Text => self.text_argument(),
+            Argument::Vector => return self.vector_argument(),
+            Argument::VectorProperty => return self.vector_property_argument(),
             Argument::Types => self.types_argument(),
             Argument::Seeds => item("[ID!]!").saying(docs::SEEDS),
             Argument::From => item("[ID!]!").saying(docs::FROM),

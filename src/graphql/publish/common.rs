@@ -40,6 +40,7 @@ impl Publisher<'_> {
             Common::ClaimRule => ("enum", claim_rules()),
             Common::ClaimSpread => ("type", claim_spread()),
             Common::EntityType => ("enum", self.entity_type_names()),
+            Common::SearchVector => ("enum", self.vector_names()),
             Common::SearchConnection => ("type", self.search_connection()),
             Common::SearchEdge => ("type", self.search_edge()),
             Common::SearchMatch => ("type", search_match()),

@@ -14,6 +14,7 @@ use super::document::Item;
 use super::networks::taken;
 use super::part::{Common, Part};
 use super::publisher::Publisher;
+use super::vectors::vector_type;
 
 /// The types that the field needs.
 const CONTEXT_TYPES: &[Common] = &[
@@ -42,7 +43,12 @@ const AFTER: &str =
 /// Why the field is not in the API of an ontology that has entities with ids.
 pub(super) fn in_the_way(ontology: &Ontology) -> Option<String> {
     let is_wanted = ontology.entity_types.iter().any(|of| of.id.is_some());
-    taken(ontology, CONTEXT_PACK, CONTEXT_TYPES).filter(|_| is_wanted)
+    let types: Vec<_> = CONTEXT_TYPES
+        .iter()
+        .copied()
+        .chain(vector_type(ontology))
+        .collect();
+    taken(ontology, CONTEXT_PACK, &types).filter(|_| is_wanted)
 }
 
 impl Publisher<'_> {

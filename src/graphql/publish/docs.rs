@@ -156,6 +156,11 @@ pub(super) const SEARCH: &str = "What is found by its names and other texts, wha
 pub(super) const TEXT: &str = "Words to look for, of which the last may be only the beginning of \
     one. What stands in quotation marks must be there as it is, and what stands behind a `-` must \
     not. All else is plain text.";
+pub(super) const VECTOR: &str = "Numbers that a model has made of what is looked for, the same model as has \
+    made the vectors of the graph. The likest are found, at least 500 of them, if `types` and the day \
+    have so many. With words beside it, what both find is ordered by its ranks.";
+pub(super) const VECTOR_PROPERTY: &str = "Which vectors of the graph it is held against. Without it that are \
+    all that have as many numbers.";
 pub(super) const TYPES: &str = "Only of these types.";
 pub(super) const OF_TYPES: &str = "How many there are of each type on all pages, most first.";
 pub(super) const MATCHED: &str =

@@ -49,6 +49,7 @@ impl Common {
             }
             Self::ClaimSpread => "how far the values of claims lie apart",
             Self::EntityType => "the types of entities",
+            Self::SearchVector => "the vectors that entities have, by their property",
             Self::SearchConnection => "a page of what a search finds",
             Self::SearchEdge => "one find of a search",
             Self::SearchMatch => "a text that something is found by",

@@ -15,6 +15,7 @@ mod aggregates;
 mod groups;
 mod full_text;
 mod search;
+mod vectors;
 mod networks;
 mod paths;
 mod subgraphs;

@@ -21,7 +21,7 @@ pub(in crate::graphql) const PAGE: Limit = Limit {
 /// Why there is no `search` in the API of an ontology that has texts to search: it uses one of the
 /// names that go with it.
 pub(super) fn in_the_way(ontology: &Ontology) -> Option<String> {
-    if Searched::types_of(ontology).is_empty() {
+    if Searched::found_types(ontology).is_empty() {
         return None;
     }
     let mut names = ontology.names.keys().map(|name| &**name);
@@ -40,7 +40,7 @@ pub(super) fn in_the_way(ontology: &Ontology) -> Option<String> {
 impl Publisher<'_> {
     /// The field, where there is anything to search and its names are free.
     pub(super) fn search(&mut self) -> Option<Item> {
-        let is_there = !Searched::types_of(self.ontology).is_empty();
+        let is_there = !Searched::found_types(self.ontology).is_empty();
         if !is_there || in_the_way(self.ontology).is_some() {
             return None;
         }
@@ -93,7 +93,7 @@ impl Publisher<'_> {
 
     /// Conditions by type, as on a union of all that is searched.
     pub(super) fn search_where(&mut self) -> Vec<Item> {
-        let types = Searched::types_of(self.ontology).into_iter();
+        let types = Searched::found_types(self.ontology).into_iter();
         types
             .map(|id| {
                 let target = Target::Entity(id);

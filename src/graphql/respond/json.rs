@@ -100,7 +100,8 @@ impl Sink for Json {
             | ValueRef::LocalTime(_)
             | ValueRef::Duration(_)
             | ValueRef::Point(_)
-            | ValueRef::List(_)) => {
+            | ValueRef::List(_)
+            | ValueRef::Vector(_)) => {
                 self.0.push(b'"');
                 self.text(value);
                 self.0.push(b'"');

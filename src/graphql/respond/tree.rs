@@ -110,7 +110,8 @@ impl Sink for Tree {
             | ValueRef::LocalTime(_)
             | ValueRef::Duration(_)
             | ValueRef::Point(_)
-            | ValueRef::List(_)) => {
+            | ValueRef::List(_)
+            | ValueRef::Vector(_)) => {
                 let mut text = String::new();
                 // Writing to a string cannot fail.
                 let _ = write_text(value, &mut text);

@@ -28,22 +28,21 @@ impl<'a, S: Sink> Responder<'a, S> {
                 );
                 Err(Fail::Null)
             }
-            Ok(ValueRef::List(values)) => {
-                let elements = |this: &mut Self| {
-                    this.list(0..values.len(), |this, at| {
-                        let value = values
-                            .get(at)
-                            .map_or(ValueRef::Null, |value| value.as_ref());
-                        this.element(shape, (value, subject), span)
-                    })
-                };
-                if shape.nullable {
-                    self.nullable(elements)
-                } else {
-                    elements(self)
+            Ok(value) => match value.elements() {
+                Some(values) => {
+                    let elements = |this: &mut Self| {
+                        this.list(0..values.len(), |this, at| {
+                            this.element(shape, (values.get(at), subject), span)
+                        })
+                    };
+                    if shape.nullable {
+                        self.nullable(elements)
+                    } else {
+                        elements(self)
+                    }
                 }
-            }
-            Ok(value) => self.value(&shape.form, value),
+                None => self.value(&shape.form, value),
+            },
             Err(unexpected) => {
                 self.mismatch(&shape.name, subject, &unexpected.found, span);
                 if shape.nullable {

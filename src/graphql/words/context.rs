@@ -10,6 +10,8 @@ pub(in crate::graphql) const CONTEXT_PACK: &str = "contextPack";
 pub(in crate::graphql) const CONTEXT_ARGUMENTS: &[Argument] = &[
     Argument::Question,
     Argument::Seeds,
+    Argument::Vector,
+    Argument::VectorProperty,
     Argument::BudgetTokens,
     Argument::AsOf,
     Argument::Types,

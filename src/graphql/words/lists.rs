@@ -40,6 +40,8 @@ pub(in crate::graphql) const TEXT_ARGUMENTS: &[Argument] = &[
 /// The arguments of a search of the whole graph.
 pub(in crate::graphql) const SEARCH_ARGUMENTS: &[Argument] = &[
     Argument::Text,
+    Argument::Vector,
+    Argument::VectorProperty,
     Argument::Types,
     Argument::Where,
     Argument::First,

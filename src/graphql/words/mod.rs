@@ -135,6 +135,8 @@ words! {
         Claims = "claims",
         Policy = "policy",
         Text = "text",
+        Vector = "vector",
+        VectorProperty = "vectorProperty",
         Types = "types",
         Seeds = "seeds",
         Hops = "hops",

@@ -20,25 +20,29 @@ pub(in crate::http) fn arguments_from_address(
         let key = argument.name;
         if argument.is_list() {
             let values = text.split(',').map(str::trim);
-            let values = values.filter(|text| !text.is_empty()).map(Json::from);
+            let values = values.filter(|text| !text.is_empty());
+            let values = values.map(|text| value(*argument, text, "a number"));
             let list = arguments.entry(key).or_insert(Json::Array(Vec::new()));
             if let Json::Array(list) = list {
-                list.extend(values);
+                list.extend(values.collect::<Result<Vec<_>, _>>()?);
             }
         } else if arguments.contains_key(key) {
             let message = format!("`{name}` stands twice in the address. Send it once.");
             return Err(Refusal::bad_request(message));
         } else {
-            let value = argument.value(&text).ok_or_else(|| {
-                let text = quoted(&text);
-                let message =
-                    format!("`{name}` in the address is {text}. It must be a whole number.");
-                Refusal::bad_request(message)
-            })?;
+            let value = value(*argument, &text, "a whole number")?;
             arguments.insert(key.to_owned(), value);
         }
     }
     Ok(arguments)
+}
+
+fn value(argument: RequestArgument, text: &str, expected: &str) -> Result<Json, Refusal> {
+    argument.value(text).ok_or_else(|| {
+        let (name, text) = (argument.name, quoted(text));
+        let message = format!("`{name}` in the address is {text}. It must be {expected}.");
+        Refusal::bad_request(message)
+    })
 }
 
 /// The arguments in an object, each by its name.

@@ -12,6 +12,7 @@ impl Reader<'_> {
         for interface in &mut interfaces {
             for source in interface.implementers.clone() {
                 self.check_shown(interface, source);
+                self.share_vectors(interface, source);
                 self.declared_relations(interface, source);
             }
         }
@@ -33,6 +34,21 @@ impl Reader<'_> {
             let message = hides(&entity.name, &property.name, &interface.name);
             let place = self.definitions.field(&entity.name, &property.name);
             self.found.wrong(place, message);
+        }
+    }
+
+    /// What is a vector in one of its types is none of the values that an interface is asked by.
+    fn share_vectors(&self, interface: &mut Interface, source: TypeId) {
+        let entity = self.ontology.entity_type(source);
+        for property in &mut interface.properties {
+            let own = entity.property_named(&property.name);
+            let own = own.map(|own| entity.property(own));
+            if let Some(own) = own.filter(|own| own.dimensions.is_some()) {
+                property.dimensions = own.dimensions;
+                property.filterable = own.filterable;
+                property.filterable_by_aggregate = own.filterable_by_aggregate;
+                property.aggregatable = own.aggregatable;
+            }
         }
     }
 

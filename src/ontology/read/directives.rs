@@ -7,6 +7,11 @@ use apollo_compiler::schema::ExtendedType;
 use super::reader::Reader;
 use super::refusals::{Spot, concerns_writing, misplaced, unsupported};
 
+/// What is told of `@vector` where @neo4j/graphql has it.
+const VECTOR_OF_A_TYPE: &str = "`@vector` stands on a field here, and `search` finds by it: put \
+    `@vector(dimensions: 384)` on the field of the type that has the vectors, with as many numbers as \
+    they have, and remove it here";
+
 impl Reader<'_> {
     /// Refuses directives that are unknown, unsupported or without meaning where they stand, and
     /// notes those that have no effect.
@@ -37,6 +42,10 @@ impl Reader<'_> {
             _ => Spot::Elsewhere,
         };
         for directive in definition.directives() {
+            if directive.name == "vector" {
+                self.found
+                    .wrong(directive.location(), VECTOR_OF_A_TYPE.to_owned());
+            }
             self.directive(directive, spot);
         }
         match definition {

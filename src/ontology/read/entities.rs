@@ -31,6 +31,7 @@ impl<'a> Reader<'a> {
         let relations = self.relations(id, object);
         let members = Members::new(object, &properties, &relations);
         let global = self.global_id(object, &properties);
+        self.check_vectors(object, &properties, global);
         EntityType {
             name: shared(&object.name),
             description: described(object.description.as_ref()),

@@ -93,5 +93,5 @@ fn line(field: &FieldDefinition, parts: Vec<PropertyId>) -> Line {
 
 fn is_printed(property: &Property) -> bool {
     let points = [Scalar::Point, Scalar::CartesianPoint].map(PropertyKind::Scalar);
-    property.selectable && !points.contains(&property.kind)
+    property.is_told() && !points.contains(&property.kind)
 }

@@ -36,6 +36,7 @@ mod templates;
 mod tests;
 mod text_rules;
 mod valid_time;
+mod vectors;
 mod weak;
 
 use super::Ontology;

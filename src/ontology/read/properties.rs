@@ -102,6 +102,9 @@ impl<'a> Reader<'a> {
         let selectable = self.on_field(field, "selectable");
         let filterable = self.on_field(field, "filterable");
         let text_rules = self.text_rules(field, kind);
+        let dimensions = self.dimensions(field, kind);
+        // Nobody asks which vector is the same number by number.
+        let is_vector = dimensions.is_some();
         Some(Property {
             name: shared(&field.name),
             stored_name: self.stored_name(field),
@@ -111,10 +114,11 @@ impl<'a> Reader<'a> {
             required: field.ty.is_non_null(),
             required_elements: field.ty.is_list() && field.ty.item_type().is_non_null(),
             text_rules,
+            dimensions,
             selectable: allowed(selectable, "onRead"),
-            aggregatable: allowed(selectable, "onAggregate"),
-            filterable: allowed(filterable, "byValue"),
-            filterable_by_aggregate: allowed(filterable, "byAggregate"),
+            aggregatable: !is_vector && allowed(selectable, "onAggregate"),
+            filterable: !is_vector && allowed(filterable, "byValue"),
+            filterable_by_aggregate: !is_vector && allowed(filterable, "byAggregate"),
             sortable: allowed(self.on_field(field, "sortable"), "byValue"),
         })
     }

@@ -36,7 +36,7 @@ pub(super) fn unsupported(name: &str) -> Option<String> {
             "it says who may read what, and leaving it out silently could let somebody in; \
              remove it and guard the service in front of it"
         }
-        "cypher" | "customResolver" | "coalesce" | "vector" | "groupBy" => {
+        "cypher" | "customResolver" | "coalesce" | "groupBy" => {
             "it changes what is answered, and leaving it out silently could answer wrongly; \
              remove it and what depends on it"
         }
@@ -93,7 +93,9 @@ fn fits(name: &str, spot: Spot) -> bool {
                 "relationshipProperties" | "validTime" | "cited" | "distinct" | "weak" | "node"
             )
         }
-        Spot::RelationProperty => !matches!(name, "weak" | "label" | "line" | "retrieval"),
+        Spot::RelationProperty => {
+            !matches!(name, "weak" | "label" | "line" | "retrieval" | "vector")
+        }
         Spot::Relation => !matches!(
             name,
             "alias"
@@ -103,6 +105,7 @@ fn fits(name: &str, spot: Spot) -> bool {
                 | "maxLength"
                 | "citation"
                 | "label"
+                | "vector"
         ),
         Spot::Line => matches!(name, "citation" | "deprecated"),
         Spot::DeclaredRelation => {
@@ -118,6 +121,7 @@ fn fits(name: &str, spot: Spot) -> bool {
                 | "weak"
                 | "line"
                 | "retrieval"
+                | "vector"
         ),
         Spot::Elsewhere => !matches!(name, "weak" | "retrieval"),
     }

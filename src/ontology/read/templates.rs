@@ -183,7 +183,7 @@ impl<'a> Reader<'a> {
         }
         let carried = relation.properties.map(|id| self.ontology.properties(id));
         let properties = carried.into_iter().flat_map(|of| &of.properties);
-        let properties = properties.filter(|property| property.selectable);
+        let properties = properties.filter(|property| property.is_told());
         known.extend(properties.filter_map(|property| {
             let at = relation_type.property_stored_as(&property.stored_name)?;
             Some((&*property.name, Placeholder::Property(at)))
@@ -225,7 +225,7 @@ fn names_of(of: &EntityType, source: TypeId) -> Names<'_> {
         known.extend([("when", Placeholder::When), ("is", Placeholder::Is)]);
     }
     let properties = (0..).map(PropertyId).zip(&of.properties);
-    let properties = properties.filter(|(_, property)| property.selectable);
+    let properties = properties.filter(|(_, property)| property.is_told());
     known.extend(properties.map(|(id, of)| (&*of.name, Placeholder::Property(id))));
     let relations = (0..).zip(&of.relations);
     let relations = relations.filter(|(_, relation)| relation.selectable);

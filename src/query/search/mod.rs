@@ -1,6 +1,7 @@
 //! Searches of the whole graph: what somebody typed, as words, quotations and what is left out.
 
 mod grade;
+mod nearest;
 mod parse;
 mod snippet;
 mod stop;
@@ -8,14 +9,16 @@ mod stop;
 mod tests;
 
 pub use grade::Grade;
+pub use nearest::Nearest;
 pub(crate) use stop::is_stop_word;
 
 use crate::text::Forms;
 
 /// What is looked for in all texts of a graph.
 ///
-/// A hit is found by at least one clue and by every quotation. Without a clue there are none.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// A hit is found by at least one clue and by every quotation, or by its vector. Without any of these
+/// there are none.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Search {
     /// Each once, in the order in which they were typed.
     pub clues: Vec<Clue>,
@@ -28,6 +31,8 @@ pub struct Search {
     /// Whether that is a question, in which names stand among other words: then an entity comes
     /// first of which a name stands there, in any form of its words.
     pub is_question: bool,
+    /// The vector whose likest are found, too.
+    pub nearest: Option<Nearest>,
 }
 
 /// One thing that is looked for.

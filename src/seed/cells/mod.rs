@@ -8,6 +8,8 @@ mod days;
 mod numbers;
 // The codes of languages.
 mod languages;
+// What is no vector.
+mod vectors;
 
 use crate::ontology::{Ontology, Property, PropertyKind};
 use crate::text::{described, is_printable_ascii, is_unseen, nearest, shown};
@@ -30,7 +32,10 @@ pub(in crate::seed) fn read(
             .iter()
             .map(|element| one(ontology, property, element))
             .collect();
-        return values.map(Value::List);
+        let values =
+            values.map_err(|fault| vectors::in_brackets(property, text).unwrap_or(fault))?;
+        vectors::check(property, &values)?;
+        return Ok(Value::List(values));
     }
     one(ontology, property, text)
 }

@@ -51,10 +51,10 @@ use crate::store::{
     StoreError, Term,
 };
 use crate::telemetry::Pool;
-use crate::work::{Due, Work};
+use crate::work::Due;
 use answer::{aggregates, groups, network as links, rows};
 use client::{Client, ready};
-use search::{Found, SearchIndexes};
+use search::SearchIndexes;
 use statement::writer::{Known, Texts};
 use statement::{Statement, aggregate, group, met, network, select};
 use text_indexes::KnownIndexes;
@@ -65,10 +65,6 @@ pub use load::{LoadFault, LoadOptions, LoadProgress, LoadStep, LoadSummary, Tall
 
 /// How long questions about the database itself may take.
 const INFO_TIME: Duration = Duration::from_secs(30);
-
-/// What is told where the words are missing that a search looks things up by.
-const NOT_SEARCHABLE: &str = "the database cannot be searched as a whole, since it was not loaded by \
-    `silkgraph load` with these type definitions; load it so, or ask the full-text field of a type";
 
 /// How long the database may take to say that it is there.
 const PING_TIME: Duration = Duration::from_secs(3);
@@ -171,34 +167,6 @@ impl Neo4jStore {
             Some(statement) => self.client.read(statement, limits.work.due()).await,
             None => Ok(Vec::new()),
         }
-    }
-
-    /// What a start finds that searches the whole graph.
-    async fn found(
-        &self,
-        start: Start<'_>,
-        scope: &Scope,
-        work: &Arc<Work>,
-    ) -> Result<Option<Found>, StoreError> {
-        let Start::Search(asked) = start else {
-            return Ok(None);
-        };
-        let Some(statement) = search::statement(&self.ontology, &self.search, asked) else {
-            return Ok(None);
-        };
-        let rows = self.candidates(statement, work.due()).await?;
-        let ontology = (&self.ontology, &self.search);
-        Found::of(ontology, &rows, (asked, *scope), work).map(Some)
-    }
-
-    /// What may fit a search of the whole graph; an error where it cannot be searched.
-    async fn candidates(&self, statement: Statement, due: Due) -> Result<Vec<Row>, StoreError> {
-        let numbers = &self.search.numbers;
-        let is_there = self.text_indexes.has(&self.client, numbers, due);
-        if !is_there.await? {
-            return Err(StoreError::Mismatch(NOT_SEARCHABLE.to_owned()));
-        }
-        self.client.read(statement, due).await
     }
 }
 

@@ -2,11 +2,11 @@
 
 use silkgraph::ontology::PropertyId;
 use silkgraph::query::{
-    EntityKey, Filter, Nulls, Order, OrderBy, Page, Position, RootStart, Search, Select, Start,
-    Target, TextQuery, TextSearch,
+    EntityKey, Filter, Nearest, Nulls, Order, OrderBy, Page, Position, RootStart, Search, Select,
+    Start, Target, TextQuery, TextSearch,
 };
 use silkgraph::store::{Limits, Rows, StoreError};
-use silkgraph::value::{Value, ValueRef};
+use silkgraph::value::{Value, ValueRef, Vector};
 
 use super::World;
 use super::world::generous;
@@ -106,6 +106,24 @@ impl<'w> Ask<'w> {
     /// Starts from what a question asks about.
     pub(crate) fn question(mut self, text: &str) -> Self {
         self.start = From::Root(RootStart::Search(Search::question(text).unwrap()));
+        self
+    }
+
+    /// Starts from what a search finds by a vector, and by words unless there are none.
+    pub(crate) fn like(mut self, vector: &[f64], properties: &[&str], words: &str) -> Self {
+        let property = |name: &&str| {
+            let of = self.world.entity_type(name.split('.').next().unwrap());
+            (of, self.world.property(name))
+        };
+        let nearest = Nearest {
+            vector: Vector::new(vector.to_vec(), vector.len()).unwrap(),
+            properties: properties.iter().map(property).collect(),
+            types: Target::types(&self.select.targets),
+        };
+        self.start = From::Root(RootStart::Search(Search {
+            nearest: Some(nearest),
+            ..Search::parse(words).unwrap()
+        }));
         self
     }
 

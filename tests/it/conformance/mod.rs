@@ -20,6 +20,7 @@ pub(crate) mod groups;
 pub(crate) mod joined;
 pub(crate) mod limits;
 pub(crate) mod long;
+pub(crate) mod likeness;
 pub(crate) mod lookup;
 pub(crate) mod names;
 pub(crate) mod neighbours;
@@ -101,6 +102,14 @@ macro_rules! conformance_tests {
             groups::dates_are_cut,
             groups::values_of_each_kind_tell_groups_apart,
             groups::lists_are_taken_element_by_element,
+            likeness::the_likest_vectors_come_first,
+            likeness::what_has_no_vector_is_not_found,
+            likeness::an_entity_counts_by_its_likest_vector,
+            likeness::words_and_vectors_are_joined_by_their_ranks,
+            likeness::what_is_like_is_filtered_and_counted,
+            likeness::the_likest_alone_are_found,
+            likeness::many_that_are_equally_like_are_all_found,
+            likeness::long_vectors_are_compared_to_the_last_digit,
             limits::too_many_rows_are_an_error,
             limits::rows_outside_the_page_do_not_count,
             limits::a_deadline_that_passed_is_an_error,

@@ -109,7 +109,7 @@ fn told(of: &EntityType, line: &[Part]) -> Vec<PropertyId> {
     let properties = (0..).map(PropertyId).zip(&of.properties);
     let shown = properties.filter(|(id, property)| {
         let is_silent = template_of(of, *id).is_some_and(|line| line.pieces.is_empty());
-        property.selectable && !is_silent && !told_elsewhere.contains(id)
+        property.is_told() && !is_silent && !told_elsewhere.contains(id)
     });
     shown.map(|(id, _)| id).collect()
 }

@@ -12,7 +12,7 @@ pub(super) struct Known<'a>(pub(super) Vec<(PropertyId, ValueRef<'a>)>);
 
 impl<'a> Known<'a> {
     /// Reads cells of `owner`, which has these properties. What the API does not show is left out,
-    /// but for the id.
+    /// but for the id, and so are vectors.
     pub(super) fn read(
         owner: &str,
         (properties, id): (&[Property], Option<PropertyId>),
@@ -21,7 +21,7 @@ impl<'a> Known<'a> {
         let mut known = Vec::new();
         for (property_id, cell) in cells {
             let property = properties.get(usize::from(property_id.0));
-            let is_shown = |property: &&Property| property.selectable || id == Some(property_id);
+            let is_shown = |property: &&Property| property.is_told() || id == Some(property_id);
             if let Some(property) = property.filter(is_shown) {
                 let wrong = |unexpected| mismatch(owner, &property.name, &unexpected);
                 known.push((property_id, cell.map_err(wrong)?));

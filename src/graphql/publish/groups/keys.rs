@@ -96,7 +96,7 @@ impl Publisher<'_> {
 
 /// Whether a property tells groups apart.
 pub(super) fn is_key(property: &Property) -> bool {
-    property.selectable && can_be_key(property.kind)
+    property.is_told() && can_be_key(property.kind)
 }
 
 /// The ways in which a date is a key.

@@ -29,7 +29,7 @@ mod search;
 // From a graph on its way into the store.
 mod build;
 
-pub(super) use column::Column;
+pub(super) use column::{Column, Vectors};
 pub(super) use periods::{Moment, Periods};
 pub(super) use relations::RelationTable;
 pub(super) use row::{Row, number};

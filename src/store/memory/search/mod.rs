@@ -4,6 +4,7 @@ mod clues;
 mod finds;
 mod matches;
 mod mentions;
+mod nearest;
 
 use super::graph::SearchIndex;
 use super::view::View;
@@ -42,8 +43,9 @@ pub(super) fn search(view: &View<'_>, search: &Search, clock: &Clock) -> Result<
         }
         Some((of_entity.first()?.entity, ranking.score(&evidence)?))
     });
+    let entities = nearest::joined(view, search, scored.collect(), clock)?;
     Ok(Found {
-        entities: scored.collect(),
+        entities,
         finds,
         ranking,
         named: if search.is_question {

@@ -96,10 +96,12 @@ fn naming<'o>(
     })
 }
 
-/// An entity: its number, labels, properties, and how many relations it has.
+/// An entity: its number, labels, properties without vectors, and how many relations it has.
 fn entity(ontology: &Ontology) -> String {
     let types = ontology.entity_types.iter();
     let properties = types.flat_map(|of| &of.properties);
+    // Vectors are many numbers, in which no word is found.
+    let properties = properties.filter(|property| property.dimensions.is_none());
     let declared = projection(properties, &[NAMES]);
     let relations = ontology.relation_types.iter();
     let relations: Vec<_> = relations.map(|of| escape(&of.name)).collect();

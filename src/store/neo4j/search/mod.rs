@@ -13,6 +13,10 @@ mod ask;
 mod read;
 // The texts of rows that were found.
 mod rows;
+// What has the likest vectors.
+mod nearest;
+// Asking for all of it.
+mod find;
 
 use std::sync::Arc;
 
@@ -23,6 +27,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::ontology::{Ontology, RelationTypeId, Searched, TypeId};
 use crate::query::{EntityKey, NameSearch, Scope, Search};
 use crate::store::memory::{NamedCandidate, Part, resolve_in_part};
+use crate::store::nearest::joined;
 use crate::store::{Candidate, StoreError};
 use crate::work::Work;
 use read::candidates;
@@ -48,9 +53,10 @@ pub(super) struct SearchIndexes {
 }
 
 /// What a search has found.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Found {
-    part: Part,
+    /// What was found by words, with the texts that have them.
+    part: Option<Part>,
     /// Neo4j's number for each entity of the part.
     numbers: FxHashMap<(TypeId, String), i64>,
     /// Neo4j's number and the score of each hit.
@@ -58,7 +64,7 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// What a search finds in the answer to its statement.
+    /// What a search finds by words in the answer to its statement.
     pub(super) fn of(
         (ontology, indexes): (&Arc<Ontology>, &SearchIndexes),
         rows: &[Row],
@@ -67,14 +73,32 @@ impl Found {
     ) -> Result<Self, StoreError> {
         let found = candidates(ontology, indexes, rows);
         let graph = (Arc::clone(ontology), found.graph);
-        let part = Part::search(graph, &found.whole, search, scope, work)?;
-        let hits = part.hits();
+        let words = Search {
+            nearest: None,
+            ..search.clone()
+        };
+        let part = Part::search(graph, &found.whole, &words, scope, work)?;
+        let is_asked = |of: TypeId| {
+            let nearest = search.nearest.as_ref();
+            nearest.is_none_or(|asked| asked.types.contains(&of))
+        };
+        let hits = part.hits().filter(|((of, _), _)| is_asked(*of));
         let hits = hits.filter_map(|(name, score)| Some((*found.numbers.get(&name)?, score)));
         Ok(Self {
             hits: hits.collect(),
             numbers: found.numbers,
-            part,
+            part: Some(part),
         })
+    }
+
+    /// The same with what is found by a vector, beside words or without any.
+    pub(super) fn and_nearest(mut self, search: &Search, nearest: Vec<(i64, f64)>) -> Self {
+        self.hits = if search.clues.is_empty() {
+            nearest
+        } else {
+            joined(self.hits, nearest)
+        };
+        self
     }
 }
 

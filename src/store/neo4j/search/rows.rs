@@ -28,7 +28,7 @@ pub(in crate::store::neo4j) fn with_matches(mut rows: Rows, found: Found) -> Row
 /// Cells beside the part of the graph in which their rows were found.
 struct Matching {
     cells: Box<dyn Cells>,
-    part: Part,
+    part: Option<Part>,
     /// The entity of each row, by type and id.
     entities: Vec<Option<(TypeId, String)>>,
 }
@@ -60,6 +60,9 @@ impl Cells for Matching {
 
     fn matched(&self, row: usize) -> Vec<Matched<'_>> {
         let entity = self.entities.get(row).and_then(Option::as_ref);
-        entity.map_or_else(Vec::new, |(of, id)| self.part.matched(*of, id))
+        let Some(((of, id), part)) = entity.zip(self.part.as_ref()) else {
+            return Vec::new();
+        };
+        part.matched(*of, id)
     }
 }

@@ -13,6 +13,8 @@ pub(super) mod group;
 pub(super) mod select;
 // Relations of any type, and what they join.
 pub(super) mod network;
+// The likest vectors.
+pub(super) mod nearest;
 // Where rows come from, and where it is better to start from few of them.
 pub(super) mod met;
 mod narrow;

@@ -1,5 +1,6 @@
 //! Values become columns, each checked against the type its property has.
 
+use super::vectors::{Vectors, numbers_of};
 use super::{Bits, Column, Data, Texts};
 use crate::ontology::{Property, PropertyKind};
 use crate::store::StoreError;
@@ -15,16 +16,19 @@ pub(in super::super) fn build(
         PropertyKind::Enum(_) => Scalar::String,
     };
     let mut known = Known::new(values.len());
-    let data = if property.list {
-        lists(scalar, values, &mut known)
-    } else {
-        scalars(scalar, values, &mut known)
+    let data = match (property.list, property.dimensions) {
+        (true, Some(dimensions)) => vectors(dimensions, values, &mut known),
+        (true, None) => lists(scalar, values, &mut known),
+        (false, _) => scalars(scalar, values, &mut known),
     };
     if known.unlike {
+        let expected = match property.dimensions {
+            Some(dimensions) => format!("vector of {dimensions} numbers"),
+            None => scalar.name().to_owned(),
+        };
         return Err(StoreError::Internal(format!(
-            "property {} holds a value that is no {}",
-            property.name,
-            scalar.name()
+            "property {} holds a value that is no {expected}",
+            property.name
         )));
     }
     Ok(match known.count {
@@ -144,6 +148,14 @@ fn lists(scalar: Scalar, values: impl Iterator<Item = Value>, known: &mut Known)
     };
     let lists = values.map(|value| known.take(value, elements).unwrap_or_default());
     Data::List(lists.collect())
+}
+
+fn vectors(dimensions: usize, values: impl Iterator<Item = Value>, known: &mut Known) -> Data {
+    let mut vectors = Vectors::with_capacity(dimensions, values.size_hint().0);
+    for value in values {
+        vectors.push(known.take(value, |value| numbers_of(value, dimensions)));
+    }
+    Data::Vector(vectors)
 }
 
 /// A value as the scalar's column keeps it; `None` where it is none of the scalar. A whole number

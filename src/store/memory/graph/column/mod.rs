@@ -2,6 +2,7 @@
 
 mod build;
 mod keys;
+mod vectors;
 
 use std::sync::OnceLock;
 
@@ -14,6 +15,7 @@ use crate::work::{Clock, Expired};
 
 pub(super) use build::build;
 pub(super) use keys::SortKeys;
+pub(in super::super) use vectors::Vectors;
 
 /// The values of one property by row.
 #[derive(Debug, Default)]
@@ -43,6 +45,7 @@ enum Data {
     Duration(Vec<Duration>),
     Point(Vec<Point>),
     List(Vec<Vec<Value>>),
+    Vector(Vectors),
 }
 
 /// Texts end to end.
@@ -79,12 +82,20 @@ impl Column {
 
     /// Whether rows are ever searched or sorted by it: not where there is nothing, or lists.
     pub(super) fn is_sortable(&self) -> bool {
-        !matches!(self.data, Data::Nothing | Data::List(_))
+        !matches!(self.data, Data::Nothing | Data::List(_) | Data::Vector(_))
     }
 
     /// Whether values are lists.
     pub(in super::super) fn is_list(&self) -> bool {
-        matches!(self.data, Data::List(_))
+        matches!(self.data, Data::List(_) | Data::Vector(_))
+    }
+
+    /// Its vectors, if it has any.
+    pub(in super::super) fn vectors(&self) -> Option<&Vectors> {
+        match &self.data {
+            Data::Vector(vectors) => Some(vectors),
+            _ => None,
+        }
     }
 
     /// The rows in the order of their values; `len` is how many rows the column has. Who asks
@@ -120,6 +131,7 @@ impl Data {
             Self::Duration(values) => ValueRef::Duration(*values.get(row)?),
             Self::Point(values) => ValueRef::Point(*values.get(row)?),
             Self::List(values) => ValueRef::List(values.get(row)?),
+            Self::Vector(vectors) => ValueRef::Vector(vectors.get(row)?.0),
         })
     }
 }
