@@ -9,7 +9,7 @@ use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 
 use csv::{Reader, StringRecord, Writer};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::top;
 
@@ -81,12 +81,22 @@ impl Table {
 
     fn grow(&mut self, growth: Growth, ids: &FxHashSet<String>, draw: &mut Draw) {
         let is_relation = self.columns.iter().any(|column| column == "from");
-        let draws = if is_relation { growth.draws } else { 1 };
+        let mut between: FxHashMap<_, u32> = FxHashMap::default();
+        for row in &self.rows {
+            *between.entry((row.get(0), row.get(1))).or_default() += 1;
+        }
         for row in &self.rows {
             self.into.write_record(row).expect("a line");
         }
         for copy in 1..growth.copies {
             for row in &self.rows {
+                // What tells parallel ones apart may be what they quote.
+                let alone = between.get(&(row.get(0), row.get(1))) == Some(&1);
+                let draws = if is_relation && alone {
+                    growth.draws
+                } else {
+                    1
+                };
                 let mut taken = Vec::new();
                 for nth in 0..draws.min(growth.copies) {
                     let target = loop {
