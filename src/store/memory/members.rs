@@ -103,8 +103,9 @@ impl<'a> Members<'a> {
         };
         match condition.candidates(&self.clock)? {
             Some(found) => {
-                let rows = found.rows(&self.clock)?.into_iter();
-                self.visit_kept(rows.map(|row| Row::entity(table.base + row)), visit)
+                let rows = found.rows(&self.clock)?;
+                let rows = rows.iter().map(|row| Row::entity(table.base + row));
+                self.visit_kept(rows, visit)
             }
             None => self.visit_kept(table.entities().map(Row::entity), visit),
         }

@@ -14,6 +14,8 @@ pub(in super::super) struct Candidates<'a> {
     pub(in super::super) count: usize,
     /// Whether all of them meet the condition, and stand in one list alone.
     exact: bool,
+    /// Whether they stand in one list, in order.
+    pub(in super::super) in_order: bool,
 }
 
 /// With so few candidates there is no use in looking for fewer.
@@ -67,12 +69,15 @@ impl<'a> Candidates<'a> {
     }
 
     /// Every row once, in order.
-    pub(in super::super) fn rows(self, clock: &Clock) -> Result<Vec<u32>, Expired> {
+    pub(in super::super) fn rows(mut self, clock: &Clock) -> Result<Cow<'a, [u32]>, Expired> {
+        if self.in_order {
+            return Ok(self.lists.pop().unwrap_or_default());
+        }
         clock.spend(self.count)?;
         let mut rows = self.lists.concat();
         rows.sort_unstable();
         rows.dedup();
-        Ok(rows)
+        Ok(rows.into())
     }
 }
 
@@ -124,11 +129,14 @@ fn of_property<'a>(
         return Ok(None);
     }
     let sorted = column.sorted(table.len, clock)?;
+    let groups = probe.groups(column, sorted);
     let mut candidates = Candidates {
         exact: probe.is_exact(column, sorted),
+        // Rows of the same value are in order.
+        in_order: matches!(&groups[..], [group] if group.len() <= 1),
         ..Candidates::default()
     };
-    for group in probe.groups(column, sorted) {
+    for group in groups {
         candidates.push(sorted.rows(sorted.places(group)));
     }
     Ok(Some(candidates))
@@ -168,7 +176,7 @@ impl RelatedCondition<'_> {
             let Some(found) = found.filter(|found| found.count <= budget) else {
                 return Ok(None);
             };
-            for row in found.rows(clock)? {
+            for &row in found.rows(clock)?.iter() {
                 for source in self.path.back_from(condition.table.base + row) {
                     clock.tick()?;
                     let Some(left) = budget.checked_sub(1) else {

@@ -7,9 +7,9 @@ use super::related::Walker;
 use crate::query::EntityKey;
 use crate::store::StoreError;
 
-/// Asking whether a row of the index belongs to the parent takes as long as looking at so many of
+/// Asking whether a row of the index belongs to the parent may take as long as looking at so many of
 /// the parent's rows.
-const PROBE: usize = 8;
+const PROBE: usize = 2;
 
 impl Walker<'_> {
     /// Collects the page of a parent along an index that has its order, where that surely takes fewer

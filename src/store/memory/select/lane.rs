@@ -231,6 +231,14 @@ impl<'a> Lane<'a> {
         Ok(visited)
     }
 
+    /// The rows between the page's positions, where it goes by position.
+    pub(super) fn positions(&self) -> Option<Range<u32>> {
+        match &self.by {
+            LaneBy::Position(rows) => Some(rows.clone()),
+            LaneBy::Value { .. } => None,
+        }
+    }
+
     /// How many rows have a rank.
     pub(super) fn len_of(&self, rank: usize) -> usize {
         match &self.by {
@@ -269,7 +277,7 @@ pub(super) fn stop_if(is_so: bool) -> ControlFlow<()> {
 }
 
 /// Visits items from either end until it is told to stop.
-fn directed<T>(
+pub(super) fn directed<T>(
     mut items: impl DoubleEndedIterator<Item = T>,
     backward: bool,
     mut visit: impl FnMut(T) -> Result<ControlFlow<()>, StoreError>,

@@ -65,14 +65,6 @@ impl<'a> Window<'a> {
         self.offset.saturating_add(page).saturating_add(1)
     }
 
-    /// How many of the first rows of all are ahead of the page: known where it begins at no position.
-    pub(super) fn ahead(&self) -> usize {
-        match (&self.after, &self.before) {
-            (None, None) => self.offset,
-            _ => 0,
-        }
-    }
-
     /// Whether the page itself is without bound.
     pub(super) fn is_open(&self) -> bool {
         self.limit.is_none()

@@ -6,7 +6,7 @@ use super::super::graph::{Row, Table, number};
 use super::super::hits::Hits;
 use super::Call;
 use super::collect::{Collector, Group};
-use super::lane::{Lane, Visited, stop_if};
+use super::lane::{Lane, Visited, directed, stop_if};
 use crate::ontology::TypeId;
 use crate::query::{EntityKey, Target};
 use crate::store::StoreError;
@@ -118,7 +118,7 @@ impl<'a> Call<'a> {
             collector: &mut self.collector,
         };
         match found.filter(|found| kind.pays(found, lane.is_some())) {
-            Some(found) => kind.search(found, alone),
+            Some(found) => kind.search(found, lane.as_ref(), alone),
             None => kind.walk(lane, alone),
         }
     }
@@ -150,6 +150,9 @@ const WORTH: usize = 4;
 impl<'a> OfType<'_, 'a> {
     /// Whether looking at the rows that an index finds is less work than walking.
     fn pays(&self, found: &Candidates<'a>, may_end: bool) -> bool {
+        if found.in_order && self.collector.order.is_positional() {
+            return true;
+        }
         let all = self.table.len as usize;
         let between = all / found.count.max(1);
         let walked = if may_end {
@@ -160,31 +163,42 @@ impl<'a> OfType<'_, 'a> {
         found.count <= walked.min(all)
     }
 
-    /// Looks at the rows that an index found. Of the one type that there is, those ahead of the page
-    /// are passed by where all that are found are rows.
-    fn search(&mut self, found: Candidates<'a>, alone: bool) -> Result<bool, StoreError> {
-        let ordered = self.collector.is_forward_by_position();
+    /// Looks at the rows that an index found. In the order of positions, until the page is full; and of
+    /// the one type that there is, those ahead of the page are passed by where all that are found are
+    /// rows.
+    fn search(
+        &mut self,
+        found: Candidates<'a>,
+        lane: Option<&Lane<'a>>,
+        alone: bool,
+    ) -> Result<bool, StoreError> {
         let known = found.known().is_some();
         let rows = found.rows(self.clock)?;
-        let mut rows = rows.as_slice();
-        if known && ordered && alone && !self.counting {
-            let window = &mut self.collector.window;
-            let ahead = window.ahead().min(rows.len());
-            window.offset -= ahead;
-            rows = &rows[ahead..];
-        }
-        let enough = if ordered && !self.counting {
-            self.collector.len().saturating_add(self.collector.enough())
-        } else {
-            usize::MAX
-        };
-        for &row in rows {
-            if self.collector.len() >= enough {
-                break;
+        let Some(positions) = lane.and_then(Lane::positions) else {
+            for &row in rows.iter() {
+                self.look(row)?;
             }
-            self.look(row)?;
+            return Ok(self.collector.is_forward_by_position());
+        };
+        let at = |position: u32| rows.partition_point(|row| *row < position);
+        let mut rows = &rows[at(positions.start)..at(positions.end)];
+        let window = &mut self.collector.window;
+        let backward = window.backward;
+        if known && alone {
+            let ahead = window.offset.min(rows.len());
+            window.offset -= ahead;
+            rows = if backward {
+                &rows[..rows.len() - ahead]
+            } else {
+                &rows[ahead..]
+            };
         }
-        Ok(ordered)
+        let full = self.collector.len().saturating_add(self.collector.enough());
+        let _ = directed(rows.iter(), backward, |&row| {
+            self.look(row)?;
+            Ok(stop_if(self.collector.len() >= full))
+        })?;
+        Ok(true)
     }
 
     /// Looks at row after row: along the lane until the page is full, or at all of them. Of the one
