@@ -187,7 +187,7 @@ struct Door {
     sdl: Arc<Stored>,
     /// Tells that API from others, in the tags of answers.
     api_digest: u64,
-    rate: Option<RateLimit>,
+    entrance: Entrance,
     /// Who asks.
     client: Client,
 }
@@ -226,7 +226,11 @@ impl Door {
                     max_body: options.max_body,
                 },
             ),
-            rate: RateLimit::of(&options.guards, service.metrics()),
+            entrance: Entrance {
+                access: options.access.clone(),
+                rate: RateLimit::of(&options.guards, service.metrics()),
+                metrics: service.metrics().clone(),
+            },
             client: Client::INSIDE,
             service,
             options: Arc::new(options),
@@ -236,7 +240,8 @@ impl Door {
     /// Counts what one request asks beyond the first thing, such as the rest of a batch.
     fn count_more(&self, requests: usize) -> Result<(), Refusal> {
         let requests = u32::try_from(requests).unwrap_or(u32::MAX);
-        let Some((rate, requests)) = self.rate.as_ref().zip(NonZeroU32::new(requests)) else {
+        let Some((rate, requests)) = self.entrance.rate.as_ref().zip(NonZeroU32::new(requests))
+        else {
             return Ok(());
         };
         rate.take(self.client, requests).map(drop)
@@ -278,11 +283,6 @@ fn guarded(routes: Router, door: Door, hosts: Arc<Hosts>) -> Router {
         within: door.options.body_within,
         metrics: metrics.clone(),
     };
-    let entrance = Entrance {
-        access: door.options.access.clone(),
-        rate: door.rate,
-        metrics: metrics.clone(),
-    };
     let host_check = HostCheck {
         hosts,
         metrics: metrics.clone(),
@@ -291,7 +291,7 @@ fn guarded(routes: Router, door: Door, hosts: Arc<Hosts>) -> Router {
     let routes = compress::compress(routes)
         .layer(DefaultBodyLimit::max(door.options.max_body))
         .layer(middleware::from_fn_with_state(body_time, slow_body::limit))
-        .layer(middleware::from_fn_with_state(entrance, access::admit))
+        .layer(middleware::from_fn_with_state(door.entrance, access::admit))
         .layer(middleware::from_fn_with_state(host_check, host::check));
     observe::observe(guard::guard(routes, &origins, only_by_tls), metrics)
 }

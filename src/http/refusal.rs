@@ -198,6 +198,14 @@ impl Refusal {
         Self::of(StatusCode::FORBIDDEN, error)
     }
 
+    /// A page of an origin that may not ask. Browsers keep answers from it, but no WebSocket.
+    pub(super) fn foreign_page() -> Self {
+        let message = "Pages of this origin may not ask here. If they should, name the origin with \
+             --cors-origins or SILKGRAPH_CORS_ORIGINS.";
+        let error = ClientError::new(ErrorCode::Forbidden, message);
+        Self::of(StatusCode::FORBIDDEN, error)
+    }
+
     /// More than a client may send; it may again in so many seconds.
     pub(super) fn too_many(seconds: u64) -> Self {
         let message = format!(
@@ -218,6 +226,11 @@ impl Refusal {
             error: ClientError::internal(reason),
             instead: None,
         }
+    }
+
+    /// The error alone, for whoever is told in another way than by a status.
+    pub(super) fn into_error(self) -> ClientError {
+        self.error
     }
 
     /// The answer, in the media type that the client takes.

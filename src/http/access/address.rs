@@ -26,10 +26,21 @@ impl Proxies {
     /// Where a request comes from that came over a connection with `peer`: the last address that is no
     /// trusted proxy's. What stands before it in the header anybody may have written.
     pub(super) fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+        self.way(peer, headers).0
+    }
+
+    /// How many proxies that are trusted it came through, as far as they tell.
+    pub(super) fn hops(&self, peer: IpAddr, headers: &HeaderMap) -> usize {
+        self.way(peer, headers).1
+    }
+
+    /// The client, and how many trusted proxies stand between.
+    fn way(&self, peer: IpAddr, headers: &HeaderMap) -> (IpAddr, usize) {
         let mut client = peer.to_canonical();
         if !self.trusts(client) {
-            return client;
+            return (client, 0);
         }
+        let mut hops = 1;
         let values = headers.get_all(&self.header).iter().rev();
         let values = values.map(|value| value.to_str().unwrap_or_default());
         for hop in values.flat_map(|value| from_the_end(value, ',')) {
@@ -41,8 +52,9 @@ impl Proxies {
             if !self.trusts(client) {
                 break;
             }
+            hops += 1;
         }
-        client
+        (client, hops)
     }
 
     fn trusts(&self, address: IpAddr) -> bool {
@@ -64,7 +76,7 @@ impl Proxies {
 
 /// The parts of a header between marks outside of quotes, the last first: what a client wrote stands
 /// before what a proxy did, and a quotation mark that it left open must not hide that.
-fn from_the_end(text: &str, mark: char) -> impl Iterator<Item = &str> {
+pub(super) fn from_the_end(text: &str, mark: char) -> impl Iterator<Item = &str> {
     let mut quoted = false;
     let parts = text.rsplit(move |character| {
         quoted ^= character == '"';

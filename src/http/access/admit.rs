@@ -6,14 +6,16 @@ use axum::extract::{Request, State};
 use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::Response;
+use serde_json::{Map, Value as Json};
 use tracing::Span;
 
 use super::{Access, Caller, Denied, Role};
 use crate::http::accept::accepted;
 use crate::http::guard::{Left, RateLimit};
+use crate::http::live::is_socket;
 use crate::http::media::MediaType;
 use crate::http::refusal::Refusal;
-use crate::http::{ADMIN, ASK, ASSETS, EXPLORE, HEALTH, LICENCES, READY};
+use crate::http::{ADMIN, ASK, ASSETS, EXPLORE, GRAPHQL, HEALTH, LICENCES, READY};
 use crate::telemetry::{Account, Guard, Metrics};
 
 /// What a request is let in by.
@@ -22,6 +24,25 @@ pub(in crate::http) struct Entrance {
     pub(in crate::http) access: Access,
     pub(in crate::http) rate: Option<RateLimit>,
     pub(in crate::http) metrics: Metrics,
+}
+
+/// Somebody who opens a WebSocket, in the extensions of the request.
+#[derive(Debug, Clone)]
+pub(in crate::http) struct Newcomer {
+    /// Who it is, as far as the request tells.
+    pub(in crate::http) caller: Caller,
+    /// What the graph asks for was not shown yet: browsers can do that by a message alone.
+    is_stranger: bool,
+}
+
+impl Newcomer {
+    /// Somebody who need not show anything more.
+    pub(in crate::http) fn known(caller: Caller) -> Self {
+        Self {
+            caller,
+            is_stranger: false,
+        }
+    }
 }
 
 /// Puts a [`Caller`] and its [`Client`](crate::work::Client) into the extensions of a request that may
@@ -33,13 +54,15 @@ pub(in crate::http) async fn admit(
 ) -> Response {
     let (mut parts, body) = request.into_parts();
     match entrance.look(&parts).await {
-        Ok((caller, left)) => {
+        Ok((newcomer, left)) => {
+            let caller = newcomer.caller.clone();
             Span::current().record("client", &*caller.name);
             if let Some(account) = parts.extensions.get::<Account>() {
                 account.is_of(&caller.name);
             }
             parts.extensions.insert(caller.client);
             parts.extensions.insert(caller);
+            parts.extensions.insert(newcomer);
             let mut response = next.run(Request::from_parts(parts, body)).await;
             if let (Some(rate), Some(left)) = (&entrance.rate, left) {
                 rate.tell(left, response.headers_mut());
@@ -64,15 +87,18 @@ enum Place {
     Admin,
     /// The graph.
     Graph,
+    /// The graph, for whoever may show in a message who they are.
+    Socket,
 }
 
 impl Place {
-    fn of(path: &str) -> Self {
-        match path {
+    fn of(request: &Parts) -> Self {
+        match request.uri.path() {
             HEALTH | READY => Self::Probe,
             ASK | EXPLORE | LICENCES => Self::Page,
             path if path.starts_with(ASSETS) => Self::Page,
             path if path.starts_with(ADMIN) => Self::Admin,
+            GRAPHQL if is_socket(&request.headers) => Self::Socket,
             _ => Self::Graph,
         }
     }
@@ -80,11 +106,11 @@ impl Place {
 
 impl Entrance {
     /// Who asks, and what they may still send.
-    async fn look(&self, request: &Parts) -> Result<(Caller, Option<Left>), Refusal> {
+    async fn look(&self, request: &Parts) -> Result<(Newcomer, Option<Left>), Refusal> {
         let anonymous = self.access.at(request);
-        let place = Place::of(request.uri.path());
+        let place = Place::of(request);
         if place == Place::Probe {
-            return Ok((anonymous, None));
+            return Ok((Newcomer::known(anonymous), None));
         }
         let known = match request.extensions.get::<Caller>() {
             // Nothing from outside writes there: this process says who asks.
@@ -103,6 +129,7 @@ impl Entrance {
             None => None,
         };
         let known = known.map_err(|denied| self.refuse(&denied, &anonymous))?;
+        let is_stranger = place == Place::Socket && known.is_none() && self.access.is_restricted();
         let caller = match (known, place) {
             (Some(caller), Place::Admin) if caller.role < Role::Admin => {
                 self.metrics.refused(Guard::Access);
@@ -115,7 +142,27 @@ impl Entrance {
             }
             (None, _) => anonymous,
         };
-        Ok((caller, left))
+        let newcomer = Newcomer {
+            caller,
+            is_stranger,
+        };
+        Ok((newcomer, left))
+    }
+
+    /// Who a newcomer is by what the first message over a WebSocket shows. Whoever shows nothing there stays
+    /// who they were.
+    pub(in crate::http) async fn introduce(
+        &self,
+        newcomer: &Newcomer,
+        shown: &Map<String, Json>,
+    ) -> Result<Caller, Refusal> {
+        let caller = match self.access.introduced(shown).await {
+            Ok(None) if newcomer.is_stranger => Err(Denied::Nothing),
+            Ok(None) => return Ok(newcomer.caller.clone()),
+            Ok(Some(caller)) => Ok(caller),
+            Err(denied) => Err(denied),
+        };
+        caller.map_err(|denied| self.refuse(&denied, &newcomer.caller))
     }
 
     /// Why is for the log alone: it would help those who guess.

@@ -4,7 +4,7 @@ use axum::http::header::AUTHORIZATION;
 use axum::http::{HeaderMap, HeaderName};
 
 /// The header for a key, beside `Authorization`.
-const API_KEY: HeaderName = HeaderName::from_static("x-api-key");
+pub(super) const API_KEY: HeaderName = HeaderName::from_static("x-api-key");
 
 /// What a request shows. It is for looking it up alone, and has no `Debug`.
 #[derive(Clone, Copy)]

@@ -3,7 +3,9 @@
 // In reading order: who somebody is, by what they are known, and the layer that asks it of each request.
 mod caller;
 mod address;
+mod reached;
 mod credential;
+mod payload;
 mod keys;
 mod token;
 mod fault;
@@ -18,18 +20,21 @@ use std::sync::{Arc, PoisonError, RwLock};
 use axum::extract::ConnectInfo;
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
+use serde_json::{Map, Value as Json};
 
 use crate::config::{Access as WhoMayRead, AccessSettings};
 use address::Proxies;
 use credential::{Credential, credential};
 use keys::Keys;
+use payload::as_headers;
 use token::{TokenFault, Tokens};
 
 pub use caller::{Admin, Caller, Role};
 pub use fault::AccessFault;
 pub use keys::{NewKey, new_key};
 
-pub(super) use admit::{Entrance, admit};
+pub(super) use admit::{Entrance, Newcomer, admit};
+pub(super) use reached::Reached;
 
 /// Who may ask. Clones are the same.
 #[derive(Clone)]
@@ -125,8 +130,7 @@ impl Access {
 
     /// Who sent a request, as far as its key or token tells; nobody where it has none.
     async fn known(&self, headers: &HeaderMap) -> Result<Option<Caller>, Denied> {
-        // What nobody asks for here may be for a proxy.
-        if self.0.keys_file.is_none() && self.0.tokens.is_none() {
+        if !self.asks_for_any() {
             return Ok(None);
         }
         let key = match credential(headers).map_err(|_| Denied::Unreadable)? {
@@ -138,6 +142,20 @@ impl Access {
             Some(Credential::Key(key) | Credential::Bearer(key)) => key,
         };
         self.keys().of(key).map(Some).ok_or(Denied::UnknownKey)
+    }
+
+    /// The same by what the first message over a WebSocket shows.
+    async fn introduced(&self, payload: &Map<String, Json>) -> Result<Option<Caller>, Denied> {
+        if !self.asks_for_any() {
+            return Ok(None);
+        }
+        let headers = as_headers(payload).map_err(|_| Denied::Unreadable)?;
+        self.known(&headers).await
+    }
+
+    /// Whether keys or tokens mean anything here: others may be for a proxy.
+    fn asks_for_any(&self) -> bool {
+        self.0.keys_file.is_some() || self.0.tokens.is_some()
     }
 
     /// Whose a token is. Where anybody may read, that needs no role.

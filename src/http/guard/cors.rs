@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use axum::http::{HeaderName, HeaderValue, Method, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use tower_http::cors::{AllowHeaders, AllowOrigin, CorsLayer, Vary};
 
 use crate::config::Origins;
@@ -23,6 +23,18 @@ const EXPOSED: [HeaderName; 9] = [
     HeaderName::from_static("silkgraph-cost"),
     HeaderName::from_static("x-request-id"),
 ];
+
+/// Whether a request comes from a page that may ask, or from none at all.
+pub(in crate::http) fn may_ask(origins: &Origins, headers: &HeaderMap) -> bool {
+    let mut asking = headers.get_all(header::ORIGIN).iter();
+    asking.all(|origin| match origins {
+        Origins::Any => true,
+        Origins::None => false,
+        Origins::Named(names) => names
+            .iter()
+            .any(|name| name.as_bytes() == origin.as_bytes()),
+    })
+}
 
 /// What tells browsers so; nothing where only pages of the service may ask.
 pub(super) fn cors(origins: &Origins) -> Option<CorsLayer> {

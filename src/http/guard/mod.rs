@@ -11,6 +11,7 @@ use axum::{Router, middleware};
 use crate::config::Origins;
 use headers::{Headers, secure};
 
+pub(super) use cors::may_ask;
 pub(super) use rate::{Left, RateLimit};
 
 /// Has every answer say what browsers are to mind, and pages of those origins told that they may ask.

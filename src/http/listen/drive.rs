@@ -46,7 +46,7 @@ pub(super) async fn drive(listener: Arc<Listener>, tcp: TcpStream, line: Arc<Lin
     let exchanges = Exchanges::new(
         listener.router.clone(),
         Arc::clone(&line),
-        listener.options.stopping.clone(),
+        &listener.options,
         flows,
     );
     let connection = builder.serve_connection_with_upgrades(TokioIo::new(socket), exchanges);

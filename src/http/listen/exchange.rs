@@ -16,6 +16,7 @@ use hyper_util::service::TowerToHyperService;
 
 use super::flow::{Flow, Flows};
 use super::line::{Line, Order};
+use super::options::ListenOptions;
 use crate::http::Stopping;
 use crate::http::whole::Whole;
 
@@ -28,15 +29,27 @@ pub(super) struct Exchanges {
     line: Arc<Line>,
     stopping: Stopping,
     flows: Flows,
+    /// All comes by TLS.
+    is_encrypted: bool,
 }
 
+/// In the extensions of a request that came by TLS.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::http) struct Encrypted;
+
 impl Exchanges {
-    pub(super) fn new(router: Router, line: Arc<Line>, stopping: Stopping, flows: Flows) -> Self {
+    pub(super) fn new(
+        router: Router,
+        line: Arc<Line>,
+        options: &ListenOptions,
+        flows: Flows,
+    ) -> Self {
         Self {
             router: TowerToHyperService::new(router),
             line,
-            stopping,
+            stopping: options.stopping.clone(),
             flows,
+            is_encrypted: options.tls.is_some(),
         }
     }
 }
@@ -54,6 +67,9 @@ impl Service<Request<Incoming>> for Exchanges {
         let line = Arc::clone(&self.line);
         let mut request = request.map(|body| Body::new(Whole::new(body, move || line.is_whole())));
         request.extensions_mut().insert(ConnectInfo(self.line.peer));
+        if self.is_encrypted {
+            request.extensions_mut().insert(Encrypted);
+        }
         let answering = self.router.call(request);
         let stopping = self.stopping.clone();
         Box::pin(async move {

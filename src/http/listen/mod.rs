@@ -41,6 +41,8 @@ use tokio::time::{Instant, sleep, timeout};
 use line::Order;
 use listener::Listener;
 
+pub(super) use exchange::Encrypted;
+
 pub use bind::listen;
 pub use descriptors::room_for_connections;
 pub use options::ListenOptions;

@@ -2,6 +2,8 @@
 
 mod events;
 mod socket;
+mod message;
+mod conversation;
 mod operations;
 mod session;
 
@@ -15,7 +17,9 @@ use axum::response::{IntoResponse, Response};
 
 use super::Door;
 use super::accept::liking;
-use super::access::Caller;
+use super::access::{Caller, Newcomer};
+use super::guard::may_ask;
+use super::refusal::Refusal;
 
 /// The media type of a stream of events.
 const EVENTS: &str = "text/event-stream";
@@ -40,16 +44,21 @@ pub(super) async fn divert(State(door): State<Door>, request: Request, next: Nex
 
 async fn upgrade(door: &Door, request: Request) -> Response {
     let (mut parts, _) = request.into_parts();
-    let caller = parts.extensions.get::<Caller>().cloned();
+    let newcomer = parts.extensions.get::<Newcomer>().cloned();
+    let newcomer = newcomer.unwrap_or_else(|| Newcomer::known(Caller::inside()));
     let Ok(door) = Door::from_request_parts(&mut parts, door).await;
+    let reached = door.options.access.reached(&parts);
+    if !reached.is_own(&parts.headers) && !may_ask(&door.options.origins(), &parts.headers) {
+        return Refusal::foreign_page().into_response();
+    }
     match WebSocketUpgrade::from_request_parts(&mut parts, &()).await {
-        Ok(upgrade) => socket::open(&door, caller.unwrap_or_else(Caller::inside), upgrade),
+        Ok(upgrade) => socket::open(&door, newcomer, upgrade),
         Err(refusal) => refusal.into_response(),
     }
 }
 
 /// Whether a client wants to go on by another protocol, of which there is one.
-fn is_socket(headers: &HeaderMap) -> bool {
+pub(super) fn is_socket(headers: &HeaderMap) -> bool {
     let upgrade = headers.get(UPGRADE).and_then(|value| value.to_str().ok());
     upgrade.is_some_and(|protocol| protocol.eq_ignore_ascii_case("websocket"))
 }

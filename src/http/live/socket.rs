@@ -2,7 +2,7 @@
 //! `async_graphql` speaks them; here are the bounds, and the codes with which a socket is closed.
 
 use std::str::FromStr;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -16,12 +16,14 @@ use axum::http::header::SEC_WEBSOCKET_PROTOCOL;
 use axum::response::{IntoResponse, Response};
 use futures_util::stream::{SplitSink, SplitStream};
 use futures_util::{SinkExt, Stream, StreamExt};
+use tokio::sync::mpsc;
 use tokio::time::{Instant, interval_at, sleep_until, timeout};
 use tracing::Instrument;
 
-use super::operations::Operations;
+use super::conversation::{Conversation, Notice};
+use super::operations::{Ids, Operations};
 use super::session::Session;
-use crate::http::access::Caller;
+use crate::http::access::Newcomer;
 use crate::http::refusal::Refusal;
 use crate::http::{Door, Stopping};
 
@@ -37,17 +39,15 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// As many bytes as a frame has room for.
 const LONGEST_REASON: usize = 123;
 
+/// Either side has nothing more to say.
+const DONE: u16 = 1000;
 /// The service is about to stop: come back, to another.
 const GOING_AWAY: u16 = 1001;
-/// A message that is none of the protocol.
-const BAD_REQUEST: u16 = 4400;
-/// An operation before the beginning was acknowledged.
-const UNAUTHORIZED: u16 = 4401;
 /// The client did not begin in time.
 const INIT_TIMEOUT: u16 = 4408;
 
 /// Goes on by WebSocket, if there is a protocol that both sides speak.
-pub(super) fn open(door: &Door, caller: Caller, upgrade: WebSocketUpgrade) -> Response {
+pub(super) fn open(door: &Door, newcomer: Newcomer, upgrade: WebSocketUpgrade) -> Response {
     let max_body = door.options.max_body;
     let upgrade = upgrade
         .max_message_size(max_body)
@@ -57,13 +57,26 @@ pub(super) fn open(door: &Door, caller: Caller, upgrade: WebSocketUpgrade) -> Re
     let Some(protocol) = protocol else {
         return no_protocol();
     };
-    let session = Session::new("WebSocket", caller);
-    let service = door.service.clone().unpinned();
-    let operations = Operations::new(service, door.options.max_operations, session);
+    let (notices, noticed) = mpsc::channel(1);
+    let conversation = Arc::new(Conversation {
+        protocol,
+        entrance: door.entrance.clone(),
+        session: Arc::new(Session::new("WebSocket", newcomer.caller.clone())),
+        newcomer,
+        ids: Ids::default(),
+        begun: AtomicBool::new(false),
+        notices,
+    });
+    let operations = Operations::new(
+        door.service.clone().unpinned(),
+        door.options.max_operations,
+        (conversation.ids.clone(), Arc::clone(&conversation.session)),
+    );
     let stopping = door.options.stopping.clone();
     let span = tracing::Span::current();
     upgrade.on_upgrade(move |socket| {
-        async move { serve(socket, (protocol, operations), stopping).await }.instrument(span)
+        async move { serve(socket, (conversation, operations), (stopping, noticed)).await }
+            .instrument(span)
     })
 }
 
@@ -91,27 +104,23 @@ enum End {
 
 async fn serve(
     socket: WebSocket,
-    (protocol, operations): (WebSocketProtocols, Operations),
-    stopping: Stopping,
+    (conversation, operations): (Arc<Conversation>, Operations),
+    (stopping, noticed): (Stopping, mpsc::Receiver<Notice>),
 ) {
     let (mut sink, stream) = socket.split();
-    let begun = Arc::new(AtomicBool::new(false));
     let heard = Arc::new(Heard::default());
-    let incoming = incoming(stream, Arc::clone(&heard));
+    let incoming = incoming(stream, (Arc::clone(&conversation), Arc::clone(&heard)));
     let answers = {
-        let begun = Arc::clone(&begun);
-        Protocol::from_message_stream(operations, Box::pin(incoming), protocol).on_connection_init(
-            move |_| {
-                begun.store(true, Ordering::Relaxed);
-                async { Ok(async_graphql::Data::default()) }
-            },
-        )
+        let conversation = Arc::clone(&conversation);
+        let protocol = conversation.protocol;
+        Protocol::from_message_stream(operations, Box::pin(incoming), protocol)
+            .on_connection_init(move |payload| conversation.introduce(payload))
     };
-    let talk = talk(&mut sink, answers, &heard);
+    let talk = talk(&mut sink, (answers, noticed), &heard);
     let end = tokio::select! {
         end = talk => end,
         () = stopping.begun() => close(GOING_AWAY, "the service is about to stop"),
-        () = late(&begun) => close(INIT_TIMEOUT, "Connection initialisation timeout"),
+        () = late(&conversation) => close(INIT_TIMEOUT, "Connection initialisation timeout"),
     };
     if let End::Close(code, mut reason) = end {
         while reason.len() > LONGEST_REASON {
@@ -130,27 +139,32 @@ fn close(code: u16, reason: &str) -> End {
 }
 
 /// Waits until it is too late to begin.
-async fn late(begun: &AtomicBool) {
+async fn late(conversation: &Conversation) {
     tokio::time::sleep(INIT).await;
-    if begun.load(Ordering::Relaxed) {
+    if conversation.has_begun() {
         std::future::pending::<()>().await;
     }
 }
 
-/// Sends what is answered, and now and then the question whether anybody is there.
+/// Sends what is answered and what else is to be told, and now and then the question whether anybody is
+/// there.
 async fn talk(
     sink: &mut SplitSink<WebSocket, Message>,
-    answers: impl Stream<Item = WsMessage>,
+    (answers, mut noticed): (impl Stream<Item = WsMessage>, mpsc::Receiver<Notice>),
     heard: &Heard,
 ) -> End {
     let mut answers = std::pin::pin!(answers);
     let mut pings = interval_at(Instant::now() + PING, PING);
     loop {
         let message = tokio::select! {
+            Some(notice) = noticed.recv() => match notice {
+                Notice::Say(text) => Message::Text(text.into()),
+                Notice::Close(code, reason) => return End::Close(code, reason),
+            },
             message = answers.next() => match message {
                 Some(WsMessage::Text(text)) => Message::Text(text.into()),
-                Some(WsMessage::Close(code, reason)) => return End::Close(own(code), reason),
-                None => return End::Gone,
+                Some(WsMessage::Close(code, reason)) => return End::Close(code, reason),
+                None => return close(DONE, ""),
             },
             _ = pings.tick() => Message::Ping(Bytes::new()),
             () = heard.nothing() => return End::Gone,
@@ -160,15 +174,6 @@ async fn talk(
             Ok(Ok(())) => {}
             Ok(Err(_)) | Err(_) => return End::Gone,
         }
-    }
-}
-
-/// The code that the protocol has for what the library closes with others.
-fn own(code: u16) -> u16 {
-    match code {
-        1002 => BAD_REQUEST,
-        1011 => UNAUTHORIZED,
-        code => code,
     }
 }
 
@@ -206,17 +211,13 @@ impl Heard {
 /// The messages of a client, until it leaves.
 fn incoming(
     stream: SplitStream<WebSocket>,
-    heard: Arc<Heard>,
+    (conversation, heard): (Arc<Conversation>, Arc<Heard>),
 ) -> impl Stream<Item = serde_json::Result<ClientMessage>> {
     stream
-        .take_while(|message| std::future::ready(message.is_ok()))
-        .filter_map(move |message| {
+        .take_while(|frame| std::future::ready(frame.is_ok()))
+        .filter_map(move |frame| {
             heard.note();
-            let read = match message {
-                Ok(Message::Text(text)) => Some(ClientMessage::from_bytes(text.as_str())),
-                Ok(Message::Binary(bytes)) => Some(ClientMessage::from_bytes(bytes)),
-                Ok(Message::Ping(_) | Message::Pong(_) | Message::Close(_)) | Err(_) => None,
-            };
-            std::future::ready(read)
+            let conversation = Arc::clone(&conversation);
+            async move { conversation.hear(frame.ok()?).await.map(Ok) }
         })
 }

@@ -15,6 +15,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get as on_get;
 use serde_json::{Value as Json, json};
 
+use super::access::Reached;
 use super::refusal::Refusal;
 use super::{Door, RECONCILE, plain};
 use crate::graphql::ClientError;
@@ -43,6 +44,7 @@ pub(super) fn routes() -> Router<Door> {
 /// What the service is, or what is asked of it by `queries` or `extend`.
 async fn service(
     door: Door,
+    reached: Reached,
     RawQuery(address): RawQuery,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
@@ -59,7 +61,7 @@ async fn service(
     answer(match (form.get("queries"), form.get("extend")) {
         (Some(queries), _) => reconcile::matches(service, queries, deadline).await,
         (None, Some(extend)) => reconcile::values(service, extend, deadline).await,
-        (None, None) => Ok(base::manifest(service, &headers)),
+        (None, None) => Ok(base::manifest(service, &reached)),
     })
 }
 
@@ -126,7 +128,7 @@ fn answer(answer: Result<Json, ClientError>) -> Response {
                 (CONTENT_TYPE, "application/json; charset=utf-8"),
                 (CACHE_CONTROL, "no-cache"),
                 // The manifest has the address by which it was asked.
-                (VARY, "Host, X-Forwarded-Host, X-Forwarded-Proto"),
+                (VARY, "Host, Forwarded, X-Forwarded-Host, X-Forwarded-Proto"),
             ];
             (kind, json.to_string()).into_response()
         }

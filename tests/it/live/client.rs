@@ -11,6 +11,7 @@ use http_body_util::BodyExt;
 use serde_json::{Value, json};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::timeout;
+use tokio_tungstenite::tungstenite::Error;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::protocol::Message;
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
@@ -108,14 +109,31 @@ pub(super) struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
 impl Socket {
     /// Opens one that speaks a protocol.
     pub(super) async fn open(address: SocketAddr, protocol: &str) -> Self {
+        Self::open_with(address, protocol, &[]).await.unwrap()
+    }
+
+    /// The same with further headers, or the status by which that is refused.
+    pub(super) async fn open_with(
+        address: SocketAddr,
+        protocol: &str,
+        headers: &[(&'static str, &str)],
+    ) -> Result<Self, u16> {
         let mut request = format!("ws://{address}/graphql")
             .into_client_request()
             .unwrap();
-        let headers = request.headers_mut();
-        headers.insert("sec-websocket-protocol", protocol.parse().unwrap());
-        let (socket, response) = connect_async(request).await.unwrap();
-        assert_eq!(response.headers()["sec-websocket-protocol"], protocol);
-        Self(socket)
+        let protocols = [("sec-websocket-protocol", protocol)];
+        let headers = headers.iter().chain(&protocols);
+        for (name, value) in headers {
+            request.headers_mut().insert(*name, value.parse().unwrap());
+        }
+        match connect_async(request).await {
+            Ok((socket, response)) => {
+                assert_eq!(response.headers()["sec-websocket-protocol"], protocol);
+                Ok(Self(socket))
+            }
+            Err(Error::Http(refusal)) => Err(refusal.status().as_u16()),
+            Err(fault) => panic!("{fault}"),
+        }
     }
 
     /// The same, once the service has acknowledged it.
@@ -153,6 +171,22 @@ impl Socket {
         match self.any().await {
             Message::Close(Some(frame)) => frame.code.into(),
             other => panic!("not closed: {other:?}"),
+        }
+    }
+
+    /// Begins, and says what it shows; the answer is the first message, or the code with which it is closed.
+    pub(super) async fn begin(&mut self, payload: &Value) -> Result<Value, u16> {
+        let message = json!({ "type": "connection_init", "payload": payload });
+        self.send(&message).await;
+        self.next_or_closed().await.map_err(|(code, _)| code)
+    }
+
+    /// The next message of the protocol, or with which code and why it is closed.
+    pub(super) async fn next_or_closed(&mut self) -> Result<Value, (u16, String)> {
+        match self.any().await {
+            Message::Text(text) => Ok(serde_json::from_str(&text).unwrap()),
+            Message::Close(Some(frame)) => Err((frame.code.into(), frame.reason.to_string())),
+            other => panic!("neither told nor closed: {other:?}"),
         }
     }
 

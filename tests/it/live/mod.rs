@@ -2,6 +2,9 @@
 
 mod client;
 mod events;
+mod keys;
+mod pages_of_others;
+mod protocol;
 mod published;
 mod socket;
 mod stores;

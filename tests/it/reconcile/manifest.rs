@@ -1,11 +1,16 @@
 //! The manifest: what clients learn of the service first.
 
+use std::net::SocketAddr;
+
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::Request;
 use serde_json::{Value, json};
+use silkgraph::config::AccessSettings;
+use silkgraph::http::{Access, DoorOptions};
 
 use super::guilds_on;
-use crate::support::On;
+use crate::support::{House, On, door};
 
 async fn manifest(headers: &[(&str, &str)]) -> Value {
     let house = guilds_on(On::Memory).await;
@@ -65,4 +70,75 @@ async fn addresses_are_those_that_clients_reach() {
     );
     let odd = [("host", "a b\"<"), ("x-forwarded-proto", "javascript")];
     assert_eq!(view(&odd).await, "http://localhost/explore#seeds={{id}}");
+}
+
+/// What anybody may have written into a header counts for nothing; what a proxy did that is trusted, does.
+#[tokio::test]
+async fn only_proxies_that_are_trusted_are_believed() {
+    const OWN: &str = "http://own.example";
+    let view = async |header: &str, peer: &str, headers: &[(&str, &str)]| {
+        let access = Access::open(&AccessSettings {
+            trusted_proxies: vec!["10.0.0.0/8".parse().unwrap()],
+            client_address_header: header.to_owned(),
+            ..AccessSettings::default()
+        });
+        let options = DoorOptions {
+            access: access.unwrap(),
+            ..door()
+        };
+        let house = House::behind(guilds_on(On::Memory).await.service, options);
+        let mut request = Request::get("/reconcile").header("host", "own.example");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let peer = SocketAddr::new(peer.parse().unwrap(), 4711);
+        let request = request.extension(ConnectInfo(peer)).body(Body::empty());
+        let manifest = house.send(request.unwrap()).await.json();
+        let view = manifest["view"]["url"].as_str().unwrap();
+        view.strip_suffix("/explore#seeds={{id}}")
+            .unwrap()
+            .to_owned()
+    };
+    let told = [
+        ("x-forwarded-host", "silk.example"),
+        ("x-forwarded-proto", "https"),
+    ];
+    let forwarded = [(
+        "forwarded",
+        "for=192.0.2.7;host=\"silk.example\";proto=https",
+    )];
+    let of_client = [("x-forwarded-host", "evil.example, silk.example")];
+    let by_two = [
+        ("x-forwarded-for", "192.0.2.7, 10.0.0.2"),
+        (
+            "x-forwarded-host",
+            "evil.example, silk.example, inner.example",
+        ),
+        ("x-forwarded-proto", "https"),
+    ];
+    let forwarded_by_client = [("forwarded", "host=evil.example, for=192.0.2.7;proto=https")];
+    let (usual, newer) = ("X-Forwarded-For", "Forwarded");
+    for (header, peer, headers, base) in [
+        (usual, "203.0.113.7", &told[..], OWN),
+        (usual, "10.0.0.1", &told, "https://silk.example"),
+        (usual, "::ffff:10.0.0.1", &told, "https://silk.example"),
+        (usual, "10.0.0.1", &of_client, "http://silk.example"),
+        (usual, "10.0.0.1", &by_two, "https://silk.example"),
+        (usual, "10.0.0.1", &forwarded, OWN),
+        (newer, "10.0.0.1", &forwarded, "https://silk.example"),
+        (newer, "203.0.113.7", &forwarded, OWN),
+        (newer, "10.0.0.1", &told, OWN),
+        (
+            newer,
+            "10.0.0.1",
+            &forwarded_by_client,
+            "https://own.example",
+        ),
+    ] {
+        assert_eq!(
+            view(header, peer, headers).await,
+            base,
+            "{header} {peer} {headers:?}"
+        );
+    }
 }

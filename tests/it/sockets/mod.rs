@@ -1,6 +1,6 @@
 //! The listener over real sockets: slow, silent, greedy and vanishing clients, and how it ends.
 
-mod served;
+pub(crate) mod served;
 
 mod slow;
 mod leaving;

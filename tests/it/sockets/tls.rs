@@ -4,7 +4,11 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use axum::body::Body;
 use axum::http::Version;
+use http_body_util::BodyExt;
+use hyper::client::conn::http2::SendRequest;
+use serde_json::Value;
 use silkgraph::http::{Tls, TlsFault};
 use tempfile::TempDir;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -152,4 +156,26 @@ async fn a_certificate_is_read_anew() {
     fs::write(key, "no key").unwrap();
     assert!(matches!(tls.reload(), Err(TlsFault::Key { .. })));
     assert!(files.client(served.client().await.0, &[]).await.is_ok());
+}
+
+#[tokio::test]
+async fn addresses_that_are_told_are_those_of_the_connection() {
+    let files = Files::new();
+    let view = async |mut client: SendRequest<Body>| {
+        let answer = ask(&mut client, "/reconcile").await.unwrap();
+        let body = answer.into_body().collect().await.unwrap().to_bytes();
+        let manifest: Value = serde_json::from_slice(&body).unwrap();
+        manifest["view"]["url"].as_str().unwrap().to_owned()
+    };
+    let served = Served::films(|options, _| options.tls = Some(files.read().unwrap())).await;
+    let stream = files
+        .client(served.client().await.0, &["h2"])
+        .await
+        .unwrap();
+    let told = view(over(stream).await).await;
+    // In HTTP/2 there is no header `Host`.
+    assert_eq!(told, "https://localhost/explore#seeds={{id}}");
+    let plain = Served::films(|_, _| {}).await;
+    let told = view(over(plain.client().await.0).await).await;
+    assert_eq!(told, "http://localhost/explore#seeds={{id}}");
 }

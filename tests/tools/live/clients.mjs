@@ -6,10 +6,11 @@ import { createClient as createWs } from "graphql-ws";
 import { SubscriptionClient } from "subscriptions-transport-ws";
 import WebSocket from "ws";
 
-/** The clients by name: each is made for an address, and told what to do when its socket is closed. */
+/** The clients by name: each is made for an address, told what to do when its socket is closed, and what to show of itself. */
 export const CLIENTS = {
-  "graphql-ws": (address, closed) => {
+  "graphql-ws": (address, closed, shown) => {
     const client = createWs({
+      connectionParams: shown,
       url: `ws://${address}/graphql`,
       webSocketImpl: WebSocket,
       retryAttempts: 1000,
@@ -19,18 +20,19 @@ export const CLIENTS = {
     });
     return { listen: (query) => client.iterate({ query }), leave: () => client.dispose() };
   },
-  "graphql-sse": (address) => {
+  "graphql-sse": (address, _, shown) => {
     const client = createSse({
+      headers: shown,
       url: `http://${address}/graphql`,
       retryAttempts: 1000,
       retry: () => pause(100),
     });
     return { listen: (query) => client.iterate({ query }), leave: () => client.dispose() };
   },
-  "subscriptions-transport-ws": (address, closed) => {
+  "subscriptions-transport-ws": (address, closed, shown) => {
     const client = new SubscriptionClient(
       `ws://${address}/graphql`,
-      { reconnect: true, minTimeout: 100 },
+      { reconnect: true, minTimeout: 100, connectionParams: shown },
       WebSocket,
     );
     client.onDisconnected(() => closed(undefined));

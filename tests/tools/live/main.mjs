@@ -20,6 +20,17 @@ for (const [name, connect] of Object.entries(CLIENTS)) {
     await service.remove();
   }
 }
+for (const [name, connect] of Object.entries(CLIENTS)) {
+  const service = new Service(binary);
+  try {
+    const key = service.restrict();
+    await service.start();
+    await inTime(name, shows(service, connect, name, key));
+    console.log(`${name}: with a key, and not without`);
+  } finally {
+    await service.remove();
+  }
+}
 // Clients that reconnect keep timers.
 process.exit(0);
 
@@ -42,6 +53,23 @@ async function listens(service, connect, name) {
   await ends(service, name, changes, codes);
   // It is about to come back to what is gone.
   await Promise.resolve(client.leave()).catch(() => {});
+}
+
+/** A graph that is not for all is for whoever shows a key. */
+async function shows(service, connect, name, key) {
+  const known = connect(service.address, () => {}, { authorization: `Bearer ${key}` });
+  await tells(known.listen(SUBSCRIPTION), 1);
+  await Promise.resolve(known.leave()).catch(() => {});
+  // Of a stream of events that is a status, which this client takes for something that passes.
+  for (const shown of name === "graphql-sse" ? [] : [undefined, { authorization: "Bearer wrong" }]) {
+    const closed = [];
+    const stranger = connect(service.address, (code) => closed.push(code), shown);
+    const told = stranger.listen(SUBSCRIPTION).next();
+    told.then(({ value }) => assert.equal(value?.data, undefined), () => {});
+    while (!closed.length) await pause(20);
+    if (name === "graphql-ws") assert.equal(closed[0], 4401);
+    await Promise.resolve(stranger.leave()).catch(() => {});
+  }
 }
 
 /** Holds that the next answer tells of so many films. */

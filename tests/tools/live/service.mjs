@@ -1,6 +1,6 @@
 // The program under test, over a small graph of its own: started on a free port, changed, stopped.
 
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,6 +13,7 @@ const TYPES = "type Film @node { id: ID! title: String! }\n";
 export class Service {
   constructor(binary) {
     this.binary = binary;
+    this.arguments = [];
     this.folder = mkdtempSync(join(tmpdir(), "silkgraph-live-"));
     mkdirSync(join(this.folder, "graph-seed", "entities"), { recursive: true });
     writeFileSync(join(this.folder, "schema.graphql"), TYPES);
@@ -26,9 +27,18 @@ export class Service {
     writeFileSync(join(this.folder, "graph-seed", "entities", "Film.csv"), table);
   }
 
+  /** Answers only whoever has a key from now on, which is returned. */
+  restrict() {
+    const keys = join(this.folder, "keys.txt");
+    const made = spawnSync(this.binary, ["key", "ana"], { encoding: "utf8" });
+    writeFileSync(keys, made.stdout);
+    this.arguments = ["--access", "restricted", "--keys", keys];
+    return /silkgraph_[\w-]+/.exec(made.stderr)[0];
+  }
+
   /** Starts the program, where it was before if it was there; resolves when it listens. */
   async start() {
-    const child = spawn(this.binary, ["--listen", this.address ?? "127.0.0.1:0"], {
+    const child = spawn(this.binary, ["--listen", this.address ?? "127.0.0.1:0", ...this.arguments], {
       cwd: this.folder,
       stdio: ["ignore", "pipe", "inherit"],
       env: { ...process.env, SILKGRAPH_LOG: "error" },
