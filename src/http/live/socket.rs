@@ -57,7 +57,7 @@ pub(super) fn open(door: &Door, newcomer: Newcomer, upgrade: WebSocketUpgrade) -
     let Some(protocol) = protocol else {
         return no_protocol();
     };
-    let (notices, noticed) = mpsc::channel(1);
+    let (notices, to_tell) = mpsc::channel(1);
     let conversation = Arc::new(Conversation {
         protocol,
         entrance: door.entrance.clone(),
@@ -75,7 +75,7 @@ pub(super) fn open(door: &Door, newcomer: Newcomer, upgrade: WebSocketUpgrade) -
     let stopping = door.options.stopping.clone();
     let span = tracing::Span::current();
     upgrade.on_upgrade(move |socket| {
-        async move { serve(socket, (conversation, operations), (stopping, noticed)).await }
+        async move { serve(socket, (conversation, operations), (stopping, to_tell)).await }
             .instrument(span)
     })
 }
@@ -105,7 +105,7 @@ enum End {
 async fn serve(
     socket: WebSocket,
     (conversation, operations): (Arc<Conversation>, Operations),
-    (stopping, noticed): (Stopping, mpsc::Receiver<Notice>),
+    (stopping, to_tell): (Stopping, mpsc::Receiver<Notice>),
 ) {
     let (mut sink, stream) = socket.split();
     let heard = Arc::new(Heard::default());
@@ -116,7 +116,7 @@ async fn serve(
         Protocol::from_message_stream(operations, Box::pin(incoming), protocol)
             .on_connection_init(move |payload| conversation.introduce(payload))
     };
-    let talk = talk(&mut sink, (answers, noticed), &heard);
+    let talk = talk(&mut sink, (answers, to_tell), &heard);
     let end = tokio::select! {
         end = talk => end,
         () = stopping.begun() => close(GOING_AWAY, "the service is about to stop"),
@@ -150,14 +150,14 @@ async fn late(conversation: &Conversation) {
 /// there.
 async fn talk(
     sink: &mut SplitSink<WebSocket, Message>,
-    (answers, mut noticed): (impl Stream<Item = WsMessage>, mpsc::Receiver<Notice>),
+    (answers, mut to_tell): (impl Stream<Item = WsMessage>, mpsc::Receiver<Notice>),
     heard: &Heard,
 ) -> End {
     let mut answers = std::pin::pin!(answers);
     let mut pings = interval_at(Instant::now() + PING, PING);
     loop {
         let message = tokio::select! {
-            Some(notice) = noticed.recv() => match notice {
+            Some(notice) = to_tell.recv() => match notice {
                 Notice::Say(text) => Message::Text(text.into()),
                 Notice::Close(code, reason) => return End::Close(code, reason),
             },
