@@ -1,4 +1,4 @@
-//! WebSockets of pages of other origins: browsers let every page open them, so that the service must not.
+//! Sockets that pages of other origins open: browsers let every page do so, and the service must not.
 
 use std::net::SocketAddr;
 
