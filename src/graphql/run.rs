@@ -319,6 +319,7 @@ impl Ran {
             document: Some(Arc::clone(hash)),
             calls: self.calls,
             rows: wrote.rows,
+            recurs: wrote.errors == 0 && self.planned.compiled.is_of_api(),
             cost: Some(self.planned.cost.total),
             timing: Timing {
                 write: watch.lap(),

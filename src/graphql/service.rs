@@ -82,6 +82,8 @@ pub struct Answered {
     pub calls: u32,
     /// Entities in it.
     pub rows: usize,
+    /// Whether it tells of the API alone, and so stays as it is while the service runs.
+    pub recurs: bool,
     /// What it was estimated to cost, if it was planned.
     pub cost: Option<u64>,
     /// Where the time went.
@@ -278,6 +280,7 @@ impl Answered {
             document: None,
             calls: 0,
             rows: 0,
+            recurs: false,
             cost: None,
             timing: Timing::default(),
         }

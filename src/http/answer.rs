@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use axum::Extension;
 use axum::http::header::{CONTENT_TYPE, VARY};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::response::{AppendHeaders, IntoResponse, Response};
@@ -10,6 +11,7 @@ use bytes::{BufMut, Bytes, BytesMut};
 use super::Door;
 use super::keeping::never;
 use super::media::MediaType;
+use super::recurring::Recurs;
 use super::refusal::Refusal;
 use super::request::Requests;
 use crate::graphql::{Answered, Asked, Resolved, Service, Timing};
@@ -90,7 +92,8 @@ fn written(answers: &[Answered], is_batch: bool, media: MediaType) -> Response {
         [answered] if !is_batch => {
             let timing = [(SERVER_TIMING, server_timing(answered.timing))];
             let cost = answered.cost.map(|cost| (COST, cost.to_string()));
-            let told = (timing, AppendHeaders(cost));
+            let recurs = answered.recurs.then_some(Extension(Recurs));
+            let told = (timing, AppendHeaders(cost), recurs);
             let body = answered.body.clone();
             (media.status(answered.data), kind, told, body).into_response()
         }

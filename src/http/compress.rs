@@ -1,22 +1,24 @@
 //! Answers as gzip, br or zstd, for those who take that.
 //!
 //! They are compressed piece by piece while they are sent, as fast as the client reads: a piece takes
-//! a moment, and nothing of what is compressed is kept. What an answer has is public or the client's
+//! a moment, others have their turn after it, and nothing of what is compressed is kept, but of what is
+//! the same as long as the service runs. What an answer has is public or the client's
 //! own, and no secret stands beside what a client wrote, so that their lengths tell nobody anything.
 
 use axum::Router;
 use axum::body::HttpBody;
 use axum::http::Response;
 use axum::http::header::CONTENT_TYPE;
-use axum::middleware::map_response;
+use axum::middleware::{from_fn_with_state, map_response};
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{Predicate, SizeAbove};
 
 use super::keeping::tag_by_coding;
+use super::recurring::{Recurring, ready_made};
 
 /// Bytes from which it pays: one packet of a network holds as many.
-const SMALL: u16 = 1_400;
+pub(super) const SMALL: u16 = 1_400;
 
 /// The level of all codings. A megabyte takes them 4 ms at the most, and becomes a fifteenth or less;
 /// one level more takes half as much time again for a hundredth of the length.
@@ -28,7 +30,10 @@ pub(super) fn compress(router: Router) -> Router {
     let layer = CompressionLayer::new()
         .quality(LEVEL)
         .compress_when(worth_it);
-    router.layer(layer).layer(map_response(tag_by_coding))
+    router
+        .layer(from_fn_with_state(Recurring::default(), ready_made))
+        .layer(layer)
+        .layer(map_response(tag_by_coding))
 }
 
 /// What is text, and no stream of events, each of which is sent when it happens. What is compressed

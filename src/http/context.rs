@@ -11,6 +11,7 @@ use serde_json::{Map, Value as Json};
 use super::accept::liking;
 use super::answer::{SERVER_TIMING, server_timing};
 use super::export::refused;
+use super::media::MediaType;
 use super::refusal::{Refusal, quoted};
 use super::request::{arguments_from_address, arguments_from_object, object_from_body};
 use super::{CONTEXT, Door};
@@ -23,7 +24,7 @@ const FORMAT: &str = "format";
 /// The arguments in the address.
 pub(super) async fn get(door: Door, RawQuery(query): RawQuery, headers: HeaderMap) -> Response {
     let answer = answer(&door, query.as_deref().unwrap_or_default(), (headers, None)).await;
-    answer.unwrap_or_else(Refusal::into_response)
+    answer.unwrap_or_else(|refusal| refusal.answer(MediaType::Json))
 }
 
 /// The arguments as JSON in the body.
@@ -35,7 +36,7 @@ pub(super) async fn post(
 ) -> Response {
     let query = query.as_deref().unwrap_or_default();
     let answer = answer(&door, query, (headers, Some(body))).await;
-    answer.unwrap_or_else(Refusal::into_response)
+    answer.unwrap_or_else(|refusal| refusal.answer(MediaType::Json))
 }
 
 async fn answer(

@@ -15,7 +15,7 @@ pub struct Keeping(HeaderValue);
 const ASKED_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
 
 /// An error may be gone in a moment.
-const NEVER: HeaderValue = HeaderValue::from_static("no-store");
+pub(super) const NEVER: HeaderValue = HeaderValue::from_static("no-store");
 
 /// Directives that let everybody have what was sent to one.
 const FOR_EVERYBODY: [&str; 2] = ["public", "s-maxage"];

@@ -3,6 +3,7 @@
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
+use axum::response::Response;
 
 use super::accept::accepted;
 use super::refusal::Refusal;
@@ -62,9 +63,10 @@ impl MediaType {
 }
 
 impl<S: Sync> FromRequestParts<S> for MediaType {
-    type Rejection = Refusal;
+    type Rejection = Response;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refusal> {
-        accepted(&parts.headers).ok_or_else(Refusal::not_acceptable)
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Response> {
+        let refused = || Refusal::not_acceptable().answer(Self::Json);
+        accepted(&parts.headers).ok_or_else(refused)
     }
 }

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use axum::Router;
-use axum::body::HttpBody;
+use axum::body::{Body, HttpBody};
 use axum::extract::{MatchedPath, Request, State};
+use axum::http::header::CONTENT_ENCODING;
 use axum::middleware::{Next, from_fn_with_state, map_request};
 use axum::response::Response;
 use tower_http::request_id::{
@@ -14,8 +15,10 @@ use tower_http::request_id::{
 };
 use tracing::{Instrument, Span, field};
 
+use super::coding::Coding;
 use super::refusal::RefusedWith;
 use super::request_id;
+use super::sent::Sent;
 use super::{HEALTH, METRICS, READY};
 use crate::telemetry::{Account, Guard, Metrics, follow, shown};
 
@@ -44,8 +47,7 @@ async fn watch(State(metrics): State<Metrics>, mut request: Request, next: Next)
     };
     request.extensions_mut().insert(account);
     let response = next.run(request).instrument(span).await;
-    watched.answered(&response);
-    response
+    watched.answered(response)
 }
 
 /// A request under way.
@@ -90,7 +92,8 @@ fn span(request: &Request) -> Span {
 }
 
 impl Watched {
-    fn answered(mut self, response: &Response) {
+    /// The answer, whose bytes are counted while it is sent.
+    fn answered(mut self, response: Response) -> Response {
         self.is_answered = true;
         let status = response.status().as_u16();
         let refused = response.extensions().get::<RefusedWith>();
@@ -101,9 +104,24 @@ impl Watched {
         if status == 413 {
             self.metrics.refused(Guard::Size);
         }
-        let took = self.count(status);
-        let bytes = response.body().size_hint().exact();
-        self.log((status, bytes), code, took);
+        let line = Line {
+            status,
+            code,
+            took: self.count(status),
+            coding: coding(&response),
+            length: response.body().size_hint().exact(),
+        };
+        let is_told_later = line.coding.is_some() && line.length.is_none();
+        if !is_told_later {
+            self.log(&line, line.length);
+        }
+        let then = move |sent| {
+            self.metrics.sent(line.coding, sent);
+            if is_told_later {
+                self.log(&line, Some(sent));
+            }
+        };
+        response.map(|body| Body::new(Sent::new(body, then)))
     }
 
     fn count(&self, status: u16) -> Duration {
@@ -114,23 +132,30 @@ impl Watched {
     }
 
     /// A line of the log; what does not concern an answer is not in it.
-    fn log(&self, (status, bytes): (u16, Option<u64>), code: Option<&'static str>, took: Duration) {
+    fn log(&self, said: &Line, sent: Option<u64>) {
         let mut sums = self.account.read();
-        if let Some(code) = code {
+        if let Some(code) = said.code {
             sums.errors += 1;
             sums.has_code(code);
         }
         let ms = |time: Duration| time.as_secs_f64() * 1000.0;
         let answered = sums.requests > 0;
         let names = sums.operations.join(",");
+        let written = answered.then_some(sums.bytes as u64);
+        let bytes = match said.coding {
+            None => said.length.or(written),
+            Some(_) => written.or(said.length),
+        };
         macro_rules! line {
             ($level:ident) => {
                 tracing::event!(
                     parent: &self.span,
                     tracing::Level::$level,
-                    status,
-                    bytes = bytes.or_else(|| answered.then_some(sums.bytes as u64)),
-                    ms = ms(took),
+                    status = said.status,
+                    bytes,
+                    coding = said.coding,
+                    sent = said.coding.and(sent),
+                    ms = ms(said.took),
                     operation = (!names.is_empty()).then_some(&*names),
                     operations = (sums.requests > 1).then_some(sums.requests),
                     rows = answered.then_some(sums.rows),
@@ -142,12 +167,30 @@ impl Watched {
                 )
             };
         }
-        match status {
+        match said.status {
             _ if [HEALTH, READY, METRICS].contains(&&*self.route) => line!(DEBUG),
             500.. => line!(WARN),
             _ => line!(INFO),
         }
     }
+}
+
+/// What is told of an answer.
+struct Line {
+    status: u16,
+    code: Option<&'static str>,
+    took: Duration,
+    /// How it is compressed.
+    coding: Option<&'static str>,
+    /// Bytes of its body, where that is known before it is sent.
+    length: Option<u64>,
+}
+
+/// In which coding an answer is sent.
+fn coding(response: &Response) -> Option<&'static str> {
+    let coding = response.headers().get(CONTENT_ENCODING)?;
+    let mut known = Coding::ALL.into_iter().map(Coding::name);
+    known.find(|name| coding.as_bytes() == name.as_bytes())
 }
 
 /// Whoever asked has left, and what was done for them was given up.

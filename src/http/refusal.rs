@@ -4,10 +4,12 @@ use axum::Extension;
 use axum::extract::rejection::BytesRejection;
 use axum::http::StatusCode;
 use axum::http::header::{
-    ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE,
+    ACCEPT, ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER,
+    VARY, WWW_AUTHENTICATE,
 };
 use axum::response::{AppendHeaders, IntoResponse, Response};
 
+use super::keeping::NEVER;
 use super::media::MediaType;
 use crate::graphql::{ClientError, ErrorCode, error_body};
 use crate::work::Busy;
@@ -233,25 +235,28 @@ impl Refusal {
         self.error
     }
 
-    /// The answer, in the media type that the client takes.
+    /// The answer, in the media type that the client takes of several.
     pub(super) fn answer(self, media: MediaType) -> Response {
+        let varies = [(VARY, HeaderValue::from_static("Accept"))];
+        (varies, self.written(media)).into_response()
+    }
+
+    /// Nobody is to keep it: it may be gone in a moment, or be for one client alone.
+    fn written(self, media: MediaType) -> Response {
         let code = RefusedWith(self.error.code());
         let body = error_body(&[self.error]);
-        let kind = [(CONTENT_TYPE, media.of_errors().header())];
-        (
-            self.status,
-            Extension(code),
-            kind,
-            AppendHeaders(self.instead.map(Instead::header)),
-            body,
-        )
-            .into_response()
+        let kind = [
+            (CONTENT_TYPE, media.of_errors().header()),
+            (CACHE_CONTROL, NEVER),
+        ];
+        let instead = AppendHeaders(self.instead.map(Instead::header));
+        (self.status, Extension(code), kind, instead, body).into_response()
     }
 }
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        self.answer(MediaType::Json)
+        self.written(MediaType::Json)
     }
 }
 

@@ -12,6 +12,7 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
 
+use super::answers::Answers;
 use super::buckets::{Timed, timed, times};
 use super::calls::{StoreCalls, Stores};
 use super::connections::{Connections, OpenConnection};
@@ -31,8 +32,7 @@ struct Inner {
     refusals: Family<Refused, Counter>,
     operations: Operations,
     errors: Family<Code, Counter>,
-    rows: Counter,
-    bytes: Counter,
+    answers: Answers,
     slow: Counter,
     plan_hits: Counter,
     plan_misses: Counter,
@@ -183,8 +183,12 @@ impl Metrics {
     /// An operation was answered.
     pub fn answered(&self, told: &Told<'_>) {
         self.0.operations.answered(told);
-        self.0.rows.inc_by(told.rows as u64);
-        self.0.bytes.inc_by(told.bytes as u64);
+        self.0.answers.answered(told);
+    }
+
+    /// So many bytes of a body were sent, as they are or in a coding.
+    pub fn sent(&self, coding: Option<&str>, bytes: u64) {
+        self.0.answers.sent(coding, bytes);
     }
 
     /// There was an error with this code in an answer.
@@ -290,8 +294,7 @@ impl Default for Metrics {
             persisted: Family::default(),
             operations: Operations::new(registry),
             errors: Family::default(),
-            rows: Counter::default(),
-            bytes: Counter::default(),
+            answers: Answers::in_registry(registry),
             slow: Counter::default(),
             plan_hits: Counter::default(),
             plan_misses: Counter::default(),
@@ -320,7 +323,6 @@ impl Default for Metrics {
 impl Inner {
     fn register(&self, registry: &mut Registry) {
         let counters = [
-            ("answer_rows", "Entities in answers", &self.rows),
             (
                 "slow_operations",
                 "Operations that took longer than `--slow-query`",
@@ -340,12 +342,6 @@ impl Inner {
         for (name, help, counter) in counters {
             registry.register(name, help, counter.clone());
         }
-        registry.register_with_unit(
-            "answer",
-            "Bytes of answers, before they are compressed",
-            Unit::Bytes,
-            self.bytes.clone(),
-        );
         registry.register(
             "refusals",
             "Requests and connections that were refused, by what refused them",

@@ -7,6 +7,7 @@ mod told;
 mod account;
 mod metrics;
 mod operations;
+mod answers;
 mod calls;
 mod live;
 mod connections;

@@ -118,3 +118,59 @@ async fn an_answer_is_compressed_for_who_takes_that() {
         (200, "")
     );
 }
+
+#[tokio::test]
+async fn what_stays_as_it_is_has_its_codings_made_once() {
+    let house = House::films().await;
+    let plain = get(&house, "GET", "/schema.graphql", &[]).await;
+    for (coding, taken) in [
+        ("br", "gzip, deflate, br, zstd"),
+        ("zstd", "gzip, zstd"),
+        ("gzip", "gzip"),
+    ] {
+        let taken = [("accept-encoding", taken)];
+        for address in ["/schema.graphql", MANY] {
+            let replies = [(); 2].map(|()| get(&house, "GET", address, &taken));
+            let [first, second] = replies;
+            let (first, second) = tokio::join!(first, second);
+            assert_eq!(header(&first, "content-encoding"), coding, "{address}");
+            assert_eq!(first.body, second.body);
+            // It is whole before it is sent.
+            let length: usize = header(&first, "content-length").parse().unwrap();
+            assert_eq!(length, first.body.len(), "{address}");
+        }
+        let sdl = get(&house, "GET", "/schema.graphql", &taken).await;
+        assert_eq!(decoded(coding, &sdl.body), plain.body);
+    }
+    // What tells of the graph, or has a variable, is compressed as it comes.
+    let graph =
+        "/graphql?query=%7Bfilms%7Btitle%7D%20__schema%7Btypes%7Bname%20description%7D%7D%7D";
+    let graph = get(&house, "GET", graph, &[("accept-encoding", "gzip")]).await;
+    assert_eq!(header(&graph, "content-encoding"), "gzip");
+    assert_eq!(header(&graph, "content-length"), "");
+}
+
+#[tokio::test]
+async fn other_answers_about_the_api_have_codings_of_their_own() {
+    let house = House::films().await;
+    let asked = |name: &str| MANY.replace("__schema", &format!("{name}:__schema"));
+    for name in ["a", "b", "a"] {
+        let plain = get(&house, "GET", &asked(name), &[]).await;
+        let coded = get(&house, "GET", &asked(name), &[("accept-encoding", "zstd")]).await;
+        assert_eq!(decoded("zstd", &coded.body), plain.body, "{name}");
+    }
+}
+
+/// A body in plain, by libraries that know nothing of the service.
+fn decoded(coding: &str, body: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::new();
+    match coding {
+        "gzip" => GzDecoder::new(body).read_to_end(&mut plain),
+        "br" => brotli::Decompressor::new(body, 4096).read_to_end(&mut plain),
+        _ => zstd::stream::read::Decoder::new(body)
+            .unwrap()
+            .read_to_end(&mut plain),
+    }
+    .unwrap();
+    plain
+}

@@ -70,6 +70,7 @@ mod tidy;
 mod turns;
 mod variables;
 mod vectors;
+mod varying;
 mod watching;
 mod words;
 mod work;

@@ -1,14 +1,14 @@
 // The files of the pages, written by the build of `web/`: see web/README.md.
 &[
     File {
-        name: "assets/WorldMap-EhOpxvtd.js",
-        digest: "9402a4348997f18f",
-        gzip: include_bytes!("assets/WorldMap-EhOpxvtd.js.gz"),
+        name: "assets/WorldMap-B42pOd3L.js",
+        digest: "ffd5ee724bb53f7f",
+        gzip: include_bytes!("assets/WorldMap-B42pOd3L.js.gz"),
     },
     File {
-        name: "assets/explore-CyBP8ifK.js",
-        digest: "30295512d7db18bd",
-        gzip: include_bytes!("assets/explore-CyBP8ifK.js.gz"),
+        name: "assets/explore-CjAVdOX-.js",
+        digest: "19f5ebf8ba09ac14",
+        gzip: include_bytes!("assets/explore-CjAVdOX-.js.gz"),
     },
     File {
         name: "assets/explore-D4T3bs-H.css",
@@ -41,9 +41,9 @@
         gzip: include_bytes!("assets/index-B5NLLkzH.css.gz"),
     },
     File {
-        name: "assets/index-xMsNudcu.js",
-        digest: "4c458a5dbb1fe722",
-        gzip: include_bytes!("assets/index-xMsNudcu.js.gz"),
+        name: "assets/index-LP71Nf6q.js",
+        digest: "3ced473e6e1b1220",
+        gzip: include_bytes!("assets/index-LP71Nf6q.js.gz"),
     },
     File {
         name: "assets/kinds-6httNyis.js",
@@ -51,14 +51,14 @@
         gzip: include_bytes!("assets/kinds-6httNyis.js.gz"),
     },
     File {
-        name: "assets/menu-BPbqhbRS.js",
-        digest: "8af287f634ed55a8",
-        gzip: include_bytes!("assets/menu-BPbqhbRS.js.gz"),
+        name: "assets/menu-BDAylpXE.js",
+        digest: "02d5e95372f36e87",
+        gzip: include_bytes!("assets/menu-BDAylpXE.js.gz"),
     },
     File {
-        name: "assets/menu-DrXYI3x9.css",
-        digest: "35e5b1358f2492f9",
-        gzip: include_bytes!("assets/menu-DrXYI3x9.css.gz"),
+        name: "assets/menu-CI8Uit0W.css",
+        digest: "b9739303d236b3c4",
+        gzip: include_bytes!("assets/menu-CI8Uit0W.css.gz"),
     },
     File {
         name: "assets/scene-CeaZ7ZWo.js",
@@ -71,18 +71,18 @@
         gzip: include_bytes!("assets/support-CTzLGEQ4.js.gz"),
     },
     File {
-        name: "assets/worker-9Corq_np.js",
-        digest: "1c40a8edbe5b5cac",
-        gzip: include_bytes!("assets/worker-9Corq_np.js.gz"),
+        name: "assets/worker-y3JyLIPD.js",
+        digest: "0d31f947e946d9a1",
+        gzip: include_bytes!("assets/worker-y3JyLIPD.js.gz"),
     },
     File {
         name: "explore.html",
-        digest: "a02782739bdb09c6",
+        digest: "6d89a018bc733aba",
         gzip: include_bytes!("explore.html.gz"),
     },
     File {
         name: "index.html",
-        digest: "357ea1fe0a119b33",
+        digest: "c48044072e88c11c",
         gzip: include_bytes!("index.html.gz"),
     },
     File {

@@ -138,6 +138,12 @@ pub(super) fn compile(
 }
 
 impl Compiled {
+    /// Whether it asks for the API alone, whatever its variables are.
+    pub(super) fn is_of_api(&self) -> bool {
+        let mut roots = self.shape.iter().map(|field| &field.out);
+        roots.all(|root| matches!(root, RootOut::Schema(_, Some(_)) | RootOut::TypeName(_)))
+    }
+
     /// The plan for these variables.
     pub(super) fn bind(
         &self,

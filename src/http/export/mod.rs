@@ -20,6 +20,7 @@ use axum::routing::get as on_get;
 pub(super) use answer::{file as answer_as_file, refused};
 
 use super::known::known;
+use super::media::MediaType;
 use super::refusal::Refusal;
 use super::tag;
 use super::{Door, EXPORT_QUERY, EXPORT_SUBGRAPH, plain};
@@ -43,7 +44,7 @@ pub(super) fn routes() -> Router<Door> {
 
 async fn get(door: Door, uri: Uri, RawQuery(query): RawQuery, headers: HeaderMap) -> Response {
     let file = file(&door, &uri, query.as_deref(), (headers, None)).await;
-    file.unwrap_or_else(Refusal::into_response)
+    file.unwrap_or_else(|refusal| refusal.answer(MediaType::Json))
 }
 
 async fn post(
@@ -54,7 +55,7 @@ async fn post(
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
     let file = file(&door, &uri, query.as_deref(), (headers, Some(body))).await;
-    file.unwrap_or_else(Refusal::into_response)
+    file.unwrap_or_else(|refusal| refusal.answer(MediaType::Json))
 }
 
 /// The file that is asked for, by a body or by the address alone.

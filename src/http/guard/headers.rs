@@ -4,13 +4,15 @@ use std::time::Duration;
 
 use axum::extract::{Request, State};
 use axum::http::header::{
-    CONTENT_SECURITY_POLICY, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
+    X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::config::Origins;
+use crate::http::keeping::NEVER;
 
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
@@ -51,7 +53,11 @@ pub(super) async fn secure(
     next: Next,
 ) -> Response {
     let mut response = next.run(request).await;
-    for (name, value) in headers {
+    let status = response.status();
+    // What goes wrong may be right in a moment.
+    let never =
+        (status.is_client_error() || status.is_server_error()).then_some((CACHE_CONTROL, NEVER));
+    for (name, value) in headers.into_iter().chain(never) {
         response.headers_mut().entry(name).or_insert(value);
     }
     response

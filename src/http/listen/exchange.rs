@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 
 use axum::body::{Body, Bytes};
 use axum::extract::ConnectInfo;
@@ -18,6 +18,7 @@ use super::flow::{Flow, Flows};
 use super::line::{Line, Order};
 use super::options::ListenOptions;
 use crate::http::Stopping;
+use crate::http::pieces::Cut;
 use crate::http::whole::Whole;
 
 /// How much of an answer is handed to HTTP/2 at a time. What is handed over waits out of sight.
@@ -82,8 +83,7 @@ impl Service<Request<Incoming>> for Exchanges {
                 response.headers_mut().insert(CONNECTION, close);
             }
             Ok(response.map(|body| Answer {
-                body,
-                rest: Bytes::new(),
+                body: Cut::new(body),
                 flow,
                 _under_way: under_way,
             }))
@@ -107,32 +107,10 @@ impl Drop for UnderWay {
 
 /// The body of an answer. Its request is at work until it is dropped.
 pub(super) struct Answer {
-    body: Body,
-    /// What is left of a piece that is handed over in smaller ones.
-    rest: Bytes,
+    body: Cut,
     /// How it is taken, where HTTP/2 has several at a time.
     flow: Option<Arc<Flow>>,
     _under_way: UnderWay,
-}
-
-impl Answer {
-    fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
-        if self.rest.is_empty() {
-            let frame = ready!(Pin::new(&mut self.body).poll_frame(cx));
-            let Some(Ok(frame)) = frame else {
-                return Poll::Ready(frame);
-            };
-            match frame.into_data() {
-                Ok(data) => self.rest = data,
-                Err(frame) => return Poll::Ready(Some(Ok(frame))),
-            }
-        }
-        let length = match self.flow {
-            Some(_) => self.rest.len().min(PIECE),
-            None => self.rest.len(),
-        };
-        Poll::Ready(Some(Ok(Frame::data(self.rest.split_to(length)))))
-    }
 }
 
 impl HttpBody for Answer {
@@ -143,7 +121,8 @@ impl HttpBody for Answer {
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
-        let frame = self.poll_next(cx);
+        let at_most = self.flow.as_ref().map_or(usize::MAX, |_| PIECE);
+        let frame = self.body.poll_piece(cx, at_most);
         if let Some(flow) = &self.flow {
             flow.handed_over(matches!(frame, Poll::Ready(Some(_))));
         }
@@ -151,17 +130,10 @@ impl HttpBody for Answer {
     }
 
     fn is_end_stream(&self) -> bool {
-        self.rest.is_empty() && self.body.is_end_stream()
+        self.body.is_end()
     }
 
     fn size_hint(&self) -> SizeHint {
-        let rest = u64::try_from(self.rest.len()).unwrap_or(u64::MAX);
-        let hint = self.body.size_hint();
-        let mut whole = SizeHint::new();
-        whole.set_lower(hint.lower().saturating_add(rest));
-        if let Some(upper) = hint.upper() {
-            whole.set_upper(upper.saturating_add(rest));
-        }
-        whole
+        self.body.left()
     }
 }

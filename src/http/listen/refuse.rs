@@ -75,7 +75,7 @@ fn answer() -> Arc<[u8]> {
     let body = error_body(&[ClientError::new(ErrorCode::Overloaded, message)]);
     let head = format!(
         "HTTP/1.1 503 Service Unavailable\r\ncontent-type: application/json; charset=utf-8\r\n\
-         content-length: {}\r\nretry-after: 1\r\nconnection: close\r\n\r\n",
+         content-length: {}\r\nretry-after: 1\r\ncache-control: no-store\r\nconnection: close\r\n\r\n",
         body.len()
     );
     [head.as_bytes(), &body[..]].concat().into()

@@ -11,6 +11,8 @@ use axum::body::Bytes;
 use axum::extract::ws::Message;
 use serde_json::{Value as Json, json};
 use tokio::sync::mpsc;
+use tungstenite::Error as Fault;
+use tungstenite::error::ProtocolError;
 
 use super::message::read;
 use super::operations::{Ids, OperationId};
@@ -18,6 +20,12 @@ use super::session::Session;
 use crate::graphql::{ClientError, ErrorCode};
 use crate::http::access::{Entrance, Newcomer};
 
+/// A frame that is none of WebSocket.
+const NO_FRAME: u16 = 1002;
+/// A text that is not UTF-8.
+const NO_TEXT: u16 = 1007;
+/// A message that is longer than one may be.
+const TOO_LONG: u16 = 1009;
 /// A message that is none of the protocol.
 const BAD_REQUEST: u16 = 4400;
 /// An operation before the beginning was acknowledged, or nobody who may ask.
@@ -76,6 +84,19 @@ impl Conversation {
             Ok(message) => Some(message),
             Err(reason) => self.close(BAD_REQUEST, reason).await,
         }
+    }
+
+    /// Ends it by what is wrong with its frames; nothing where the client has left.
+    pub(super) async fn broken<T>(&self, fault: axum::Error) -> Option<T> {
+        let fault = fault.into_inner().downcast::<Fault>().ok()?;
+        let code = match *fault {
+            Fault::Capacity(_) => TOO_LONG,
+            Fault::Utf8(_) => NO_TEXT,
+            Fault::Protocol(ProtocolError::ResetWithoutClosingHandshake) => return None,
+            Fault::Protocol(_) => NO_FRAME,
+            _ => return None,
+        };
+        self.close(code, fault.to_string()).await
     }
 
     /// Reads a message; a large one away from the threads of the runtime.

@@ -18,6 +18,7 @@ use crate::http::Door;
 use crate::http::access::Caller;
 use crate::http::export::single;
 use crate::http::graphql::read;
+use crate::http::media::MediaType;
 use crate::http::request::from_address;
 
 /// How often something is sent, so that whoever is between does not take the stream for dead.
@@ -40,7 +41,7 @@ pub(super) async fn answer(
     };
     match asked.and_then(|asked| single(&door.service, asked)) {
         Ok(request) => stream(door, caller, request),
-        Err(refusal) => refusal.into_response(),
+        Err(refusal) => refusal.answer(MediaType::Json),
     }
 }
 

@@ -13,12 +13,13 @@ use axum::extract::{FromRequest, FromRequestParts, Request, State};
 use axum::http::HeaderMap;
 use axum::http::header::UPGRADE;
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 use super::Door;
 use super::accept::liking;
 use super::access::{Caller, Newcomer};
 use super::guard::may_ask;
+use super::media::MediaType;
 use super::refusal::Refusal;
 
 /// The media type of a stream of events.
@@ -49,11 +50,14 @@ async fn upgrade(door: &Door, request: Request) -> Response {
     let Ok(door) = Door::from_request_parts(&mut parts, door).await;
     let reached = door.options.access.reached(&parts);
     if !reached.is_own(&parts.headers) && !may_ask(&door.options.origins(), &parts.headers) {
-        return Refusal::foreign_page().into_response();
+        return Refusal::foreign_page().answer(MediaType::Json);
     }
     match WebSocketUpgrade::from_request_parts(&mut parts, &()).await {
         Ok(upgrade) => socket::open(&door, newcomer, upgrade),
-        Err(refusal) => refusal.into_response(),
+        Err(refusal) => {
+            let refusal = Refusal::new(refusal.status(), refusal.body_text());
+            refusal.answer(MediaType::Json)
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use axum::body::Bytes;
 use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade};
 use axum::http::HeaderValue;
 use axum::http::header::SEC_WEBSOCKET_PROTOCOL;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use futures_util::stream::{SplitSink, SplitStream};
 use futures_util::{SinkExt, Stream, StreamExt};
 use tokio::sync::mpsc;
@@ -24,6 +24,7 @@ use super::conversation::{Conversation, Notice};
 use super::operations::{Ids, Operations};
 use super::session::Session;
 use crate::http::access::Newcomer;
+use crate::http::media::MediaType;
 use crate::http::refusal::Refusal;
 use crate::http::{Door, Stopping};
 
@@ -91,7 +92,7 @@ fn no_protocol() -> Response {
     );
     Refusal::bad_request(message)
         .suggesting(&ALL_WEBSOCKET_PROTOCOLS)
-        .into_response()
+        .answer(MediaType::Json)
 }
 
 /// Why a socket is served no longer.
@@ -214,10 +215,16 @@ fn incoming(
     (conversation, heard): (Arc<Conversation>, Arc<Heard>),
 ) -> impl Stream<Item = serde_json::Result<ClientMessage>> {
     stream
-        .take_while(|frame| std::future::ready(frame.is_ok()))
-        .filter_map(move |frame| {
+        .then(move |frame| {
             heard.note();
             let conversation = Arc::clone(&conversation);
-            async move { conversation.hear(frame.ok()?).await.map(Ok) }
+            async move {
+                match frame {
+                    Ok(frame) => Some(conversation.hear(frame).await.map(Ok)),
+                    Err(fault) => conversation.broken(fault).await,
+                }
+            }
         })
+        .take_while(|heard| std::future::ready(heard.is_some()))
+        .filter_map(|heard| std::future::ready(heard.flatten()))
 }

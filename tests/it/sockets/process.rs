@@ -206,3 +206,32 @@ fn its_health_is_asked_for_by_its_certificate() {
     assert_fails(&asked(Some(&other)), &["does not answer"]);
     assert_fails(&asked(None), &["answered"]);
 }
+
+#[test]
+fn its_health_follows_a_certificate_that_is_renewed() {
+    let folder = folder();
+    let mut files = Files::new();
+    let [certificate, key] = files.paths();
+    let mut command = command(folder.path(), &SERVE);
+    command.env("SILKGRAPH_TLS_CERT", &certificate);
+    command.env("SILKGRAPH_TLS_KEY", key);
+    let running = Running::of(command);
+    let certificate = certificate.to_str().unwrap();
+    let arguments = [
+        "health",
+        "--listen",
+        &running.address,
+        "--tls-cert",
+        certificate,
+    ];
+    assert_ok(&run(folder.path(), &arguments));
+    files.renew();
+    // Until it is told, the service shows the one before.
+    assert_fails(&run(folder.path(), &arguments), &["does not answer"]);
+    running.signal("HUP");
+    let begun = Instant::now();
+    while !run(folder.path(), &arguments).status.success() {
+        assert!(begun.elapsed() < LONG, "the certificate is not read anew");
+        sleep(Duration::from_millis(50));
+    }
+}

@@ -23,13 +23,13 @@ use super::http2::{ask, over};
 use super::served::{SHORT, Served, get};
 
 /// A certificate that a test made, in files.
-pub(super) struct Files {
+pub(crate) struct Files {
     folder: TempDir,
     pub(super) certificate: CertificateDer<'static>,
 }
 
 impl Files {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let certificate = write(&folder);
         Self {
@@ -43,11 +43,11 @@ impl Files {
         self.certificate = write(&self.folder);
     }
 
-    pub(super) fn paths(&self) -> [PathBuf; 2] {
+    pub(crate) fn paths(&self) -> [PathBuf; 2] {
         ["cert.pem", "key.pem"].map(|name| self.folder.path().join(name))
     }
 
-    fn read(&self) -> Result<Tls, TlsFault> {
+    pub(crate) fn read(&self) -> Result<Tls, TlsFault> {
         let [certificate, key] = self.paths();
         Tls::read(&certificate, &key)
     }

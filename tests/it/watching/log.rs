@@ -144,3 +144,34 @@ fn names_from_outside_are_visible_and_bounded() {
         assert!(line.starts_with("20"), "{line}");
     }
 }
+
+#[test]
+fn what_is_compressed_is_told_as_it_is_sent() {
+    let served = served(&[]);
+    let types = "__schema { types { name description } }";
+    for (query, accepted) in [
+        (format!("query Mixed {{ films {{ title }} {types} }}"), "br"),
+        (format!("query Api {{ {types} }}"), "gzip"),
+        ("query Small { __typename }".to_owned(), "gzip"),
+    ] {
+        served.post(&json!({ "query": query }), &[("accept-encoding", accepted)]);
+    }
+    let metrics = served.get("/metrics");
+    let lines = lines(served);
+    for (operation, coding) in [("Mixed", "br"), ("Api", "gzip")] {
+        let line = telling(&lines, "answered");
+        let line = line.iter().find(|line| line["operation"] == operation);
+        let line = line.unwrap_or_else(|| panic!("{lines:#?}"));
+        assert_eq!(line["coding"], coding, "{line}");
+        let (bytes, sent) = (
+            line["bytes"].as_u64().unwrap(),
+            line["sent"].as_u64().unwrap(),
+        );
+        assert!(0 < sent && sent < bytes / 2, "{line}");
+        let counted = format!("silkgraph_http_sent_bytes_total{{coding=\"{coding}\"}} {sent}");
+        assert!(metrics.contains(&counted), "{counted}: {metrics}");
+    }
+    let small = telling(&lines, "answered");
+    let small = small.iter().find(|line| line["operation"] == "Small");
+    assert_eq!(small.unwrap().get("sent"), None);
+}

@@ -49,9 +49,10 @@ impl Served {
         );
         let mut stream = TcpStream::connect(&self.running.address).unwrap();
         stream.write_all(request.as_bytes()).unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        answer
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        // What is compressed is no text.
+        String::from_utf8_lossy(&answer).into_owned()
     }
 
     /// The whole answer to GET of a path.

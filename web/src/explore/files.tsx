@@ -5,6 +5,7 @@ import { pageAddress } from "../shared/address";
 import { copyText } from "../shared/clipboard";
 import { exportAddress, saveExport } from "../shared/download";
 import { GRAPH_FORMATS } from "../shared/formats";
+import { hasKey } from "../shared/key";
 import { announce } from "../shared/page";
 import { reason } from "../shared/service";
 import type { Model } from "./model";
@@ -65,6 +66,7 @@ function GephiLite({ model }: { model: Model }) {
   if (!file) {
     return <p class="soft">Too much is drawn for the address of a file: to open it in Gephi Lite, save GEXF and open that there.</p>;
   }
+  if (hasKey.value) return <p class="soft">Gephi Lite has no key: to open it there, save GEXF and open that.</p>;
   const address = new URL(`${exportAddress(file)}&file=graph.gexf`, location.href);
   return (
     <p>

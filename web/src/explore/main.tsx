@@ -2,6 +2,7 @@
 
 import { effect } from "@preact/signals";
 import { Header, start } from "../shared/page";
+import { refused } from "../shared/key";
 import { reason, Refused } from "../shared/service";
 import { readAddress, writeAddress } from "./address";
 import { readApi } from "./api";
@@ -47,5 +48,7 @@ async function begin(): Promise<void> {
 
 start(<Header current="Explore" holds="…" />);
 begin().catch((fault: unknown) => {
-  start(<><Header current="Explore" /><p class="notice wrong">{reason(fault)}</p></>);
+  // The place for a key says it by itself.
+  const said = refused.value ? null : <p class="notice wrong">{reason(fault)}</p>;
+  start(<><Header current="Explore" />{said}</>);
 });

@@ -1,6 +1,6 @@
 // Files of the service: their addresses, and saving them.
 
-import { Refused } from "./service";
+import { fetchFrom, Refused, wordsOf } from "./service";
 
 /** Bytes of an address that every browser, proxy and the service take. */
 const LONGEST = 4000;
@@ -47,17 +47,17 @@ export async function saveExport(file: Export): Promise<void> {
 /** Fetches a file; rejects with the service's own words where it is refused. */
 export async function fetchExport(file: Export, signal?: AbortSignal): Promise<Response> {
   const options = { signal: signal ?? null };
-  const response = await (isLinkable(file) ? fetch(exportAddress(file), options) : post(file, options));
-  if (!response.ok) throw new Refused(await refusal(response));
+  const response = await (isLinkable(file) ? fetchFrom(exportAddress(file), options) : post(file, options));
+  if (!response.ok) throw new Refused(await wordsOf(response));
   return response;
 }
 
 /** Asks for a file with what would be too long for an address in the body. */
-function post(file: Export, options: RequestInit): Promise<Response> {
+function post(file: Export, options: { signal: AbortSignal | null }): Promise<Response> {
   const isOfQuery = file.kind === "query";
   const parameters = isOfQuery ? withoutRequest(file.parameters) : new URLSearchParams();
   const body = isOfQuery ? request(file.parameters) : subgraphArguments(file.parameters);
-  return fetch(exportAddress({ ...file, parameters }), {
+  return fetchFrom(exportAddress({ ...file, parameters }), {
     ...options,
     method: "POST",
     headers: { "content-type": "application/json" },
@@ -94,15 +94,4 @@ function subgraphArguments(parameters: URLSearchParams): Record<string, unknown>
       return [name, NUMBERS.includes(name) ? Number(text) : text];
     }),
   );
-}
-
-async function refusal(response: Response): Promise<string> {
-  const text = await response.text();
-  try {
-    const { errors } = JSON.parse(text) as { errors?: { message: string }[] };
-    const messages = errors?.map((error) => error.message).join("\n");
-    return messages || text;
-  } catch {
-    return `${response.status} ${response.statusText}`;
-  }
 }

@@ -2,6 +2,10 @@
 
 import { signal } from "@preact/signals";
 import { type ComponentChildren, render } from "preact";
+import { save } from "./download";
+import { hasKey, refused } from "./key";
+import { ForgetKey, KeyForm } from "./key-form";
+import { SCHEMA, schemaText } from "./service";
 
 const announcement = signal("");
 
@@ -16,22 +20,39 @@ const PAGES = [
   { name: "Explore", address: "./explore" },
 ];
 
+/** A link sends no key: where there is one, the page saves the file. */
+function SchemaLink() {
+  const fetched = (event: Event) => {
+    if (!hasKey.value) return;
+    event.preventDefault();
+    schemaText().then(
+      (text) => save(new Blob([text], { type: "text/plain" }), "schema.graphql"),
+      (fault: unknown) => announce(String(fault)),
+    );
+  };
+  return <a href={SCHEMA} onClick={fetched}>schema.graphql</a>;
+}
+
 /** The top of a page: what it is, the way to the other one, and what the graph holds. */
 export function Header({ current, holds }: { current: "Ask" | "Explore"; holds?: ComponentChildren }) {
   return (
-    <header class="page-header">
-      <h1>silkgraph</h1>
-      <nav aria-label="Pages">
-        {PAGES.map(({ name, address }) => (
-          <a href={address} aria-current={name === current ? "page" : undefined}>{name}</a>
-        ))}
-      </nav>
-      <p class="holds">{holds}</p>
-      <nav aria-label="Other addresses">
-        <a href="./schema.graphql">schema.graphql</a>
-        <a href="./licences">licences</a>
-      </nav>
-    </header>
+    <>
+      <header class="page-header">
+        <h1>silkgraph</h1>
+        <nav aria-label="Pages">
+          {PAGES.map(({ name, address }) => (
+            <a href={address} aria-current={name === current ? "page" : undefined}>{name}</a>
+          ))}
+        </nav>
+        <p class="holds">{holds}</p>
+        <nav aria-label="Other addresses">
+          <SchemaLink />
+          <a href="./licences">licences</a>
+          {hasKey.value && !refused.value && <ForgetKey />}
+        </nav>
+      </header>
+      <KeyForm />
+    </>
   );
 }
 

@@ -1,5 +1,7 @@
 // What the pages ask of the service. Addresses are relative, so that it may stand behind a prefix.
 
+import { refused, withKey } from "./key";
+
 /** An error of GraphQL, as the service writes it. */
 export interface GraphqlError {
   message: string;
@@ -49,10 +51,45 @@ export interface Answer {
 
 const ACCEPT = "application/graphql-response+json, application/json;q=0.9";
 
+interface Sent extends RequestInit {
+  headers?: Record<string, string>;
+}
+
+/** Fetches from the service with the key that it may ask for, and tells the page where it refuses whoever asks. */
+export async function fetchFrom(address: string, sent: Sent = {}): Promise<Response> {
+  const response = await fetch(address, { ...sent, headers: withKey(sent.headers) });
+  if (isRefusal(response)) refused.value = await wordsOf(response.clone());
+  return response;
+}
+
+function isRefusal({ status }: Response): boolean {
+  return status === 401 || status === 403;
+}
+
+/** What the service says of a key; nothing where it answers whoever has it. */
+export async function tryKey(key: string): Promise<string> {
+  const response = await fetch(`./graphql?query=${encodeURIComponent("{ __typename }")}`, {
+    headers: withKey({ accept: ACCEPT }, key),
+  });
+  return isRefusal(response) ? wordsOf(response) : "";
+}
+
+/** Why the service refuses something, in its own words. */
+export async function wordsOf(response: Response): Promise<string> {
+  const text = await response.text();
+  try {
+    const { errors } = JSON.parse(text) as { errors?: { message: string }[] };
+    const messages = errors?.map((error) => error.message).join("\n");
+    return messages || text;
+  } catch {
+    return `${response.status} ${response.statusText}`;
+  }
+}
+
 /** Asks the service; rejects only where it does not answer, or not in JSON. */
 export async function ask(request: Request, signal?: AbortSignal): Promise<Answer> {
   const begun = performance.now();
-  const response = await fetch("./graphql", {
+  const response = await fetchFrom("./graphql", {
     method: "POST",
     headers: { "content-type": "application/json", accept: ACCEPT },
     body: JSON.stringify(request),
@@ -105,9 +142,12 @@ export async function data<T>(
   return answer.data as T;
 }
 
+/** Where the API is as SDL. */
+export const SCHEMA = "./schema.graphql";
+
 /** The API as SDL. */
 export async function schemaText(): Promise<string> {
-  const response = await fetch("./schema.graphql");
+  const response = await fetchFrom(SCHEMA);
   if (!response.ok) throw new Error(`schema.graphql: ${response.status} ${response.statusText}`);
   return response.text();
 }

@@ -8,6 +8,7 @@ use axum::Router;
 use axum::routing::get;
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use futures_util::stream::pending;
 use ring::hmac;
 use ring::rand::SystemRandom;
 use ring::rsa::PublicKeyComponents;
@@ -16,7 +17,10 @@ use ring::signature::{
     RSA_PSS_SHA256, RsaKeyPair,
 };
 use serde_json::{Value, json};
+use silkgraph::http::{ListenOptions, serve};
 use tokio::net::TcpListener;
+
+use crate::sockets::tls::Files;
 
 pub(super) const ISSUER: &str = "https://login.example.org/";
 pub(super) const AUDIENCE: &str = "silkgraph";
@@ -170,8 +174,22 @@ pub(super) struct Issuer {
 
 impl Issuer {
     pub(super) async fn new(keys: Option<Value>) -> Self {
+        Self::behind(keys, ("http", ListenOptions::default())).await
+    }
+
+    /// The same over TLS, for `localhost`.
+    pub(super) async fn encrypted(keys: Value, files: &Files) -> Self {
+        let options = ListenOptions {
+            tls: Some(files.read().unwrap()),
+            ..ListenOptions::default()
+        };
+        Self::behind(Some(keys), ("https", options)).await
+    }
+
+    async fn behind(keys: Option<Value>, (scheme, options): (&str, ListenOptions)) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = format!("http://{}/jwks.json", listener.local_addr().unwrap());
+        let port = listener.local_addr().unwrap().port();
+        let address = format!("{scheme}://localhost:{port}/jwks.json");
         let (keys, asked) = (Arc::new(Mutex::new(keys)), Arc::new(AtomicUsize::new(0)));
         let (served, counted) = (Arc::clone(&keys), Arc::clone(&asked));
         let answer = move || async move {
@@ -181,7 +199,7 @@ impl Issuer {
                 .ok_or(axum::http::StatusCode::BAD_GATEWAY)
         };
         let router = Router::new().route("/jwks.json", get(answer));
-        tokio::spawn(async move { axum::serve(listener, router).await });
+        tokio::spawn(serve(listener, router, options, pending()));
         Self {
             address,
             keys,

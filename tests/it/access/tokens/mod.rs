@@ -1,5 +1,6 @@
 //! Tokens of an identity provider: which hold, which do not, and how its keys are come by.
 
+mod encrypted;
 mod issuer;
 
 use std::fs;

@@ -1,6 +1,7 @@
 // The page's end of the worker that knows the API.
 
 import { type Remote, wrap } from "comlink";
+import { withKey } from "../../shared/key";
 import type { Language, Summary } from "./protocol";
 
 const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
@@ -12,7 +13,7 @@ export const language: Remote<Language> = wrap<Language>(worker);
 const address = new URL("./schema.graphql", document.baseURI).href;
 
 /** What the API holds, once it is known; rejects where it cannot be read. */
-export const opened: Promise<Summary> = Promise.race([language.open(address), failure()]);
+export const opened: Promise<Summary> = Promise.race([language.open(address, withKey()), failure()]);
 // Who needs it says what is wrong.
 opened.catch(() => undefined);
 

@@ -97,7 +97,7 @@ export interface Summary {
 
 /** What a worker answers; each rejects where the API could not be read. */
 export interface Language {
-  open(address: string): Promise<Summary>;
+  open(address: string, headers: Record<string, string>): Promise<Summary>;
   complete(text: string, offset: number): Completion[];
   check(text: string): Problem[];
   meaning(text: string, offset: number): Meaning | undefined;

@@ -17,8 +17,8 @@ function api(): GraphQLSchema {
   return schema;
 }
 
-async function open(address: string): Promise<Summary> {
-  const response = await fetch(address);
+async function open(address: string, headers: Record<string, string>): Promise<Summary> {
+  const response = await fetch(address, { headers });
   if (!response.ok) throw new Error(`${address}: ${response.status} ${response.statusText}`);
   const document = parse(await response.text(), { noLocation: true });
   // The service has held it against the rules already.
