@@ -14,6 +14,7 @@ use axum::http::{StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use super::listen::Malformed;
 use super::refusal::{Refusal, quoted};
 use super::{HEALTH, METRICS, READY};
 use crate::telemetry::{Guard, Metrics};
@@ -92,13 +93,16 @@ pub(super) struct HostCheck {
     pub(super) metrics: Metrics,
 }
 
-/// Turns away requests to another host than this one.
+/// Turns away requests to another host than this one, and what is no request of which that could be told.
 pub(super) async fn check(
     State(check): State<HostCheck>,
     request: Request,
     next: Next,
 ) -> Response {
     let HostCheck { hosts, metrics } = check;
+    if let Some(Malformed { status, message }) = request.extensions().get().copied() {
+        return Refusal::new(status, message).into_response();
+    }
     if !hosts.are_named || FOR_PROBES.contains(&request.uri().path()) {
         return next.run(request).await;
     }

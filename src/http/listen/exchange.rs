@@ -15,6 +15,7 @@ use hyper::service::Service;
 use hyper_util::service::TowerToHyperService;
 
 use super::flow::{Flow, Flows};
+use super::form::Malformed;
 use super::line::{Line, Order};
 use super::options::ListenOptions;
 use crate::http::Stopping;
@@ -68,6 +69,9 @@ impl Service<Request<Incoming>> for Exchanges {
         let line = Arc::clone(&self.line);
         let mut request = request.map(|body| Body::new(Whole::new(body, move || line.is_whole())));
         request.extensions_mut().insert(ConnectInfo(self.line.peer));
+        if let Some(malformed) = Malformed::of(&request) {
+            request.extensions_mut().insert(malformed);
+        }
         if self.is_encrypted {
             request.extensions_mut().insert(Encrypted);
         }

@@ -19,6 +19,7 @@ mod refuse;
 mod drive;
 mod protocol;
 mod line;
+mod form;
 mod exchange;
 mod flow;
 mod socket;
@@ -42,6 +43,7 @@ use line::Order;
 use listener::Listener;
 
 pub(super) use exchange::Encrypted;
+pub(super) use form::Malformed;
 
 pub use bind::listen;
 pub use descriptors::room_for_connections;

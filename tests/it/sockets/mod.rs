@@ -6,6 +6,7 @@ mod slow;
 mod leaving;
 mod bounds;
 mod taking;
+mod forms;
 mod http2;
 mod events;
 pub(crate) mod tls;

@@ -17,7 +17,7 @@ let folder: string;
 let service: ChildProcess;
 let key: string;
 
-test.use({ baseURL: `http://${ADDRESS}/`, expected: /status of 401/ });
+test.use({ baseURL: `http://${ADDRESS}`, expected: /status of 401/ });
 
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "silkgraph-key-"));
@@ -26,7 +26,7 @@ test.beforeAll(async () => {
   const keys = join(folder, "keys.txt");
   writeFileSync(keys, made.stdout);
   const restricted = ["--access", "restricted", "--keys", keys];
-  service = spawn(BINARY, ["--listen", ADDRESS, ...GRAPH, ...restricted], { stdio: "inherit", env: { ...process.env, SILKGRAPH_LOG: "warn" } });
+  service = spawn(BINARY, ["--listen", ADDRESS, ...GRAPH, ...restricted], { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, SILKGRAPH_LOG: "warn" } });
   const isUp = () => fetch(`http://${ADDRESS}/ready`).then(({ ok }) => ok, () => false);
   while (!(await isUp())) await new Promise((resolve) => setTimeout(resolve, 100));
 });
@@ -77,7 +77,7 @@ test("Explore asks for a key, draws with one, and saves files", async ({ page })
   expect(file.suggestedFilename()).toMatch(/\.\w+$/);
   await expect(page.getByText("Gephi Lite has no key")).toBeVisible();
   // The other page of the tab has it, too.
-  await page.getByRole("link", { name: "Ask" }).click();
+  await page.getByRole("link", { name: "Ask", exact: true }).click();
   await expect(page.getByText(/ways to begin a query$/)).toBeVisible();
 });
 
