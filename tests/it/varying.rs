@@ -146,7 +146,7 @@ async fn answers_say_on_what_they_depend_and_refusals_are_not_kept() {
             ("GET", "/reconcile?queries=%7B", &[], ""),
             (400, "no-store", &[]),
         ),
-        (("POST", "/mcp", &[JSON], "{}"), (406, "no-store", &[])),
+        (("POST", "/mcp", &[JSON], "{}"), (400, "no-store", &[])),
         (
             ("POST", "/admin/reload", &[], ""),
             (401, "no-store", &["accept"]),
