@@ -23,9 +23,12 @@ use silkgraph::ontology::Ontology;
 use silkgraph::store::neo4j::{LoadOptions, Neo4jOptions, Neo4jStore};
 use silkgraph::store::{Graph, GraphStore};
 
+#[path = "shared/chance.rs"]
+mod chance;
 #[path = "../tests/it/conformance/graph.rs"]
 mod graph;
 
+use chance::Chance;
 use graph::GraphBuilder;
 
 const TYPES: &str = r#"
@@ -42,28 +45,19 @@ type Citing @relationshipProperties { page: Int! quote: String! }
 /// Rows that go into one transaction, of both sides.
 const BATCH: usize = 2000;
 
-/// Numbers that look random and are the same each time.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1);
-        usize::try_from(self.0 >> 33).unwrap_or(0) % bound
-    }
-}
-
 #[tokio::main]
 async fn main() {
+    let Ok(uri) = env::var("NEO4J_URI") else {
+        println!("NEO4J_URI names no empty database: there is nothing to measure");
+        return;
+    };
     let scale = env::var("LOAD_SCALE")
         .ok()
         .and_then(|scale| scale.parse().ok());
     let people = 50_000 / scale.unwrap_or(1_usize);
     let ontology = Arc::new(Ontology::read(TYPES, "types").expect("an ontology"));
     let options = Neo4jOptions {
-        uri: env::var("NEO4J_URI").expect("NEO4J_URI names an empty database"),
+        uri,
         password: env::var("NEO4J_PASSWORD").unwrap_or_default(),
         ..Neo4jOptions::default()
     };

@@ -24,7 +24,7 @@ use silkgraph::text::tokens;
 use silkgraph::value::Value;
 use tokio::runtime::Runtime;
 
-use shared::{door, median, ontology, send, top};
+use shared::{door, median, ontology, resident, rounds, send, size, top};
 
 /// Rounds of each side; the median of them counts.
 const ROUNDS: usize = 51;
@@ -81,7 +81,7 @@ fn row(runtime: &Runtime, graphs: &[Router; 2], text: &str) {
         let answer: Json = serde_json::from_slice(&answer).expect("JSON");
         let hits = answer["data"]["search"]["totalCount"].as_u64().unwrap_or(0);
         let (mut searched, mut known) = (Vec::new(), Vec::new());
-        for _ in 0..ROUNDS {
+        for _ in 0..rounds(ROUNDS) {
             searched.push(seconds(runtime, graph, &search));
             known.push(seconds(runtime, graph, &by_id));
         }
@@ -136,16 +136,6 @@ fn loads(runtime: &Runtime, ontology: &Ontology, graph: &Graph) {
     );
 }
 
-/// Megabytes of memory that are in use, where the system tells.
-fn resident() -> f64 {
-    let pages = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
-    let pages = pages
-        .split(' ')
-        .nth(1)
-        .and_then(|pages| pages.parse::<f64>().ok());
-    pages.unwrap_or(0.0) * 4096.0 / 1e6
-}
-
 /// The shipped graph, and as many made-up officials and projects beside it, whose texts are drawn
 /// from its words, so that frequent ones stay frequent.
 fn large(ontology: &Ontology, graph: &Graph) -> Graph {
@@ -155,7 +145,8 @@ fn large(ontology: &Ontology, graph: &Graph) -> Graph {
     let named = |name: &str| ontology.type_named(name).expect("a type");
     let (official, project) = (named("Official"), named("Project"));
     let firsts = [official, project].map(|id| graph.entities[usize::from(id.0)].len());
-    for at in 0..ENTITIES / 2 {
+    let count = size(ENTITIES) / 2;
+    for at in 0..count {
         for (id, prefix) in [(official, "official"), (project, "project")] {
             let record = entity(ontology, id, &format!("{prefix}:made-up-{at}"), &mut draw);
             graph.entities[usize::from(id.0)].push(record);
@@ -169,14 +160,11 @@ fn large(ontology: &Ontology, graph: &Graph) -> Graph {
             .iter()
             .position(|p| &*p.name == text)
             .expect("a text");
-        let made_up = (0..ENTITIES * RELATIONS / 2).map(|at| {
+        let made_up = (0..count * RELATIONS).map(|at| {
             let mut values = vec![Value::Null; of.properties.len()];
             values[place] = draw.text(4).into();
             let end = |id: TypeId, first: usize, at: usize| {
-                (
-                    id,
-                    u32::try_from(first + at % (ENTITIES / 2)).expect("a place"),
-                )
+                (id, u32::try_from(first + at % count).expect("a place"))
             };
             RelationRecord {
                 from: end(project, firsts[1], at),

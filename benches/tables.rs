@@ -24,7 +24,7 @@ use silkgraph::value::Value;
 use tokio::runtime::Runtime;
 use tower::ServiceExt;
 
-use shared::{door, median};
+use shared::{door, median, rounds, size};
 
 /// Rows of the answer, which is as many as one has unless told otherwise.
 const ROWS: usize = 100_000;
@@ -59,9 +59,9 @@ fn main() {
         .build()
         .expect("a runtime");
     let router = runtime.block_on(figures());
-    let mut rounds = FORMS.map(|_| Vec::new());
-    for _ in 0..ROUNDS {
-        for (rounds, accept) in rounds.iter_mut().zip(FORMS) {
+    let mut all_rounds = FORMS.map(|_| Vec::new());
+    for _ in 0..rounds(ROUNDS) {
+        for (rounds, accept) in all_rounds.iter_mut().zip(FORMS) {
             rounds.push(round(&runtime, &router, accept));
         }
     }
@@ -70,9 +70,9 @@ fn main() {
         "form", "bytes", "answer MB/s", "write MB/s", "times as JSON"
     );
     let seconds = |rounds: &[Round], of: fn(&Round) -> f64| median(rounds.iter().map(of).collect());
-    let [json, ..] = &rounds;
+    let [json, ..] = &all_rounds;
     let json = seconds(json, |round| round.answer);
-    for (accept, rounds) in FORMS.iter().zip(&rounds) {
+    for (accept, rounds) in FORMS.iter().zip(&all_rounds) {
         let bytes = rounds[0].bytes;
         #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
         let megabytes = bytes as f64 / 1e6;
@@ -120,7 +120,7 @@ fn round(runtime: &Runtime, router: &Router, accept: &str) -> Round {
 /// The service over figures that look like those of trade.
 async fn figures() -> Router {
     let ontology = Arc::new(Ontology::read(FIGURES, "schema.graphql").expect("an ontology"));
-    let figures = (0..ROWS).map(|at| {
+    let figures = (0..size(ROWS)).map(|at| {
         let number = i64::try_from(at).expect("a small number");
         let values = vec![
             format!("figure:{at:06}").into(),

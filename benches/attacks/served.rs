@@ -3,16 +3,16 @@
 use std::env;
 use std::fmt::Write;
 use std::fs;
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 
 use tempfile::TempDir;
 
+use crate::shared::process::Server;
+use crate::shared::size;
+
 /// A service that runs until this is dropped.
 pub(crate) struct Served {
-    /// Where it listens.
-    pub(crate) address: String,
-    process: Child,
+    server: Server,
     _folder: TempDir,
 }
 
@@ -36,39 +36,29 @@ impl Served {
         write_seed(&folder);
         let attacked = env::var("ATTACKED");
         let binary = attacked.unwrap_or_else(|_| env!("CARGO_BIN_EXE_silkgraph").to_owned());
-        let mut process = Command::new(binary)
+        let mut command = Command::new(binary);
+        command
             .args(["serve", "--listen", "127.0.0.1:0", "--log", "error"])
             .args(["--schema", "types.graphql", "--seed", "."])
-            .current_dir(folder.path())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the command");
-        let stdout = BufReader::new(process.stdout.take().expect("its output"));
-        let address = stdout.lines().find_map(|line| {
-            let line = line.expect("its output");
-            let address = line.split("http://").nth(1)?;
-            Some(address.split('/').next()?.to_owned())
-        });
+            .current_dir(folder.path());
         Self {
-            address: address.expect("a service that started"),
-            process,
+            server: Server::start(&mut command),
             _folder: folder,
         }
     }
-}
 
-impl Drop for Served {
-    fn drop(&mut self) {
-        self.process.kill().expect("a process");
-        self.process.wait().expect("a process");
+    /// Where it listens.
+    pub(crate) fn address(&self) -> &str {
+        &self.server.address
     }
 }
 
 fn write_seed(folder: &TempDir) {
     let mut towns = String::from("id,name,about,rank\n");
     let mut roads = String::from("from,to\n");
-    for town in 0..TOWNS {
-        let about = (town * 7919) % TOWNS;
+    let count = size(TOWNS);
+    for town in 0..count {
+        let about = (town * 7919) % count;
         writeln!(
             towns,
             "town:{town},Town {town},{about} lies between here and there,{}",
@@ -76,7 +66,7 @@ fn write_seed(folder: &TempDir) {
         )
         .expect("memory");
         for road in 1..=ROADS {
-            let to = (town * 31 + road * 1013) % TOWNS;
+            let to = (town * 31 + road * 1013) % count;
             writeln!(roads, "town:{town},town:{to}").expect("memory");
         }
     }

@@ -4,6 +4,8 @@ use silkgraph::ontology::{Ontology, TypeId};
 use silkgraph::store::{EntityRecord, Graph, RelationRecord};
 use silkgraph::value::Value;
 
+use crate::shared::size;
+
 /// Made-up projects, each with ten relations; and the organizations that these lead to.
 const PROJECTS: usize = 100_000;
 const ORGANIZATIONS: usize = 20_000;
@@ -30,20 +32,21 @@ impl Draw {
 pub(crate) fn hubs(ontology: &Ontology, graph: &Graph) -> Graph {
     let mut graph = graph.clone();
     let mut draw = Draw::new(1);
-    let projects = add(ontology, &mut graph, "Project", PROJECTS);
-    let organizations = add(ontology, &mut graph, "Organization", ORGANIZATIONS);
+    let (project_count, organization_count) = (size(PROJECTS), size(ORGANIZATIONS));
+    let projects = add(ontology, &mut graph, "Project", project_count);
+    let organizations = add(ontology, &mut graph, "Organization", organization_count);
     let countries = add(ontology, &mut graph, "Country", 1);
-    for at in 0..PROJECTS {
+    for at in 0..project_count {
         let project = place(projects, at);
         let mut to = |name: &str, end| relate(ontology, &mut graph, name, [project, end]);
         to("LOCATED_IN", place(countries, 0));
         to("FUNDED_BY", place(organizations, 0));
         for (name, times) in [("FUNDED_BY", 2), ("BUILT_BY", 3), ("OWNED_BY", 2)] {
             for _ in 0..times {
-                to(name, place(organizations, draw.below(ORGANIZATIONS)));
+                to(name, place(organizations, draw.below(organization_count)));
             }
         }
-        to("PART_OF", place(projects, draw.below(PROJECTS)));
+        to("PART_OF", place(projects, draw.below(project_count)));
     }
     graph
 }

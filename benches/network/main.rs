@@ -28,7 +28,7 @@ use tokio::runtime::Runtime;
 
 use graph::{Draw, hubs};
 use naive::Lists;
-use shared::{door, ontology, percentile, send, top};
+use shared::{door, ontology, percentile, send, size, top};
 
 /// Questions of each kind on each graph.
 const QUESTIONS: usize = 300;
@@ -85,7 +85,7 @@ fn row(
 ) {
     let mut draw = Draw::new(7);
     let (mut answered, mut compared, mut visited) = (Vec::new(), Vec::new(), 0);
-    for _ in 0..QUESTIONS {
+    for _ in 0..size(QUESTIONS) {
         // Two of them: no path leads from an entity to itself.
         let (from, beyond) = (draw.below(lists.len()), draw.below(lists.len() - 1));
         let ends = [from, (from + 1 + beyond) % lists.len()];

@@ -16,9 +16,9 @@ use silkgraph::store::{EntityRecord, Graph, GraphStore, Limits};
 use silkgraph::value::{Value, write_text};
 use tokio::runtime::Runtime;
 
-use super::shared::median;
+use super::shared::{median, rounds, size};
 
-const ROWS: u32 = 1_000_000;
+const ROWS: usize = 1_000_000;
 const ROUNDS: usize = 7;
 
 const TYPES: &str = "
@@ -50,7 +50,7 @@ pub(crate) fn print(runtime: &Runtime) {
     );
     for (name, keys) in KEYS {
         let mut times = [Vec::new(), Vec::new()];
-        for _ in 0..ROUNDS {
+        for _ in 0..rounds(ROUNDS) {
             times[0].push(milliseconds(|| grouped(runtime, &store, keys)));
             times[1].push(milliseconds(|| by_hand(&records, keys)));
         }
@@ -71,7 +71,8 @@ fn records() -> Vec<EntityRecord> {
             f64::from(at).into(),
         ],
     };
-    (0..ROWS).map(record).collect()
+    let rows = u32::try_from(size(ROWS)).expect("a number of rows");
+    (0..rows).map(record).collect()
 }
 
 fn milliseconds(run: impl FnOnce() -> usize) -> f64 {

@@ -39,7 +39,7 @@ use direct::Direct;
 use facts::Facts;
 use pack::Pack;
 use questions::Question;
-use shared::{door, send, top};
+use shared::{door, is_trial, rounds, send, top};
 
 /// How many tokens a pack may have.
 const BUDGETS: [usize; 3] = [500, 1_000, 2_000];
@@ -49,6 +49,9 @@ const USUAL: usize = 1;
 
 /// How often each question is asked to measure time.
 const ROUNDS: usize = 5;
+
+/// Questions of a trial.
+const FEW: usize = 3;
 
 /// A graph that is asked.
 struct Asked {
@@ -81,10 +84,13 @@ fn main() {
         ),
     ] {
         let asked = Asked::open(&runtime, schema, seed);
-        let questions = match name {
+        let mut questions = match name {
             "films" => templates::films(&asked.facts),
             _ => questions::shipped(top()),
         };
+        if is_trial() {
+            questions.truncate(FEW);
+        }
         println!("# {name}: {} questions\n", questions.len());
         let packs = asked.measure(&runtime, &questions);
         if lists_misses || shows_packs {
@@ -172,7 +178,7 @@ impl Asked {
     /// Milliseconds of each request for a pack, the first ones left out.
     fn times(&self, runtime: &Runtime, questions: &[Question]) -> Vec<f64> {
         let mut times = Vec::new();
-        for _ in 0..ROUNDS {
+        for _ in 0..rounds(ROUNDS) {
             for question in questions {
                 let start = Instant::now();
                 runtime.block_on(self.packs.pack(&question.text, BUDGETS[USUAL]));
