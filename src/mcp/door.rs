@@ -32,7 +32,7 @@ pub struct DoorOptions {
 }
 
 /// A server of the protocol behind HTTP. Clones share everything.
-pub struct Door<S>(StreamableHttpService<S, NeverSessionManager>);
+pub struct Door<S>(Arc<StreamableHttpService<S, NeverSessionManager>>);
 
 impl<S: ServerHandler + Clone + Sync> Door<S> {
     /// Opens a door to a server.
@@ -52,11 +52,11 @@ impl<S: ServerHandler + Clone + Sync> Door<S> {
             .enforce_origin_validation()
             .with_allowed_hosts(hosts);
         let server = move || Ok(server.clone());
-        Self(StreamableHttpService::new(
-            server,
-            Arc::new(NeverSessionManager::default()),
-            config,
-        ))
+        let sessions = Arc::new(NeverSessionManager::default());
+        // Shared: it is large, and the router clones the door many times for each request, whatever it asks.
+        Self(Arc::new(StreamableHttpService::new(
+            server, sessions, config,
+        )))
     }
 
     /// Answers a request, whatever its method.
@@ -68,7 +68,7 @@ impl<S: ServerHandler + Clone + Sync> Door<S> {
 
 impl<S> Clone for Door<S> {
     fn clone(&self) -> Self {
-        Self(self.0.clone())
+        Self(Arc::clone(&self.0))
     }
 }
 

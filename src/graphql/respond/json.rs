@@ -51,6 +51,14 @@ impl Json {
     }
 }
 
+/// Whether a text has nothing that JSON asks to be escaped, as nearly all have. There is no way out early, so that
+/// the compiler can have several bytes looked at together.
+fn is_plain(text: &str) -> bool {
+    let is_escaped = |byte: u8| matches!(byte, 0..b' ' | b'"' | b'\\');
+    let bytes = text.bytes();
+    !bytes.fold(false, |found, byte| found | is_escaped(byte))
+}
+
 impl Sink for Json {
     type Mark = usize;
 
@@ -85,6 +93,11 @@ impl Sink for Json {
 
     fn scalar(&mut self, value: ValueRef<'_>) {
         match value {
+            ValueRef::String(text) if is_plain(text) => {
+                self.0.push(b'"');
+                self.0.extend_from_slice(text.as_bytes());
+                self.0.push(b'"');
+            }
             ValueRef::String(text) => self.data(text),
             ValueRef::Boolean(_) | ValueRef::Int(_) => self.text(value),
             ValueRef::Float(number) if number.is_finite() => {
