@@ -8,8 +8,8 @@ use clap::{Args, Parser, Subcommand};
 use super::settings::ConfigForm;
 use crate::config::{
     AccessSettings, AnswerLimits, DocumentSettings, GraphSettings, GuardSettings, LiveSettings,
-    LogSettings, Neo4jSettings, ServerSettings, SocketSettings, SpanSettings, StoreSettings,
-    WatchSettings, WorkerSettings,
+    LogSettings, Neo4jSettings, ReplicaSettings, ServerSettings, SocketSettings, SpanSettings,
+    StoreSettings, WatchSettings, WorkerSettings,
 };
 use crate::export::Format;
 
@@ -72,6 +72,9 @@ pub(super) struct ServeArguments {
 
     #[command(flatten)]
     pub(super) store: StoreSettings,
+
+    #[command(flatten)]
+    pub(super) replica: ReplicaSettings,
 
     #[command(flatten)]
     pub(super) server: ServerSettings,

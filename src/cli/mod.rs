@@ -19,6 +19,7 @@ mod graph;
 mod key;
 mod open;
 mod database;
+mod replica;
 mod failure;
 mod summary;
 mod report;

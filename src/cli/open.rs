@@ -6,12 +6,14 @@ use std::time::{Duration, Instant};
 use super::database::Database;
 use super::failure::Failure;
 use super::graph::GraphFiles;
-use crate::config::{AnswerLimits, StoreSettings};
+use super::replica;
+use crate::config::{AnswerLimits, ReplicaSettings, StoreSettings};
 use crate::graphql::{Service, ServiceOptions};
 use crate::ontology::Ontology;
 use crate::store::GraphStore;
 use crate::store::memory::MemoryStore;
 use crate::store::neo4j::{Neo4jStore, ServerInfo};
+use crate::store::replica::ReplicaStore;
 
 /// A service over a graph.
 pub(super) struct Opened {
@@ -20,6 +22,8 @@ pub(super) struct Opened {
     pub(super) store: Arc<dyn GraphStore>,
     /// Where the graph is, if it is not in memory.
     pub(super) database: Option<Database>,
+    /// The copy of it that answers, if there is to be one.
+    pub(super) replica: Option<Arc<ReplicaStore>>,
     /// From the first file read to the last index made.
     pub(super) took: Duration,
 }
@@ -35,21 +39,28 @@ pub(super) async fn open(
         limits: limits.clone(),
         ..ServiceOptions::default()
     };
-    open_with(graph, store, options).await
+    open_with(graph, (store, None), options).await
 }
 
 /// The same with options of the service, whose sample queries are those of the data.
 pub(super) async fn open_with(
     graph: &GraphFiles,
-    store: &StoreSettings,
+    (store, replica): (&StoreSettings, Option<&ReplicaSettings>),
     options: ServiceOptions,
 ) -> Result<Opened, Failure> {
     let begun = Instant::now();
     let ontology = Arc::new(graph.ontology()?);
     let database = Database::named(&ontology, &store.neo4j)?;
+    let replica = match replica {
+        Some(settings) => replica::opened(&ontology, database.as_ref(), settings)?,
+        None => None,
+    };
     let (store, samples): (Arc<dyn GraphStore>, _) = match &database {
         Some(database) => (
-            Arc::<Neo4jStore>::clone(&database.store),
+            match &replica {
+                Some(replica) => Arc::<ReplicaStore>::clone(replica),
+                None => Arc::<Neo4jStore>::clone(&database.store),
+            },
             if store.no_seed {
                 Vec::new()
             } else {
@@ -71,6 +82,7 @@ pub(super) async fn open_with(
         service,
         store,
         database,
+        replica,
         took: begun.elapsed(),
     })
 }

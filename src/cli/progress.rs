@@ -1,4 +1,4 @@
-//! How far a load has come: a bar on a terminal, else a line for each step.
+//! How far something has come that takes long: a bar on a terminal, else a line for each step.
 
 use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
@@ -13,11 +13,11 @@ use crate::store::neo4j::{LoadProgress, LoadStep};
 const BAR: &str = "{msg:10} [{bar:40}] {human_pos}/{human_len} {per_sec} {eta}";
 const WHEEL: &str = "{msg:10} {spinner}";
 
-/// Shows how far a load has come, on standard error.
+/// Shows how far a load or a copy has come, on standard error.
 pub(super) struct Progress {
     bar: ProgressBar,
     is_terminal: bool,
-    step: Mutex<Option<LoadStep>>,
+    step: Mutex<Option<&'static str>>,
 }
 
 impl Progress {
@@ -29,13 +29,18 @@ impl Progress {
         }
     }
 
-    /// Shows it.
+    /// Shows how far a load has come.
     pub(super) fn show(&self, progress: LoadProgress) {
+        self.show_step(name(progress.step), (progress.done, progress.total));
+    }
+
+    /// Shows how much of a step is done, of how much in all; of 0 where that is not known.
+    pub(super) fn show_step(&self, name: &'static str, (done, total): (u64, u64)) {
         let mut step = self.step.lock().unwrap_or_else(PoisonError::into_inner);
-        if step.replace(progress.step) != Some(progress.step) {
-            self.begin(progress);
+        if step.replace(name) != Some(name) {
+            self.begin(name, total);
         }
-        self.bar.set_position(progress.done);
+        self.bar.set_position(done);
     }
 
     /// Takes the bar away.
@@ -43,14 +48,13 @@ impl Progress {
         self.bar.finish_and_clear();
     }
 
-    fn begin(&self, progress: LoadProgress) {
-        let (name, total) = (name(progress.step), progress.total);
+    fn begin(&self, name: &'static str, total: u64) {
         if !self.is_terminal {
             let count = match total {
                 0 => Cow::Borrowed(""),
                 total => format!(" {}", grouped(total)).into(),
             };
-            // Whether anybody listens does not matter to the load.
+            // Whether anybody listens does not matter to what is done.
             let _ = writeln!(io::stderr(), "{name}{count}");
             return;
         }

@@ -15,6 +15,7 @@ use super::failure::Failure;
 use super::graph::GraphFiles;
 use super::listener;
 use super::open::{Opened, open_with};
+use super::replica;
 use super::summary;
 use crate::config::{DocumentSettings, StoreSettings, WorkerSettings};
 use crate::graphql::{DocumentOptions, Service, ServiceOptions, read_operations};
@@ -22,6 +23,7 @@ use crate::http::{self, Access, DoorOptions, Ended, Keeping, MetricsFor, Tls};
 use crate::reload::{Definitions, Reloader, Source, Watched};
 use crate::store::GraphInfo;
 use crate::store::neo4j::ServerInfo;
+use crate::store::replica::Standing;
 use crate::text::Tokenizer;
 use crate::work::WorkersOptions;
 
@@ -35,7 +37,8 @@ pub(super) async fn serve(
     graph: &GraphFiles,
 ) -> Result<ExitCode, Failure> {
     let door = door(arguments)?;
-    let opened = open_with(graph, &arguments.store, options(arguments)?).await?;
+    let store = (&arguments.store, Some(&arguments.replica));
+    let opened = open_with(graph, store, options(arguments)?).await?;
     opened.service.check_operations()?;
     let service = opened
         .service
@@ -48,6 +51,7 @@ pub(super) async fn serve(
     let stop = http::stop_signals().map_err(Failure::Serve)?;
     let told = tell_metrics(arguments.watch.metrics_listen, service.clone())?;
     service.poll_every(arguments.live.poll);
+    keep_up(&opened, &service);
     let reloader = reloader(graph, arguments, (&opened, &service));
     let place = place(address, listening.tls.is_some());
     let keys = (door.access.clone(), listening.tls.clone());
@@ -63,6 +67,15 @@ pub(super) async fn serve(
         failure = welcome(graph, &opened, &place) => Err(failure),
         never = told => match never {},
         () = changing => Ok(ExitCode::SUCCESS),
+    }
+}
+
+/// Has the copy of the database kept the same as that, where there is one.
+fn keep_up(opened: &Opened, service: &Service) {
+    if let Some(replica) = &opened.replica {
+        let (replica, service) = (Arc::clone(replica), service.clone());
+        let changed = move || service.look_for_changes();
+        tokio::spawn(async move { replica.keep_up(changed).await });
     }
 }
 
@@ -232,11 +245,15 @@ async fn welcome(graph: &GraphFiles, opened: &Opened, place: &str) -> Failure {
         Ok(server) => server,
         Err(failure) => return failure,
     };
+    let copied = match &opened.replica {
+        Some(replica) => Some(replica::filled(replica).await),
+        None => None,
+    };
     let info = opened.store.info().await;
     let info = info
         .inspect_err(|fault| tracing::warn!(%fault, "what the graph holds cannot be counted"))
         .ok();
-    if let Err(fault) = greet(graph, opened, (server, info), place) {
+    if let Err(fault) = greet(graph, opened, (server, info, copied), place) {
         // Nobody reads standard output any more, which is no reason not to serve.
         tracing::warn!(%fault, "the greeting cannot be written");
     }
@@ -247,7 +264,7 @@ async fn welcome(graph: &GraphFiles, opened: &Opened, place: &str) -> Failure {
 fn greet(
     graph: &GraphFiles,
     opened: &Opened,
-    (server, info): (Option<ServerInfo>, Option<GraphInfo>),
+    (server, info, copied): (Option<ServerInfo>, Option<GraphInfo>, Option<Standing>),
     place: &str,
 ) -> io::Result<()> {
     let mut out = io::stdout().lock();
@@ -261,6 +278,11 @@ fn greet(
     if let Some(info) = info {
         let counts = [&*info.entities, &*info.relations];
         summary::graph(&mut out, &whence, &opened.ontology, counts)?;
+    }
+    match copied {
+        Some(Standing::Plain(reason)) => writeln!(out, "not copied: {reason}")?,
+        Some(_) => writeln!(out, "copied into memory")?,
+        None => {}
     }
     if opened.database.is_none() {
         writeln!(out, "loaded in {:.2} s", opened.took.as_secs_f64())?;

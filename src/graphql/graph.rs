@@ -17,6 +17,8 @@ pub(super) fn graph_info(ontology: &Ontology, info: &GraphInfo, samples: &[Sampl
     object(|field| match field {
         GraphField::Version => info.version.as_str().into(),
         GraphField::LoadedAt => loaded_at(info).into(),
+        GraphField::Source => info.source.into(),
+        GraphField::Staleness => info.staleness.map(|age| age.as_secs_f64()).into(),
         GraphField::Licence => ontology.licence.as_deref().into(),
         GraphField::Entities => {
             let types = ontology.entity_types.iter().zip(&info.entities);

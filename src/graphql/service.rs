@@ -164,6 +164,16 @@ impl Service {
         self.inner.changes.poll_every(pause);
     }
 
+    /// The data may be other ones: who subscribes to that is told at once.
+    pub fn look_for_changes(&self) {
+        self.inner.changes.look_now();
+    }
+
+    /// Of answers from a copy of a database, for how long that is not known to be the same.
+    pub fn staleness(&self) -> Option<Duration> {
+        self.data().store.staleness()
+    }
+
     /// What is counted while the service runs.
     pub fn metrics(&self) -> &Metrics {
         &self.inner.metrics

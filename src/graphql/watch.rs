@@ -81,6 +81,7 @@ impl Service {
             waiting: taken.waiting,
             plans: self.inner.prepared.len(),
             pool: store.pool(),
+            copying: store.copying(),
         }
     }
 }

@@ -15,6 +15,7 @@ mod media;
 mod answer;
 mod refusal;
 mod panic;
+mod staleness;
 mod tag;
 mod known;
 mod keeping;
@@ -291,7 +292,12 @@ fn guarded(routes: Router, door: Door, hosts: Arc<Hosts>) -> Router {
         hosts,
         metrics: metrics.clone(),
     };
-    let routes = routes.layer(CatchPanicLayer::custom(panic::answer));
+    let routes = routes
+        .layer(middleware::from_fn_with_state(
+            door.service.clone(),
+            staleness::tell,
+        ))
+        .layer(CatchPanicLayer::custom(panic::answer));
     let routes = compress::compress(routes)
         .layer(DefaultBodyLimit::max(door.options.max_body))
         .layer(middleware::from_fn_with_state(body_time, slow_body::limit))

@@ -202,4 +202,23 @@ impl Filter {
     pub fn is_true(&self) -> bool {
         matches!(self, Self::All(all) if all.is_empty())
     }
+
+    /// Whether nothing can meet it, whatever its properties are.
+    pub fn is_never(&self) -> bool {
+        match self {
+            Self::All(all) => all.iter().any(Self::is_never),
+            Self::Any(any) => any.iter().all(Self::is_never),
+            Self::Not(not) => not.is_always(),
+            _ => false,
+        }
+    }
+
+    fn is_always(&self) -> bool {
+        match self {
+            Self::All(all) => all.iter().all(Self::is_always),
+            Self::Any(any) => any.iter().any(Self::is_always),
+            Self::Not(not) => not.is_never(),
+            _ => false,
+        }
+    }
 }

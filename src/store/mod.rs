@@ -15,6 +15,7 @@
 
 mod accumulate;
 mod candidate;
+pub(in crate::store) mod copied;
 mod graph;
 mod grouped;
 mod id_parts;
@@ -25,6 +26,7 @@ pub mod nearest;
 pub mod neo4j;
 mod places;
 pub mod ranking;
+pub mod replica;
 mod relations;
 mod rows;
 mod version;
@@ -32,7 +34,7 @@ mod watched;
 
 use std::fmt::Debug;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -52,7 +54,7 @@ use crate::query::{
     Aggregate, Aggregates, Ends, EntityKey, Grouping, NameSearch, Neighbours, RelationSelect,
     RelationStart, Scope, Select, Start,
 };
-use crate::telemetry::Pool;
+use crate::telemetry::{Copying, Pool};
 use crate::work::{Expired, Work};
 
 /// Something that keeps a graph and answers questions about it.
@@ -168,6 +170,17 @@ pub trait GraphStore: Debug + Send + Sync + 'static {
         None
     }
 
+    /// Of a copy of a database, for how long it is not known to be the same as that; [`None`] where
+    /// answers come from what is kept.
+    fn staleness(&self) -> Option<Duration> {
+        None
+    }
+
+    /// How keeping a copy of a database goes, where the store does that.
+    fn copying(&self) -> Option<Copying> {
+        None
+    }
+
     /// Replaces what the store holds, all or nothing. What is [pinned](Self::pinned) stays as it is.
     async fn load(&self, graph: Graph) -> Result<(), StoreError>;
 }
@@ -203,6 +216,10 @@ pub struct GraphInfo {
     pub entities: Vec<u64>,
     /// Relations of each relation type, in the order of the ontology.
     pub relations: Vec<u64>,
+    /// Which kind of store it is: its [name](GraphStore::name).
+    pub source: &'static str,
+    /// Of a copy of a database, for how long it is not known to be the same as that.
+    pub staleness: Option<Duration>,
 }
 
 /// What a store can suffer.

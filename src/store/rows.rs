@@ -60,7 +60,7 @@ pub trait Cells: Send + Sync {
 
     /// For messages on a row whose values are not what the ontology expects, what its entity can
     /// be found by.
-    fn name(&self, row: usize) -> Option<&str> {
+    fn name(&self, row: usize) -> Option<Cow<'_, str>> {
         let _ = row;
         None
     }

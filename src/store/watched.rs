@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use tracing::Instrument;
@@ -17,7 +17,7 @@ use crate::query::{
     Aggregate, Aggregates, Ends, EntityKey, Grouping, NameSearch, Neighbours, RelationSelect,
     RelationStart, Scope, Select, Start,
 };
-use crate::telemetry::{Call, Pool, StoreCalls};
+use crate::telemetry::{Call, Copying, Pool, StoreCalls};
 
 /// A store while it is asked for one answer.
 #[derive(Debug)]
@@ -160,6 +160,14 @@ impl GraphStore for Watched {
 
     fn is_in_process(&self) -> bool {
         self.store.is_in_process()
+    }
+
+    fn staleness(&self) -> Option<Duration> {
+        self.store.staleness()
+    }
+
+    fn copying(&self) -> Option<Copying> {
+        self.store.copying()
     }
 
     fn pool(&self) -> Option<Pool> {

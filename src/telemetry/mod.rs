@@ -24,5 +24,5 @@ pub use log::{Telemetry, TelemetryFault, start};
 pub use metrics::{Guard, Metrics, Persisted};
 pub use plain::prometheus_text;
 pub use spans::follow;
-pub use state::{GraphState, Pool, State};
+pub use state::{Copying, GraphState, Pool, State};
 pub use told::{Outcome, Told};

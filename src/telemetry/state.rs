@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
+use std::time::Duration;
 
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::metrics::family::Family;
@@ -23,6 +24,8 @@ pub struct State {
     pub plans: usize,
     /// Connections to a database, where there is one.
     pub pool: Option<Pool>,
+    /// How keeping a copy of a database goes, where there is one.
+    pub copying: Option<Copying>,
 }
 
 /// What a store holds.
@@ -49,6 +52,21 @@ pub struct Pool {
     pub at_most: usize,
 }
 
+/// How keeping a copy of a database goes.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Copying {
+    /// For how long the copy is not known to be the same as the database; nothing while there is none.
+    pub staleness: Option<Duration>,
+    /// Copies that were made.
+    pub made: u64,
+    /// Those of them during which others wrote, so that they are of no one moment.
+    pub unsettled: u64,
+    /// Times that the database could not be asked or read.
+    pub failures: u64,
+    /// How long the last copy took.
+    pub took: Duration,
+}
+
 /// The gauges that show it.
 pub(super) struct Gauges {
     store_up: Gauge,
@@ -60,6 +78,9 @@ pub(super) struct Gauges {
     waiting: Gauge,
     plans: Gauge,
     pool: Family<PoolState, Gauge>,
+    staleness: Gauge<f64, AtomicU64>,
+    copy_took: Gauge<f64, AtomicU64>,
+    copies: Family<CopyState, Gauge>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -77,6 +98,11 @@ struct PoolState {
     state: &'static str,
 }
 
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct CopyState {
+    outcome: &'static str,
+}
+
 impl Gauges {
     pub(super) fn new(registry: &mut Registry) -> Self {
         let gauges = Self {
@@ -89,6 +115,9 @@ impl Gauges {
             waiting: Gauge::default(),
             plans: Gauge::default(),
             pool: Family::default(),
+            staleness: Gauge::default(),
+            copy_took: Gauge::default(),
+            copies: Family::default(),
         };
         let mut register = |name: &str, help: &str, gauge: &Gauge| {
             registry.register(name, help, gauge.clone());
@@ -135,7 +164,28 @@ impl Gauges {
             "Connections to the database: in use, waited for, and how many there may be",
             gauges.pool.clone(),
         );
+        gauges.register_copying(registry);
         gauges
+    }
+
+    fn register_copying(&self, registry: &mut Registry) {
+        registry.register_with_unit(
+            "replica_staleness",
+            "For how long the copy of the database is not known to be the same as that; -1 while there is none",
+            Unit::Seconds,
+            self.staleness.clone(),
+        );
+        registry.register_with_unit(
+            "replica_copy",
+            "How long it took to read the database the last time",
+            Unit::Seconds,
+            self.copy_took.clone(),
+        );
+        registry.register(
+            "replica_copies",
+            "Times that the database was read: in all, those while others wrote, and those that failed",
+            self.copies.clone(),
+        );
     }
 
     pub(super) fn show(&self, state: &State) {
@@ -156,6 +206,24 @@ impl Gauges {
                 let gauge = self.pool.get_or_create(&PoolState { state });
                 gauge.set(number(count));
             }
+        }
+        if let Some(copying) = state.copying {
+            self.show_copying(copying);
+        }
+    }
+
+    fn show_copying(&self, copying: Copying) {
+        let staleness = copying.staleness.map_or(-1.0, |age| age.as_secs_f64());
+        self.staleness.set(staleness);
+        self.copy_took.set(copying.took.as_secs_f64());
+        let outcomes = [
+            ("made", copying.made),
+            ("unsettled", copying.unsettled),
+            ("failed", copying.failures),
+        ];
+        for (outcome, count) in outcomes {
+            let gauge = self.copies.get_or_create(&CopyState { outcome });
+            gauge.set(i64::try_from(count).unwrap_or(i64::MAX));
         }
     }
 

@@ -142,7 +142,7 @@ async fn examples_are_answered(on: On) {
     let house = House::shipped_on(on).await;
     // What a database takes for a question is for other tests to say.
     let questions = match on {
-        On::Memory => QUESTIONS,
+        On::Memory | On::Replica => QUESTIONS,
         On::Neo4j => &QUESTIONS[..QUESTIONS.len().min(3)],
     };
     for terms in questions {

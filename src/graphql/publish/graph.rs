@@ -22,6 +22,8 @@ impl Publisher<'_> {
             let (ty, says) = match field {
                 GraphField::Version => ("String!", "The same data has the same version."),
                 GraphField::LoadedAt => (&*date_time, "When this service loaded the data."),
+                GraphField::Source => ("String!", SOURCE),
+                GraphField::Staleness => ("Float", STALENESS),
                 GraphField::Licence => (
                     "String",
                     "Under which terms the data may be used; null where nothing is said of it.",
@@ -38,6 +40,11 @@ impl Publisher<'_> {
         fields.collect()
     }
 }
+
+const SOURCE: &str =
+    "What answers: `memory`, `neo4j`, or `replica`, a copy of a database in memory.";
+const STALENESS: &str = "Of a copy of a database, for how many seconds it is not known to be the same; null \
+    where no copy answers.";
 
 pub(super) fn entity_count() -> Vec<Item> {
     let fields = EntityCountField::ALL.iter().map(|field| {

@@ -29,6 +29,7 @@ mod introspection;
 mod faults;
 mod extensions;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use apollo_compiler::ExecutableDocument;
@@ -161,7 +162,7 @@ struct Row<'a>(&'a Rows, usize);
 
 impl<'a> Row<'a> {
     /// What its entity can be found by, where something is wrong with it.
-    fn name(self) -> Option<&'a str> {
+    fn name(self) -> Option<Cow<'a, str>> {
         self.0.cells.name(self.1)
     }
 }
@@ -184,7 +185,7 @@ impl Subject<'_> {
     /// What people can find it by, where something is wrong with it.
     fn name(self) -> Option<String> {
         match self {
-            Self::Row(row) => row.name().map(str::to_owned),
+            Self::Row(row) => row.name().map(Cow::into_owned),
             Self::Relation(piece, row) => {
                 let cells = &*piece.relations().cells;
                 let id = |cell: Cell<'_>| match cell {

@@ -7,6 +7,8 @@ words! {
     enum GraphField as "field of `graph`" {
         Version = "version",
         LoadedAt = "loadedAt",
+        Source = "source",
+        Staleness = "staleness",
         Licence = "licence",
         Entities = "entities",
         Relations = "relations",

@@ -31,9 +31,11 @@ mod tests;
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::thread;
+use std::time::Duration;
 
 use async_trait::async_trait;
 
+use super::copied::{Age, Copied};
 use super::{
     Candidate, Graph, GraphInfo, GraphStore, Grouped, Limits, Neighbourhood, Relations, Rows,
     StoreError, Term,
@@ -56,7 +58,15 @@ pub struct MemoryStore {
     current: RwLock<Arc<Snapshot>>,
     /// What takes the place of that in the end.
     empty: Arc<Snapshot>,
+    /// Of a copy of a database, for how long it has been the same as that.
+    age: Option<Arc<Age>>,
 }
+
+/// What this kind of store is called.
+const NAME: &str = "memory";
+
+/// What a copy of a database is called.
+pub(in crate::store) const COPY: &str = "replica";
 
 /// Entities that are freed in a moment.
 const FEW: usize = 10_000;
@@ -69,6 +79,33 @@ impl MemoryStore {
             current: RwLock::new(Arc::clone(&empty)),
             empty,
             ontology,
+            age: None,
+        }
+    }
+
+    /// A store with what was copied from a database. It takes a while to make.
+    pub(in crate::store) fn of_copy(
+        ontology: &Arc<Ontology>,
+        copied: Copied,
+        age: Arc<Age>,
+    ) -> Result<Self, StoreError> {
+        let snapshot = Snapshot::copied(Arc::clone(ontology), copied)?;
+        let mut store = Self::new(Arc::clone(ontology));
+        store.current = RwLock::new(Arc::new(snapshot));
+        store.age = Some(age);
+        Ok(store)
+    }
+
+    /// What it holds, in numbers.
+    pub(in crate::store) fn holds(&self) -> GraphInfo {
+        let info = self.snapshot().info.clone();
+        match &self.age {
+            None => info,
+            Some(age) => GraphInfo {
+                source: COPY,
+                staleness: Some(age.now()),
+                ..info
+            },
         }
     }
 
@@ -87,6 +124,7 @@ impl GraphStore for MemoryStore {
             ontology: Arc::clone(&self.ontology),
             current: RwLock::new(self.snapshot()),
             empty: Arc::clone(&self.empty),
+            age: self.age.clone(),
         })
     }
 
@@ -171,12 +209,16 @@ impl GraphStore for MemoryStore {
         Ok(alike.iter().map(candidates).collect())
     }
 
+    fn staleness(&self) -> Option<Duration> {
+        self.age.as_ref().map(|age| age.now())
+    }
+
     fn is_in_process(&self) -> bool {
         true
     }
 
     fn name(&self) -> &'static str {
-        "memory"
+        if self.age.is_some() { COPY } else { NAME }
     }
 
     async fn version(&self, _: Limits) -> Result<Option<String>, StoreError> {
@@ -188,7 +230,7 @@ impl GraphStore for MemoryStore {
     }
 
     async fn info(&self) -> Result<GraphInfo, StoreError> {
-        Ok(self.snapshot().info.clone())
+        Ok(self.holds())
     }
 
     async fn load(&self, graph: Graph) -> Result<(), StoreError> {

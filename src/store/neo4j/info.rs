@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use neo4rs::Row;
 use rustc_hash::FxHasher;
 
+use super::NAME;
 use super::marks::LOADED;
 use super::names;
 use super::statement::Statement;
@@ -60,6 +61,8 @@ pub(super) fn info(
         loaded_at: reached,
         entities: vec![0; ontology.entity_types.len()],
         relations: vec![0; ontology.relation_types.len()],
+        source: NAME,
+        staleness: None,
     };
     for row in counts {
         count(&mut info, row).ok_or_else(|| {

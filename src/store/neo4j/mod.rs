@@ -29,8 +29,9 @@ mod indexes;
 mod text_indexes;
 // Searching the whole graph.
 mod search;
-// A graph on its way into a database.
+// A graph on its way into a database, and out of it.
 mod load;
+pub(in crate::store) mod copy;
 // What is wrong with a database that somebody else has filled.
 mod doctor;
 
@@ -62,6 +63,9 @@ use text_indexes::KnownIndexes;
 pub use client::{Neo4jOptions, NotReady, ServerInfo};
 pub use doctor::{Advice, Diagnosis, DoctorOptions, Finding};
 pub use load::{LoadFault, LoadOptions, LoadProgress, LoadStep, LoadSummary, Tally, TypeTally};
+
+/// What this kind of store is called.
+const NAME: &str = "neo4j";
 
 /// How long questions about the database itself may take.
 const INFO_TIME: Duration = Duration::from_secs(30);
@@ -319,7 +323,7 @@ impl GraphStore for Neo4jStore {
     }
 
     fn name(&self) -> &'static str {
-        "neo4j"
+        NAME
     }
 
     fn pool(&self) -> Option<Pool> {

@@ -39,7 +39,7 @@ const SEED: &[(&str, &str)] = &[
 /// which Neo4j would plan hundreds of statements.
 fn deepest(on: On) -> usize {
     match on {
-        On::Memory => 5,
+        On::Memory | On::Replica => 5,
         On::Neo4j => 3,
     }
 }

@@ -12,13 +12,11 @@ use silkgraph::engine::{Answers, Books, Budget, run};
 use silkgraph::ontology::Ontology;
 use silkgraph::query::{Plan, Request, Root, RootStart, Scope, Step};
 use silkgraph::seed;
-use silkgraph::store::memory::MemoryStore;
-use silkgraph::store::{Graph, GraphStore};
+use silkgraph::store::Graph;
 use silkgraph::work::Work;
 
 use crate::conformance::{GraphBuilder, World};
-use crate::neo4j::loaded;
-use crate::support::{On, ROOT};
+use crate::support::{On, ROOT, loaded};
 
 /// A store with what stands in a folder of the repository.
 async fn world(on: On, types: &str, folder: &str) -> World {
@@ -41,15 +39,8 @@ async fn built(on: On, types: &str, fill: impl FnOnce(&mut GraphBuilder<'_>)) ->
 }
 
 async fn holding(on: On, ontology: Arc<Ontology>, graph: Graph) -> World {
-    let store: Arc<dyn GraphStore> = match on {
-        On::Memory => {
-            let store = MemoryStore::new(Arc::clone(&ontology));
-            store.load(graph).await.unwrap();
-            Arc::new(store)
-        }
-        // Boxed, since what a test waits for is nested deeply otherwise.
-        On::Neo4j => Arc::new(Box::pin(loaded(&ontology, graph)).await.unwrap()),
-    };
+    // Boxed, since what a test waits for is nested deeply otherwise.
+    let store = Box::pin(loaded(on, &ontology, graph)).await;
     World {
         ontology,
         store,

@@ -1,4 +1,5 @@
-//! The same graph in both stores, each behind a door of its own, and where their answers differ.
+//! The same graph in both stores and in a copy, each behind a door of its own, and where their answers
+//! differ.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,6 +10,7 @@ use silkgraph::ontology::Ontology;
 use silkgraph::store::memory::MemoryStore;
 use silkgraph::store::{Graph, GraphStore};
 
+use super::copied::HeldCopy;
 use super::harness::{Held, loaded};
 use crate::support::{House, limits};
 
@@ -16,6 +18,8 @@ use crate::support::{House, limits};
 pub(crate) struct Both {
     pub(crate) memory: House,
     pub(crate) neo4j: House,
+    replica: House,
+    copy: Arc<HeldCopy>,
     held: Arc<Held>,
     ontology: Arc<Ontology>,
     in_memory: Arc<dyn GraphStore>,
@@ -31,13 +35,19 @@ impl Both {
         let held = Arc::new(loaded(ontology, graph.clone()).await?);
         let memory = Arc::new(MemoryStore::new(Arc::clone(ontology)));
         memory.load(graph).await.unwrap();
-        Some(Self::over(Arc::clone(ontology), memory, held, limits))
+        let copy = Arc::new(HeldCopy::of(ontology, Arc::clone(&held)).await);
+        Some(Self::over(
+            Arc::clone(ontology),
+            memory,
+            (held, copy),
+            limits,
+        ))
     }
 
     fn over(
         ontology: Arc<Ontology>,
         in_memory: Arc<dyn GraphStore>,
-        held: Arc<Held>,
+        (held, copy): (Arc<Held>, Arc<HeldCopy>),
         limits: &AnswerLimits,
     ) -> Self {
         let house = |store: Arc<dyn GraphStore>| {
@@ -46,6 +56,8 @@ impl Both {
         Self {
             memory: house(Arc::clone(&in_memory)),
             neo4j: house(Arc::<Held>::clone(&held)),
+            replica: house(Arc::<HeldCopy>::clone(&copy)),
+            copy,
             ontology,
             in_memory,
             held,
@@ -55,7 +67,8 @@ impl Both {
     /// The same graph within other limits.
     pub(crate) fn within(&self, limits: &AnswerLimits) -> Self {
         let (ontology, in_memory) = (Arc::clone(&self.ontology), Arc::clone(&self.in_memory));
-        Self::over(ontology, in_memory, Arc::clone(&self.held), limits)
+        let stores = (Arc::clone(&self.held), Arc::clone(&self.copy));
+        Self::over(ontology, in_memory, stores, limits)
     }
 
     /// The answer of both, or where they differ.
@@ -63,6 +76,15 @@ impl Both {
         let body = json!({ "query": query, "variables": variables });
         let memory = self.memory.post_json(&body).await;
         let neo4j = self.neo4j.post_json(&body).await;
+        let replica = self.replica.post_json(&body).await;
+        if memory.body != replica.body {
+            let (answer, other) = (memory.json(), replica.json());
+            let fault = difference(&answer, &other, "").unwrap_or_default();
+            let texts = (memory.text(), replica.text());
+            return Err(format!(
+                "the replica: {fault}\n{query}\n{variables}\n{texts:?}"
+            ));
+        }
         if memory.body == neo4j.body && memory.status == neo4j.status {
             return Ok(memory.json());
         }

@@ -3,6 +3,7 @@
 mod absent;
 mod both;
 mod broken_off;
+mod copied;
 mod crowd;
 mod cut;
 mod doors;
@@ -26,6 +27,7 @@ mod shortest;
 mod twins;
 mod wide;
 
+pub(crate) use copied::copied;
 pub(crate) use harness::loaded;
 pub(crate) use server::is_there;
 
@@ -33,4 +35,10 @@ mod conformance {
     //! Every behaviour of the port.
 
     crate::conformance::conformance_tests!(super::harness::RealServer);
+}
+
+mod copied_conformance {
+    //! Every behaviour of the port, of a copy.
+
+    crate::conformance::conformance_tests!(super::copied::Copied);
 }

@@ -15,7 +15,7 @@ on_every_store! {
 /// many, since each is a statement.
 fn step(on: On) -> usize {
     match on {
-        On::Memory => 1,
+        On::Memory | On::Replica => 1,
         On::Neo4j => 200,
     }
 }
@@ -27,7 +27,7 @@ async fn every_relation_has_an_id_of_its_own_that_finds_it(on: On) {
     let shipped;
     let house = match on {
         On::Memory => House::shipped().await,
-        On::Neo4j => {
+        On::Neo4j | On::Replica => {
             shipped = House::shipped_on(on).await;
             &shipped
         }

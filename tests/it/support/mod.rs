@@ -306,6 +306,10 @@ pub(crate) async fn loaded(on: On, ontology: &Arc<Ontology>, graph: Graph) -> Ar
             let held = Box::pin(neo4j::loaded(ontology, graph)).await;
             Arc::new(held.expect("a test that needs a server asks whether there is one"))
         }
+        On::Replica => {
+            let copied = Box::pin(neo4j::copied(ontology, graph)).await;
+            Arc::new(copied.expect("a test that needs a server asks whether there is one"))
+        }
     }
 }
 

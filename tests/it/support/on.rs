@@ -7,6 +7,8 @@ use crate::neo4j::is_there;
 pub(crate) enum On {
     Memory,
     Neo4j,
+    /// A copy of what Neo4j has.
+    Replica,
 }
 
 impl On {
@@ -21,6 +23,7 @@ macro_rules! on_every_store {
     ($($name:ident),* $(,)?) => {
         on_every_store! { @on memory, Memory; $($name),* }
         on_every_store! { @on neo4j, Neo4j; $($name),* }
+        on_every_store! { @on replica, Replica; $($name),* }
     };
     (@on $module:ident, $on:ident; $($name:ident),*) => {
         mod $module {

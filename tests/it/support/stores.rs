@@ -52,6 +52,8 @@ test_store! {
             loaded_at: Timestamp::UNIX_EPOCH,
             entities: vec![0; 2],
             relations: vec![0],
+            source: "other",
+            staleness: None,
         })
     }
 

@@ -27,6 +27,7 @@ async fn what_is_asked_is_counted(on: On) {
     let store = match on {
         On::Memory => "memory",
         On::Neo4j => "neo4j",
+        On::Replica => "replica",
     };
     let before = metrics(&house).await;
     let query = "query Known { films { title actors { name } } }";

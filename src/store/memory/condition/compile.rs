@@ -56,9 +56,10 @@ impl<'a> Compiler<'a> {
     fn conditions(
         &mut self,
         relation: Option<RelationId>,
-        filters: impl Iterator<Item = (TypeId, &'a Filter)>,
+        filters: impl Iterator<Item = (TypeId, &'a Filter)> + Clone,
     ) -> Result<Conditions<'a>, StoreError> {
         let mut conditions = Conditions::new(self.snapshot);
+        let types = (!self.snapshot.aliases.is_empty()).then(|| met(filters.clone()));
         for (entity_type, filter) in filters {
             let table = self.snapshot.table(entity_type)?;
             let subject = Subject { table, relation };
@@ -67,6 +68,10 @@ impl<'a> Compiler<'a> {
             let there = self.view.entities(entity_type);
             if let Some(there) = there.filter(|_| relation.is_none()) {
                 node = Node::All(vec![Node::There(there), node]);
+            }
+            if let Some(types) = types.as_ref().filter(|types| types.len() > 1) {
+                let once = Node::Once(&self.snapshot.aliases, Rc::clone(types));
+                node = Node::All(vec![once, node]);
             }
             conditions.add(entity_type, Condition { table, node });
         }
@@ -122,6 +127,11 @@ impl<'a> Compiler<'a> {
         let condition = Rc::new(RelatedCondition {
             snapshot: self.snapshot,
             path,
+            met: if self.snapshot.aliases.is_empty() {
+                Rc::default()
+            } else {
+                met(targets.clone())
+            },
             types: ontology.concrete_types(ontology.relation(related.relation).target),
             quantifier: related.quantifier,
             conditions: self.conditions(Some(related.relation), targets)?,
@@ -131,4 +141,10 @@ impl<'a> Compiler<'a> {
         self.related.insert(identity, Rc::clone(&condition));
         Ok(condition)
     }
+}
+
+/// The types of which something can meet a condition: as another one nothing is told.
+fn met<'a>(filters: impl Iterator<Item = (TypeId, &'a Filter)>) -> Rc<[TypeId]> {
+    let met = filters.filter(|(_, filter)| !filter.is_never());
+    met.map(|(entity_type, _)| entity_type).collect()
 }

@@ -11,7 +11,7 @@ mod tests;
 use std::rc::Rc;
 
 use super::aggregate::AggregateTest;
-use super::graph::{Column, Row, Snapshot, Table};
+use super::graph::{Aliases, Column, Row, Snapshot, Table};
 use super::view::There;
 use crate::ontology::TypeId;
 use crate::query::{EntityKey, EntitySet};
@@ -44,6 +44,8 @@ pub(super) enum Node<'a> {
     RelatedAggregate(AggregateTest<'a>),
     /// The entity is there for the request at all.
     There(There<'a>),
+    /// The entity is not there as another of these types.
+    Once(&'a Aliases, Rc<[TypeId]>),
 }
 
 impl Condition<'_> {
@@ -86,16 +88,22 @@ impl Node<'_> {
             Self::Not(not) => Ok(not.holds(subject, clock)?.map(|known| !known)),
             Self::Property(column, probe) => {
                 clock.tick()?;
-                Ok(probe.holds(column.get(subject.row)))
+                Ok(probe.holds_at(column, subject.row))
             }
             Self::RelationProperty(column, probe) => {
                 clock.tick()?;
-                Ok(probe.holds(column.get(subject.reached.via)))
+                Ok(probe.holds_at(column, subject.reached.via))
             }
             Self::Among(set) => Ok(Some(set.has(EntityKey(subject.reached.entity.into())))),
             Self::Related(related) => related.holds(subject.reached.entity, clock),
             Self::RelatedAggregate(test) => test.holds(subject.reached.entity, clock),
             Self::There(there) => Ok(Some(there.has(subject.row))),
+            Self::Once(aliases, types) => {
+                let entity = subject.reached.entity;
+                Ok(Some(
+                    !aliases.is_told_otherwise(entity, |of| types.contains(&of)),
+                ))
+            }
         }
     }
 }

@@ -52,6 +52,17 @@ impl<'a> Probe<'a> {
         }
     }
 
+    /// Whether the value at a row passes. A database compares what is not of its type all the same, and
+    /// it is not null, though it is sorted so.
+    #[inline]
+    pub(in super::super) fn holds_at(&self, column: &Column, row: u32) -> Option<bool> {
+        match (self, column.unlike(row)) {
+            (probe, None) => probe.holds(column.get(row)),
+            (Self::Plain(Test::IsNull), Some(_)) => Some(false),
+            (probe, Some(unserved)) => probe.holds(unserved.value.as_ref()),
+        }
+    }
+
     /// Whether a sorted column helps to find the values that pass.
     pub(in super::super) fn is_ordered(&self) -> bool {
         !matches!(

@@ -1,6 +1,7 @@
 //! Quantifiers over related entities.
 
 use std::cell::OnceCell;
+use std::rc::Rc;
 
 use super::super::graph::Snapshot;
 use super::super::view::Reach;
@@ -17,6 +18,8 @@ pub(in super::super) struct RelatedCondition<'a> {
     pub(super) path: Reach<'a>,
     /// The types of the field. Relations of the same type may lead to others, for another field.
     pub(super) types: Vec<TypeId>,
+    /// Those of them of which something can meet the condition, where an entity may be of several.
+    pub(super) met: Rc<[TypeId]>,
     pub(super) quantifier: Quantifier,
     pub(super) conditions: Conditions<'a>,
     pub(super) memo: Memo,
@@ -34,6 +37,9 @@ impl RelatedCondition<'_> {
     fn walk(&self, entity: u32, clock: &Clock) -> Result<bool, Expired> {
         let mut met = 0;
         for row in self.path.from(entity) {
+            if self.is_told_otherwise(row.entity) {
+                continue;
+            }
             let meets = self.conditions.keep(row, clock)?;
             met += u32::from(meets);
             match self.quantifier {
@@ -50,6 +56,12 @@ impl RelatedCondition<'_> {
             Quantifier::All => met > 0,
             Quantifier::Single => met == 1,
         })
+    }
+
+    /// Whether an entity at the other end is there as another type of the field.
+    fn is_told_otherwise(&self, entity: u32) -> bool {
+        let aliases = &self.snapshot.aliases;
+        !aliases.is_empty() && aliases.is_told_otherwise(entity, |of| self.met.contains(&of))
     }
 
     /// Whether an entity at the other end is of a type of the field.

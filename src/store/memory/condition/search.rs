@@ -49,7 +49,8 @@ impl<'a> Node<'a> {
             | Self::RelationProperty(..)
             | Self::Among(_)
             | Self::RelatedAggregate(_)
-            | Self::There(_) => Ok(None),
+            | Self::There(_)
+            | Self::Once(..) => Ok(None),
         }
     }
 }
@@ -129,16 +130,17 @@ fn of_property<'a>(
         return Ok(None);
     }
     let sorted = column.sorted(table.len, clock)?;
-    let groups = probe.groups(column, sorted);
+    let (groups, unlike) = (probe.groups(column, sorted), column.rows_unlike());
     let mut candidates = Candidates {
-        exact: probe.is_exact(column, sorted),
+        exact: probe.is_exact(column, sorted) && unlike.is_empty(),
         // Rows of the same value are in order.
-        in_order: matches!(&groups[..], [group] if group.len() <= 1),
+        in_order: matches!(&groups[..], [group] if group.len() <= 1) && unlike.is_empty(),
         ..Candidates::default()
     };
     for group in groups {
         candidates.push(sorted.rows(sorted.places(group)));
     }
+    candidates.push(unlike);
     Ok(Some(candidates))
 }
 

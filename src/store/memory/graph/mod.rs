@@ -23,12 +23,14 @@ mod periods;
 // Finding entities, and their order.
 mod ids;
 mod positions;
+mod aliases;
 mod text;
 mod search;
 
 // From a graph on its way into the store.
 mod build;
 
+pub(super) use aliases::Aliases;
 pub(super) use column::{Column, Vectors};
 pub(super) use periods::{Moment, Periods};
 pub(super) use relations::RelationTable;

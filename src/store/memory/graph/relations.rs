@@ -1,10 +1,12 @@
 //! All relations of one type: adjacency lists both ways, and the relations' properties.
 
-use super::column::{self, Column};
+use super::column::{self, Column, UnlikeRows};
 use super::links::Links;
 use super::periods::Periods;
 use super::positions::Positions;
-use crate::ontology::{RelationType, TypeId};
+use super::row::Row;
+use crate::ontology::{Direction, RelationType, TypeId};
+use crate::store::copied::CopiedRelations;
 use crate::store::{RelationRecord, StoreError};
 use crate::value::Value;
 
@@ -31,6 +33,8 @@ pub(in super::super) struct RelationTable {
     pub(in super::super) columns: Vec<Column>,
     /// When each holds, where the type has a valid time.
     pub(in super::super) periods: Option<Periods>,
+    /// What a database orders parallel ones by, where that is not their place.
+    pub(super) numbers: Option<Vec<i64>>,
 }
 
 /// A relation whose ends are numbers of the snapshot.
@@ -39,6 +43,8 @@ pub(super) struct Arrow {
     pub(super) from: u32,
     pub(super) to: u32,
     pub(super) values: Vec<Value>,
+    /// Its place among those that were loaded.
+    pub(super) record: u32,
 }
 
 impl RelationTable {
@@ -58,20 +64,26 @@ impl RelationTable {
     pub(super) fn build(
         relation_type: &RelationType,
         mut arrows: Vec<Arrow>,
-        positions: &Positions,
-        types: &[TypeId],
+        copied: Option<CopiedRelations>,
+        (positions, types): (&Positions, &[TypeId]),
     ) -> Result<Self, StoreError> {
         let len = u32::try_from(arrows.len())
             .map_err(|_| StoreError::Internal("there are too many relations".to_owned()))?;
         // Stable, so that parallel relations stay in the order they were loaded.
         arrows.sort_by_key(|arrow| (arrow.from, positions.rank(arrow.to)));
-        let columns = relation_type.properties.iter().enumerate();
-        let columns = columns.map(|(at, property)| {
+        let places = places(&arrows);
+        let mut unlike = vec![UnlikeRows::default(); relation_type.properties.len()];
+        let numbers = copied.and_then(|copied| {
+            let records: Vec<_> = arrows.iter().map(|arrow| arrow.record).collect();
+            outside(copied, (&records, &places), &mut unlike)
+        });
+        let columns = relation_type.properties.iter().zip(unlike).enumerate();
+        let columns = columns.map(|(at, (property, unlike))| {
             let take = |arrow: &mut Arrow| arrow.values.get_mut(at).map(std::mem::take);
             let values = arrows
                 .iter_mut()
                 .map(|arrow| take(arrow).unwrap_or_default());
-            column::build(property, values)
+            column::build(property, values, unlike)
         });
         let columns = columns.collect::<Result<Vec<_>, _>>()?;
         let time = relation_type.valid_time;
@@ -85,7 +97,8 @@ impl RelationTable {
                 Vec::new(),
             ),
             inward: inward(&arrows, len, positions),
-            places: places(&arrows),
+            places,
+            numbers,
             starts: distinct(arrows.iter().map(|arrow| arrow.from), types),
             ends: distinct(arrows.iter().map(|arrow| arrow.to), types),
             loops: arrows.iter().any(|arrow| arrow.from == arrow.to),
@@ -103,11 +116,54 @@ impl RelationTable {
         self.places.get(number as usize).copied().unwrap_or(0)
     }
 
+    /// What parallel relations are ordered by, as rows that it led to tell it.
+    #[inline]
+    pub(in super::super) fn order_of(&self, row: Row, direction: Direction) -> i64 {
+        let number = self
+            .numbers
+            .as_ref()
+            .and_then(|it| it.get(row.via as usize));
+        match (number, direction) {
+            (None, _) => row.place.into(),
+            (Some(number), Direction::Both) => number * 2 + i64::from(row.place % 2),
+            (Some(number), _) => *number,
+        }
+    }
+
     /// Where a relation starts and ends.
     pub(in super::super) fn ends(&self, number: u32) -> Option<(u32, u32)> {
         let end = self.outward.row(number, &[])?.entity;
         Some((self.outward.owner(number)?, end))
     }
+}
+
+/// What the database orders parallel relations by, where that is not their place, and what is not of
+/// its type, by row. Rows come with the `records` that they were, and their places.
+fn outside(
+    copied: CopiedRelations,
+    (records, places): (&[u32], &[u32]),
+    unlike: &mut [UnlikeRows],
+) -> Option<Vec<i64>> {
+    if !copied.unlike.is_empty() {
+        let mut rows: Vec<_> = (0..records.len()).collect();
+        rows.sort_by_key(|row| records.get(*row));
+        for ((record, property), found) in copied.unlike {
+            let row = rows
+                .get(record as usize)
+                .and_then(|row| u32::try_from(*row).ok());
+            if let (Some(rows), Some(row)) = (unlike.get_mut(usize::from(property.0)), row) {
+                rows.insert(row, found);
+            }
+        }
+    }
+    let number = |record: &u32| copied.places.get(*record as usize).copied();
+    let numbers: Vec<i64> = records.iter().filter_map(number).collect();
+    let place = |row: usize| i64::from(places.get(row).copied().unwrap_or(0));
+    let is_place = numbers
+        .iter()
+        .enumerate()
+        .all(|(row, number)| *number == place(row));
+    (!is_place).then_some(numbers)
 }
 
 fn inward(arrows: &[Arrow], len: u32, positions: &Positions) -> Links {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::aliases::Aliases;
 use super::column::Column;
 use super::ids::Ids;
 use super::positions::Positions;
@@ -14,8 +15,8 @@ use crate::ontology::{
     Direction, Ontology, PropertyId, Relation, RelationId, RelationTypeId, TypeId,
 };
 use crate::query::{Entity, EntityKey};
-use crate::store::{GraphInfo, StoreError, Term};
-use crate::value::ValueRef;
+use crate::store::{Cell, GraphInfo, StoreError, Term};
+use crate::value::{Value, ValueRef};
 
 /// Everything that one load brought. Entities are numbered through all types.
 #[derive(Debug)]
@@ -39,6 +40,8 @@ pub(in super::super) struct Snapshot {
     pub(in super::super) info: GraphInfo,
     /// The type of each entity.
     pub(in super::super) types: Vec<TypeId>,
+    /// Which entities are one in the database that they were copied from.
+    pub(in super::super) aliases: Aliases,
 }
 
 impl Snapshot {
@@ -64,12 +67,45 @@ impl Snapshot {
         table.ok_or_else(|| unknown("an entity type"))
     }
 
-    /// The id of an entity; null where its type has none.
-    pub(in super::super) fn id(&self, entity: u32) -> ValueRef<'_> {
+    /// What is served as the id of an entity.
+    pub(in super::super) fn id_cell(&self, entity: u32) -> Cell<'_> {
         let table = self.type_of(entity).map(|id| self.table(id));
         match table {
-            Some(Ok(table)) => table.id(entity),
-            _ => ValueRef::Null,
+            Some(Ok(table)) => table.id_cell(entity),
+            _ => Ok(ValueRef::Null),
+        }
+    }
+
+    /// The number that a database has for an entity, where it is kept.
+    pub(in super::super) fn number_of(&self, entity: u32) -> Option<i64> {
+        self.table(self.type_of(entity)?).ok()?.number(entity)
+    }
+
+    /// How many relations of a type an entity has in a database that lead to what the ontology does
+    /// not know.
+    pub(in super::super) fn unseen(&self, entity: u32, relation_type: RelationTypeId) -> u64 {
+        let table = self.type_of(entity).map(|of| self.table(of));
+        match table {
+            Some(Ok(table)) => table.unseen(entity, relation_type.0),
+            _ => 0,
+        }
+    }
+
+    /// Where an entity stands in the order of entities, as cursors hold it: with the database's number
+    /// where its id does not tell it from others, or is no text.
+    pub(in super::super) fn position(&self, entity: u32) -> Value {
+        let position = self.position_of(entity).to_owned();
+        let has_id = self.type_of(entity).is_some_and(|of| {
+            let of = self.ontology.entity_types.get(usize::from(of.0));
+            of.is_some_and(|of| of.id.is_some())
+        });
+        let is_plain = match position {
+            Value::String(_) => !self.positions.has_twin(entity),
+            _ => !has_id,
+        };
+        match self.number_of(entity).filter(|_| !is_plain) {
+            Some(number) => Value::List(vec![position, Value::Int(number)]),
+            None => position,
         }
     }
 

@@ -99,8 +99,9 @@ impl<'a> Path<'a> {
     ///
     /// Walked both ways, parallel relations are told apart by their direction last: the `n`-th
     /// one away stands at `2n` and the `n`-th one towards at `2n + 1`.
-    fn rank(&self, row: Row) -> (u32, u32) {
-        (self.positions.rank(row.entity), row.place)
+    fn rank(&self, row: Row) -> (u32, i64) {
+        let order = self.table.order_of(row, self.direction);
+        (self.positions.rank(row.entity), order)
     }
 }
 

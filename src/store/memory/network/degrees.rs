@@ -20,5 +20,10 @@ pub(in super::super) fn degrees(
     let types: Vec<_> = snapshot.ontology.type_ids().collect();
     let sides = Sides::new(&view, relation_types, &types)?;
     let entities: Vec<_> = of.iter().map(|key| number(*key)).collect();
-    Ok(sides.degrees(&entities, &clock)?)
+    let mut degrees = sides.degrees(&entities, &clock)?;
+    for (degree, &entity) in degrees.iter_mut().zip(&entities) {
+        let unseen = relation_types.iter().map(|id| snapshot.unseen(entity, *id));
+        *degree += unseen.sum::<u64>();
+    }
+    Ok(degrees)
 }

@@ -142,11 +142,11 @@ struct Ids {
 impl EntityIds for Ids {
     fn other(&self, link: usize) -> Cell<'_> {
         let other = self.others.get(link);
-        Ok(other.map_or(ValueRef::Null, |&other| self.snapshot.id(other)))
+        other.map_or(Ok(ValueRef::Null), |&other| self.snapshot.id_cell(other))
     }
 
     fn end(&self, end: usize) -> Cell<'_> {
         let end = self.ends.get(end).copied().flatten();
-        Ok(end.map_or(ValueRef::Null, |end| self.snapshot.id(end)))
+        end.map_or(Ok(ValueRef::Null), |end| self.snapshot.id_cell(end))
     }
 }

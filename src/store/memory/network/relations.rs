@@ -149,18 +149,19 @@ impl Values {
         Some((table, number))
     }
 
-    fn id(&self, entity: Option<EntityKey>) -> ValueRef<'_> {
-        entity.map_or(ValueRef::Null, |key| self.snapshot.id(number(key)))
+    fn id(&self, entity: Option<EntityKey>) -> Cell<'_> {
+        let id = |key| self.snapshot.id_cell(number(key));
+        entity.map_or(Ok(ValueRef::Null), id)
     }
 }
 
 impl RelationCells for Values {
     fn source(&self, row: usize) -> Cell<'_> {
-        Ok(self.id(self.rows.get(row).map(|row| row.source.key)))
+        self.id(self.rows.get(row).map(|row| row.source.key))
     }
 
     fn target(&self, row: usize) -> Cell<'_> {
-        Ok(self.id(self.rows.get(row).map(|row| row.target.key)))
+        self.id(self.rows.get(row).map(|row| row.target.key))
     }
 
     fn place(&self, row: usize) -> i64 {
@@ -171,9 +172,9 @@ impl RelationCells for Values {
     fn property(&self, row: usize, property: PropertyId) -> Cell<'_> {
         let value = self.kept(row).and_then(|(table, number)| {
             let column = table.columns.get(usize::from(property.0))?;
-            Some(column.get(number))
+            Some(column.cell(number))
         });
-        Ok(value.unwrap_or(ValueRef::Null))
+        value.unwrap_or(Ok(ValueRef::Null))
     }
 
     fn validity(&self, row: usize) -> Option<Validity> {

@@ -107,7 +107,17 @@ impl<'a> Sides<'a> {
     #[inline]
     fn has(&self, side: &Side<'_>, entity: u32, row: Row) -> bool {
         let is_again = side.without_loops && row.entity == entity;
-        !is_again && (side.all || self.counts(row.entity)) && side.reach.has(row)
+        !is_again
+            && (side.all || self.counts(row.entity))
+            && side.reach.has(row)
+            && !self.is_told_otherwise(row.entity)
+    }
+
+    /// Whether an entity is there as another type that counts.
+    fn is_told_otherwise(&self, entity: u32) -> bool {
+        let aliases = &self.view.snapshot.aliases;
+        let counts = |of: TypeId| self.counts.get(usize::from(of.0)) == Some(&true);
+        !aliases.is_empty() && aliases.is_told_otherwise(entity, counts)
     }
 
     #[inline]

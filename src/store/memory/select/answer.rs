@@ -1,8 +1,9 @@
 //! Rows on their way out: numbers of a snapshot, from which values are read when they are written.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::super::graph::{Moment, RelationColumn, Row, Snapshot, unknown};
+use super::super::graph::{Column, Moment, RelationColumn, Row, Snapshot, unknown};
 use super::super::hits::Hits;
 use super::super::view::View;
 use super::collect::Group;
@@ -97,19 +98,56 @@ impl Values {
         row.unwrap_or(Row::entity(u32::MAX))
     }
 
-    fn of_entity(&self, row: Row, properties: &PropertiesOf, slot: usize) -> ValueRef<'_> {
-        let value = || {
-            let entity_type = self.snapshot.type_of(row.entity)?;
-            let property = *properties.get(usize::from(entity_type.0))?.get(slot)?;
-            let table = self.snapshot.tables.get(usize::from(entity_type.0))?;
-            Some(table.column(property)?.get(table.row(row.entity)))
-        };
-        value().unwrap_or(ValueRef::Null)
+    /// The column of one of some properties of the row's entity, and the row there.
+    fn of_entity(
+        &self,
+        row: Row,
+        properties: &PropertiesOf,
+        slot: usize,
+    ) -> Option<(&Column, u32)> {
+        let entity_type = self.snapshot.type_of(row.entity)?;
+        let property = *properties.get(usize::from(entity_type.0))?.get(slot)?;
+        let table = self.snapshot.tables.get(usize::from(entity_type.0))?;
+        Some((table.column(property)?, table.row(row.entity)))
     }
 
-    fn of_relation(&self, row: Row, column: Option<RelationColumn>) -> ValueRef<'_> {
-        let column = column.and_then(|column| self.snapshot.column_of_relations(column));
-        column.map_or(ValueRef::Null, |column| column.get(row.via))
+    /// The same of the row's relation.
+    fn of_relation(&self, row: Row, column: Option<RelationColumn>) -> Option<(&Column, u32)> {
+        let column = self.snapshot.column_of_relations(column?)?;
+        Some((column, row.via))
+    }
+
+    /// The id of a row's entity, where it is asked for.
+    fn id_at_hand(&self, row: Row) -> Option<String> {
+        let of = self.snapshot.type_of(row.entity)?;
+        let id = self
+            .snapshot
+            .ontology
+            .entity_types
+            .get(usize::from(of.0))?
+            .id?;
+        let projection = self.slots.projection.get(usize::from(of.0))?;
+        match self.snapshot.position_of(row.entity) {
+            ValueRef::String(text) if projection.contains(&id) => Some(text.to_owned()),
+            ValueRef::Int(number) if projection.contains(&id) => Some(number.to_string()),
+            _ => None,
+        }
+    }
+
+    /// What its rows are ordered by, as cursors hold it.
+    fn place(&self, row: Row) -> i64 {
+        let way = || {
+            let relation = self.relation?;
+            let path = self.snapshot.path(relation).ok()?;
+            Some(
+                path.table
+                    .order_of(row, self.snapshot.ontology.relation(relation).direction),
+            )
+        };
+        match row.via {
+            Row::NOTHING => row.place.into(),
+            _ => way().unwrap_or(row.place.into()),
+        }
     }
 
     fn entity_validity(&self, row: Row, moment: Moment) -> Option<Validity> {
@@ -134,26 +172,35 @@ impl Values {
 
 impl Cells for Values {
     fn entity(&self, row: usize, slot: usize) -> Cell<'_> {
-        Ok(self.of_entity(self.row(row), &self.slots.projection, slot))
+        served(self.of_entity(self.row(row), &self.slots.projection, slot))
     }
 
     fn relation(&self, row: usize, slot: usize) -> Cell<'_> {
         let column = self.slots.relation.get(slot).copied();
-        Ok(self.of_relation(self.row(row), column))
+        served(self.of_relation(self.row(row), column))
     }
 
     fn position(&self, row: usize) -> Position {
         let row = self.row(row);
         let keys = self.slots.keys.iter().map(|key| match *key {
-            Key::Entity(slot) => self.of_entity(row, &self.slots.order, slot).to_owned(),
-            Key::Relation(column) => self.of_relation(row, Some(column)).to_owned(),
+            Key::Entity(slot) => ordered_by(self.of_entity(row, &self.slots.order, slot)),
+            Key::Relation(column) => ordered_by(self.of_relation(row, Some(column))),
             Key::Score => Value::Float(self.score_of(row)),
         });
         Position {
             keys: keys.collect(),
-            entity: self.snapshot.position_of(row.entity).to_owned(),
-            relation: row.place.into(),
+            entity: self.snapshot.position(row.entity),
+            relation: self.place(row),
         }
+    }
+
+    fn name(&self, row: usize) -> Option<Cow<'_, str>> {
+        let row = self.row(row);
+        let number = self.snapshot.number_of(row.entity)?;
+        Some(Cow::Owned(match self.id_at_hand(row) {
+            Some(id) => format!("`{id}`"),
+            None => format!("the entity that Neo4j numbers {number}"),
+        }))
     }
 
     fn score(&self, row: usize) -> f64 {
@@ -174,11 +221,11 @@ impl Cells for Values {
         let (source, target) = table.ends(via)?;
         let distinct = relation_type.distinct_by.iter().map(|id| {
             let column = table.columns.get(usize::from(id.0));
-            Ok(column.map_or(ValueRef::Null, |column| column.get(via)))
+            served(column.map(|column| (column, via)))
         });
         Some(IdParts {
-            source: Ok(self.snapshot.id(source)),
-            target: Ok(self.snapshot.id(target)),
+            source: self.snapshot.id_cell(source),
+            target: self.snapshot.id_cell(target),
             distinct: distinct.collect(),
             place: table.place(via).into(),
         })
@@ -192,6 +239,18 @@ impl Cells for Values {
                 relation: self.relation_validity(row, moment),
             })
     }
+}
+
+/// What is served of a place in a column.
+fn served(at: Option<(&Column, u32)>) -> Cell<'_> {
+    at.map_or(Ok(ValueRef::Null), |(column, row)| column.cell(row))
+}
+
+/// What rows are ordered by at a place in a column.
+fn ordered_by(at: Option<(&Column, u32)>) -> Value {
+    at.map_or(Value::Null, |(column, row)| {
+        column.ordering().get(row).to_owned()
+    })
 }
 
 /// Where the values of an answer are found.

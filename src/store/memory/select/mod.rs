@@ -93,7 +93,7 @@ impl<'a> Call<'a> {
         let snapshot = view.snapshot;
         let clock = Clock::new(limits.work);
         let order = RowOrder::new(snapshot, select, relation, scores, &clock)?;
-        let window = Window::new(snapshot, &select.page);
+        let window = Window::new(snapshot, relation, &select.page);
         Ok(Self {
             snapshot,
             select,

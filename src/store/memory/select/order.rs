@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::super::graph::{Column, Row, Snapshot, Table, unknown};
-use super::page::Mark;
+use super::page::{Mark, Way};
 use super::ranks::Ranks;
 use crate::ontology::{RelationId, TypeId};
 use crate::query::{Nulls, Order, OrderBy, Select, Target};
@@ -17,6 +17,8 @@ pub(in super::super) struct RowOrder<'a> {
     snapshot: &'a Snapshot,
     keys: Vec<Key<'a>>,
     scores: &'a [f64],
+    /// The relation that rows are reached by.
+    way: Option<Way<'a>>,
 }
 
 #[derive(Debug)]
@@ -59,6 +61,7 @@ impl<'a> RowOrder<'a> {
             snapshot,
             keys: keys.collect::<Result<_, StoreError>>()?,
             scores: scores.unwrap_or_default(),
+            way: relation.and_then(|relation| Way::of(snapshot, relation)),
         })
     }
 
@@ -105,8 +108,9 @@ impl<'a> RowOrder<'a> {
                 };
             }
         }
-        let rank = |row: &Row| (self.snapshot.positions.rank(row.entity), row.place);
-        rank(a).cmp(&rank(b))
+        let rank = |row: &Row| self.snapshot.positions.rank(row.entity);
+        let place = |row: &Row| Way::order_of(self.way, *row);
+        rank(a).cmp(&rank(b)).then_with(|| place(a).cmp(&place(b)))
     }
 
     #[inline]
@@ -184,6 +188,7 @@ impl<'a> By<'a> {
                 let column = snapshot.relation_column(relation, property)?;
                 let column = snapshot.column_of_relations(column);
                 let column = column.ok_or_else(|| unknown("a property of a relation"))?;
+                let column = column.ordering();
                 let table = snapshot.path(relation)?.table;
                 let sorted = column.sorted(table.len, clock)?;
                 Self::Relation(Ranks::new(column, sorted, order.nulls))
@@ -218,5 +223,6 @@ fn order_column<'a>(
 ) -> Result<&'a Column, StoreError> {
     let property = target.order.get(usize::from(place));
     let column = property.and_then(|&property| table.column(property));
-    column.ok_or_else(|| unknown("a property to order by"))
+    let column = column.ok_or_else(|| unknown("a property to order by"))?;
+    Ok(column.ordering())
 }

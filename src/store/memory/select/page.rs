@@ -3,8 +3,9 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use super::super::graph::{Row, Snapshot};
+use super::super::graph::{RelationTable, Row, Snapshot};
 use super::order::RowOrder;
+use crate::ontology::{Direction, RelationId};
 use crate::query::{Page, Position};
 use crate::value::Value;
 
@@ -28,18 +29,56 @@ pub(in super::super) struct Mark<'a> {
     pub(super) ranks: Range<u32>,
     /// The place among parallel relations.
     pub(super) place: i64,
+    /// The relation that rows are reached by.
+    way: Option<Way<'a>>,
+}
+
+/// How rows are reached that are relations.
+#[derive(Debug, Clone, Copy)]
+pub(in super::super) struct Way<'a> {
+    table: &'a RelationTable,
+    direction: Direction,
+}
+
+impl<'a> Way<'a> {
+    /// The way of a relation field.
+    pub(super) fn of(snapshot: &'a Snapshot, relation: RelationId) -> Option<Self> {
+        Some(Self {
+            table: snapshot.path(relation).ok()?.table,
+            direction: snapshot.ontology.relation(relation).direction,
+        })
+    }
+
+    /// What parallel relations are ordered by; a row that stands for all of them is the first.
+    #[inline]
+    pub(super) fn order_of(way: Option<Self>, row: Row) -> i64 {
+        match way {
+            Some(way) if row.via != Row::NOTHING => way.table.order_of(row, way.direction),
+            _ => row.place.into(),
+        }
+    }
 }
 
 impl<'a> Window<'a> {
     /// Resolves a page.
-    pub(in super::super) fn new(snapshot: &Snapshot, page: &'a Page) -> Self {
+    pub(in super::super) fn new(
+        snapshot: &'a Snapshot,
+        relation: Option<RelationId>,
+        page: &'a Page,
+    ) -> Self {
+        let way = relation.and_then(|relation| Way::of(snapshot, relation));
         let count = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
         let mark = |position: &'a Position| Mark {
             keys: &position.keys,
-            ranks: snapshot
-                .positions
-                .ranks_of(&position.entity, |entity| snapshot.position_of(entity)),
+            ranks: snapshot.positions.ranks_of(
+                &position.entity,
+                (
+                    |entity| snapshot.position_of(entity),
+                    |entity| snapshot.number_of(entity),
+                ),
+            ),
             place: position.relation,
+            way,
         };
         Self {
             after: page.after.as_ref().map(mark),
@@ -108,7 +147,7 @@ impl Mark<'_> {
     /// Compares the position of a row with the mark, values of keys aside.
     pub(super) fn against_position(&self, snapshot: &Snapshot, row: Row) -> Ordering {
         self.compare_rank(snapshot.positions.rank(row.entity))
-            .then_with(|| i64::from(row.place).cmp(&self.place))
+            .then_with(|| Way::order_of(self.way, row).cmp(&self.place))
     }
 
     /// Compares the rank of an entity with the entity of the mark.

@@ -27,15 +27,20 @@ impl<'a> Call<'a> {
     /// The group of one id: the entity, or nothing.
     pub(super) fn id(&mut self, id: &str) -> Result<Group<'_>, StoreError> {
         let snapshot = self.snapshot;
-        for entity in snapshot.ids.find(id, &snapshot.tables) {
+        let mut entities: Vec<u32> = snapshot.ids.find(id, &snapshot.tables).collect();
+        entities.sort_unstable_by_key(|entity| snapshot.positions.rank(*entity));
+        for entity in entities {
             let row = Row::entity(entity);
             if self.conditions.keep(row, &self.clock)? {
                 self.collector.count(1);
                 self.collector.add(row)?;
-                break;
+                // In a database others may have the same id.
+                if snapshot.number_of(entity).is_none() {
+                    break;
+                }
             }
         }
-        self.collector.finish(true)
+        self.collector.finish(false)
     }
 
     /// The group of one key: the entity, or nothing.

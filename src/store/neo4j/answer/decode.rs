@@ -40,7 +40,7 @@ fn one(ontology: &Ontology, kind: PropertyKind, found: &BoltType) -> Result<Valu
 }
 
 /// Whatever it is, as a value; `None` where there is no such value, as for bytes.
-pub(super) fn raw(found: &BoltType) -> Option<Value> {
+pub(in super::super) fn raw(found: &BoltType) -> Option<Value> {
     Some(match found {
         BoltType::Null(_) => Value::Null,
         BoltType::Boolean(found) => Value::Boolean(found.value),

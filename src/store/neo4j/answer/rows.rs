@@ -1,5 +1,7 @@
 //! Answers to selects: lists of lists from Neo4j become rows.
 
+use std::borrow::Cow;
+
 use neo4rs::{BoltList, BoltType, Row};
 use rustc_hash::FxHashMap;
 
@@ -342,8 +344,8 @@ impl Cells for Decoded {
         self.positions.get(row).cloned().unwrap_or_else(nowhere)
     }
 
-    fn name(&self, row: usize) -> Option<&str> {
-        self.names.get(&row).map(String::as_str)
+    fn name(&self, row: usize) -> Option<Cow<'_, str>> {
+        self.names.get(&row).map(Cow::from)
     }
 
     fn score(&self, row: usize) -> f64 {

@@ -58,14 +58,15 @@ impl Connections {
         })
     }
 
-    /// Runs a statement once, and takes in its rows one by one as they come.
+    /// Runs a statement once, and takes in its rows one by one as they come. With them comes the
+    /// server's mark for what had been committed when it ended.
     pub(super) async fn run<S>(
         &self,
         (access, query, call): (Operation, Query, &str),
         due: Due,
         gathered: S,
         take: &impl Fn(&mut S, Row),
-    ) -> Result<S, Fault> {
+    ) -> Result<(S, Option<String>), Fault> {
         let _turn = self.turn(due).await?;
         let watch = Watch::over(self, call);
         let mut begun = false;
@@ -197,9 +198,9 @@ async fn gather<S>(
     mut stream: DetachedRowStream,
     mut gathered: S,
     take: &impl Fn(&mut S, Row),
-) -> Result<S, Error> {
+) -> Result<(S, Option<String>), Error> {
     while let Some(row) = stream.next().await? {
         take(&mut gathered, row);
     }
-    Ok(gathered)
+    Ok((gathered, stream.finish().await?.bookmark))
 }

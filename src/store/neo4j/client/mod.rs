@@ -16,8 +16,8 @@ pub(super) mod ready;
 
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
-use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
 use neo4rs::{BoltType, Error, Operation, Query, Row};
@@ -26,7 +26,7 @@ use tracing::Instrument;
 
 use crate::store::StoreError;
 use crate::store::neo4j::statement::Statement;
-use crate::store::neo4j::statement::encode::map;
+use crate::store::neo4j::statement::encode::{list, map};
 use crate::telemetry::Pool;
 use crate::work::Due;
 use connections::Connections;
@@ -44,6 +44,8 @@ pub(super) struct Client {
     connections: Connections,
     /// Where statements go that only read.
     reading: Operation,
+    /// What has to be in force where they are read, by the server's mark for it.
+    behind: Option<Arc<str>>,
 }
 
 impl Client {
@@ -52,6 +54,7 @@ impl Client {
         Ok(Self {
             connections: Connections::new(options)?,
             reading: Operation::Read,
+            behind: None,
         })
     }
 
@@ -59,6 +62,15 @@ impl Client {
     pub(super) fn reading_what_it_wrote(&self) -> Self {
         Self {
             reading: Operation::Write,
+            ..self.clone()
+        }
+    }
+
+    /// A client whose statements see all that had been committed by a mark: the server waits until it
+    /// is in force, whichever of a cluster it is.
+    pub(super) fn behind(&self, mark: Option<&str>) -> Self {
+        Self {
+            behind: mark.map(Arc::from),
             ..self.clone()
         }
     }
@@ -81,8 +93,21 @@ impl Client {
         begin: impl Fn() -> S,
         take: impl Fn(&mut S, Row),
     ) -> Result<S, StoreError> {
-        self.run((self.reading, statement), due.into(), begin, take)
-            .await
+        let folded = self.fold_marked(statement, due, begin, take);
+        Ok(folded.await?.0)
+    }
+
+    /// The same with the server's mark for what had been committed when it ended. While the mark is
+    /// the same, nothing has been.
+    pub(super) async fn fold_marked<S>(
+        &self,
+        statement: Statement,
+        due: impl Into<Due>,
+        begin: impl Fn() -> S,
+        take: impl Fn(&mut S, Row),
+    ) -> Result<(S, Option<String>), StoreError> {
+        let statement = (self.reading, statement);
+        self.run(statement, due.into(), begin, take).await
     }
 
     /// Runs a statement that writes, in a transaction of its own, and collects its rows. It may be
@@ -93,7 +118,8 @@ impl Client {
         due: impl Into<Due>,
     ) -> Result<Vec<Row>, StoreError> {
         let statement = (Operation::Write, statement);
-        self.run(statement, due.into(), Vec::new, Vec::push).await
+        let written = self.run(statement, due.into(), Vec::new, Vec::push);
+        Ok(written.await?.0)
     }
 
     /// How the connections are used.
@@ -115,7 +141,7 @@ impl Client {
         due: Due,
         begin: impl Fn() -> S,
         take: impl Fn(&mut S, Row),
-    ) -> Result<S, StoreError> {
+    ) -> Result<(S, Option<String>), StoreError> {
         let start = Instant::now();
         let name = statement.name.clone();
         let span = tracing::debug_span!("neo4j", statement = name);
@@ -137,11 +163,15 @@ impl Client {
         due: Due,
         begin: impl Fn() -> S,
         take: impl Fn(&mut S, Row),
-    ) -> Result<S, Fault> {
+    ) -> Result<(S, Option<String>), Fault> {
         let call = next_call();
         let mut pause = FIRST_PAUSE;
         loop {
             let query = query(statement.clone(), &call, due.deadline);
+            let query = match self.behind.as_deref() {
+                Some(mark) => query.extra("bookmarks", list([mark.into()].into_iter())),
+                None => query,
+            };
             let asked = (access, query, &*call);
             let answer = self.connections.run(asked, due, begin(), &take).await;
             match answer {

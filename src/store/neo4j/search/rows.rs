@@ -1,5 +1,7 @@
 //! Rows of a search, with the texts that they were found by.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::Found;
@@ -46,7 +48,7 @@ impl Cells for Matching {
         self.cells.position(row)
     }
 
-    fn name(&self, row: usize) -> Option<&str> {
+    fn name(&self, row: usize) -> Option<Cow<'_, str>> {
         self.cells.name(row)
     }
 

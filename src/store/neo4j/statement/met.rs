@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use crate::ontology::PropertyId;
-use crate::query::{Aggregate, Filter, Grouping, KeyOf, MeasureOf, Select, Target};
+use crate::query::{Aggregate, Grouping, KeyOf, MeasureOf, Select, Target};
 
 /// The request without such types.
 pub(in super::super) fn select(select: &Select) -> Cow<'_, Select> {
@@ -63,24 +63,5 @@ fn keep(properties: &mut Vec<PropertyId>, met: &[bool]) {
 }
 
 fn can_be_met(target: &Target) -> bool {
-    !is_never(&target.filter)
-}
-
-/// Whether nothing can meet a filter, whatever its properties are.
-pub(super) fn is_never(filter: &Filter) -> bool {
-    match filter {
-        Filter::All(all) => all.iter().any(is_never),
-        Filter::Any(any) => any.iter().all(is_never),
-        Filter::Not(not) => is_always(not),
-        _ => false,
-    }
-}
-
-fn is_always(filter: &Filter) -> bool {
-    match filter {
-        Filter::All(all) => all.iter().all(is_always),
-        Filter::Any(any) => any.iter().any(is_always),
-        Filter::Not(not) => is_never(not),
-        _ => false,
-    }
+    !target.filter.is_never()
 }

@@ -36,7 +36,7 @@ mod keys;
 mod comparable;
 mod measure;
 mod text_order;
-mod typed;
+pub(super) mod typed;
 // Which rows, in which order.
 mod keyset;
 mod order;

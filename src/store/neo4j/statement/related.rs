@@ -1,7 +1,6 @@
 //! Conditions on what an entity is related to: quantifiers and aggregates as subqueries.
 
 use super::measure;
-use super::met::is_never;
 use super::predicate::{Tested, predicate};
 use super::writer::{Reach, Subject, Writer};
 use crate::ontology::{PropertyId, PropertyKind, TypeId};
@@ -45,7 +44,7 @@ impl Writer<'_> {
         // relations of the same type may lead to for another field, are none of them.
         let all = related.quantifier == Quantifier::All;
         let met = related.targets.iter();
-        let met: Vec<_> = met.filter(|(_, filter)| !is_never(filter)).collect();
+        let met: Vec<_> = met.filter(|(_, filter)| !filter.is_never()).collect();
         let types: Vec<TypeId> = if all {
             let target = self.ontology.relation(related.relation).target;
             self.ontology.concrete_types(target)

@@ -96,7 +96,7 @@ pub(super) fn stored_id(value: &str) -> String {
 
 /// The value of a property as it is returned: a moment in UTC, since a named zone may say it twice
 /// where clocks are set back, and the driver knows other zones than the server.
-pub(super) fn returned(kind: PropertyKind, list: bool, value: &str) -> String {
+pub(in super::super) fn returned(kind: PropertyKind, list: bool, value: &str) -> String {
     if kind != PropertyKind::Scalar(Scalar::DateTime) {
         return value.to_owned();
     }

@@ -20,20 +20,62 @@ mod zones;
 use std::sync::Arc;
 use std::thread;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use silkgraph::ontology::Ontology;
 use silkgraph::store::GraphStore;
 
-use super::both::patient;
+use super::both::{difference, patient};
+use super::copied::HeldCopy;
 use super::harness::{Held, store};
 use super::raw;
 use super::server::{own, take};
-use crate::support::House;
+use crate::support::{House, Reply};
 
 /// A service over a database that something else filled, which is empty again afterwards.
 pub(super) struct Foreign {
-    pub(super) house: House,
+    pub(super) house: Pair,
     held: Arc<Held>,
+}
+
+/// A service over a database and one over a copy of it: both answer alike, but for the time.
+pub(super) struct Pair {
+    database: House,
+    copy: House,
+    copied: Arc<HeldCopy>,
+}
+
+impl Pair {
+    /// Posts a query.
+    pub(super) async fn post(&self, query: &str) -> Reply {
+        self.post_json(&json!({ "query": query })).await
+    }
+
+    /// Posts a query with variables.
+    pub(super) async fn post_with(&self, query: &str, variables: Value) -> Reply {
+        self.post_json(&json!({ "query": query, "variables": variables }))
+            .await
+    }
+
+    /// Posts any JSON.
+    pub(super) async fn post_json(&self, body: &Value) -> Reply {
+        let reply = self.database.post_json(body).await;
+        self.copied.renew().await;
+        let copied = self.copy.post_json(body).await;
+        let (answer, other) = (reply.json(), copied.json());
+        let difference = difference(&answer, &other, "");
+        assert_eq!(difference, None, "{body}: {answer:#} but {other:#}");
+        reply
+    }
+
+    /// Posts a query that a copy answers otherwise.
+    pub(super) async fn post_to_database(&self, query: &str) -> Reply {
+        self.database.post(query).await
+    }
+
+    /// Gets an address of the one over the database.
+    pub(super) async fn get(&self, address: &str) -> Reply {
+        self.database.get(address).await
+    }
 }
 
 impl Foreign {
@@ -45,7 +87,13 @@ impl Foreign {
         raw::wipe().await;
         raw::write(statements).await;
         let store: Arc<dyn GraphStore> = Arc::<Held>::clone(&held);
-        let house = House::over(ontology, store, patient(), Vec::new());
+        let copied = Arc::new(HeldCopy::of(&ontology, Arc::clone(&held)).await);
+        let house = |store| House::over(Arc::clone(&ontology), store, patient(), Vec::new());
+        let house = Pair {
+            copy: house(Arc::<HeldCopy>::clone(&copied)),
+            database: house(store),
+            copied,
+        };
         Some(Self { house, held })
     }
 

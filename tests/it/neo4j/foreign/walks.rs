@@ -4,9 +4,10 @@
 use serde_json::{Map, Value, json};
 use silkgraph::value::Scalar;
 
+use super::Pair;
 use super::stored::{ENTITIES, STORED, both, id};
 use super::walking;
-use crate::support::House;
+use crate::support::{House, Reply};
 
 /// A connection that is walked.
 struct Walk {
@@ -46,7 +47,7 @@ fn walks(directions: &[&str]) -> Vec<Walk> {
 }
 
 /// The ids of a connection of each walk, taken page by page.
-async fn walked(house: &House, walks: &[Walk], size: usize) -> Vec<Vec<String>> {
+async fn walked(house: &impl Answers, walks: &[Walk], size: usize) -> Vec<Vec<String>> {
     let mut found = vec![Vec::new(); walks.len()];
     let mut open: Vec<usize> = (0..walks.len()).collect();
     let mut cursors = vec![Value::Null; walks.len()];
@@ -90,8 +91,25 @@ async fn walked(house: &House, walks: &[Walk], size: usize) -> Vec<Vec<String>> 
     );
 }
 
+/// Whatever answers queries with variables.
+trait Answers {
+    async fn post_with(&self, query: &str, variables: Value) -> Reply;
+}
+
+impl Answers for House {
+    async fn post_with(&self, query: &str, variables: Value) -> Reply {
+        Self::post_with(self, query, variables).await
+    }
+}
+
+impl Answers for Pair {
+    async fn post_with(&self, query: &str, variables: Value) -> Reply {
+        Self::post_with(self, query, variables).await
+    }
+}
+
 async fn page(
-    house: &House,
+    house: &impl Answers,
     walks: &[Walk],
     open: &[usize],
     cursors: &[Value],

@@ -1,15 +1,19 @@
 //! Values become columns, each checked against the type its property has.
 
+use rustc_hash::FxHashMap;
+
 use super::vectors::{Vectors, numbers_of};
-use super::{Bits, Column, Data, Texts};
+use super::{Bits, Column, Data, Texts, UnlikeRows};
 use crate::ontology::{Property, PropertyKind};
 use crate::store::StoreError;
 use crate::value::{Scalar, Value};
 
-/// Builds the column of a property from one value a row.
+/// Builds the column of a property from one value a row, and what a database has there that is not of
+/// its type.
 pub(in super::super) fn build(
     property: &Property,
     values: impl ExactSizeIterator<Item = Value>,
+    unlike: UnlikeRows,
 ) -> Result<Column, StoreError> {
     let scalar = match property.kind {
         PropertyKind::Scalar(scalar) => scalar,
@@ -31,11 +35,12 @@ pub(in super::super) fn build(
             property.name
         )));
     }
-    Ok(match known.count {
+    let column = match known.count {
         0 => Column::default(),
         count if count == known.rows => Column::new(data, None),
         _ => Column::new(data, Some(known.bits)),
-    })
+    };
+    Ok(column.beside(unlike, known.numbers))
 }
 
 /// Which rows turned out to have a value.
@@ -45,6 +50,8 @@ struct Known {
     count: usize,
     /// Whether a value was of another kind.
     unlike: bool,
+    /// Ids that are stored as whole numbers.
+    numbers: FxHashMap<u32, i64>,
 }
 
 impl Known {
@@ -54,6 +61,19 @@ impl Known {
             rows: 0,
             count: 0,
             unlike: false,
+            numbers: FxHashMap::default(),
+        }
+    }
+
+    /// The text of the next row, where it is an id that is stored as a whole number.
+    fn number(&mut self, scalar: Scalar, value: Value) -> Value {
+        match (scalar, value) {
+            (Scalar::Id, Value::Int(number)) => {
+                let row = u32::try_from(self.rows).unwrap_or(u32::MAX);
+                self.numbers.insert(row, number);
+                Value::String(number.to_string())
+            }
+            (_, value) => value,
         }
     }
 
@@ -126,6 +146,7 @@ fn fixed<T: Copy>(
 fn texts(scalar: Scalar, values: impl Iterator<Item = Value>, known: &mut Known) -> Texts {
     let mut texts = Texts::with_capacity(values.size_hint().0);
     for value in values {
+        let value = known.number(scalar, value);
         let text = known.take(value, |value| match held(scalar, value) {
             Some(Value::String(text)) => Some(text),
             _ => None,

@@ -3,6 +3,7 @@
 mod build;
 mod keys;
 mod vectors;
+mod outside;
 
 use std::sync::OnceLock;
 
@@ -16,6 +17,9 @@ use crate::work::{Clock, Expired};
 pub(super) use build::build;
 pub(super) use keys::SortKeys;
 pub(in super::super) use vectors::Vectors;
+pub(super) use outside::UnlikeRows;
+
+use outside::Outside;
 
 /// The values of one property by row.
 #[derive(Debug, Default)]
@@ -25,6 +29,8 @@ pub(in super::super) struct Column {
     known: Option<Bits>,
     /// Built with the snapshot of a store, or when it is first asked for.
     sorted: OnceLock<Sorted>,
+    /// What no seed can bring, where a database had any.
+    outside: Option<Box<Outside>>,
 }
 
 /// Values of one kind; what stands at rows without a value means nothing.
@@ -46,6 +52,8 @@ enum Data {
     Point(Vec<Point>),
     List(Vec<Vec<Value>>),
     Vector(Vectors),
+    /// Of any kind, for want of one.
+    Any(Vec<Value>),
 }
 
 /// Texts end to end.
@@ -67,6 +75,7 @@ impl Column {
             data,
             known,
             sorted: OnceLock::new(),
+            outside: None,
         }
     }
 
@@ -132,6 +141,7 @@ impl Data {
             Self::Point(values) => ValueRef::Point(*values.get(row)?),
             Self::List(values) => ValueRef::List(values.get(row)?),
             Self::Vector(vectors) => ValueRef::Vector(vectors.get(row)?.0),
+            Self::Any(values) => values.get(row)?.as_ref(),
         })
     }
 }
