@@ -12,6 +12,10 @@ use super::Graph;
 use crate::ontology::PropertyId;
 use crate::value::Value;
 
+/// Up to so many relations of an entity are looked at to be counted; where there are more, and any
+/// may count, they are as many as the database says that there are, whatever they lead to.
+pub(in crate::store) const LOOKED_AT: u64 = 1_000;
+
 /// A graph that was copied from a database.
 ///
 /// In its graph, unlike in that of a seed, ids may be missing or come twice, and those that are whole

@@ -20,6 +20,7 @@ mod maven;
 mod outage;
 mod private;
 mod random;
+mod replicas;
 mod raw;
 mod searches;
 mod server;

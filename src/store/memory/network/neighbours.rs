@@ -67,7 +67,7 @@ impl Walk<'_> {
     fn end(&self, view: &View<'_>, end: Option<u32>, answer: &mut Answer) -> Result<(), Expired> {
         self.clock.tick()?;
         let degree = match end {
-            Some(entity) if self.asked.degrees => self.sides.degree(entity, &self.clock)?,
+            Some(entity) if self.asked.degrees => self.sides.counted(entity, &self.clock)?,
             _ => 0,
         };
         if self.asked.degrees {

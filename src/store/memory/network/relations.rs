@@ -39,7 +39,7 @@ pub(in super::super) fn relations(
             collected.between(&entities, relation_types, &clock)?;
             if !degree_types.is_empty() {
                 let sides = Sides::new(&view, relation_types, degree_types)?;
-                degrees = sides.degrees(&entities, &clock)?;
+                degrees = sides.all_counted(&entities, &clock)?;
             }
         }
         RelationStart::Named {

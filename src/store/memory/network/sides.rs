@@ -4,6 +4,7 @@ use super::super::graph::Row;
 use super::super::view::{Reach, View};
 use crate::ontology::{Direction, RelationTypeId, TypeId};
 use crate::store::StoreError;
+use crate::store::copied::LOOKED_AT;
 use crate::work::{Clock, Expired};
 
 /// The relations of some types that count.
@@ -72,6 +73,27 @@ impl<'a> Sides<'a> {
             }
         });
         degrees.collect()
+    }
+
+    /// The same, but of many relations as many as a database counts, whatever they lead to.
+    pub(super) fn counted(&self, entity: u32, clock: &Clock) -> Result<u64, Expired> {
+        let degree = self.degree(entity, clock)?;
+        if self.view.moment.is_some() || !self.counts.iter().all(|counts| *counts) {
+            return Ok(degree);
+        }
+        let types = self.each.iter().filter(|side| side.forward);
+        let unseen = types.map(|side| self.view.snapshot.unseen(entity, side.relation_type));
+        let counted = degree + unseen.sum::<u64>();
+        Ok(if counted > LOOKED_AT { counted } else { degree })
+    }
+
+    /// The same for each of some entities; none for those that are not there.
+    pub(super) fn all_counted(&self, entities: &[u32], clock: &Clock) -> Result<Vec<u64>, Expired> {
+        let counted = entities.iter().map(|&entity| match self.view.has(entity) {
+            true => self.counted(entity, clock),
+            false => Ok(0),
+        });
+        counted.collect()
     }
 
     fn count(&self, side: &Side<'_>, entity: u32, clock: &Clock) -> Result<u64, Expired> {

@@ -5,9 +5,9 @@ use super::super::encode::list;
 use super::super::source::key;
 use super::super::writer::Writer;
 use super::END;
-use super::degrees::LOOKED_AT;
 use crate::ontology::{RelationTypeId, TypeId};
 use crate::query::{EntityKey, Neighbours, RelationSelect};
+use crate::store::copied::LOOKED_AT;
 
 impl Writer<'_> {
     /// The body of the statement; `None` where there can be nothing.

@@ -6,10 +6,7 @@ use super::super::source::key;
 use super::super::writer::{Known, Writer};
 use crate::ontology::RelationTypeId;
 use crate::query::{EntityKey, Neighbours};
-
-/// Up to so many relations of an entity are looked at to be counted; where there are more, and any
-/// may count, they are as many as Neo4j says that there are, whatever they lead to.
-pub(super) const LOOKED_AT: u16 = 1_000;
+use crate::store::copied::LOOKED_AT;
 
 /// The statement for how many relations of some types entities have; `None` where none can have
 /// any. Each row is `g`, the number of an entity among the keys, and `degree`.

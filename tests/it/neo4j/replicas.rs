@@ -1,0 +1,300 @@
+//! Services that answer from a copy: while their database is written to, goes away and comes back, and
+//! does not fit.
+
+use std::fs::{self, File};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+use silkgraph::ontology::Ontology;
+use silkgraph::store::GraphStore;
+use silkgraph::store::replica::{ReplicaOptions, ReplicaStore, Standing, WhenStale};
+
+use super::both::patient;
+use super::harness::{reading, store};
+use super::launch::free_port;
+use super::outage::wait_until_up;
+use super::private::Private;
+use super::raw;
+use super::server::NO_PASSWORD;
+use crate::support::House;
+use crate::support::command::{Running, assert_fails, assert_ok, command, folder, get, run};
+
+/// How long a service may take to see what its database does.
+const PATIENCE: Duration = Duration::from_secs(90);
+
+const TITLES: &str = "{ filmsConnection(first: 1) { edges { cursor node { title } } } }";
+const SOURCE: &str = "{ graph { source staleness } }";
+
+fn until(what: &str, mut holds: impl FnMut() -> bool) {
+    let begun = Instant::now();
+    while !holds() {
+        assert!(begun.elapsed() < PATIENCE, "{what}");
+        sleep(Duration::from_millis(50));
+    }
+}
+
+fn serving(server: &Private, folder: &Path, name: &str, more: &[&str]) -> Running {
+    let address = format!("127.0.0.1:{}", free_port().unwrap());
+    let given = [
+        "serve",
+        "--listen",
+        &address,
+        "--replica",
+        "--replica-poll",
+        "100ms",
+    ];
+    let given = [&given[..], more].concat();
+    let mut serve = server.told(command(folder, &given), "");
+    serve.env("NEO4J_URI", server.uri("bolt"));
+    let log = File::create(folder.join(name)).unwrap();
+    Running::at(serve, &address, log)
+}
+
+fn is_ready(service: &Running) -> bool {
+    get(&service.address, "/ready")
+        .unwrap()
+        .starts_with("HTTP/1.1 200")
+}
+
+fn source(service: &Running) -> Value {
+    service.ask(SOURCE)["data"]["graph"]["source"].clone()
+}
+
+fn staleness(service: &Running) -> f64 {
+    let answer = service.ask(SOURCE);
+    answer["data"]["graph"]["staleness"]
+        .as_f64()
+        .unwrap_or(f64::NAN)
+}
+
+/// In one test, since servers take their time to start.
+#[tokio::test]
+async fn copies_outlive_their_database() {
+    let (Some(mut server), folder) = (Private::new(), folder()) else {
+        return;
+    };
+    let folder = folder.path();
+    // Not up at the start: neither ready nor answered, until it is there.
+    let ever = serving(&server, folder, "ever", &[]);
+    let brief = ["--replica-max-age", "2s", "--replica-when-stale", "refuse"];
+    let brief = serving(&server, folder, "brief", &brief);
+    assert!(!is_ready(&ever) && !is_ready(&brief));
+    server.start(&[NO_PASSWORD]);
+    wait_until_up(&server, "").await;
+    let load = server.told(command(folder, &["load"]), "");
+    assert_ok(&{ load }.output().unwrap());
+    for service in [&ever, &brief] {
+        until("it is ready", || is_ready(service));
+        until("what was loaded is seen", || {
+            service.ask(TITLES)["data"]["filmsConnection"]["edges"][0] != Value::Null
+        });
+        assert_eq!(source(service), "replica");
+    }
+    // A cursor of one is good for the other.
+    let first = ever.ask(TITLES);
+    assert_eq!(first, brief.ask(TITLES));
+    let cursor = &first["data"]["filmsConnection"]["edges"][0]["cursor"];
+    let next = TITLES.replace("first: 1", &format!("first: 1, after: {cursor}"));
+    assert_eq!(ever.ask(&next), brief.ask(&next));
+    assert_ne!(ever.ask(&next), first);
+
+    // Gone: one answers on and tells how old that is, the other refuses when it is too old.
+    server.kill();
+    let before = staleness(&ever);
+    until("it grows older", || staleness(&ever) > before + 2.5);
+    assert_eq!(ever.ask(TITLES), first);
+    assert!(is_ready(&ever));
+    let told = get(&ever.address, "/graphql?query=%7Bgraph%7Bsource%7D%7D").unwrap();
+    assert!(told.contains("silkgraph-staleness: "), "{told}");
+    let refused = brief.ask(TITLES);
+    let error = &refused["errors"][0]["extensions"];
+    assert_eq!(error["code"], "STORE_UNAVAILABLE", "{refused:#}");
+    assert!(!is_ready(&brief));
+    let metrics = get(&ever.address, "/metrics").unwrap();
+    assert!(
+        metrics.contains("silkgraph_replica_staleness_seconds "),
+        "{metrics}"
+    );
+    let log = fs::read_to_string(folder.join("ever")).unwrap();
+    assert!(log.contains("what there is answers on"), "{log}");
+
+    // There again, with what it had: both know that it is the same.
+    server.start(&[NO_PASSWORD]);
+    until("it is seen again", || staleness(&ever) < 2.0);
+    until("it answers again", || brief.ask(TITLES) == first);
+    assert_eq!(ever.ask(TITLES), first);
+}
+
+const ACCOUNTS: &str = "type Account @node { id: ID! sum: Int! pays: [Account!]! @relationship(type: \"PAYS\", direction: OUT, properties: \"Paid\") }
+type Paid @relationshipProperties { sum: Int! }";
+
+const SUMS: &str = "{ accounts { id sum paysConnection { edges { properties { sum } } } } }";
+
+fn ontology(sdl: &str) -> Arc<Ontology> {
+    Arc::new(Ontology::read(sdl, "types.graphql").unwrap_or_else(|faults| panic!("{faults}")))
+}
+
+/// Somebody writes the same number everywhere, in one transaction each time: no answer has two of them,
+/// none goes back, and the last one is seen.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_answer_mixes_two_states() {
+    let ontology = ontology(ACCOUNTS);
+    let Some(held) = store(Arc::clone(&ontology)).await else {
+        return;
+    };
+    raw::wipe().await;
+    raw::write(&["UNWIND range(1, 20) AS at CREATE (:Account {id: toString(at), sum: 0}) WITH count(*) AS all \
+        MATCH (a:Account {id: '1'}), (b:Account) CREATE (a)-[:PAYS {sum: 0}]->(b)"]).await;
+    let options = ReplicaOptions {
+        poll: Duration::from_millis(20),
+        max_age: Some(PATIENCE),
+        ..ReplicaOptions::default()
+    };
+    let database = Arc::new(reading(Arc::clone(&ontology)));
+    let copy = Arc::new(ReplicaStore::new(Arc::clone(&ontology), database, options));
+    copy.renew().await.unwrap();
+    let keeping = tokio::spawn({
+        let copy = Arc::clone(&copy);
+        async move { copy.keep_up(|| ()).await }
+    });
+    let house = Arc::new(House::over(ontology, copy, patient(), Vec::new()));
+    let (over, answers) = (
+        Arc::new(AtomicBool::new(false)),
+        Arc::new(AtomicUsize::new(0)),
+    );
+    let readers: Vec<_> = (0..32)
+        .map(|_| {
+            let (house, over, answers) =
+                (Arc::clone(&house), Arc::clone(&over), Arc::clone(&answers));
+            tokio::spawn(async move {
+                let mut last = 0;
+                while !over.load(Ordering::Relaxed) {
+                    let sum = the_one_sum(&house.post(SUMS).await.data());
+                    assert!(sum >= last, "{sum} after {last}");
+                    last = sum;
+                    answers.fetch_add(1, Ordering::Relaxed);
+                    tokio::task::yield_now().await;
+                }
+            })
+        })
+        .collect();
+    for sum in 1..=15 {
+        let write = format!(
+            "MATCH (a:Account) SET a.sum = {sum} WITH count(*) AS all MATCH ()-[p:PAYS]->() SET p.sum = {sum}"
+        );
+        raw::write(&[&write]).await;
+        tokio::time::sleep(Duration::from_millis(250)).await;
+    }
+    let begun = Instant::now();
+    while the_one_sum(&house.post(SUMS).await.data()) != 15 {
+        assert!(begun.elapsed() < PATIENCE, "the last one is not seen");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    over.store(true, Ordering::Relaxed);
+    for reader in readers {
+        reader.await.unwrap();
+    }
+    assert!(answers.load(Ordering::Relaxed) > 100);
+    keeping.abort();
+    raw::wipe().await;
+    drop(held);
+}
+
+/// The number that stands everywhere in an answer.
+fn the_one_sum(data: &Value) -> i64 {
+    let accounts = data["accounts"].as_array().unwrap();
+    let paid = accounts
+        .iter()
+        .flat_map(|account| account["paysConnection"]["edges"].as_array().unwrap());
+    let paid = paid.map(|edge| &edge["properties"]["sum"]);
+    let sums = accounts.iter().map(|account| &account["sum"]).chain(paid);
+    let sums: Vec<i64> = sums.map(|sum| sum.as_i64().unwrap()).collect();
+    assert_eq!(sums.len(), 40);
+    assert!(sums.iter().all(|sum| *sum == sums[0]), "{sums:?}");
+    sums[0]
+}
+
+/// What does not fit is not copied: the database answers, and it is said why.
+#[tokio::test]
+async fn what_does_not_fit_is_answered_by_the_database() {
+    let ontology = ontology(ACCOUNTS);
+    let Some(held) = store(Arc::clone(&ontology)).await else {
+        return;
+    };
+    raw::wipe().await;
+    raw::write(&["UNWIND range(1, 20) AS at CREATE (:Account {id: toString(at), sum: 0})"]).await;
+    let copy_within = |memory| {
+        let options = ReplicaOptions {
+            memory: Some(memory),
+            ..ReplicaOptions::default()
+        };
+        let database = Arc::new(reading(Arc::clone(&ontology)));
+        ReplicaStore::new(Arc::clone(&ontology), database, options)
+    };
+    let small = copy_within(1000);
+    small.renew().await.unwrap();
+    let standing = small.standing();
+    assert!(
+        matches!(&standing, Standing::Plain(reason) if reason.contains("--replica-memory")),
+        "{standing:?}"
+    );
+    small.ping().await.unwrap();
+    assert_eq!(small.info().await.unwrap().source, "neo4j");
+    let large = copy_within(10_000_000);
+    large.renew().await.unwrap();
+    assert_eq!(large.standing(), Standing::Kept);
+    assert_eq!(large.info().await.unwrap().source, "replica");
+    raw::wipe().await;
+    drop(held);
+}
+
+/// Too old a copy does not answer: the database does, or nobody.
+#[tokio::test]
+async fn a_copy_that_is_too_old_does_not_answer() {
+    let ontology = ontology(ACCOUNTS);
+    let Some(held) = store(Arc::clone(&ontology)).await else {
+        return;
+    };
+    raw::wipe().await;
+    for (when_stale, answers) in [(WhenStale::Ask, true), (WhenStale::Refuse, false)] {
+        let options = ReplicaOptions {
+            max_age: Some(Duration::from_millis(1)),
+            when_stale,
+            ..ReplicaOptions::default()
+        };
+        let database = Arc::new(reading(Arc::clone(&ontology)));
+        let copy = Arc::new(ReplicaStore::new(Arc::clone(&ontology), database, options));
+        copy.renew().await.unwrap();
+        tokio::time::sleep(Duration::from_millis(5)).await;
+        let house = House::over(Arc::clone(&ontology), copy, patient(), Vec::new());
+        let reply = house
+            .post("{ accounts { id } graph { source } }")
+            .await
+            .json();
+        match answers {
+            true => assert_eq!(reply["data"]["graph"]["source"], "neo4j", "{reply}"),
+            false => assert_eq!(
+                reply["errors"][0]["extensions"]["code"], "STORE_UNAVAILABLE",
+                "{reply}"
+            ),
+        }
+    }
+    drop(held);
+}
+
+#[test]
+fn without_a_database_there_is_nothing_to_copy() {
+    let folder = folder();
+    let output = run(
+        folder.path(),
+        &["serve", "--listen", "127.0.0.1:0", "--replica"],
+    );
+    assert_fails(
+        &output,
+        &["there is no database to make a replica of", "NEO4J_URI"],
+    );
+}
