@@ -89,9 +89,12 @@ impl<'a> Sides<'a> {
 
     /// The same for each of some entities; none for those that are not there.
     pub(super) fn all_counted(&self, entities: &[u32], clock: &Clock) -> Result<Vec<u64>, Expired> {
-        let counted = entities.iter().map(|&entity| match self.view.has(entity) {
-            true => self.counted(entity, clock),
-            false => Ok(0),
+        let counted = entities.iter().map(|&entity| {
+            if self.view.has(entity) {
+                self.counted(entity, clock)
+            } else {
+                Ok(0)
+            }
         });
         counted.collect()
     }

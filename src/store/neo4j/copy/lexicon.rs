@@ -67,9 +67,10 @@ pub(super) fn terms(ontology: &Ontology, graph: &Graph, stored: Vec<StoredTerm>)
     let ids = by_id(ontology, graph);
     let entity = |id: &String| ids.get(id.as_str()).copied();
     let terms = stored.into_iter().filter_map(|stored| {
-        let means = match stored.is_entity {
-            true => Meaning::Entity(entity(&stored.means)?),
-            false => Meaning::named(ontology, &stored.means)?,
+        let means = if stored.is_entity {
+            Meaning::Entity(entity(&stored.means)?)
+        } else {
+            Meaning::named(ontology, &stored.means)?
         };
         Some(Term {
             text: stored.text,

@@ -14,13 +14,16 @@ use crate::store::neo4j::statement::Statement;
 use crate::store::{RelationRecord, StoreError};
 use crate::value::Value;
 
+/// Where an entity is in the copy: its type, and its place there.
+type Place = (TypeId, u32);
+
 /// Relations as they were read.
 #[derive(Debug, Default)]
 pub(super) struct RelationRows {
     records: Vec<RelationRecord>,
     beside: CopiedRelations,
     /// How many lead to what the ontology does not know, by the entity of the copy that they are at.
-    unseen: FxHashMap<(TypeId, u32), u64>,
+    unseen: FxHashMap<Place, u64>,
 }
 
 impl Copier<'_> {
@@ -132,7 +135,7 @@ impl RelationRows {
     /// Counts the relation at ends that know nothing of it.
     fn note_unseen(
         &mut self,
-        (is_loop, sources, targets): (bool, &[(TypeId, u32)], &[(TypeId, u32)]),
+        (is_loop, sources, targets): (bool, &[Place], &[Place]),
         joins: impl Fn(&TypeId, &TypeId) -> bool,
     ) {
         for source in sources {
@@ -176,10 +179,10 @@ impl RelationRows {
 
 /// Those of both ends that the ontology joins.
 fn pairs<'p>(
-    sources: &'p [(TypeId, u32)],
-    targets: &'p [(TypeId, u32)],
+    sources: &'p [Place],
+    targets: &'p [Place],
     joins: impl Fn(&TypeId, &TypeId) -> bool + 'p,
-) -> impl Iterator<Item = ((TypeId, u32), (TypeId, u32))> + 'p {
+) -> impl Iterator<Item = (Place, Place)> + 'p {
     let all = sources
         .iter()
         .flat_map(|source| targets.iter().map(move |target| (*source, *target)));

@@ -34,15 +34,17 @@ impl Neo4jStore {
              datetime.realtime().epochMillis - n.sign <= {passed}] AS found LIMIT 1"
         );
         let statement = Statement::plain("copy state", &body);
-        let asked = self
-            .client
-            .fold_marked(statement, deadline, DatabaseState::default, take);
+        let asked =
+            self.client
+                .fold_marked(statement, deadline, DatabaseState::default, |state, row| {
+                    take(state, &row);
+                });
         let (state, mark) = asked.await?;
         Ok(DatabaseState { mark, ..state })
     }
 }
 
-fn take(state: &mut DatabaseState, row: Row) {
+fn take(state: &mut DatabaseState, row: &Row) {
     let Ok(found) = row.get::<BoltList>("found") else {
         return;
     };

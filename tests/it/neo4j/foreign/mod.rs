@@ -72,6 +72,12 @@ impl Pair {
         self.database.post(query).await
     }
 
+    /// Posts a query to each: the answers are for the test to compare.
+    pub(super) async fn post_to_each(&self, query: &str) -> [Reply; 2] {
+        self.copied.renew().await;
+        [self.database.post(query).await, self.copy.post(query).await]
+    }
+
     /// Gets an address of the one over the database.
     pub(super) async fn get(&self, address: &str) -> Reply {
         self.database.get(address).await

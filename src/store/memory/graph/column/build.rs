@@ -40,7 +40,7 @@ pub(in super::super) fn build(
         count if count == known.rows => Column::new(data, None),
         _ => Column::new(data, Some(known.bits)),
     };
-    Ok(column.beside(unlike, known.numbers))
+    Ok(column.beside(unlike, &known.numbers))
 }
 
 /// Which rows turned out to have a value.

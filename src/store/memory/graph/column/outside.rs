@@ -21,11 +21,11 @@ pub(super) struct Outside {
 
 impl Column {
     /// The same beside what is not of its type, and with ids that are stored as whole numbers.
-    pub(super) fn beside(mut self, unlike: UnlikeRows, numbers: FxHashMap<u32, i64>) -> Self {
+    pub(super) fn beside(mut self, unlike: UnlikeRows, numbers: &FxHashMap<u32, i64>) -> Self {
         if unlike.is_empty() && numbers.is_empty() {
             return self;
         }
-        let stored = (!numbers.is_empty()).then(|| self.stored(&numbers));
+        let stored = (!numbers.is_empty()).then(|| self.stored(numbers));
         self.outside = Some(Box::new(Outside { unlike, stored }));
         self
     }
