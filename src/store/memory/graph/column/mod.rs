@@ -16,8 +16,8 @@ use crate::work::{Clock, Expired};
 
 pub(super) use build::build;
 pub(super) use keys::SortKeys;
-pub(in super::super) use vectors::Vectors;
 pub(super) use outside::UnlikeRows;
+pub(in super::super) use vectors::Vectors;
 
 use outside::Outside;
 
