@@ -332,7 +332,10 @@ impl Ran {
     pub(super) fn write(&self, room: &mut Room) -> Answered {
         let _writing = self.writing();
         let mut watch = Stopwatch::start();
-        let written = to_json(&self.planned.compiled.shape, self.material(*room));
+        let length = &self.planned.prepared.length;
+        let shape = &self.planned.compiled.shape;
+        let written = to_json(shape, self.material(*room), length.expected());
+        length.was(written.answer.len());
         let wrote = Wrote::of(&written, *room);
         room.rows = written.rows_left;
         room.bytes = room.bytes.saturating_sub(written.answer.len());

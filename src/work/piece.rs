@@ -27,8 +27,9 @@ struct Moment {
     over: AtomicBool,
 }
 
-/// Steps of a moment: with rows to look at, well under a millisecond.
-const MOMENT: u32 = 4096;
+/// Steps of a moment: with rows to look at and values to write, a third of a millisecond. What takes more is
+/// begun anew elsewhere, so that answers of some ten kilobytes should be in time.
+const MOMENT: u32 = 16 * 1024;
 
 /// Steps between two looks at the time.
 const STRIDE: u32 = 4096;

@@ -67,6 +67,15 @@ impl PreparedCache {
         self.0.len()
     }
 
+    /// The prepared operation of a text, if it is there.
+    pub(in crate::graphql) fn known(
+        &self,
+        text: &str,
+        operation: Option<&str>,
+    ) -> Option<Arc<Prepared>> {
+        self.0.get(&KeyRef { text, operation })
+    }
+
     /// The prepared operation of a text, from the cache or made now, and which of both. What is wrong
     /// is not kept.
     pub(in crate::graphql) fn get(
@@ -76,7 +85,7 @@ impl PreparedCache {
         text: &str,
         operation: Option<&str>,
     ) -> Result<(Arc<Prepared>, bool), Vec<ClientError>> {
-        if let Some(known) = self.0.get(&KeyRef { text, operation }) {
+        if let Some(known) = self.known(text, operation) {
             return Ok((known, true));
         }
         let prepared = Arc::new(prepare(api, limits, text, operation)?);

@@ -1,7 +1,8 @@
 //! From text to a validated operation: bounded, and remembered for the next request.
 
 // In reading order: remembered or new, the size before anything walks it, the rules, what to write
-// instead, what the shape depends on, the values that a request brings, and what is told of the text.
+// instead, what the shape depends on, the values that a request brings, and what is told of the text,
+// how long answers are.
 mod cache;
 mod size;
 mod validate;
@@ -9,7 +10,9 @@ mod hints;
 mod skips;
 mod variables;
 mod digest;
+mod length;
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use apollo_compiler::executable::Operation;
@@ -22,6 +25,7 @@ use rustc_hash::FxHashMap;
 pub(super) use self::cache::{PreparedCache, weight_of};
 use self::digest::document_hash;
 use self::hints::Names;
+use self::length::AnswerLength;
 use self::size::check_size;
 pub(super) use self::skips::is_included;
 use self::skips::skip_variables;
@@ -38,6 +42,10 @@ use crate::ontology::Ontology;
 pub(super) struct Prepared {
     pub(super) document: Valid<ExecutableDocument>,
     pub(super) operation: Node<Operation>,
+    /// A number that no other one in this process has or had.
+    pub(super) serial: u64,
+    /// How long its answers are.
+    pub(super) length: AnswerLength,
     /// Tells the document from others where its text must not be shown.
     pub(super) hash: Arc<str>,
     /// The variables that must not be null, though their types have null.
@@ -47,6 +55,9 @@ pub(super) struct Prepared {
     /// By the values of these variables.
     compiled: RwLock<FxHashMap<Box<[bool]>, Arc<Compiled>>>,
 }
+
+/// The next serial number.
+static SERIAL: AtomicU64 = AtomicU64::new(0);
 
 /// Combinations of `@skip` and `@include` that are remembered for one operation.
 const MAX_COMPILED: usize = 16;
@@ -74,6 +85,8 @@ pub(super) fn prepare(
         non_null: non_null_places(&api.schema, &document, &operation),
         skips: skip_variables(&document, &operation),
         operation,
+        length: AnswerLength::default(),
+        serial: SERIAL.fetch_add(1, Ordering::Relaxed),
         hash: document_hash(text),
         document,
         compiled: RwLock::default(),

@@ -95,9 +95,14 @@ pub(super) struct Written<T> {
     pub(super) rows_left: usize,
 }
 
-/// Writes the answer to an operation as JSON: `data`, and `errors` where there are any.
-pub(super) fn to_json(shape: &Fields<RootOut>, material: Material<'_>) -> Written<Vec<u8>> {
-    let written = write(shape, material, Json::answer());
+/// Writes the answer to an operation as JSON: `data`, and `errors` where there are any. About so many bytes are
+/// to be expected.
+pub(super) fn to_json(
+    shape: &Fields<RootOut>,
+    material: Material<'_>,
+    expected: usize,
+) -> Written<Vec<u8>> {
+    let written = write(shape, material, Json::answer(expected));
     Written {
         answer: written.answer.finish(&written.errors, &material.extensions),
         errors: written.errors,
