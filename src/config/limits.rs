@@ -30,6 +30,9 @@ const MAX_COST: u64 = 100_000_000;
 /// Plans that are kept, where nothing is said.
 const PLAN_CACHE: usize = 1_000;
 
+/// Bytes of answers that are kept, where nothing is said.
+const ANSWER_CACHE: &str = "32MB";
+
 /// Values for which hints are given, where nothing is said.
 const MAX_HINTS: usize = 5;
 
@@ -135,6 +138,10 @@ pub struct AnswerLimits {
     )]
     pub plan_cache: usize,
 
+    /// Answers that are kept for whoever asks the same of the same data in memory, in bytes; 0 for none
+    #[arg(long, env = "SILKGRAPH_ANSWER_CACHE", value_name = "SIZE", default_value = ANSWER_CACHE, value_parser = bytes)]
+    pub answer_cache: usize,
+
     /// Values that name no entity, of one answer, for which ids are told that may be meant; 0 for
     /// none
     #[arg(
@@ -162,6 +169,7 @@ impl Default for AnswerLimits {
             max_cost: MAX_COST,
             no_introspection: false,
             plan_cache: PLAN_CACHE,
+            answer_cache: bytes(ANSWER_CACHE).expect("a size"),
             max_hints: MAX_HINTS,
         }
     }

@@ -13,6 +13,8 @@ pub(super) struct Data {
     pub(super) store: Arc<dyn GraphStore>,
     /// The queries that ship with it.
     pub(super) samples: Arc<[SampleQuery]>,
+    /// A number that no other data of this service have or had.
+    pub(super) edition: u64,
 }
 
 /// The data that are there now.
@@ -20,16 +22,20 @@ pub(super) struct Data {
 pub(super) struct Current(RwLock<Data>);
 
 impl Current {
-    pub(super) fn new(data: Data) -> Self {
-        Self(RwLock::new(data))
+    pub(super) fn new(store: Arc<dyn GraphStore>, samples: Arc<[SampleQuery]>) -> Self {
+        Self(RwLock::new(Data {
+            store,
+            samples,
+            edition: 0,
+        }))
     }
 
     /// For a request: whatever is loaded or replaced meanwhile, it stays the same.
     pub(super) fn pinned(&self) -> Data {
-        let Data { store, samples } = self.get();
+        let data = self.get();
         Data {
-            store: store.pinned(),
-            samples,
+            store: data.store.pinned(),
+            ..data
         }
     }
 
@@ -42,14 +48,23 @@ impl Current {
             .clone()
     }
 
-    /// Others from now on; gives back those before.
-    pub(super) fn replace(&self, data: Data) -> Data {
-        std::mem::replace(&mut self.write(), data)
+    /// Others from now on; gives back the store before.
+    pub(super) fn replace(
+        &self,
+        store: Arc<dyn GraphStore>,
+        samples: Arc<[SampleQuery]>,
+    ) -> Arc<dyn GraphStore> {
+        let mut data = self.write();
+        data.samples = samples;
+        data.edition += 1;
+        std::mem::replace(&mut data.store, store)
     }
 
     /// Other queries from now on.
     pub(super) fn replace_samples(&self, samples: Arc<[SampleQuery]>) {
-        self.write().samples = samples;
+        let mut data = self.write();
+        data.samples = samples;
+        data.edition += 1;
     }
 
     fn write(&self) -> RwLockWriteGuard<'_, Data> {

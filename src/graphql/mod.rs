@@ -12,6 +12,7 @@ mod behalf;
 mod data;
 mod changes;
 mod perform;
+mod kept;
 mod run;
 mod prepare;
 mod compile;

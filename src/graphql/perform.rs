@@ -15,6 +15,7 @@ use tracing::Instrument;
 use super::cost::COST;
 use super::data::Data;
 use super::error::ClientError;
+use super::kept::Kept;
 use super::run::{Planned, Ran, Room};
 use super::service::{Answered, Inner, Service};
 use crate::engine::{Budget, Sizes};
@@ -56,7 +57,18 @@ impl Service {
         requests: Vec<Request>,
         deadline: Instant,
     ) -> Result<Vec<Answered>, Busy> {
-        self.perform(requests, deadline, |_| Ok(()), to_json).await
+        let wanted = match self.kept(&requests) {
+            Kept::Answer(answered) => return Ok(vec![answered]),
+            Kept::Wanted(asked) => Some(asked),
+            Kept::Nothing => None,
+        };
+        let answers = self
+            .perform(requests, deadline, |_| Ok(()), to_json)
+            .await?;
+        if let (Some(asked), [answered]) = (wanted, &*answers) {
+            self.inner.kept.keep(asked, answered);
+        }
+        Ok(answers)
     }
 
     /// Runs a request whose answer is wanted as something else.
@@ -227,7 +239,7 @@ fn to_json(outcomes: Vec<Outcome>, mut room: Room) -> Vec<Answered> {
 }
 
 /// Whether a request asks to be told what it costs.
-fn asks_for_cost(request: &Request) -> bool {
+pub(super) fn asks_for_cost(request: &Request) -> bool {
     request.extensions.get(COST) == Some(&Value::Boolean(true))
 }
 

@@ -19,6 +19,7 @@ use super::data::{Current, Data};
 use super::error::{ClientError, ErrorCode, error_body};
 use super::graph::graph_info;
 use super::introspection::Ready;
+use super::kept::KeptAnswers;
 use super::persisted::{DocumentOptions, Documents};
 use super::prepare::PreparedCache;
 use super::publish::{Api, RootField, publish};
@@ -28,6 +29,7 @@ use super::sizes::KnownSizes;
 use super::slice::{Index, NoSlice, SliceAsked, Whole};
 use super::timing::Timing;
 use super::watch::Looked;
+use super::words::{GraphField, Word};
 use crate::config::AnswerLimits;
 use crate::engine::{self, Books};
 use crate::ontology::{Faults, Ontology, Searched};
@@ -106,6 +108,7 @@ pub(super) struct Inner {
     pub(super) limits: AnswerLimits,
     pub(super) documents: Documents,
     pub(super) prepared: PreparedCache,
+    pub(super) kept: KeptAnswers,
     pub(super) metrics: Metrics,
     /// Where the calls of the store are counted.
     pub(super) calls: StoreCalls,
@@ -139,6 +142,7 @@ impl Service {
                 ready: Ready::new(),
                 index: OnceLock::new(),
                 prepared: PreparedCache::new(options.limits.plan_cache),
+                kept: KeptAnswers::of_bytes(options.limits.answer_cache),
                 limits: options.limits,
                 calls: options.metrics.store(store.name()),
                 looked: Looked::default(),
@@ -149,10 +153,7 @@ impl Service {
                 searched: Searched::of(&ontology),
                 ontology,
                 changes: Arc::default(),
-                data: Current::new(Data {
-                    store,
-                    samples: options.samples.into(),
-                }),
+                data: Current::new(store, options.samples.into()),
                 api,
             }),
         })
@@ -172,6 +173,12 @@ impl Service {
     /// Of answers from a copy of a database, for how long that is not known to be the same.
     pub fn staleness(&self) -> Option<Duration> {
         self.data().store.staleness()
+    }
+
+    /// Whether the answer to a request says how old a copy is, which is another with each moment. A query
+    /// that asks for it has its name.
+    pub(crate) fn tells_age(&self, request: &Request) -> bool {
+        self.staleness().is_some() && request.query.contains(GraphField::Staleness.name())
     }
 
     /// What is counted while the service runs.
@@ -215,10 +222,11 @@ impl Service {
         store: Arc<dyn GraphStore>,
         samples: Vec<SampleQuery>,
     ) -> Arc<dyn GraphStore> {
-        let samples = samples.into();
-        let before = self.inner.data.replace(Data { store, samples });
+        let before = self.inner.data.replace(store, samples.into());
+        // Nobody asks for those that are kept any more.
+        self.inner.kept.clear();
         self.inner.changes.look_now();
-        before.store
+        before
     }
 
     /// Shows other queries from now on, and answers from the same store.

@@ -80,6 +80,7 @@ impl Service {
             at_work: taken.at_work,
             waiting: taken.waiting,
             plans: self.inner.prepared.len(),
+            kept_answers: self.inner.kept.bytes(),
             pool: store.pool(),
             copying: store.copying(),
         }

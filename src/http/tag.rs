@@ -12,9 +12,6 @@ use crate::graphql::Request;
 /// The member of `extensions` that names a query, which says nothing that its text does not.
 const NAME: &str = "persistedQuery";
 
-/// The field of `graph` that tells for how long a copy is not known to be the same as the database.
-const STALENESS: &str = "staleness";
-
 /// The tag of the answer that a request has from a version of a graph, written in a form, with an API
 /// that is told from others by its digest. It is strong: the same tag means the same bytes, but for
 /// their coding, which [`coded`] adds.
@@ -46,8 +43,7 @@ impl Door {
         form: &impl Hash,
         deadline: Instant,
     ) -> Option<String> {
-        // How old a copy is changes all the time.
-        if self.service.staleness().is_some() && request.query.contains(STALENESS) {
+        if self.service.tells_age(request) {
             return None;
         }
         let version = self.service.version(deadline).await?;

@@ -156,6 +156,12 @@ pub trait GraphStore: Debug + Send + Sync + 'static {
         Ok(None)
     }
 
+    /// A number that nothing else which is or was kept in this process has: of data with the same number the same
+    /// question has the same answer. [`None`] where others may write to what is kept.
+    fn serial(&self) -> Option<u64> {
+        None
+    }
+
     /// What the store holds, whatever a scope has of it.
     async fn info(&self) -> Result<GraphInfo, StoreError>;
 

@@ -162,6 +162,10 @@ impl GraphStore for Watched {
         self.store.is_in_process()
     }
 
+    fn serial(&self) -> Option<u64> {
+        self.store.serial()
+    }
+
     fn staleness(&self) -> Option<Duration> {
         self.store.staleness()
     }

@@ -22,6 +22,8 @@ pub struct State {
     pub waiting: usize,
     /// Queries whose plans are remembered.
     pub plans: usize,
+    /// Bytes of answers that are kept.
+    pub kept_answers: u64,
     /// Connections to a database, where there is one.
     pub pool: Option<Pool>,
     /// How keeping a copy of a database goes, where there is one.
@@ -77,6 +79,7 @@ pub(super) struct Gauges {
     at_work: Gauge,
     waiting: Gauge,
     plans: Gauge,
+    kept_answers: Gauge,
     pool: Family<PoolState, Gauge>,
     staleness: Gauge<f64, AtomicU64>,
     copy_took: Gauge<f64, AtomicU64>,
@@ -114,6 +117,7 @@ impl Gauges {
             at_work: Gauge::default(),
             waiting: Gauge::default(),
             plans: Gauge::default(),
+            kept_answers: Gauge::default(),
             pool: Family::default(),
             staleness: Gauge::default(),
             copy_took: Gauge::default(),
@@ -137,6 +141,12 @@ impl Gauges {
             "plan_cache_entries",
             "Queries whose plans are remembered",
             &gauges.plans,
+        );
+        registry.register_with_unit(
+            "answer_cache",
+            "Size of the answers that are kept",
+            Unit::Bytes,
+            gauges.kept_answers.clone(),
         );
         registry.register(
             "graph_info",
@@ -193,6 +203,8 @@ impl Gauges {
         self.at_work.set(number(state.at_work));
         self.waiting.set(number(state.waiting));
         self.plans.set(number(state.plans));
+        let bytes = i64::try_from(state.kept_answers);
+        self.kept_answers.set(bytes.unwrap_or(i64::MAX));
         if let Some(graph) = &state.graph {
             self.show_graph(graph);
         }

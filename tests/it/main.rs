@@ -33,6 +33,7 @@ mod hints;
 mod http;
 mod interfaces;
 mod keeping;
+mod kept;
 mod levels;
 mod lines;
 mod live;

@@ -14,9 +14,9 @@ use crate::value::{ValueRef, write_float, write_text};
 pub struct Json(Vec<u8>);
 
 impl Json {
-    /// The beginning of an answer: its data come next.
-    pub(super) fn answer() -> Self {
-        let mut bytes = Vec::with_capacity(4096);
+    /// The beginning of an answer, of which about so many bytes are to be expected: its data come next.
+    pub(super) fn answer(expected: usize) -> Self {
+        let mut bytes = Vec::with_capacity(expected);
         bytes.extend_from_slice(b"{\"data\":");
         Self(bytes)
     }

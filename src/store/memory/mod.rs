@@ -229,6 +229,10 @@ impl GraphStore for MemoryStore {
         Ok(Some(format!("{version} {loaded_at}")))
     }
 
+    fn serial(&self) -> Option<u64> {
+        Some(self.snapshot().serial)
+    }
+
     async fn info(&self) -> Result<GraphInfo, StoreError> {
         Ok(self.holds())
     }

@@ -278,6 +278,7 @@ pub(crate) fn limits() -> AnswerLimits {
         max_cost: 100_000_000,
         no_introspection: false,
         plan_cache: 100,
+        answer_cache: 1_000_000,
         max_hints: 0,
     }
 }
@@ -313,6 +314,6 @@ pub(crate) async fn loaded(on: On, ontology: &Arc<Ontology>, graph: Graph) -> Ar
     }
 }
 
-fn ontology(schema: &str) -> Arc<Ontology> {
+pub(crate) fn ontology(schema: &str) -> Arc<Ontology> {
     Arc::new(Ontology::read(schema, "schema.graphql").unwrap_or_else(|faults| panic!("{faults}")))
 }

@@ -1,6 +1,7 @@
 //! From a graph to a snapshot.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use jiff::Timestamp;
 
@@ -17,6 +18,9 @@ use crate::ontology::{Ontology, TypeId};
 use crate::store::copied::{Copied, CopiedEntities, CopiedRelations};
 use crate::store::{EntityRecord, Graph, GraphInfo, RelationRecord, StoreError, Term, version};
 use crate::value::{Value, ValueRef};
+
+/// The serial number of the next snapshot.
+static SERIAL: AtomicU64 = AtomicU64::new(0);
 
 impl Snapshot {
     /// The snapshot of a graph without entities.
@@ -109,6 +113,7 @@ impl Snapshot {
                 source: NAME,
                 staleness: None,
             },
+            serial: SERIAL.fetch_add(1, Ordering::Relaxed),
             ids: Ids::build(&tables),
             texts: texts(&ontology, &tables),
             search,

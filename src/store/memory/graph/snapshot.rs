@@ -38,6 +38,8 @@ pub(in super::super) struct Snapshot {
     pub(in super::super) lexicon: Vec<Term>,
     /// What it holds.
     pub(in super::super) info: GraphInfo,
+    /// A number that no other snapshot in this process has or had.
+    pub(in super::super) serial: u64,
     /// The type of each entity.
     pub(in super::super) types: Vec<TypeId>,
     /// Which entities are one in the database that they were copied from.
