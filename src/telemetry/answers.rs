@@ -21,6 +21,8 @@ pub(super) struct Answers {
     rows: Counter,
     bytes: Counter,
     sent: Family<Coded, Counter>,
+    kept: Counter,
+    not_kept: Counter,
 }
 
 impl Answers {
@@ -39,6 +41,16 @@ impl Answers {
             Unit::Bytes,
             answers.sent.clone(),
         );
+        registry.register(
+            "answer_cache_hits",
+            "Answers that were given before and kept",
+            answers.kept.clone(),
+        );
+        registry.register(
+            "answer_cache_misses",
+            "Answers that could have been kept and were not",
+            answers.not_kept.clone(),
+        );
         for coding in CODINGS {
             drop(answers.sent.get_or_create(&Coded { coding }));
         }
@@ -48,6 +60,12 @@ impl Answers {
     pub(super) fn answered(&self, told: &Told<'_>) {
         self.rows.inc_by(told.rows as u64);
         self.bytes.inc_by(told.bytes as u64);
+    }
+
+    /// An answer was looked for among those that are kept.
+    pub(super) fn looked_for(&self, is_kept: bool) {
+        let lookups = if is_kept { &self.kept } else { &self.not_kept };
+        lookups.inc();
     }
 
     /// So many bytes of a body were sent in a coding.

@@ -36,8 +36,6 @@ struct Inner {
     slow: Counter,
     plan_hits: Counter,
     plan_misses: Counter,
-    answer_hits: Counter,
-    answer_misses: Counter,
     waited: Histogram,
     requests: Family<Request, Counter>,
     request_seconds: Family<Route, Histogram, Timed>,
@@ -227,12 +225,7 @@ impl Metrics {
 
     /// An answer was looked for among those that are kept.
     pub fn looked_for_answer(&self, is_kept: bool) {
-        let lookups = if is_kept {
-            &self.0.answer_hits
-        } else {
-            &self.0.answer_misses
-        };
-        lookups.inc();
+        self.0.answers.looked_for(is_kept);
     }
 
     /// Work was begun that has waited so long for a worker.
@@ -310,8 +303,6 @@ impl Default for Metrics {
             slow: Counter::default(),
             plan_hits: Counter::default(),
             plan_misses: Counter::default(),
-            answer_hits: Counter::default(),
-            answer_misses: Counter::default(),
             waited: times(),
             requests: Family::default(),
             request_seconds: timed(),
@@ -351,16 +342,6 @@ impl Inner {
                 "plan_cache_misses",
                 "Queries that were read and planned",
                 &self.plan_misses,
-            ),
-            (
-                "answer_cache_hits",
-                "Answers that were given before and kept",
-                &self.answer_hits,
-            ),
-            (
-                "answer_cache_misses",
-                "Answers that could have been kept and were not",
-                &self.answer_misses,
             ),
         ];
         for (name, help, counter) in counters {

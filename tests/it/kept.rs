@@ -32,8 +32,10 @@ async fn bytes(house: &House) -> u64 {
 
 /// Asks the same several times, and gives back the answer, which is the same each time.
 async fn often(house: &House, body: &Value) -> String {
+    // How large things are in a database, and so what is asked costs, is known from the second time on.
+    house.post_json(body).await;
     let first = house.post_json(body).await;
-    for _ in 1..OFTEN {
+    for _ in 2..OFTEN {
         let again = house.post_json(body).await;
         assert_eq!(again.text(), first.text(), "{body}");
         assert_eq!(again.status, first.status);
@@ -131,7 +133,7 @@ async fn errors_and_batches_are_not_kept() {
         json!({ "query": "{ films { title } }" }),
         json!({ "query": "{ films { nothing } }" }),
         json!({ "query": FILM, "variables": { "id": null } }),
-        json!([{ "query": "{ films(limit: 1) { title } }" }]),
+        json!([{ "query": "{ films(limit: 1) { title } }" }, { "query": "{ films(limit: 1) { id } }" }]),
     ] {
         often(&house, &body).await;
     }

@@ -90,6 +90,7 @@ impl MemoryStore {
         age: Arc<Age>,
     ) -> Result<Self, StoreError> {
         let snapshot = Snapshot::copied(Arc::clone(ontology), copied)?;
+        snapshot.sort_columns();
         let mut store = Self::new(Arc::clone(ontology));
         store.current = RwLock::new(Arc::new(snapshot));
         store.age = Some(age);

@@ -240,6 +240,11 @@ impl GraphStore for ReplicaStore {
         self.database.pool()
     }
 
+    /// That of the copy, which others may take the place of: see [`pinned`](Self::pinned).
+    fn serial(&self) -> Option<u64> {
+        self.fresh()?.serial()
+    }
+
     fn staleness(&self) -> Option<Duration> {
         self.fresh()?.staleness()
     }

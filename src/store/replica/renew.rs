@@ -7,10 +7,10 @@ use tokio::time::sleep;
 
 use super::standing::{CopyProgress, Standing};
 use super::{Held, ReplicaStore};
+use crate::store::StoreError;
 use crate::store::copied::{Age, Copied};
 use crate::store::memory::MemoryStore;
 use crate::store::neo4j::copy::{Copy, DatabaseState};
-use crate::store::{GraphStore, Limits, StoreError};
 
 /// Between two looks at a database that is written to.
 const PAUSE: Duration = Duration::from_millis(10);
@@ -196,12 +196,5 @@ impl ReplicaStore {
                 "the copy broke down: {fault}"
             )))
         })
-    }
-
-    /// What tells the data that are answered from, without a question to the database.
-    pub async fn known_version(&self) -> Option<String> {
-        let held = self.held()?;
-        let limits = Limits::new(1, Instant::now() + ASKING);
-        held.store.version(limits).await.ok().flatten()
     }
 }

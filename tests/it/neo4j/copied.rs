@@ -64,6 +64,10 @@ test_store! {
         self
     }
 
+    fn serial(&self) -> Option<u64> {
+        self.store.serial()
+    }
+
     fn is_in_process(&self) -> bool {
         self.store.is_in_process()
     }
