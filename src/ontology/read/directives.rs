@@ -44,7 +44,7 @@ impl Reader<'_> {
         for directive in definition.directives() {
             if directive.name == "vector" {
                 self.found
-                    .wrong(directive.location(), VECTOR_OF_A_TYPE.to_owned());
+                    .out_of_place(directive.location(), VECTOR_OF_A_TYPE);
             }
             self.directive(directive, spot);
         }
@@ -83,7 +83,7 @@ impl Reader<'_> {
             Some(unsupported(name).unwrap_or_else(|| self.unknown(name)))
         };
         if let Some(message) = message {
-            self.found.wrong(directive.location(), message);
+            self.found.out_of_place(directive.location(), message);
         } else if concerns_writing(name) {
             self.note_writing(&format!("@{name}"));
         } else if name == "deprecated" {

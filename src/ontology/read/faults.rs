@@ -18,7 +18,21 @@ impl Found {
     /// Something is wrong at that place; the message says what, and what to do instead.
     pub(super) fn wrong(&mut self, place: Option<SourceSpan>, message: impl Into<String>) {
         let message = message.into();
-        self.0.push(Wrong { message, place });
+        self.0.push(Wrong {
+            message,
+            place,
+            whole: false,
+        });
+    }
+
+    /// Something is to be removed from that place, so that nothing within it need be told.
+    pub(super) fn out_of_place(&mut self, place: Option<SourceSpan>, message: impl Into<String>) {
+        let message = message.into();
+        self.0.push(Wrong {
+            message,
+            place,
+            whole: true,
+        });
     }
 
     /// Whether nothing was found wrong so far.
@@ -28,7 +42,8 @@ impl Found {
 
     /// These findings together with the complaints by GraphQL's rules; none if there are neither.
     ///
-    /// Where both speak of exactly the same piece of text, ours stays: it says what to do.
+    /// Where both speak of exactly the same piece of text, ours stays: it says what to do. So it does
+    /// where theirs is within what is to be removed.
     pub(super) fn with(&self, definitions: &Definitions) -> Option<Faults> {
         let sources = &definitions.schema.sources;
         let ours = self.0.iter().map(|wrong| wrong.to_diagnostic(sources));
@@ -40,8 +55,20 @@ impl Found {
     }
 
     fn speaks_of(&self, place: Option<SourceSpan>) -> bool {
-        place.is_some() && self.0.iter().any(|wrong| wrong.place == place)
+        let Some(place) = place else {
+            return false;
+        };
+        self.0.iter().any(|wrong| match wrong.place {
+            Some(ours) if wrong.whole => is_within(place, ours),
+            ours => ours == Some(place),
+        })
     }
+}
+
+fn is_within(place: SourceSpan, other: SourceSpan) -> bool {
+    place.file_id() == other.file_id()
+        && place.offset() >= other.offset()
+        && place.end_offset() <= other.end_offset()
 }
 
 /// Complaints by GraphQL's rules alone.
@@ -54,6 +81,8 @@ pub(super) fn of_complaints(complaints: &DiagnosticList) -> Faults {
 struct Wrong {
     message: String,
     place: Option<SourceSpan>,
+    /// Whether everything within the place is meant.
+    whole: bool,
 }
 
 impl ToCliReport for Wrong {
