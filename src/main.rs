@@ -7,8 +7,14 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use include_dir::{Dir, include_dir};
+use mimalloc::MiMalloc;
 use silkgraph::cli::{self, BuiltIn};
 use silkgraph::seed::Files;
+
+/// A request takes some hundred small pieces of memory, which the allocator of the C library finds all over
+/// what a load has freed: see `docs/decisions/allocator.md`.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 static SEED: Dir = include_dir!("$CARGO_MANIFEST_DIR/graph-seed");
 

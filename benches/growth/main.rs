@@ -25,6 +25,7 @@ use std::process::Command;
 use std::sync::Arc;
 use std::time::Instant;
 
+use mimalloc::MiMalloc;
 use serde_json::{Value as Json, json};
 use silkgraph::seed;
 use silkgraph::store::GraphStore;
@@ -34,6 +35,10 @@ use tempfile::TempDir;
 use grown::Growth;
 use questions::{QUESTIONS, Question};
 use shared::{door, is_trial, median, ontology, rounds, send, top};
+
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Times that a question is asked.
 const ROUNDS: usize = 31;

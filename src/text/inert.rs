@@ -33,19 +33,31 @@ pub fn push_inert(text: &str, is_quoted: bool, line: &mut String) -> bool {
         has_opened: false,
         line,
     };
-    // What is not seen must not stand between characters that mean something side by side.
-    let seen = text.chars().filter_map(seen);
-    let mut characters = seen.peekable();
+    let unmarked = without_runs(&text);
+    let mut characters = unmarked.chars().peekable();
     while let Some(c) = characters.next() {
-        // What emphasizes, strikes out or fences comes in twos and more.
-        let is_mark = RUNS.contains(&c) && characters.next_if_eq(&c).is_some();
-        if is_mark {
-            while characters.next_if_eq(&c).is_some() {}
-        } else {
-            inert.push(c, characters.peek().copied());
-        }
+        inert.push(c, characters.peek().copied());
     }
     inert.end()
+}
+
+/// What is seen of a text, without what emphasizes, strikes out or fences, which comes in twos and more:
+/// what is left out must not stand between characters that mean something side by side.
+fn without_runs(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut characters = text.chars().filter_map(seen).peekable();
+    while let Some(c) = characters.next() {
+        let is_run = RUNS.contains(&c) && characters.next_if_eq(&c).is_some();
+        if is_run {
+            while characters.next_if_eq(&c).is_some() {}
+        } else if RUNS.contains(&c) && kept.ends_with(c) {
+            // One on each side of a run.
+            kept.pop();
+        } else {
+            kept.push(c);
+        }
+    }
+    kept
 }
 
 /// Whether a text can stay as it is: most are letters, digits and single spaces of ASCII.
@@ -165,6 +177,9 @@ mod tests {
             ("snake_case 2 * 3 #5", "snake_case 2 * 3 #5"),
             ("*\u{200B}*bold*\u{200B}*", "bold"),
             ("-\u{200B}\u{A0}item", "item"),
+            ("*~**~ struck", "struck"),
+            ("a <**b> tag", "a ‹b› tag"),
+            ("-** item", "item"),
             ("* * # * x", "x"),
             ("\u{200B} \n", ""),
             ("", ""),
