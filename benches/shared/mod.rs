@@ -57,9 +57,11 @@ pub(crate) fn ontology() -> Arc<Ontology> {
     Arc::new(Ontology::read(&schema, "schema.graphql").expect("an ontology"))
 }
 
-/// The service over a store.
+/// The service over a store, which keeps no answers: what is asked again is to be answered again.
 pub(crate) fn service(ontology: Arc<Ontology>, store: Arc<dyn GraphStore>) -> Service {
-    Service::new(ontology, store, ServiceOptions::default()).expect("an API")
+    let mut options = ServiceOptions::default();
+    options.limits.answer_cache = 0;
+    Service::new(ontology, store, options).expect("an API")
 }
 
 /// The HTTP door to a service.

@@ -120,7 +120,7 @@ fn property(name: &str, slot: usize, is_list: bool) -> Field {
     Field::new(name, of, move |context| {
         let value = entity(&context).map(|entity| entity.value(slot));
         match value {
-            Ok(value) => FieldFuture::from_value(Some(value)),
+            Ok(value) => FieldFuture::from_value(Some(value).filter(|value| *value != Value::Null)),
             Err(error) => FieldFuture::new(async { Err::<Option<Value>, _>(error) }),
         }
     })
