@@ -2,7 +2,7 @@
 //!
 //! By a vector alone the score is the likeness. Where words are looked for, too, what each of both finds
 //! has a rank: 1 and how many of its finds are better. The score is what the ranks of an entity give
-//! together, each one part of [`RANKS`] and the rank: reciprocal rank fusion, as G. V. Cormack, C. L. A.
+//! together, each one part of `RANKS` and the rank: reciprocal rank fusion, as G. V. Cormack, C. L. A.
 //! Clarke and S. Büttcher have it (2009). Equal scores are ordered by id, as everywhere.
 
 use std::cmp::Ordering;
