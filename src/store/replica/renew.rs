@@ -177,7 +177,7 @@ impl ReplicaStore {
         };
         *self.held.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(held));
         self.standing.set(Standing::Kept);
-        tracing::debug!(
+        tracing::info!(
             ms = took.as_millis(),
             version = info.version,
             other,
