@@ -24,6 +24,7 @@ use silkgraph::text::tokens;
 use silkgraph::value::Value;
 use tokio::runtime::Runtime;
 
+use shared::chance::Chance;
 use shared::{door, median, ontology, resident, rounds, send, size, top};
 
 /// Rounds of each side; the median of them counts.
@@ -140,7 +141,10 @@ fn loads(runtime: &Runtime, ontology: &Ontology, graph: &Graph) {
 /// from its words, so that frequent ones stay frequent.
 fn large(ontology: &Ontology, graph: &Graph) -> Graph {
     let words = words(graph);
-    let mut draw = Draw { words, state: 1 };
+    let mut draw = Draw {
+        words,
+        chance: Chance(1),
+    };
     let mut graph = graph.clone();
     let named = |name: &str| ontology.type_named(name).expect("a type");
     let (official, project) = (named("Official"), named("Project"));
@@ -212,7 +216,7 @@ fn words(graph: &Graph) -> Vec<String> {
 /// Draws words, the same in every run.
 struct Draw {
     words: Vec<String>,
-    state: u64,
+    chance: Chance,
 }
 
 impl Draw {
@@ -222,11 +226,7 @@ impl Draw {
     }
 
     fn word(&mut self) -> String {
-        self.state = self
-            .state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1);
-        let at = usize::try_from(self.state >> 33).expect("a number") % self.words.len();
+        let at = self.chance.below(self.words.len());
         self.words[at].clone()
     }
 }

@@ -4,34 +4,19 @@ use silkgraph::ontology::{Ontology, TypeId};
 use silkgraph::store::{EntityRecord, Graph, RelationRecord};
 use silkgraph::value::Value;
 
+use super::shared::chance::Chance;
+
 use crate::shared::size;
 
 /// Made-up projects, each with ten relations; and the organizations that these lead to.
 const PROJECTS: usize = 100_000;
 const ORGANIZATIONS: usize = 20_000;
 
-/// Numbers that look random and are the same in every run.
-pub(crate) struct Draw(u64);
-
-impl Draw {
-    pub(crate) fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    pub(crate) fn below(&mut self, end: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).expect("a number") % end
-    }
-}
-
 /// The shipped graph, and a million relations of made-up projects: all are located in one country
 /// and funded by one organization, which are hubs of 100,000; others are drawn.
 pub(crate) fn hubs(ontology: &Ontology, graph: &Graph) -> Graph {
     let mut graph = graph.clone();
-    let mut draw = Draw::new(1);
+    let mut draw = Chance(1);
     let (project_count, organization_count) = (size(PROJECTS), size(ORGANIZATIONS));
     let projects = add(ontology, &mut graph, "Project", project_count);
     let organizations = add(ontology, &mut graph, "Organization", organization_count);

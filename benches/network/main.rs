@@ -26,8 +26,9 @@ use silkgraph::store::memory::MemoryStore;
 use silkgraph::store::{Graph, GraphStore};
 use tokio::runtime::Runtime;
 
-use graph::{Draw, hubs};
+use graph::hubs;
 use naive::Lists;
+use shared::chance::Chance;
 use shared::{door, ontology, percentile, send, size, top};
 
 /// Questions of each kind on each graph.
@@ -83,7 +84,7 @@ fn row(
     (lists, naive): (&Lists, &dyn Fn([usize; 2])),
     title: &str,
 ) {
-    let mut draw = Draw::new(7);
+    let mut draw = Chance(7);
     let (mut answered, mut compared, mut visited) = (Vec::new(), Vec::new(), 0);
     for _ in 0..size(QUESTIONS) {
         // Two of them: no path leads from an entity to itself.

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use csv::{Reader, StringRecord, Writer};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::shared::chance::Chance;
 use super::top;
 
 /// How much larger it is.
@@ -46,7 +47,7 @@ impl Growth {
             fs::copy(file, into.join(name(file))).expect("a copy");
         }
         let ids = ids(&files(&shipped.join("entities")));
-        let mut draw = Draw(1);
+        let mut draw = Draw(Chance(1));
         for folder in ["entities", "relations"] {
             for file in files(&shipped.join(folder)) {
                 let mut table = Table::open(&file, &into.join(folder).join(name(&file)));
@@ -165,17 +166,15 @@ fn name(file: &Path) -> &std::ffi::OsStr {
     file.file_name().expect("a name")
 }
 
-/// Numbers that look random and are the same in every run.
-struct Draw(u64);
+/// What is drawn, the same in every run.
+struct Draw(Chance);
 
 impl Draw {
     /// At least 0, and less than 1.
     fn part(&mut self) -> f64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        f64::from(u32::try_from(self.0 >> 32).unwrap_or(0)) / f64::from(u32::MAX)
+        const PARTS: u32 = 1 << 31;
+        let number = u32::try_from(self.0.below(PARTS as usize)).unwrap_or(0);
+        f64::from(number) / f64::from(PARTS)
     }
 
     /// The number of a copy: by the third power, a few of them are drawn most often.

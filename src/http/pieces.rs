@@ -57,7 +57,7 @@ impl Cut {
     }
 }
 
-/// Bytes of a piece, which the slowest coding takes a millisecond for. Between two, codings write out what they
+/// Bytes of a piece: few enough that a coding is soon done with it. Between two, codings write out what they
 /// have, so that shorter ones would cost length.
 const PIECE: usize = 256 * 1024;
 

@@ -38,6 +38,8 @@ impl Snapshot {
 fn sort(columns: &[(&Column, u32)], next: &AtomicUsize) {
     while let Some((column, len)) = columns.get(next.fetch_add(1, Ordering::Relaxed)) {
         column.sort(*len);
+        // The same, but where a database stores ids as numbers.
+        column.ordering().sort(*len);
     }
 }
 

@@ -90,10 +90,6 @@ impl Table {
             id: entity_type.id,
             outside: outside.map(Box::new),
         };
-        // Rows are in this order already, and nobody who looks for an id is to wait for it.
-        if let Some(ids) = table.id.and_then(|id| table.column(id)) {
-            ids.sort(len);
-        }
         Ok((table, rows))
     }
 
