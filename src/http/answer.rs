@@ -1,6 +1,6 @@
 //! Answers of the GraphQL service as HTTP responses.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use axum::Extension;
 use axum::http::header::{CONTENT_TYPE, VARY};
@@ -104,12 +104,13 @@ fn written(answers: &[Answered], is_batch: bool, media: MediaType) -> Response {
 /// Where the time went, in milliseconds, as [Server Timing](https://www.w3.org/TR/server-timing/)
 /// writes it: the tools of a browser show it.
 pub(super) fn server_timing(Timing { plan, store, write }: Timing) -> String {
-    let ms = |part: Duration| part.as_secs_f64() * 1000.0;
+    let [plan, store, write] = [plan, store, write].map(|part| {
+        let micros = part.as_micros();
+        (micros / 1000, micros % 1000)
+    });
     format!(
-        "plan;dur={:.3}, store;dur={:.3}, write;dur={:.3}",
-        ms(plan),
-        ms(store),
-        ms(write)
+        "plan;dur={}.{:03}, store;dur={}.{:03}, write;dur={}.{:03}",
+        plan.0, plan.1, store.0, store.1, write.0, write.1
     )
 }
 

@@ -5,17 +5,12 @@
 //! the same as long as the service runs. What an answer has is public or the client's
 //! own, and no secret stands beside what a client wrote, so that their lengths tell nobody anything.
 
-use axum::Router;
 use axum::body::HttpBody;
 use axum::http::Response;
 use axum::http::header::CONTENT_TYPE;
-use axum::middleware::{from_fn_with_state, map_response};
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
-use tower_http::compression::predicate::{Predicate, SizeAbove};
-
-use super::keeping::tag_by_coding;
-use super::recurring::{Recurring, ready_made};
+use tower_http::compression::predicate::{And, Predicate, SizeAbove};
 
 /// Bytes from which it pays: one packet of a network holds as many.
 pub(super) const SMALL: u16 = 1_400;
@@ -25,21 +20,17 @@ pub(super) const SMALL: u16 = 1_400;
 const LEVEL: CompressionLevel = CompressionLevel::Precise(4);
 
 /// Compresses what addresses answer, where a client takes it.
-pub(super) fn compress(router: Router) -> Router {
+pub(super) fn compression() -> CompressionLayer<And<SizeAbove, Texts>> {
     let worth_it = SizeAbove::new(SMALL).and(Texts);
-    let layer = CompressionLayer::new()
+    CompressionLayer::new()
         .quality(LEVEL)
-        .compress_when(worth_it);
-    router
-        .layer(from_fn_with_state(Recurring::default(), ready_made))
-        .layer(layer)
-        .layer(map_response(tag_by_coding))
+        .compress_when(worth_it)
 }
 
 /// What is text, and no stream of events, each of which is sent when it happens. What is compressed
 /// already, as Parquet, zip and pictures are, is left as it is.
 #[derive(Debug, Clone, Copy)]
-struct Texts;
+pub(super) struct Texts;
 
 impl Predicate for Texts {
     fn should_compress<B: HttpBody>(&self, response: &Response<B>) -> bool {

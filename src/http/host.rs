@@ -7,12 +7,10 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::header::HOST;
 use axum::http::uri::Authority;
 use axum::http::{StatusCode, Uri};
-use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
 
 use super::listen::Malformed;
 use super::refusal::{Refusal, quoted};
@@ -86,31 +84,28 @@ fn bare(host: &str) -> &str {
     host.strip_suffix('.').unwrap_or(host)
 }
 
-/// What the layer needs to know.
+/// Which names are let in, and where others are counted.
 #[derive(Debug, Clone)]
 pub(super) struct HostCheck {
     pub(super) hosts: Arc<Hosts>,
     pub(super) metrics: Metrics,
 }
 
-/// Turns away requests to another host than this one, and what is no request of which that could be told.
-pub(super) async fn check(
-    State(check): State<HostCheck>,
-    request: Request,
-    next: Next,
-) -> Response {
-    let HostCheck { hosts, metrics } = check;
-    if let Some(Malformed { status, message }) = request.extensions().get().copied() {
-        return Refusal::new(status, message).into_response();
-    }
-    if !hosts.are_named || FOR_PROBES.contains(&request.uri().path()) {
-        return next.run(request).await;
-    }
-    match stranger(&hosts, &request) {
-        None => next.run(request).await,
-        Some(host) => {
-            metrics.refused(Guard::Host);
-            refusal(&host, request.uri()).into_response()
+impl HostCheck {
+    /// Turns away requests to another host than this one, and what is no request of which that could be told.
+    pub(super) fn check(&self, request: &Request) -> Result<(), Refusal> {
+        if let Some(Malformed { status, message }) = request.extensions().get().copied() {
+            return Err(Refusal::new(status, message));
+        }
+        if !self.hosts.are_named || FOR_PROBES.contains(&request.uri().path()) {
+            return Ok(());
+        }
+        match stranger(&self.hosts, request) {
+            None => Ok(()),
+            Some(host) => {
+                self.metrics.refused(Guard::Host);
+                Err(refusal(&host, request.uri()))
+            }
         }
     }
 }

@@ -68,8 +68,7 @@ pub(super) fn never(headers: &mut HeaderMap) {
 }
 
 /// Gives a strong tag the coding of its answer, since the bytes are others.
-pub(super) async fn tag_by_coding(mut response: Response) -> Response {
-    let headers = response.headers_mut();
+pub(super) fn tag_by_coding(headers: &mut HeaderMap) {
     let coding = headers
         .get(CONTENT_ENCODING)
         .and_then(|coding| coding.to_str().ok());
@@ -80,5 +79,4 @@ pub(super) async fn tag_by_coding(mut response: Response) -> Response {
     if let Some(tag) = coded.and_then(|tag| HeaderValue::from_str(&tag).ok()) {
         headers.insert(ETAG, tag);
     }
-    response
 }

@@ -27,6 +27,7 @@ mod stored;
 mod plain;
 mod admin;
 mod pages;
+mod pass;
 mod observe;
 mod sent;
 mod metrics;
@@ -45,11 +46,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, FromRequestParts};
+use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::middleware;
 use axum::routing::{get, post};
-use tower_http::catch_panic::CatchPanicLayer;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::config::{GuardSettings, Origins};
@@ -59,8 +59,10 @@ use crate::reload::Reloader;
 use crate::telemetry::Account;
 use crate::work::Client;
 use access::Entrance;
-use guard::RateLimit;
+use guard::{Headers, RateLimit};
 use host::{HostCheck, Hosts};
+use pass::Gates;
+use recurring::Recurring;
 use refusal::Refusal;
 use slow_body::BodyTime;
 use stored::{Stored, TEXT};
@@ -279,29 +281,25 @@ fn routes(door: &Door) -> Router<Door> {
         .merge(admin::routes())
 }
 
-/// What every request passes, from the inside to the outside.
+/// Has every request pass what stands before the routes.
 fn guarded(routes: Router, door: Door, hosts: Arc<Hosts>) -> Router {
     let metrics = door.service.metrics().clone();
     let origins = door.options.origins();
-    let only_by_tls = door.options.guards.hsts;
-    let body_time = BodyTime {
-        within: door.options.body_within,
-        metrics: metrics.clone(),
+    let gates = Gates {
+        headers: Headers::new(&origins, door.options.guards.hsts),
+        host_check: HostCheck {
+            hosts,
+            metrics: metrics.clone(),
+        },
+        body_time: BodyTime {
+            within: door.options.body_within,
+            metrics: metrics.clone(),
+        },
+        max_body: door.options.max_body,
+        entrance: door.entrance,
+        recurring: Recurring::default(),
+        service: door.service,
+        metrics,
     };
-    let host_check = HostCheck {
-        hosts,
-        metrics: metrics.clone(),
-    };
-    let routes = routes
-        .layer(middleware::from_fn_with_state(
-            door.service.clone(),
-            staleness::tell,
-        ))
-        .layer(CatchPanicLayer::custom(panic::answer));
-    let routes = compress::compress(routes)
-        .layer(DefaultBodyLimit::max(door.options.max_body))
-        .layer(middleware::from_fn_with_state(body_time, slow_body::limit))
-        .layer(middleware::from_fn_with_state(door.entrance, access::admit))
-        .layer(middleware::from_fn_with_state(host_check, host::check));
-    observe::observe(guard::guard(routes, &origins, only_by_tls), metrics)
+    pass::pass(routes, gates, &origins)
 }

@@ -1,63 +1,29 @@
-//! What is seen of requests: an id and a span for each, and when it is answered a line in the log and
-//! what the metrics count.
+//! What is seen of requests: a span for each, and when it is answered a line in the log and what the metrics
+//! count.
 
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use axum::Router;
 use axum::body::{Body, HttpBody};
-use axum::extract::{MatchedPath, Request, State};
+use axum::extract::{MatchedPath, Request};
 use axum::http::header::CONTENT_ENCODING;
-use axum::middleware::{Next, from_fn_with_state, map_request};
+use axum::http::{HeaderValue, Method};
 use axum::response::Response;
-use tower_http::request_id::{
-    MakeRequestUuid, PropagateRequestIdLayer, RequestId, SetRequestIdLayer,
-};
-use tracing::{Instrument, Span, field};
+use tracing::{Span, field};
 
 use super::coding::Coding;
 use super::refusal::RefusedWith;
-use super::request_id;
 use super::sent::Sent;
 use super::{HEALTH, METRICS, READY};
 use crate::telemetry::{Account, Guard, Metrics, follow, shown};
 
-/// Gives every request an id, which comes back as `x-request-id`, a span that carries it, and an
-/// [`Account`]. An id that the client sends is kept, if it is one.
-pub(super) fn observe(router: Router, metrics: Metrics) -> Router {
-    router
-        .layer(PropagateRequestIdLayer::x_request_id())
-        .layer(from_fn_with_state(metrics, watch))
-        .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
-        .layer(map_request(request_id::bounded))
-}
-
-/// Watches over a request until it is answered, or nobody waits for it.
-async fn watch(State(metrics): State<Metrics>, mut request: Request, next: Next) -> Response {
-    let span = span(&request);
-    let account = Account::open();
-    let watched = Watched {
-        metrics,
-        span: span.clone(),
-        account: account.clone(),
-        begun: Instant::now(),
-        method: request.method().to_string(),
-        route: route(&request),
-        is_answered: false,
-    };
-    request.extensions_mut().insert(account);
-    let response = next.run(request).instrument(span).await;
-    watched.answered(response)
-}
-
-/// A request under way.
-struct Watched {
+/// A request under way, watched over until it is answered, or nobody waits for it.
+pub(super) struct Watched {
     metrics: Metrics,
     span: Span,
     account: Account,
     begun: Instant,
-    method: String,
-    route: Arc<str>,
+    method: Method,
+    route: Option<MatchedPath>,
     is_answered: bool,
 }
 
@@ -67,18 +33,11 @@ const LEFT: u16 = 499;
 /// What stands for every address that is none.
 const NO_ROUTE: &str = "other";
 
-/// The route of the service that a request is for. There are few, whatever clients write.
-fn route(request: &Request) -> Arc<str> {
-    let matched = request.extensions().get::<MatchedPath>();
-    matched.map_or(NO_ROUTE, MatchedPath::as_str).into()
-}
-
 /// The span of a request. It is told of whatever the log leaves out, so that a warning says which request it is about.
-fn span(request: &Request) -> Span {
-    let id = request.extensions().get::<RequestId>();
+fn span(request: &Request, id: &HeaderValue) -> Span {
     let span = tracing::error_span!(
         "request",
-        id = id.and_then(|id| id.header_value().to_str().ok()),
+        id = id.to_str().ok(),
         method = shown(request.method().as_str()),
         // Without what was asked, which has values.
         path = shown(request.uri().path()),
@@ -92,8 +51,34 @@ fn span(request: &Request) -> Span {
 }
 
 impl Watched {
+    /// Opens a span and an [`Account`] for a request that has an id.
+    pub(super) fn begin(metrics: Metrics, request: &mut Request, id: &HeaderValue) -> Self {
+        let account = Account::open();
+        let watched = Self {
+            metrics,
+            span: span(request, id),
+            account: account.clone(),
+            begun: Instant::now(),
+            method: request.method().clone(),
+            route: request.extensions().get().cloned(),
+            is_answered: false,
+        };
+        request.extensions_mut().insert(account);
+        watched
+    }
+
+    /// All that is done for the request has spans below this one.
+    pub(super) fn span(&self) -> Span {
+        self.span.clone()
+    }
+
+    /// The route of the service that it is for. There are few, whatever clients write.
+    fn route(&self) -> &str {
+        self.route.as_ref().map_or(NO_ROUTE, MatchedPath::as_str)
+    }
+
     /// The answer, whose bytes are counted while it is sent.
-    fn answered(mut self, response: Response) -> Response {
+    pub(super) fn answered(mut self, response: Response) -> Response {
         self.is_answered = true;
         let status = response.status().as_u16();
         let refused = response.extensions().get::<RefusedWith>();
@@ -126,7 +111,7 @@ impl Watched {
 
     fn count(&self, status: u16) -> Duration {
         let took = self.begun.elapsed();
-        let asked = (&*self.method, &*self.route);
+        let asked = (self.method.as_str(), self.route());
         self.metrics.requested(asked, status, took);
         took
     }
@@ -168,7 +153,7 @@ impl Watched {
             };
         }
         match said.status {
-            _ if [HEALTH, READY, METRICS].contains(&&*self.route) => line!(DEBUG),
+            _ if [HEALTH, READY, METRICS].contains(&self.route()) => line!(DEBUG),
             500.. => line!(WARN),
             _ => line!(INFO),
         }

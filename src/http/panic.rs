@@ -9,7 +9,7 @@ use super::refusal::Refusal;
 /// Answers the request that a panic ended.
 #[expect(
     clippy::needless_pass_by_value,
-    reason = "the layer hands the panic over"
+    reason = "whoever catches a panic has it"
 )]
 pub(super) fn answer(panic: Box<dyn Any + Send>) -> Response {
     let reason = panic

@@ -3,10 +3,8 @@
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes, HttpBody, to_bytes};
-use axum::extract::{Request, State};
 use axum::http::HeaderValue;
 use axum::http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, VARY};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
@@ -61,21 +59,16 @@ impl Recurring {
     }
 }
 
-/// Sends what recurs in a coding that is made already, and has everything else handed over in pieces to
-/// be coded.
+/// Has what recurs sent in a coding that is made already, and everything else handed over in pieces to be coded.
 pub(super) async fn ready_made(
-    State(recurring): State<Recurring>,
-    request: Request,
-    next: Next,
+    recurring: &Recurring,
+    coding: Coding,
+    response: Response,
 ) -> Response {
-    let Some(coding) = Coding::taken(request.headers(), &Coding::ALL) else {
-        return next.run(request).await;
-    };
-    let response = next.run(request).await;
     let length = response.body().size_hint().exact();
     let recurs = response.extensions().get::<Recurs>().is_some();
     if recurs && length.is_some_and(|length| length >= u64::from(SMALL)) {
-        coded(&recurring, coding, response).await
+        coded(recurring, coding, response).await
     } else {
         response.map(|body| Body::new(Pieces::new(body)))
     }

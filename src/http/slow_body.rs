@@ -5,10 +5,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use axum::body::{Body, HttpBody};
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::header::CONNECTION;
 use axum::http::{HeaderValue, StatusCode, Version};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use tokio::time::sleep;
 
@@ -16,7 +15,7 @@ use super::refusal::Refusal;
 use super::whole::Whole;
 use crate::telemetry::{Guard, Metrics};
 
-/// What the layer needs to know.
+/// How long bodies may take, and where those are counted that take longer.
 #[derive(Debug, Clone)]
 pub(super) struct BodyTime {
     /// How long the whole of a body may take to come.
@@ -24,31 +23,41 @@ pub(super) struct BodyTime {
     pub(super) metrics: Metrics,
 }
 
-/// Answers 408 where a body has not come in time, whoever waits for it.
-pub(super) async fn limit(State(time): State<BodyTime>, request: Request, next: Next) -> Response {
-    if request.body().is_end_stream() {
-        return next.run(request).await;
-    }
-    let version = request.version();
-    let is_whole = Arc::new(AtomicBool::new(false));
-    let told = Arc::clone(&is_whole);
-    let request = request.map(|body| {
-        Body::new(Whole::new(body, move || {
-            told.store(true, Ordering::Relaxed);
-        }))
-    });
-    tokio::select! {
-        response = next.run(request) => response,
-        () = too_late(time.within, &is_whole) => {
-            time.metrics.refused(Guard::Slow);
-            refusal(time.within, version)
+impl BodyTime {
+    /// Answers 408 where a body has not come in time, whoever waits for it.
+    pub(super) async fn limit<A: Future<Output = Response>>(
+        &self,
+        request: Request,
+        answer: impl FnOnce(Request) -> A,
+    ) -> Response {
+        if request.body().is_end_stream() {
+            return answer(request).await;
+        }
+        let version = request.version();
+        let is_whole = Arc::new(AtomicBool::new(false));
+        let told = Arc::clone(&is_whole);
+        let request = request.map(|body| {
+            Body::new(Whole::new(body, move || {
+                told.store(true, Ordering::Relaxed);
+            }))
+        });
+        tokio::select! {
+            // First, since most bodies are there already, and then no timer is set.
+            biased;
+            response = answer(request) => response,
+            () = too_late(self.within, &is_whole) => {
+                self.metrics.refused(Guard::Slow);
+                refusal(self.within, version)
+            }
         }
     }
 }
 
 /// Over when a body has not come in time; where it has, never.
 async fn too_late(within: Duration, is_whole: &AtomicBool) {
-    sleep(within).await;
+    if !is_whole.load(Ordering::Relaxed) {
+        sleep(within).await;
+    }
     if is_whole.load(Ordering::Relaxed) {
         std::future::pending::<()>().await;
     }

@@ -1,10 +1,10 @@
-//! The layer that finds out who asks and whether they may, and tells the handlers.
+//! The step that finds out who asks and whether they may, and tells the handlers.
 
 use std::num::NonZeroU32;
 
-use axum::extract::{Request, State};
+use axum::extract::Request;
+use axum::http::HeaderMap;
 use axum::http::request::Parts;
-use axum::middleware::Next;
 use axum::response::Response;
 use serde_json::{Map, Value as Json};
 use tracing::Span;
@@ -45,37 +45,6 @@ impl Newcomer {
     }
 }
 
-/// Puts a [`Caller`] and its [`Client`](crate::work::Client) into the extensions of a request that may
-/// come in.
-pub(in crate::http) async fn admit(
-    State(entrance): State<Entrance>,
-    request: Request,
-    next: Next,
-) -> Response {
-    let (mut parts, body) = request.into_parts();
-    match entrance.look(&parts).await {
-        Ok((newcomer, left)) => {
-            let caller = newcomer.caller.clone();
-            Span::current().record("client", &*caller.name);
-            if let Some(account) = parts.extensions.get::<Account>() {
-                account.is_of(&caller.name);
-            }
-            parts.extensions.insert(caller.client);
-            parts.extensions.insert(caller);
-            parts.extensions.insert(newcomer);
-            let mut response = next.run(Request::from_parts(parts, body)).await;
-            if let (Some(rate), Some(left)) = (&entrance.rate, left) {
-                rate.tell(left, response.headers_mut());
-            }
-            response
-        }
-        Err(refusal) => {
-            let media = accepted(&parts.headers);
-            refusal.answer(media.unwrap_or(MediaType::Json))
-        }
-    }
-}
-
 /// What an address asks of those who ask there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
@@ -105,6 +74,39 @@ impl Place {
 }
 
 impl Entrance {
+    /// Puts a [`Caller`] and its [`Client`](crate::work::Client) into the extensions of a request that may
+    /// come in, and says what its client may still send; else the answer that it has.
+    pub(in crate::http) async fn admit(
+        &self,
+        request: Request,
+    ) -> Result<(Request, Option<Left>), Response> {
+        let (mut parts, body) = request.into_parts();
+        match self.look(&parts).await {
+            Ok((newcomer, left)) => {
+                let caller = newcomer.caller.clone();
+                Span::current().record("client", &*caller.name);
+                if let Some(account) = parts.extensions.get::<Account>() {
+                    account.is_of(&caller.name);
+                }
+                parts.extensions.insert(caller.client);
+                parts.extensions.insert(caller);
+                parts.extensions.insert(newcomer);
+                Ok((Request::from_parts(parts, body), left))
+            }
+            Err(refusal) => {
+                let media = accepted(&parts.headers);
+                Err(refusal.answer(media.unwrap_or(MediaType::Json)))
+            }
+        }
+    }
+
+    /// Tells a client what it may still send.
+    pub(in crate::http) fn tell(&self, left: Option<Left>, headers: &mut HeaderMap) {
+        if let (Some(rate), Some(left)) = (&self.rate, left) {
+            rate.tell(left, headers);
+        }
+    }
+
     /// Who asks, and what they may still send.
     async fn look(&self, request: &Parts) -> Result<(Newcomer, Option<Left>), Refusal> {
         let anonymous = self.access.at(request);

@@ -1,6 +1,6 @@
 //! Who asks, and what they may: the first that the door looks at.
 
-// In reading order: who somebody is, by what they are known, and the layer that asks it of each request.
+// In reading order: who somebody is, by what they are known, and the step that asks it of each request.
 mod caller;
 mod address;
 mod reached;
@@ -33,7 +33,7 @@ pub use caller::{Admin, Caller, Role};
 pub use fault::AccessFault;
 pub use keys::{NewKey, new_key};
 
-pub(super) use admit::{Entrance, Newcomer, admit};
+pub(super) use admit::{Entrance, Newcomer};
 pub(super) use reached::Reached;
 
 /// Who may ask. Clones are the same.

@@ -37,7 +37,7 @@ pub(in crate::http) fn may_ask(origins: &Origins, headers: &HeaderMap) -> bool {
 }
 
 /// What tells browsers so; nothing where only pages of the service may ask.
-pub(super) fn cors(origins: &Origins) -> Option<CorsLayer> {
+pub(in crate::http) fn cors(origins: &Origins) -> Option<CorsLayer> {
     let (allowed, varies) = match origins {
         Origins::None => return None,
         Origins::Any => (AllowOrigin::any(), Vec::new()),

@@ -2,13 +2,11 @@
 
 use std::time::Duration;
 
-use axum::extract::{Request, State};
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
     X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderName, HeaderValue};
-use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::config::Origins;
@@ -18,12 +16,12 @@ const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resour
 
 /// What every answer says that does not say otherwise itself, as pages do.
 #[derive(Debug, Clone)]
-pub(super) struct Headers(Vec<(HeaderName, HeaderValue)>);
+pub(in crate::http) struct Headers(Vec<(HeaderName, HeaderValue)>);
 
 impl Headers {
     /// What pages of others may not ask for, they may not put into theirs either. `hsts` is for how long
     /// browsers are to come by TLS alone.
-    pub(super) fn new(origins: &Origins, hsts: Option<Duration>) -> Self {
+    pub(in crate::http) fn new(origins: &Origins, hsts: Option<Duration>) -> Self {
         let resource_policy = match origins {
             Origins::Any => "cross-origin",
             Origins::None | Origins::Named(_) => "same-origin",
@@ -44,21 +42,17 @@ impl Headers {
         });
         Self(always.into_iter().chain(hsts).collect())
     }
-}
 
-/// Adds them to an answer.
-pub(super) async fn secure(
-    State(Headers(headers)): State<Headers>,
-    request: Request,
-    next: Next,
-) -> Response {
-    let mut response = next.run(request).await;
-    let status = response.status();
-    // What goes wrong may be right in a moment.
-    let never =
-        (status.is_client_error() || status.is_server_error()).then_some((CACHE_CONTROL, NEVER));
-    for (name, value) in headers.into_iter().chain(never) {
-        response.headers_mut().entry(name).or_insert(value);
+    /// Adds them to those of an answer.
+    pub(in crate::http) fn add(&self, response: &mut Response) {
+        let status = response.status();
+        let headers = response.headers_mut();
+        for (name, value) in &self.0 {
+            headers.entry(name).or_insert_with(|| value.clone());
+        }
+        // What goes wrong may be right in a moment.
+        if status.is_client_error() || status.is_server_error() {
+            headers.entry(CACHE_CONTROL).or_insert(NEVER);
+        }
     }
-    response
 }
