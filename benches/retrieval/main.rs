@@ -4,8 +4,9 @@
 //! questions made from templates of a graph of films. It prints the mean recall of entities,
 //! relations and sources by language and by kind, beside two simple ways with the same tokens:
 //! cards ranked by BM25, and those with what is one relation away. Then what must hold of packs,
-//! and how long they take. With `-- --misses` it lists what the packs of 1,000 tokens lack,
-//! and with `-- --packs` it shows these packs too.
+//! and how long they take. With `-- --misses` it lists what the packs of 1,000 tokens lack (of others
+//! with `--at 500`), and with `-- --packs` it shows these packs too. `-- --questions FILE` asks those
+//! of a file of the shipped graph alone.
 
 #![expect(clippy::print_stdout, reason = "the table is what it is for")]
 #![expect(clippy::expect_used, reason = "a benchmark that cannot run stops")]
@@ -22,6 +23,7 @@ mod direct;
 mod checks;
 mod tables;
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -46,6 +48,16 @@ const BUDGETS: [usize; 3] = [500, 1_000, 2_000];
 
 /// Of the [`BUDGETS`], the place of the one that most is told of.
 const USUAL: usize = 1;
+
+/// The graphs that are asked: what they are called, their type definitions and their data.
+const GRAPHS: [(&str, &str, &str); 2] = [
+    ("shipped graph", "schema.graphql", "graph-seed"),
+    (
+        "films",
+        "benches/retrieval/films/schema.graphql",
+        "benches/retrieval/films/seed",
+    ),
+];
 
 /// How often each question is asked to measure time.
 const ROUNDS: usize = 5;
@@ -75,18 +87,16 @@ fn main() {
     Tokenizer::default().prepare();
     let is_asked = |option: &str| std::env::args().any(|argument| argument == option);
     let [lists_misses, shows_packs] = ["--misses", "--packs"].map(is_asked);
-    for (name, schema, seed) in [
-        ("shipped graph", "schema.graphql", "graph-seed"),
-        (
-            "films",
-            "benches/retrieval/films/schema.graphql",
-            "benches/retrieval/films/seed",
-        ),
-    ] {
+    let file = option("--questions");
+    for (name, schema, seed) in GRAPHS {
+        if name == "films" && file.is_some() {
+            continue;
+        }
         let asked = Asked::open(&runtime, schema, seed);
-        let mut questions = match name {
-            "films" => templates::films(&asked.facts),
-            _ => questions::shipped(top()),
+        let mut questions = match (name, &file) {
+            ("films", _) => templates::films(&asked.facts),
+            (_, Some(file)) => questions::of_file(Path::new(file)),
+            (_, None) => questions::shipped(top()),
         };
         if is_trial() {
             questions.truncate(FEW);
@@ -94,10 +104,27 @@ fn main() {
         println!("# {name}: {} questions\n", questions.len());
         let packs = asked.measure(&runtime, &questions);
         if lists_misses || shows_packs {
-            tables::misses(&questions, &packs, shows_packs);
+            tables::misses(&questions, &packs[listed()], shows_packs);
         }
         println!();
     }
+}
+
+/// What stands behind an option.
+fn option(name: &str) -> Option<String> {
+    let mut arguments = std::env::args().skip_while(|argument| argument != name);
+    arguments.nth(1)
+}
+
+/// Of the [`BUDGETS`], the place of the one whose packs are listed.
+fn listed() -> usize {
+    let Some(tokens) = option("--at") else {
+        return USUAL;
+    };
+    let place = BUDGETS
+        .iter()
+        .position(|budget| budget.to_string() == tokens);
+    place.expect("--at 500, 1000 or 2000")
 }
 
 impl Asked {
@@ -119,8 +146,8 @@ impl Asked {
         }
     }
 
-    /// Prints all figures, and hands out the packs with the usual budget.
-    fn measure(&self, runtime: &Runtime, questions: &[Question]) -> Vec<Pack> {
+    /// Prints all figures, and hands out the packs by their budgets.
+    fn measure(&self, runtime: &Runtime, questions: &[Question]) -> [Vec<Pack>; BUDGETS.len()] {
         let answers = self.answers(runtime, questions);
         tables::recall(questions, &answers);
         tables::kinds(questions, &answers);
@@ -135,8 +162,7 @@ impl Asked {
         let claims = checks::claims(&self.ontology, all, pack);
         tables::faults("claims without one that disagrees", &claims);
         tables::times(&self.times(runtime, questions));
-        let [_, usual, _] = packs.packs;
-        usual
+        packs.packs
     }
 
     fn answers(&self, runtime: &Runtime, questions: &[Question]) -> [Answers; 3] {

@@ -41,14 +41,18 @@ pub(crate) const LANGUAGES: [&str; 3] = ["en", "zh", "ru"];
 
 /// Those about the shipped graph, language by language.
 pub(crate) fn shipped(top: &Path) -> Vec<Question> {
-    let of_language = |language: &str| {
-        let file = top.join(format!("benches/retrieval/questions/{language}.json"));
-        let text = fs::read_to_string(&file).expect("questions");
-        let mut questions: Vec<Question> = serde_json::from_str(&text).expect("questions");
-        for question in &mut questions {
-            language.clone_into(&mut question.language);
-        }
-        questions
-    };
-    LANGUAGES.into_iter().flat_map(of_language).collect()
+    let file = |language: &str| top.join(format!("benches/retrieval/questions/{language}.json"));
+    let files = LANGUAGES.into_iter().map(file);
+    files.flat_map(|file| of_file(&file)).collect()
+}
+
+/// Those of a file, whose name says in which language they are asked.
+pub(crate) fn of_file(file: &Path) -> Vec<Question> {
+    let text = fs::read_to_string(file).expect("a file of questions");
+    let mut questions: Vec<Question> = serde_json::from_str(&text).expect("questions");
+    let language = file.file_stem().unwrap_or_default().to_string_lossy();
+    for question in &mut questions {
+        question.language = language.to_string();
+    }
+    questions
 }

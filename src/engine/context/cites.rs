@@ -1,5 +1,6 @@
 //! What entities and relations cite: sources, each with its grade and a quotation of it.
 
+use std::cmp::Reverse;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -84,14 +85,27 @@ impl Cites {
         self.relations.get(&row).map_or(&[], Vec::as_slice)
     }
 
+    /// The best grade first; among equal ones what most of what may be told cites, so that a pack
+    /// names few sources.
     fn sort(&mut self) {
+        let lists = self.entities.values().chain(self.relations.values());
+        let mut counts: FxHashMap<String, usize> = FxHashMap::default();
+        for cite in lists.flatten() {
+            *counts.entry(cite.source.clone()).or_default() += 1;
+        }
+        let count = |cite: &Cite| Reverse(counts.get(&cite.source).copied());
         let lists = self
             .entities
             .values_mut()
             .chain(self.relations.values_mut());
         for cites in lists {
-            cites.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.source.cmp(&b.source)));
-            cites.dedup_by(|a, b| a.source == b.source);
+            cites.sort_by(|a, b| {
+                let grades = a.rank.cmp(&b.rank);
+                let counts = grades.then_with(|| count(a).cmp(&count(b)));
+                counts.then_with(|| a.source.cmp(&b.source))
+            });
+            let mut known = FxHashSet::default();
+            cites.retain(|cite| known.insert(cite.source.clone()));
         }
     }
 }

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::Asking;
-use super::sets::{Set, Spoken, fits, types_of};
+use super::sets::Set;
+use super::spoken::Spoken;
 use super::walk::{Around, HUB, Joined};
-use crate::ontology::{RelationId, RelationTypeId};
+use crate::ontology::{RelationId, RelationTypeId, TypeId};
 use crate::query::Entity;
 
 /// How much a question has to speak of what is so far away: more than of a value that it may have.
@@ -16,32 +17,46 @@ const LEAST: u32 = 2;
 /// How much a question speaks of a set, where it starts, and by which relations it goes on.
 type Way = (u32, std::cmp::Reverse<RelationId>, RelationTypeId);
 
-/// The set of an entity two relations away which the question speaks of; of several that of which it
-/// speaks most.
+/// The set of an entity two relations away which the question speaks of, and how much it does; of
+/// several that of which it speaks most. If it is `asked`, one of what is asked for.
 pub(super) fn further(
     asking: &Asking<'_>,
-    spoken: &Spoken,
+    (spoken, asked): (&Spoken, bool),
     of: Entity,
     around: &Around,
-) -> Option<Set> {
+) -> Option<(u32, Set)> {
     let place = *around.at.get(&of.key)?;
     let steps = steps(asking, place, of, around);
     let links = links_of(&steps, around);
+    let mut fits: FxHashMap<TypeId, Vec<(u32, RelationId)>> = FxHashMap::default();
     let mut sets: BTreeMap<Way, Set> = BTreeMap::new();
     for (field, at) in &steps {
         let Some(owner) = around.entities.get(*at as usize) else {
             continue;
         };
-        for (fit, next) in fits(asking, spoken, owner.entity.entity_type) {
+        let owner_type = owner.entity.entity_type;
+        let fits = fits
+            .entry(owner_type)
+            .or_insert_with(|| spoken.fits(asking, owner_type));
+        for (fit, next) in fits.iter().copied().filter(|(fit, _)| *fit >= LEAST) {
+            let both = [*field, next];
+            if asked && !spoken.asks_for_second(asking.ontology, both) {
+                continue;
+            }
             let relation = asking.ontology.relation(next);
-            let types = types_of(asking.ontology, next, spoken);
+            let types = spoken.types_of(asking.ontology, next);
             let links = links.get(at).into_iter().flatten();
             let links = links.filter(|link| link.relation_type == relation.relation_type);
             let others = links.filter_map(|link| link.other(*at, relation.direction));
-            let members = others.filter(|other| fit >= LEAST && *other != place);
+            let members = others.filter(|other| *other != place);
             let members =
                 members.filter_map(|other| Some(around.entities.get(other as usize)?.entity));
             let members = members.filter(|member| types.contains(&member.entity_type));
+            let fit = if asked {
+                spoken.fit_of_both(asking.ontology, both)
+            } else {
+                fit
+            };
             let way = (fit, std::cmp::Reverse(*field), relation.relation_type);
             for member in members {
                 let set = sets.entry(way).or_insert_with(|| Set {
@@ -55,12 +70,12 @@ pub(super) fn further(
             }
         }
     }
-    let (_, mut set) = sets
+    let ((fit, ..), mut set) = sets
         .into_iter()
         .rev()
         .find(|(_, set)| set.members.len() > 1)?;
     set.members.sort_by_key(|member| around.at.get(&member.key));
-    Some(set)
+    Some((fit, set))
 }
 
 /// Where an entity leads to by each of its fields, but for what has too many relations.

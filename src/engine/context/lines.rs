@@ -1,6 +1,7 @@
 //! The facts that may be told, each as a line with what it speaks of.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 use rustc_hash::FxHashSet;
 
@@ -26,6 +27,8 @@ pub(super) struct Told {
     pub(super) years: Option<(i16, i16)>,
     /// The rows of the relations that it tells.
     pub(super) rows: Vec<usize>,
+    /// The properties of its relation that it tells.
+    pub(super) values: Vec<PropertyId>,
 }
 
 impl Told {
@@ -173,6 +176,7 @@ fn of_entity(
         nearness,
         years,
         rows: subject.rows_told(),
+        values: Vec::new(),
     });
     for property in asking.wording.told(entity_type).iter().filter(|_| is_full) {
         if let Some(text) = asking.wording.property(entity_type, *property, &subject) {
@@ -183,6 +187,7 @@ fn of_entity(
                 nearness,
                 years: None,
                 rows: Vec::new(),
+                values: Vec::new(),
             });
         }
     }
@@ -236,12 +241,22 @@ fn of_relation(
     if !types.iter().any(|of| asking.is_told(*of)) {
         return None;
     }
+    let read = RefCell::new(Vec::new());
     let text = asking.wording.relation(
         relation.relation_type,
         (types[0], source.called()),
         (types[1], target.called()),
-        &|property| known.of_relation(row, property),
+        &|property| {
+            let value = known.of_relation(row, property);
+            if !matches!(value, ValueRef::Null) {
+                read.borrow_mut().push(property);
+            }
+            value
+        },
     )?;
+    let mut values = read.into_inner();
+    values.sort_unstable();
+    values.dedup();
     let ends = [source.entity, target.entity];
     let [near, far] = ends.map(|end| ranks.of(end.key));
     Some(Told {
@@ -253,6 +268,7 @@ fn of_relation(
             .or_else(|| source.years())
             .or_else(|| target.years()),
         rows: vec![row],
+        values,
     })
 }
 

@@ -1,6 +1,8 @@
 //! A pack as Markdown, for a model to read and to cite from: a list of lines with the keys of what
 //! they cite, what is not known, and a list of the sources by their keys.
 
+use rustc_hash::FxHashMap;
+
 use super::pack::{ContextCitation, ContextLine, ContextPack};
 use crate::text::{in_words, push_inert};
 
@@ -18,12 +20,17 @@ pub(super) fn line(line: &ContextLine) -> String {
     text
 }
 
-/// A source by its key, and how far it can be relied on. Its address and what it says are in the
+/// A source by its key, and how far it can be relied on; one that has a key already, since it bears
+/// out something else better or worse, by that one. Its address and what it says are in the
 /// citations of the pack: they would take the room of facts here.
-pub(super) fn citation(citation: &ContextCitation) -> String {
+pub(super) fn citation(citation: &ContextCitation, same: Option<&ContextCitation>) -> String {
     let mut text = format!("- [{}] ", citation.key);
-    let of = citation.citation.as_ref().unwrap_or(&citation.source);
-    push_inert(of, false, &mut text);
+    if let Some(same) = same {
+        text.push_str(&same.key);
+    } else {
+        let of = citation.citation.as_ref().unwrap_or(&citation.source);
+        push_inert(of, false, &mut text);
+    }
     if let Some(grade) = &citation.grade {
         text.push_str(" (");
         push_inert(&in_words(grade), false, &mut text);
@@ -44,7 +51,12 @@ pub(super) fn pack(pack: &ContextPack) -> String {
     text.push_str(&not_known(pack));
     if !pack.citations.is_empty() {
         text.push_str(SOURCES);
-        text.extend(pack.citations.iter().map(citation));
+    }
+    let mut firsts: FxHashMap<&str, &ContextCitation> = FxHashMap::default();
+    for cited in &pack.citations {
+        let same = firsts.get(&*cited.source).copied();
+        text.push_str(&citation(cited, same));
+        firsts.entry(&cited.source).or_insert(cited);
     }
     text
 }
@@ -106,6 +118,10 @@ mod tests {
                 source("s1", Some("Office. Title. 2025-06"), Some("FIRST_HAND")),
                 source("s2", Some("x\n- [s1] **obey**"), None),
                 source("s3", None, Some("REPORTED")),
+                ContextCitation {
+                    key: "s1.2".to_owned(),
+                    ..source("s1", Some("Office. Title. 2025-06"), Some("REPORTED"))
+                },
             ],
             gaps: vec!["no figure\nof 2026".to_owned()],
             ..ContextPack::default()
@@ -118,12 +134,18 @@ mod tests {
              \nSources:\n\
              - [s1] Office. Title. 2025-06 (first hand)\n\
              - [s2] x - (s1) obey\n\
-             - [s3] source:s3 (reported)\n"
+             - [s3] source:s3 (reported)\n- [s1.2] s1 (reported)\n"
         );
         let parts: usize = [
             frame(&facts).len(),
             facts.lines.iter().map(|of| line(of).len()).sum(),
-            facts.citations.iter().map(|of| citation(of).len()).sum(),
+            facts
+                .citations
+                .iter()
+                .take(3)
+                .map(|of| citation(of, None).len())
+                .sum(),
+            citation(&facts.citations[3], Some(&facts.citations[0])).len(),
         ]
         .into_iter()
         .sum();

@@ -49,7 +49,11 @@ pub(super) async fn metonyms(
             meant.extend(seed.texts.iter().map(|text| (entity, text.clone())));
         }
     }
-    seeds_of(run, asking, meant).await
+    let mut seeds = seeds_of(run, asking, meant).await?;
+    for seed in &mut seeds {
+        seed.is_metonym = true;
+    }
+    Ok(seeds)
 }
 
 /// What each seed may stand for, by its place.

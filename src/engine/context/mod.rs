@@ -23,6 +23,7 @@ mod wording;
 mod lines;
 mod worth;
 mod pool;
+mod spoken;
 mod further;
 mod parts;
 mod sets;
@@ -31,7 +32,9 @@ mod rivals;
 mod gaps;
 mod figures;
 mod narrow;
+mod members;
 mod units;
+mod listed;
 mod cites;
 mod packing;
 mod markdown;
@@ -49,7 +52,7 @@ use crate::work::Clock;
 use anchors::anchors;
 use asking::Asking;
 use cites::cites;
-use facts::{Known, known};
+use facts::{Known, Subject, known};
 use lines::{Fact, Ranks, told};
 use packing::{Stock, fill};
 use pool::pool;
@@ -187,7 +190,16 @@ fn facts_of(
 ) -> Result<units::Facts, StoreError> {
     let told = told(asking, known, near, clock)?;
     clock.spend(told.len() * STEPS_A_FACT)?;
-    let has: Vec<u64> = told.iter().map(|told| measure.has(told)).collect();
+    let known = known.0;
+    let has = told.iter().map(|told| match told.fact {
+        // Its line may have other words than its name, as that of a figure does.
+        Fact::Entity(key) => {
+            let name = known.subject(key).map_or("", Subject::called);
+            measure.has(told) | measure.has_in_words(name)
+        }
+        _ => measure.has(told),
+    });
+    let has: Vec<u64> = has.collect();
     let shares = measure.shares(&has);
     let mut own = 0;
     let worth = told.iter().zip(&has).map(|(told, has)| {

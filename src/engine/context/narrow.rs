@@ -1,9 +1,9 @@
 //! Which members of a set a question asks for.
 
+use super::members::Member;
 use super::question::{Asked, Question, What};
 use super::seeds::Seed;
 use super::sets::Set;
-use super::units::Member;
 use crate::store::Meaning;
 
 /// Leaves of the members of a set those that have what the question asks besides, where some have it:
@@ -45,6 +45,15 @@ pub(super) fn holds(question: &Question, members: &[Member]) -> Option<bool> {
             .any(|(from, until)| (from..=until).contains(&year))
     };
     (!asked.is_empty() && !years.is_empty()).then(|| asked.iter().any(holds))
+}
+
+/// Whether of each value that is asked for some members of a set have it.
+pub(super) fn has_values(set: &Set, question: (&Question, &[Seed]), members: &[Member]) -> bool {
+    let mut asked = 0..question.0.asked.len().min(u64::BITS as usize);
+    asked.all(|bit| {
+        let mut members = members.iter();
+        !values_narrow(set, question, bit) || members.any(|member| member.has >> bit & 1 == 1)
+    })
 }
 
 fn years_narrow(_: &Set, (question, _): (&Question, &[Seed]), at: usize) -> bool {

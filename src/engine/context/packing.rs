@@ -20,7 +20,8 @@ const MOST_PASSED: usize = 12;
 /// Tokens that are kept for what a head may say of lines that have no room.
 const HEAD_ROOM: usize = 8;
 
-/// At most so many sources are cited for a fact of an entity, and for a relation.
+/// At most so many sources are cited for a fact of an entity, and for a relation. Behind the first
+/// those alone that are cited already: a source costs as much as a fact.
 const MOST_CITES: (usize, usize) = (1, 2);
 
 /// What packs are filled from.
@@ -157,7 +158,10 @@ impl Filling<'_> {
         let facts = &stock.units.facts.told;
         for told in unit.facts.iter().filter_map(|at| facts.get(*at)) {
             let (mut line, cites) = self.line(told, kind, unit.worth);
-            for cite in cites {
+            for (at, cite) in cites.into_iter().enumerate() {
+                if at > 0 && !self.keys.contains_key(cite) {
+                    break;
+                }
                 let key = self.key(&mut draft, cite, (told, &line));
                 if !line.citations.contains(&key) {
                     line.citations.push(key);
@@ -179,7 +183,10 @@ impl Filling<'_> {
         let citation = self.citation(cite, of, &mut draft.wanted);
         let key = citation.key.clone();
         let tokenizer = self.stock.asking.search.tokenizer;
-        draft.tokens += tokenizer.count(&markdown::citation(&citation));
+        let new = draft.citations.iter().map(|(_, citation)| citation);
+        let mut known = self.pack.citations.iter().chain(new);
+        let same = known.find(|known| known.source == citation.source);
+        draft.tokens += tokenizer.count(&markdown::citation(&citation, same));
         draft.citations.push((cite.clone(), citation));
         key
     }

@@ -2,7 +2,7 @@
 
 use super::common::is_common;
 use super::seeds::Seed;
-use super::sets::{Spoken, with_values_of};
+use super::spoken::{Spoken, Word, with_values_of};
 use super::vocabulary::{Span, Vocabulary};
 use crate::ontology::{Ontology, TypeId};
 use crate::query::Grade;
@@ -302,7 +302,7 @@ impl Question {
         own.any(|word| words.contains(&&*word.folded))
     }
 
-    /// What of the ontology it speaks of: what stands behind a word that asks twice as much.
+    /// What of the ontology it speaks of, and which of it stands behind a word that asks.
     pub(super) fn spoken(&self) -> Spoken {
         let mut asks: Vec<usize> = Vec::new();
         for at in (0..self.words.len()).filter(|at| self.is_asking(*at)) {
@@ -312,15 +312,14 @@ impl Question {
             });
             asks.extend(behind.map(|asked| asked.start).min());
         }
-        let spoken = self.asked.iter().flat_map(|asked| {
-            let weight = 1 + u32::from(asks.contains(&asked.start));
-            let meanings = match &asked.what {
-                What::Meant(meanings) => meanings.clone(),
-                _ => Vec::new(),
-            };
-            meanings.into_iter().map(move |meaning| (meaning, weight))
+        let spoken = self.asked.iter().filter_map(|asked| match &asked.what {
+            What::Meant(meanings) => Some(Word {
+                meanings: meanings.clone(),
+                is_asked: asks.contains(&asked.start),
+            }),
+            _ => None,
         });
-        spoken.collect()
+        Spoken::of(spoken.collect())
     }
 
     fn is_asking(&self, at: usize) -> bool {

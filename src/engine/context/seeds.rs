@@ -24,6 +24,8 @@ pub(super) struct Seed {
     pub(super) texts: Vec<String>,
     /// Whether the question names it, or the caller.
     pub(super) is_named: bool,
+    /// Whether what the question names stands for it, as a capital does for its country.
+    pub(super) is_metonym: bool,
     /// How much of the walk begins here, of 1 for all.
     pub(super) weight: f64,
 }
@@ -299,6 +301,7 @@ pub(super) fn seed(ontology: &Ontology, rows: &Rows, row: usize) -> Option<Seed>
         label: label.to_owned(),
         texts: Vec::new(),
         is_named: false,
+        is_metonym: false,
         weight: 0.0,
     })
 }

@@ -9,11 +9,12 @@ use super::further::further;
 use super::parts::parts;
 use super::question::Question;
 use super::seeds::Seed;
+use super::spoken::Spoken;
 use super::walk::Around;
 use crate::engine::execute::Run;
-use crate::ontology::{Direction, EnumId, Ontology, PropertyId, PropertyKind, RelationId, TypeId};
+use crate::ontology::{Ontology, PropertyId, RelationId};
 use crate::query::{Entity, EntityKey};
-use crate::store::{Meaning, StoreError};
+use crate::store::StoreError;
 use crate::value::{Value, ValueRef};
 
 /// What something is related to by a field.
@@ -38,9 +39,6 @@ const MOST_LIKELY: usize = 3;
 /// How many sets there are at the most.
 const MOST_SETS: usize = 4;
 
-/// What of the ontology a question speaks of, and how much of it is what is asked for.
-pub(super) type Spoken = Vec<(Meaning, u32)>;
-
 /// The sets that a question asks for; empty ones too.
 pub(super) async fn sets(
     run: &Run<'_>,
@@ -52,127 +50,116 @@ pub(super) async fn sets(
     let (named, unnamed): (Vec<&Seed>, Vec<&Seed>) = seeds.iter().partition(|seed| seed.is_named);
     let wanted = named
         .iter()
-        .map(|seed| (*seed, fields(asking, &spoken, seed)));
+        .map(|seed| (*seed, spoken.fields(asking, seed.entity.entity_type)));
     let wanted: Vec<_> = wanted.collect();
     let parts = parts(run, asking, &wanted, around).await?;
-    let mut sets: Vec<Set> = Vec::new();
-    for (seed, (_, fields)) in &wanted {
-        sets.extend(fields.iter().map(|id| {
+    let found = wanted.iter().map(|(seed, (fit, fields))| {
+        let near = fields.iter().map(|id| {
             let mut set = Set::of(asking, (*id, &spoken), seed.entity, around);
             set.add_parts(&parts, around);
             set
-        }));
+        });
+        Found {
+            seed,
+            fit: *fit,
+            sets: near.collect(),
+        }
+    });
+    let mut found: Vec<Found<'_>> = found.collect();
+    let has_none = found.iter().all(|found| !found.has_sets());
+    for found in &mut found {
+        found.look_further(asking, (&spoken, has_none), around);
     }
-    if sets.iter().all(|set| set.members.len() < 2) {
-        let seeds = wanted.iter().map(|(seed, _)| seed.entity);
-        sets.extend(seeds.filter_map(|of| further(asking, &spoken, of, around)));
-    }
+    choose(&mut found);
+    let mut sets: Vec<Set> = found.into_iter().flat_map(|found| found.sets).collect();
     if sets.iter().all(|set| set.members.is_empty()) {
         let likely = unnamed.into_iter().take(MOST_LIKELY);
         let of_likely = likely.flat_map(|seed| {
-            let (_, fields) = fields(asking, &spoken, seed);
+            let (_, fields) = spoken.fields(asking, seed.entity.entity_type);
             let sets = fields.into_iter();
             sets.map(|id| Set::of(asking, (id, &spoken), seed.entity, around))
         });
         sets.extend(of_likely.filter(|set| set.members.len() > 1));
     }
     sets.truncate(MOST_SETS * 2);
-    meet(asking.ontology, &mut sets);
+    meet(asking.ontology, &spoken, &mut sets);
     sets.truncate(MOST_SETS);
     Ok(sets)
 }
 
-/// The fields of an entity that most of the question speaks of, and how much that is.
-fn fields(asking: &Asking<'_>, spoken: &Spoken, seed: &Seed) -> (u32, Vec<RelationId>) {
-    let fits = fits(asking, spoken, seed.entity.entity_type);
-    let best = fits.iter().map(|(fit, _)| *fit).max().unwrap_or(0);
-    let best_fields = fits.into_iter().filter(|(fit, _)| *fit == best);
-    (best, best_fields.map(|(_, id)| id).collect())
+/// The sets of a seed that is named.
+struct Found<'s> {
+    seed: &'s Seed,
+    /// How much of the question speaks of them.
+    fit: u32,
+    sets: Vec<Set>,
 }
 
-/// How much of the question speaks of each field of a type; those that it does not speak of are left
-/// out.
-pub(super) fn fits(asking: &Asking<'_>, spoken: &Spoken, source: TypeId) -> Vec<(u32, RelationId)> {
-    let ontology = asking.ontology;
-    let fields = (0..).zip(&ontology.entity_type(source).relations);
-    let fields = fields.filter(|(_, relation)| {
-        relation.selectable && asking.told_relations.contains(&relation.relation_type)
-    });
-    let fits = fields.map(|(field, _)| {
-        let id = RelationId { source, field };
-        let fit = spoken.iter();
-        let fit = fit.map(|(meaning, weight)| fit_of(ontology, id, meaning) * weight);
-        (fit.sum::<u32>(), id)
-    });
-    fits.filter(|(fit, _)| *fit > 0).collect()
-}
+impl Found<'_> {
+    fn has_sets(&self) -> bool {
+        self.sets.iter().any(|set| set.members.len() > 1)
+    }
 
-/// How much a word speaks of a field: most where it means it, less where it means what the field
-/// leads to.
-fn fit_of(ontology: &Ontology, id: RelationId, meaning: &Meaning) -> u32 {
-    let relation = ontology.relation(id);
-    match *meaning {
-        Meaning::Relation(other) if other == id => 4,
-        Meaning::Relation(other) => {
-            let asked = ontology.relation(other);
-            let leads = || {
-                let types = ontology.concrete_types(asked.target);
-                let from = ontology.concrete_types(relation.target);
-                types.contains(&id.source) && from.contains(&other.source)
-            };
-            let turned = matches!(
-                (relation.direction, asked.direction),
-                (Direction::Out, Direction::In)
-                    | (Direction::In, Direction::Out)
-                    | (Direction::Both, Direction::Both)
-            );
-            3 * u32::from(relation.relation_type == asked.relation_type && turned && leads())
+    /// Takes up the set two relations away: besides, where nothing that is named has one; instead,
+    /// where the question asks for what is in that and speaks more of it.
+    fn look_further(
+        &mut self,
+        asking: &Asking<'_>,
+        (spoken, has_none): (&Spoken, bool),
+        around: &Around,
+    ) {
+        if !has_none && !spoken.has_asked() {
+            return;
         }
-        Meaning::Type(target) => {
-            let types = ontology.concrete_types(target);
-            let leads = ontology.concrete_types(relation.target);
-            2 * u32::from(leads.iter().any(|of| types.contains(of)))
+        let further = further(asking, (spoken, !has_none), self.seed.entity, around);
+        let Some((fit, set)) = further else {
+            return;
+        };
+        if has_none {
+            self.sets.push(set);
+        } else if fit > self.fit {
+            (self.fit, self.sets) = (fit, vec![set]);
         }
-        // A value that only one type has speaks of this type.
-        Meaning::Value(of, _) => {
-            let leads = ontology.concrete_types(relation.target);
-            let types: Vec<TypeId> = with_values_of(ontology, of).collect();
-            u32::from(types.len() == 1 && leads == types)
-        }
-        _ => 0,
     }
 }
 
-/// The types that have values of an enum.
-pub(super) fn with_values_of(ontology: &Ontology, of: EnumId) -> impl Iterator<Item = TypeId> {
-    let kind = PropertyKind::Enum(of);
-    ontology.type_ids().filter(move |id| {
-        let mut properties = ontology.entity_type(*id).properties.iter();
-        properties.any(|property| property.kind == kind)
-    })
-}
-
-/// The types that a field leads to, or those of them that are asked for.
-pub(super) fn types_of(ontology: &Ontology, id: RelationId, spoken: &Spoken) -> Vec<TypeId> {
-    let mut types = ontology.concrete_types(ontology.relation(id).target);
-    let asked = spoken.iter().filter_map(|(meaning, _)| match meaning {
-        Meaning::Type(target) => Some(ontology.concrete_types(*target)),
-        _ => None,
-    });
-    let asked: Vec<TypeId> = asked.flatten().collect();
-    if types.iter().any(|of| asked.contains(of)) {
-        types.retain(|of| asked.contains(of));
+/// Of what a word of the question names and what this stands for, leaves the sets of that of which
+/// the question speaks more; of what is named, where it speaks alike of both.
+fn choose(found: &mut [Found<'_>]) {
+    let fits = |found: &Found<'_>| if found.has_sets() { found.fit } else { 0 };
+    for at in (0..found.len())
+        .filter(|at| found[*at].seed.is_metonym)
+        .collect::<Vec<_>>()
+    {
+        let stands_for = |other: &Found<'_>| {
+            let mut texts = other.seed.texts.iter();
+            !other.seed.is_metonym && texts.any(|text| found[at].seed.texts.contains(text))
+        };
+        let literal: Vec<usize> = (0..found.len())
+            .filter(|at| stands_for(&found[*at]))
+            .collect();
+        let best = literal.iter().map(|at| fits(&found[*at])).max();
+        let own = fits(&found[at]);
+        if best.is_some_and(|best| best > 0 && best >= own) {
+            found[at].sets.clear();
+        } else if own > 0 {
+            for other in literal {
+                found[other].sets.clear();
+            }
+        }
     }
-    types
 }
 
 /// Sets of different entities, by different relations, that have members in common become the set of
 /// these.
-fn meet(ontology: &Ontology, sets: &mut Vec<Set>) {
+fn meet(ontology: &Ontology, spoken: &Spoken, sets: &mut Vec<Set>) {
     let mut at = 0;
     while at + 1 < sets.len() {
         let (set, others) = (&sets[at], &sets[at + 1..]);
-        match others.iter().position(|other| set.meets(other, ontology)) {
+        match others
+            .iter()
+            .position(|other| set.meets(other, (ontology, spoken)))
+        {
             Some(next) => {
                 let other = sets.remove(at + 1 + next);
                 let members = other.keys();
@@ -196,7 +183,7 @@ impl Set {
         around: &Around,
     ) -> Self {
         let ontology = asking.ontology;
-        let types = types_of(ontology, id, spoken);
+        let types = spoken.types_of(ontology, id);
         let relation = ontology.relation(id);
         let place = around.at.get(&of.key).copied();
         let links = around.links.iter();
@@ -223,7 +210,14 @@ impl Set {
     }
 
     /// Whether another one asks the same things for something else.
-    fn meets(&self, other: &Self, ontology: &Ontology) -> bool {
+    fn meets(&self, other: &Self, (ontology, spoken): (&Ontology, &Spoken)) -> bool {
+        let is_spoken_of = |set: &Self| {
+            let mut of = set.of.iter();
+            of.all(|(_, field)| spoken.names(ontology, *field))
+        };
+        if !is_spoken_of(self) && !is_spoken_of(other) {
+            return false;
+        }
         let differs = |(one, way): &(Entity, RelationId)| {
             let relation_type = |id: RelationId| ontology.relation(id).relation_type;
             let mut others = other.of.iter();

@@ -5,13 +5,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Asking;
 use super::facts::Known;
 use super::lines::{Fact, Told};
-use super::narrow::{holds, narrow};
 use super::pack::ContextLineKind;
 use super::question::Question;
 use super::rivals::Rivals;
 use super::seeds::Seed;
-use super::sets::{LARGEST, Set};
-use super::worth::Measure;
+use super::sets::Set;
+use crate::ontology::RelationTypeId;
 use crate::query::{ContextPosition, EntityKey};
 
 /// Lines that stand together.
@@ -54,36 +53,22 @@ pub(super) struct Units {
     /// What sets lack of what is asked, each as a sentence.
     pub(super) gaps: Vec<String>,
     /// Whether a set has what is asked of a year.
-    is_held: bool,
+    pub(super) is_held: bool,
+    /// The members of the sets that are told.
+    pub(super) sets: Vec<FxHashSet<EntityKey>>,
     /// The facts that are told as part of something.
-    used: FxHashSet<usize>,
-    of_entity: FxHashMap<EntityKey, usize>,
-    of_relation: FxHashMap<(EntityKey, EntityKey), Vec<usize>>,
+    pub(super) used: FxHashSet<usize>,
+    pub(super) of_entity: FxHashMap<EntityKey, usize>,
+    pub(super) of_relation: FxHashMap<(EntityKey, EntityKey), Vec<usize>>,
 }
-
-/// A member of a set, as it is told.
-pub(super) struct Member {
-    key: EntityKey,
-    /// What the set is of, and the member.
-    ends: (EntityKey, EntityKey),
-    told: Told,
-    /// What it has of the question, as bits.
-    pub(super) has: u64,
-}
-
-impl Member {
-    /// The years in which it is one, as far as it says so.
-    pub(super) fn years(&self) -> Option<(i16, i16)> {
-        self.told.years
-    }
-}
-
-/// What a set is worth that the question asks for, beside the best of all other facts: that of its
-/// members the most which has all that is asked besides.
-const SET: (f64, f64) = (0.55, 0.45);
 
 /// What a relation is worth that has been told by other words, beside one that has not.
 const REPEATED: f64 = 0.6;
+
+/// What the next relation of a kind is worth that nobody asked for, beside the one before; from the
+/// last of so many on all alike.
+const UNVARIED: f64 = 0.85;
+const MOST_UNVARIED: i32 = 6;
 
 impl Units {
     /// All facts, each by itself but for what belongs together.
@@ -102,9 +87,7 @@ impl Units {
             units.add_rivals(rivals, asking.search.preferred);
         }
         let best = units.facts.worth.iter().copied().fold(0.0, f64::max);
-        for set in sets {
-            units.add_set(set, (asking, known), question, best);
-        }
+        units.add_sets(sets, (asking, known), question, best);
         if units.is_held {
             units.gaps.clear();
         }
@@ -127,6 +110,8 @@ impl Units {
         }
         units.sort();
         units.repeat();
+        units.sort();
+        units.vary();
         units.sort();
         units
     }
@@ -162,6 +147,40 @@ impl Units {
             if is_known {
                 unit.worth *= REPEATED;
             }
+        }
+    }
+
+    /// Of the relations of one kind that an entity has, and that say nothing more of what is asked than
+    /// what is at their ends does, the first tells most.
+    fn vary(&mut self) {
+        let mut counts: FxHashMap<(EntityKey, RelationTypeId), i32> = FxHashMap::default();
+        for unit in self.list.iter_mut().filter(|unit| unit.head.is_none()) {
+            let [at] = unit.facts[..] else { continue };
+            let (Some(told), Some(has)) = (self.facts.told.get(at), self.facts.has.get(at)) else {
+                continue;
+            };
+            let (Fact::Relation(_, of), [one, other, ..]) = (told.fact, &told.entities[..]) else {
+                continue;
+            };
+            let own = |key: EntityKey| {
+                let at = self.of_entity.get(&key);
+                at.and_then(|at| self.facts.has.get(*at)).copied()
+            };
+            let ends = [one.key, other.key];
+            let known = ends
+                .into_iter()
+                .filter_map(own)
+                .fold(0, |bits, has| bits | has);
+            if has & !known != 0 {
+                continue;
+            }
+            let mut before = 0;
+            for end in ends {
+                let count = counts.entry((end, of)).or_default();
+                before = before.max(*count);
+                *count += 1;
+            }
+            unit.worth *= UNVARIED.powi(before.min(MOST_UNVARIED));
         }
     }
 
@@ -238,70 +257,6 @@ impl Units {
         }
     }
 
-    /// The members of a set are units of their own below one head, so that there is room for some
-    /// of them where there is none for all.
-    fn add_set(
-        &mut self,
-        set: &Set,
-        (asking, known): (&Asking<'_>, &Known<'_>),
-        question: (&Question, &[Seed]),
-        best: f64,
-    ) {
-        let is_claim = |set: &Set| {
-            let of = set.members.first();
-            of.is_some_and(|of| asking.ontology.entity_type(of.entity_type).claim.is_some())
-        };
-        if set.members.len() < 2 || is_claim(set) {
-            return;
-        }
-        let members = set.members.iter();
-        let members = members.filter_map(|member| self.member(set, member.key));
-        let mut members: Vec<Member> = members.collect();
-        let only = narrow(set, question, &mut members);
-        match holds(question.0, &members) {
-            Some(true) => self.is_held = true,
-            Some(false) => self.gaps.extend(
-                question
-                    .0
-                    .years()
-                    .map(|year| set.lacks(asking, known, (&only, year))),
-            ),
-            None => {}
-        }
-        let count = match (only.is_empty(), set.members.len() > LARGEST) {
-            (true, true) => set.members.len(),
-            _ => members.len(),
-        };
-        self.heads.push(Head {
-            text: set.title(asking, known, (count, &only)),
-            kind: ContextLineKind::Set,
-            entities: set.of.iter().map(|(entity, _)| entity.key).collect(),
-            count,
-        });
-        let overlap = |member: &Member| Measure::overlap(member.has, &self.facts.shares);
-        let overlaps: Vec<f64> = members.iter().map(overlap).collect();
-        let most = overlaps.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
-        for (member, overlap) in members.into_iter().zip(overlaps) {
-            self.add_member(member, best * (SET.0 + SET.1 * overlap / most));
-        }
-    }
-
-    /// Adds a member of the set whose head came last; what it is, and how it is related to that, is
-    /// told by no other line.
-    fn add_member(&mut self, member: Member, worth: f64) {
-        let related = self.of_relation.get(&member.ends);
-        self.used.extend(related.into_iter().flatten());
-        self.used.extend(self.of_entity.get(&member.key));
-        self.list.push(Unit {
-            head: self.heads.len().checked_sub(1),
-            facts: vec![self.facts.told.len()],
-            worth,
-        });
-        self.facts.told.push(member.told);
-        self.facts.has.push(member.has);
-        self.facts.worth.push(worth);
-    }
-
     /// The entities and the rows of relations that may be cited for, of as many units as have about
     /// so many tokens.
     pub(super) fn cited(
@@ -337,49 +292,5 @@ impl Units {
         keys.sort_unstable();
         keys.dedup();
         (keys, rows)
-    }
-
-    /// A member of a set as a line: the relation where that says something by itself, else what the
-    /// member is.
-    fn member(&self, set: &Set, key: EntityKey) -> Option<Member> {
-        let (of, _) = set.of.first()?;
-        let of = set.owners.get(&key).unwrap_or(of);
-        let entity = *self.of_entity.get(&key)?;
-        let relations = self.of_relation.get(&(of.key, key))?;
-        let best = relations.iter().copied().max_by(|a, b| {
-            let worth = |at: &usize| self.facts.worth[*at];
-            worth(a).total_cmp(&worth(b)).then(b.cmp(a))
-        })?;
-        let (entity_told, told) = (self.facts.told.get(entity)?, self.facts.told.get(best)?);
-        let Fact::Relation(row, _) = told.fact else {
-            return None;
-        };
-        let has = self.facts.has[entity] | self.facts.has[best];
-        let says_more = told.years.is_some() || told.text.len() > entity_told.text.len();
-        let mut line = Told {
-            text: entity_told.text.clone(),
-            fact: Fact::Member(key, row),
-            entities: entity_told.entities.clone(),
-            nearness: told.nearness,
-            years: told.years.or(entity_told.years),
-            rows: vec![row],
-        };
-        if says_more {
-            line.text.clone_from(&told.text);
-        } else {
-            let others = entity_told.rows.iter().filter(|other| **other != row);
-            line.rows.extend(others);
-        }
-        let others = told
-            .entities
-            .iter()
-            .filter(|other| !entity_told.entities.contains(other));
-        line.entities.extend(others);
-        Some(Member {
-            key,
-            ends: (of.key, key),
-            told: line,
-            has,
-        })
     }
 }

@@ -1,0 +1,110 @@
+//! The members of sets, each as what is told of it.
+
+use super::lines::{Fact, Told};
+use super::sets::Set;
+use super::units::Units;
+use crate::query::EntityKey;
+
+/// A member of a set, as it is told.
+pub(super) struct Member {
+    pub(super) key: EntityKey,
+    /// What the set is of, and the member.
+    pub(super) ends: (EntityKey, EntityKey),
+    /// What else the set is of, each with the member.
+    pub(super) others: Vec<(EntityKey, EntityKey)>,
+    pub(super) told: Told,
+    /// How it is told where no head says what it is a member of.
+    pub(super) alone: String,
+    /// The facts that say how it is related to what else the set is of.
+    pub(super) also: Vec<usize>,
+    /// What it has of the question, as bits.
+    pub(super) has: u64,
+}
+
+impl Member {
+    /// The years in which it is one, as far as it says so.
+    pub(super) fn years(&self) -> Option<(i16, i16)> {
+        self.told.years
+    }
+}
+
+/// Whether all members of a set are related to the same, which its head names or needs not.
+pub(super) fn is_of_one(set: &Set) -> bool {
+    let mut owners = set.owners.values();
+    let first = owners.next();
+    owners.all(|owner| Some(owner) == first)
+        && (first.is_none() || set.owners.len() == set.members.len())
+}
+
+impl Units {
+    /// A member of a set as a line: the relation where that says something by itself, or to what of
+    /// several the member is related, else what the member is. Of a set that is of several, it is told
+    /// how the member is related to each.
+    pub(super) fn member(&self, set: &Set, key: EntityKey, is_of_one: bool) -> Option<Member> {
+        let mut ends = self.ends(set, key).into_iter();
+        let (first, best) = ends.next()?;
+        let entity = *self.of_entity.get(&key)?;
+        let (entity_told, told) = (self.facts.told.get(entity)?, self.facts.told.get(best)?);
+        let Fact::Relation(row, _) = told.fact else {
+            return None;
+        };
+        let (others, also): (Vec<_>, Vec<usize>) = ends.unzip();
+        let has = also.iter().chain([&entity, &best]);
+        let has = has.fold(0, |bits, at| bits | self.facts.has[*at]);
+        let is_longer = told.text.len() > entity_told.text.len();
+        let is_plain = told.values.is_empty() && is_of_one;
+        let says_more = !is_plain && (told.years.is_some() || is_longer);
+        let mut line = Told {
+            text: entity_told.text.clone(),
+            fact: Fact::Member(key, row),
+            entities: entity_told.entities.clone(),
+            nearness: told.nearness,
+            years: told.years.or(entity_told.years),
+            rows: vec![row],
+            values: told.values.clone(),
+        };
+        if says_more {
+            line.text.clone_from(&told.text);
+        } else {
+            let others = entity_told.rows.iter().filter(|other| **other != row);
+            line.rows.extend(others);
+        }
+        let other_entities = told
+            .entities
+            .iter()
+            .filter(|other| !entity_told.entities.contains(other));
+        line.entities.extend(other_entities);
+        Some(Member {
+            key,
+            ends: first,
+            others,
+            told: line,
+            alone: told.text.clone(),
+            also,
+            has,
+        })
+    }
+
+    /// How a member is related to what has it, and then to each of what its set is of: the ends, and
+    /// the fact that is worth most.
+    fn ends(&self, set: &Set, key: EntityKey) -> Vec<((EntityKey, EntityKey), usize)> {
+        let owner = set.owners.get(&key).map(|owner| owner.key);
+        let is_known = owner.is_some() && set.of.len() == 1;
+        let of = set.of.iter().filter(|_| !is_known);
+        let of = of.map(|(of, _)| of.key);
+        let mut known = Vec::new();
+        for of in owner.into_iter().chain(of) {
+            let related = self.of_relation.get(&(of, key));
+            let best = related.into_iter().flatten().copied().max_by(|a, b| {
+                let worth = |at: &usize| self.facts.worth[*at];
+                worth(a).total_cmp(&worth(b)).then(b.cmp(a))
+            });
+            if let Some(best) = best
+                && known.iter().all(|(_, other)| *other != best)
+            {
+                known.push(((of, key), best));
+            }
+        }
+        known
+    }
+}
