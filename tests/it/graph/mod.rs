@@ -16,6 +16,7 @@ mod offices;
 mod places;
 mod projects;
 mod series;
+mod sides;
 mod statements;
 
 use std::collections::BTreeMap;
