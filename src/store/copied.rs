@@ -1,76 +1,113 @@
-//! A whole graph as a database has it, on its way into the store in memory: what no seed could bring
-//! comes beside the graph.
+//! A graph as a database has it, on its way into the store in memory: what no seed could bring comes
+//! beside the graph.
 
-use std::hash::{Hash, Hasher};
+use std::collections::hash_map::Entry;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use jiff::Timestamp;
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHashMap;
 
-use super::Graph;
-use crate::ontology::PropertyId;
+use super::memory::{Arrows, Staged};
+use crate::ontology::{PropertyId, TypeId};
 use crate::value::Value;
 
 /// Up to so many relations of an entity are looked at to be counted; where there are more, and any
 /// may count, they are as many as the database says that there are, whatever they lead to.
 pub(in crate::store) const LOOKED_AT: u64 = 1_000;
 
-/// A graph that was copied from a database.
+/// Entities of one type, as they were read.
 ///
-/// In its graph, unlike in that of a seed, ids may be missing or come twice, and those that are whole
-/// numbers are [`Value::Int`](crate::value::Value::Int), though they are served as texts.
-#[derive(Debug, Default)]
-pub(in crate::store) struct Copied {
-    pub(in crate::store) graph: Graph,
-    /// Of each type of entities, in the order of the ontology.
-    pub(in crate::store) entities: Vec<CopiedEntities>,
-    /// Of each type of relations, in the order of the ontology.
-    pub(in crate::store) relations: Vec<CopiedRelations>,
-    /// When somebody loaded it, where the database tells.
-    pub(in crate::store) loaded_at: Option<Timestamp>,
-}
-
-impl Copied {
-    /// A number that tells what is not of its type from what was before; 0 where there is nothing.
-    pub(in crate::store) fn unlike(&self) -> u64 {
-        let entities = self.entities.iter().map(|of| &of.unlike);
-        let relations = self.relations.iter().map(|of| &of.unlike);
-        let all = entities.chain(relations).enumerate();
-        let hashes = all.flat_map(|(of, unlike)| {
-            unlike.iter().map(move |((_, property), unserved)| {
-                let mut hasher = FxHasher::default();
-                (of, property.0, &unserved.found).hash(&mut hasher);
-                hasher.finish() | 1
-            })
-        });
-        hashes.fold(0, u64::wrapping_add)
-    }
-}
-
-/// What comes with the entities of one type.
+/// Unlike in a seed, ids may be missing or come twice, and those that are whole numbers are
+/// [`Value::Int`](crate::value::Value::Int), though they are served as texts.
 #[derive(Debug, Default)]
 pub(in crate::store) struct CopiedEntities {
+    pub(in crate::store) rows: Staged,
+    pub(in crate::store) beside: EntitiesBeside,
+}
+
+/// What a database has beside the entities of one type.
+#[derive(Debug, Default)]
+pub(in crate::store) struct EntitiesBeside {
     /// The database's number of each, by record.
     pub(in crate::store) numbers: Vec<i64>,
     /// Of a type without an id, what each is ordered by.
     pub(in crate::store) keys: Vec<i64>,
     /// What is served as an error of its field.
     pub(in crate::store) unlike: Unlike,
-    /// How many relations of a type each has that lead to what the ontology does not know, by record and
-    /// the index of the type; where there are any.
-    pub(in crate::store) unseen: FxHashMap<(u32, u16), u64>,
 }
 
-/// What comes with the relations of one type.
+/// Relations of one type, as they were read.
 #[derive(Debug, Default)]
 pub(in crate::store) struct CopiedRelations {
-    /// What parallel ones are ordered by, by record.
-    pub(in crate::store) places: Vec<i64>,
-    /// What is served as an error of its field.
-    pub(in crate::store) unlike: Unlike,
+    pub(in crate::store) arrows: Arrows,
     /// How many the database counts, those included that join what the ontology does not.
     pub(in crate::store) counted: u64,
+    /// How many lead to what the ontology does not know, by the entity of the copy that they are at.
+    pub(in crate::store) unseen: FxHashMap<u32, u64>,
+}
+
+/// What a word means, as it is stored: a name of the ontology, or the id of an entity.
+#[derive(Debug)]
+pub(in crate::store) struct CopiedTerm {
+    pub(in crate::store) text: String,
+    pub(in crate::store) language: String,
+    pub(in crate::store) is_entity: bool,
+    pub(in crate::store) means: String,
+    /// Ids of entities that say so.
+    pub(in crate::store) sources: Vec<String>,
+}
+
+/// Which entities of a copy those of the database are.
+#[derive(Debug, Default)]
+pub(in crate::store) struct Numbered {
+    by_number: FxHashMap<i64, Several>,
+    /// The type of each entity of the copy.
+    types: Vec<TypeId>,
+}
+
+/// One entity of the database: once for each type that it is of.
+#[derive(Debug)]
+enum Several {
+    One(u32),
+    More(Vec<u32>),
+}
+
+impl Numbered {
+    /// Entities of these types, in their order each with the database's number.
+    pub(in crate::store) fn of(types: Vec<TypeId>, numbers: impl Iterator<Item = i64>) -> Self {
+        let mut by_number: FxHashMap<i64, Several> = FxHashMap::default();
+        by_number.reserve(types.len());
+        for (entity, number) in (0..).zip(numbers) {
+            match by_number.entry(number) {
+                Entry::Vacant(place) => drop(place.insert(Several::One(entity))),
+                Entry::Occupied(mut place) => place.get_mut().add(entity),
+            }
+        }
+        Self { by_number, types }
+    }
+
+    /// The entities that have a number.
+    pub(in crate::store) fn entities(&self, number: i64) -> &[u32] {
+        match self.by_number.get(&number) {
+            None => &[],
+            Some(Several::One(entity)) => std::slice::from_ref(entity),
+            Some(Several::More(entities)) => entities,
+        }
+    }
+
+    /// The type of an entity of the copy.
+    pub(in crate::store) fn type_of(&self, entity: u32) -> Option<TypeId> {
+        self.types.get(entity as usize).copied()
+    }
+}
+
+impl Several {
+    fn add(&mut self, entity: u32) {
+        match self {
+            Self::One(first) => *self = Self::More(vec![*first, entity]),
+            Self::More(entities) => entities.push(entity),
+        }
+    }
 }
 
 /// Values that are not of the type that the ontology gives them, by record and property.

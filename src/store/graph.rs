@@ -26,13 +26,7 @@ impl Graph {
 
     /// The terms that mean something of the ontology, as a store answers with them.
     pub(super) fn words(&self) -> Vec<Term> {
-        let terms = self.lexicon.iter();
-        let words = terms.filter(|term| !matches!(term.means, Meaning::Entity(_)));
-        let words = words.map(|term| Term {
-            sources: Vec::new(),
-            ..term.clone()
-        });
-        Term::sorted(words.collect())
+        Term::words(&self.lexicon)
     }
 }
 

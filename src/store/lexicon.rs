@@ -27,6 +27,17 @@ impl Term {
         terms
     }
 
+    /// Those of some terms that mean something of the ontology, as a store answers with them.
+    pub(in crate::store) fn words(terms: &[Self]) -> Vec<Self> {
+        let words = terms.iter();
+        let words = words.filter(|term| !matches!(term.means, Meaning::Entity(_)));
+        let words = words.map(|term| Self {
+            sources: Vec::new(),
+            ..term.clone()
+        });
+        Self::sorted(words.collect())
+    }
+
     fn key(&self) -> (&str, &str, &Meaning) {
         (&self.text, &self.language, &self.means)
     }

@@ -9,51 +9,110 @@ use std::fmt::Write;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::places::{Placed, placed};
-use super::{Graph, Meaning};
+use super::{Graph, Meaning, Term};
 use crate::ontology::{Ontology, Property, TypeId};
 use crate::value::{Value, ValueRef};
 
 /// The version: 16 hexadecimal digits.
 pub(super) fn of(ontology: &Ontology, graph: &Graph) -> String {
-    let entities = ontology.entity_types.iter().zip(&graph.entities);
-    let entities: Vec<Vec<u64>> = entities
+    let mut sum = Sum::default();
+    let types = ontology.entity_types.iter().zip(&graph.entities);
+    let entities: Vec<Vec<u64>> = types
         .map(|(entity_type, records)| {
-            let head = Digest::of_type(&entity_type.name, &entity_type.properties);
+            let head = Head::of(&entity_type.name, &entity_type.properties);
             let records = records.iter();
-            records.map(|record| head.with(&record.values)).collect()
+            let records = records.map(|record| sum.entity(&head, values(&record.values)));
+            records.collect()
         })
         .collect();
-    let mut sum = entities
-        .iter()
-        .flatten()
-        .fold(0_u64, |a, b| a.wrapping_add(*b));
     let end = |(entity_type, at): (TypeId, u32)| {
         let hashes = entities.get(usize::from(entity_type.0));
-        hashes.and_then(|hashes| hashes.get(at as usize)).copied()
+        let hash = hashes.and_then(|hashes| hashes.get(at as usize));
+        hash.copied().unwrap_or(0)
     };
     for (relation_type, records) in ontology.relation_types.iter().zip(&graph.relations) {
-        let head = Digest::of_type(&relation_type.name, &relation_type.properties);
+        let head = Head::of(&relation_type.name, &relation_type.properties);
         for Placed { record, place } in placed(records) {
-            let mut digest = head.clone();
-            digest.number(end(record.from).unwrap_or(0));
-            digest.number(end(record.to).unwrap_or(0));
-            digest.number(place.unsigned_abs());
-            sum = sum.wrapping_add(digest.with(&record.values));
+            let ends = (end(record.from), end(record.to));
+            sum.relation(&head, (ends, place.unsigned_abs()), values(&record.values));
         }
     }
     for term in &graph.lexicon {
+        sum.term(ontology, term, end);
+    }
+    sum.told()
+}
+
+fn values(of: &[Value]) -> impl Iterator<Item = ValueRef<'_>> {
+    of.iter().map(Value::as_ref)
+}
+
+/// The sum of the hashes of what was added.
+#[derive(Debug, Default)]
+pub(super) struct Sum(u64);
+
+/// What all records of a type have in common.
+pub(super) struct Head(Digest);
+
+impl Head {
+    /// Of a type with its properties.
+    pub(super) fn of(name: &str, properties: &[Property]) -> Self {
+        Self(Digest::of_type(name, properties))
+    }
+}
+
+impl Sum {
+    /// Adds an entity; gives its hash.
+    pub(super) fn entity<'v>(
+        &mut self,
+        head: &Head,
+        values: impl Iterator<Item = ValueRef<'v>>,
+    ) -> u64 {
+        self.add(head.0.clone().with(values))
+    }
+
+    /// Adds a relation between entities whose hashes are these, in its place among parallel ones.
+    pub(super) fn relation<'v>(
+        &mut self,
+        head: &Head,
+        ((from, to), place): ((u64, u64), u64),
+        values: impl Iterator<Item = ValueRef<'v>>,
+    ) {
+        let mut digest = head.0.clone();
+        for number in [from, to, place] {
+            digest.number(number);
+        }
+        self.add(digest.with(values));
+    }
+
+    /// Adds what a word means; `end` tells the hashes of entities.
+    pub(super) fn term(
+        &mut self,
+        ontology: &Ontology,
+        term: &Term,
+        end: impl Fn((TypeId, u32)) -> u64,
+    ) {
         let mut digest = Digest::of_type("lexicon", &[]);
         digest.text(&term.text);
         digest.text(&term.language);
         match &term.means {
-            Meaning::Entity(entity) => digest.number(end(*entity).unwrap_or(0)),
+            Meaning::Entity(entity) => digest.number(end(*entity)),
             means => digest.text(&means.name(ontology).unwrap_or_default()),
         }
-        let sources = term.sources.iter().map(|source| end(*source).unwrap_or(0));
+        let sources = term.sources.iter().map(|source| end(*source));
         digest.number(sources.fold(0, u64::wrapping_add));
-        sum = sum.wrapping_add(digest.hash.digest());
+        self.add(digest.hash.digest());
     }
-    format!("{sum:016x}")
+
+    /// The version of all that was added.
+    pub(super) fn told(&self) -> String {
+        format!("{:016x}", self.0)
+    }
+
+    fn add(&mut self, hash: u64) -> u64 {
+        self.0 = self.0.wrapping_add(hash);
+        hash
+    }
 }
 
 #[derive(Clone)]
@@ -71,12 +130,9 @@ impl Digest {
         digest
     }
 
-    fn with(&self, values: &[Value]) -> u64 {
-        let mut digest = self.clone();
-        for value in values {
-            digest.value(value.as_ref());
-        }
-        digest.hash.digest()
+    fn with<'v>(mut self, values: impl Iterator<Item = ValueRef<'v>>) -> u64 {
+        values.for_each(|value| self.value(value));
+        self.hash.digest()
     }
 
     fn number(&mut self, number: u64) {

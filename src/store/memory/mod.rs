@@ -7,6 +7,9 @@
 // What is kept.
 mod graph;
 
+// Making it of what is read of a database.
+mod copying;
+
 // What answers from it.
 mod condition;
 mod hits;
@@ -35,7 +38,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 
-use super::copied::{Age, Copied};
+use super::copied::Age;
 use super::{
     Candidate, Graph, GraphInfo, GraphStore, Grouped, Limits, Neighbourhood, Relations, Rows,
     StoreError, Term,
@@ -46,7 +49,9 @@ use crate::query::{
     RelationStart, Scope, Select, Start,
 };
 use crate::work::Clock;
+pub(in crate::store) use copying::EntitiesOfCopy;
 use graph::Snapshot;
+pub(in crate::store) use graph::{Arrows, Staged};
 use names::Alike;
 pub(in crate::store) use part::{NamedCandidate, Part, Whole, resolve_in_part};
 use view::View;
@@ -83,18 +88,12 @@ impl MemoryStore {
         }
     }
 
-    /// A store with what was copied from a database. It takes a while to make.
-    pub(in crate::store) fn of_copy(
-        ontology: &Arc<Ontology>,
-        copied: Copied,
-        age: Arc<Age>,
-    ) -> Result<Self, StoreError> {
-        let snapshot = Snapshot::copied(Arc::clone(ontology), copied)?;
-        snapshot.sort_columns();
-        let mut store = Self::new(Arc::clone(ontology));
+    /// A store with what was copied from a database.
+    fn of_copy(ontology: Arc<Ontology>, snapshot: Snapshot, age: Arc<Age>) -> Self {
+        let mut store = Self::new(ontology);
         store.current = RwLock::new(Arc::new(snapshot));
         store.age = Some(age);
-        Ok(store)
+        store
     }
 
     /// What it holds, in numbers.

@@ -54,7 +54,7 @@ async fn name_what_is_wrong() {
         (
             vec![vec!["a".into()]],
             None,
-            "Person: an entity has not 2 values",
+            "Person: a record has 1 values, not 2",
         ),
         (
             vec![vec!["a".into(), "old".into()]],

@@ -11,6 +11,7 @@ mod standing;
 // Whether a copy fits into memory.
 mod room;
 // Making copies, and when.
+mod copy;
 mod renew;
 mod watch;
 

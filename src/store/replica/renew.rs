@@ -5,12 +5,11 @@ use std::time::{Duration, Instant};
 
 use tokio::time::sleep;
 
+use super::copy::WhenWrittenTo;
 use super::standing::{CopyProgress, Standing};
 use super::{Held, ReplicaStore};
-use crate::store::StoreError;
-use crate::store::copied::{Age, Copied};
-use crate::store::memory::MemoryStore;
-use crate::store::neo4j::copy::{Copy, DatabaseState};
+use crate::store::copied::Age;
+use crate::store::{GraphInfo, StoreError};
 
 /// Between two looks at a database that is written to.
 const PAUSE: Duration = Duration::from_millis(10);
@@ -95,13 +94,24 @@ impl ReplicaStore {
         if held.is_none() && !self.begins().await? {
             return Ok(Renewed::Never);
         }
-        let copy = self.database.copy(&state, &self.read).await?;
-        let is_settled = copy.is_settled && state.mark.is_some();
-        if !is_settled && patience.lasts(self.settling()) {
+        let written_to = if patience.lasts(self.settling()) {
+            WhenWrittenTo::GiveUp
+        } else {
+            WhenWrittenTo::GoOn
+        };
+        let age = Arc::new(Age::since(asked));
+        let copy = self.copy(&state, Arc::clone(&age), written_to).await?;
+        let Some(copy) = copy else {
             return Ok(Renewed::Later);
-        }
+        };
         patience.0 = None;
-        self.keep(copy, (state, asked)).await
+        let held = Held {
+            version: version_of(&copy.store.holds()),
+            store: Arc::new(copy.store),
+            mark: state.mark,
+            age,
+        };
+        Ok(self.keep(held, copy.is_settled, asked))
     }
 
     /// For how long a moment is looked for at which nobody writes, before the copy is too old for that.
@@ -134,67 +144,35 @@ impl ReplicaStore {
     }
 
     /// Answers from a copy from now on.
-    async fn keep(
-        &self,
-        copy: Copy,
-        (state, asked): (DatabaseState, Instant),
-    ) -> Result<Renewed, StoreError> {
-        let Copy { copied, is_settled } = copy;
-        let age = Arc::new(Age::since(asked));
-        let store = self.built(copied, Arc::clone(&age)).await?;
-        let info = store.holds();
+    fn keep(&self, mut copy: Held, is_settled: bool, asked: Instant) -> Renewed {
         let took = asked.elapsed();
         self.standing.count(|copying| {
             copying.made += 1;
             copying.unsettled += u64::from(!is_settled);
             copying.took = took;
         });
+        let ms = took.as_millis();
         if !is_settled {
-            tracing::warn!(
-                ms = took.as_millis(),
-                "the database was written to while it was copied"
-            );
+            tracing::warn!(ms, "the database was written to while it was copied");
         }
-        let version = format!("{} {}", info.version, info.loaded_at);
-        let other = self.held().is_none_or(|held| held.version != version);
-        let held = match self.held() {
-            // The same data: who knows them by their keys still does.
-            Some(held) if !other => {
-                held.age.confirm(asked);
-                Held {
-                    store: Arc::clone(&held.store),
-                    mark: state.mark,
-                    version,
-                    age: Arc::clone(&held.age),
-                }
-            }
-            _ => Held {
-                store: Arc::new(store),
-                mark: state.mark,
-                version,
-                age,
-            },
-        };
-        *self.held.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(held));
+        let before = self.held();
+        let before = before.filter(|before| before.version == copy.version);
+        let other = before.is_none();
+        // The same data: who knows them by their keys still does.
+        if let Some(before) = before {
+            before.age.confirm(asked);
+            copy.store = Arc::clone(&before.store);
+            copy.age = Arc::clone(&before.age);
+        }
+        tracing::info!(ms, version = copy.version, other, "copied the database");
+        let copy = Some(Arc::new(copy));
+        *self.held.write().unwrap_or_else(PoisonError::into_inner) = copy;
         self.standing.set(Standing::Kept);
-        tracing::info!(
-            ms = took.as_millis(),
-            version = info.version,
-            other,
-            "copied the database"
-        );
-        Ok(if other { Renewed::Other } else { Renewed::Same })
+        if other { Renewed::Other } else { Renewed::Same }
     }
+}
 
-    /// The store of a copy, made on a thread where that keeps nobody waiting.
-    async fn built(&self, copied: Copied, age: Arc<Age>) -> Result<MemoryStore, StoreError> {
-        let ontology = Arc::clone(&self.ontology);
-        let building =
-            tokio::task::spawn_blocking(move || MemoryStore::of_copy(&ontology, copied, age));
-        building.await.unwrap_or_else(|fault| {
-            Err(StoreError::Internal(format!(
-                "the copy broke down: {fault}"
-            )))
-        })
-    }
+/// The data, by what they are.
+fn version_of(holds: &GraphInfo) -> String {
+    format!("{} {}", holds.version, holds.loaded_at)
 }

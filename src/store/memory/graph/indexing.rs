@@ -14,9 +14,9 @@ impl Snapshot {
     /// Sorts all columns that can be searched or sorted by, on all cores.
     pub(in super::super) fn sort_columns(&self) {
         let tables = self.tables.iter();
-        let of_entities = tables.flat_map(|table| table.columns.iter().map(|c| (c, table.len)));
+        let of_entities = tables.flat_map(|table| table.columns.iter().map(|c| (&**c, table.len)));
         let tables = self.relations.iter();
-        let of_relations = tables.flat_map(|table| table.columns.iter().map(|c| (c, table.len)));
+        let of_relations = tables.flat_map(|table| table.columns.iter().map(|c| (&**c, table.len)));
         let columns = of_entities.chain(of_relations);
         let mut columns: Vec<_> = columns.filter(|(column, _)| column.is_sortable()).collect();
         // The longest first, so that no thread is left with one of them at the end.

@@ -6,6 +6,7 @@ mod snapshot;
 // Entities and their properties.
 mod table;
 
+mod staged;
 mod column;
 mod sorted;
 mod indexing;
@@ -29,15 +30,19 @@ mod search;
 
 // From a graph on its way into the store.
 mod build;
+mod graph;
 
 pub(super) use aliases::Aliases;
+pub(super) use build::{Beside, Entities, Relations};
 pub(super) use column::{Column, Vectors};
 pub(super) use periods::{Moment, Periods};
+pub(in crate::store) use relations::Arrows;
 pub(super) use relations::RelationTable;
 pub(super) use row::{Row, number};
 pub(super) use search::{SearchIndex, Text};
 pub(super) use snapshot::{RelationColumn, Snapshot, unknown};
 pub(super) use sorted::Sorted;
+pub(in crate::store) use staged::Staged;
 pub(super) use table::Table;
 pub(super) use text::{Occurrence, in_sequence};
 pub(super) use walk::{Path, Walk};

@@ -1,5 +1,7 @@
 //! When each entity or relation of a type holds, made ready to be asked for a day.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::column::Column;
@@ -46,9 +48,13 @@ impl From<AsOf> for Moment {
 }
 
 impl Periods {
-    /// The periods of so many rows.
-    pub(super) fn build(time: ValidTime, columns: &[Column], len: u32) -> Self {
-        let column = |id: PropertyId| columns.get(usize::from(id.0));
+    /// The periods of so many rows, where their type has a valid time.
+    pub(super) fn of(time: Option<ValidTime>, columns: &[Arc<Column>], len: u32) -> Option<Self> {
+        time.map(|time| Self::build(time, columns, len))
+    }
+
+    fn build(time: ValidTime, columns: &[Arc<Column>], len: u32) -> Self {
+        let column = |id: PropertyId| columns.get(usize::from(id.0)).map(|column| &**column);
         let [from, until] = [time.from, time.until].map(column);
         let [seen, open, ended_by] =
             [time.seen, time.open, time.ended_by].map(|id| id.and_then(column));

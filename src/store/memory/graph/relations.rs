@@ -1,14 +1,17 @@
 //! All relations of one type: adjacency lists both ways, and the relations' properties.
 
-use super::column::{self, Column, UnlikeRows};
+use std::sync::Arc;
+
+use super::column::{Column, or_before};
 use super::links::Links;
 use super::periods::Periods;
 use super::positions::Positions;
 use super::row::Row;
+use super::staged::{Order, Staged};
 use crate::ontology::{Direction, RelationType, TypeId};
-use crate::store::copied::CopiedRelations;
-use crate::store::{RelationRecord, StoreError};
-use crate::value::Value;
+use crate::store::StoreError;
+use crate::store::copied::Unlike;
+use crate::value::{Value, ValueRef};
 
 /// Relations of one type, numbered by where they start, then by the position of the entity they
 /// lead to, then in the order they were loaded.
@@ -30,22 +33,27 @@ pub(in super::super) struct RelationTable {
     /// Whether an entity is related to itself.
     pub(in super::super) loops: bool,
     /// The properties, in the order of the relation type.
-    pub(in super::super) columns: Vec<Column>,
+    pub(in super::super) columns: Vec<Arc<Column>>,
     /// When each holds, where the type has a valid time.
     pub(in super::super) periods: Option<Periods>,
     /// What a database orders parallel ones by, where that is not their place.
     pub(super) numbers: Option<Vec<i64>>,
 }
 
-/// A relation whose ends are numbers of the snapshot.
-#[derive(Debug)]
-pub(super) struct Arrow {
-    pub(super) from: u32,
-    pub(super) to: u32,
-    pub(super) values: Vec<Value>,
-    /// Its place among those that were loaded.
-    pub(super) record: u32,
+/// Relations of one type as they come, their ends numbers of the snapshot.
+#[derive(Debug, Default)]
+pub(in crate::store) struct Arrows {
+    pub(in crate::store) from: Vec<u32>,
+    pub(in crate::store) to: Vec<u32>,
+    pub(in crate::store) rows: Staged,
+    /// Of a database, what parallel ones are ordered by; else as they come.
+    pub(in crate::store) places: Option<Vec<i64>>,
+    /// What is served as an error of its field.
+    pub(in crate::store) unlike: Unlike,
 }
+
+/// Where an arrow starts, the rank of where it ends, and which one it is.
+type Sorted = (u32, u32, u32);
 
 impl RelationTable {
     /// The table of a relation type of which there are none.
@@ -54,7 +62,7 @@ impl RelationTable {
             columns: relation_type
                 .properties
                 .iter()
-                .map(|_| Column::default())
+                .map(|_| Arc::default())
                 .collect(),
             ..Self::default()
         }
@@ -63,45 +71,42 @@ impl RelationTable {
     /// Builds the table of a relation type.
     pub(super) fn build(
         relation_type: &RelationType,
-        mut arrows: Vec<Arrow>,
-        copied: Option<CopiedRelations>,
+        arrows: Arrows,
         (positions, types): (&Positions, &[TypeId]),
+        before: Option<&Self>,
     ) -> Result<Self, StoreError> {
-        let len = u32::try_from(arrows.len())
-            .map_err(|_| StoreError::Internal("there are too many relations".to_owned()))?;
-        // Stable, so that parallel relations stay in the order they were loaded.
-        arrows.sort_by_key(|arrow| (arrow.from, positions.rank(arrow.to)));
-        let places = places(&arrows);
-        let mut unlike = vec![UnlikeRows::default(); relation_type.properties.len()];
-        let numbers = copied.and_then(|copied| {
-            let records: Vec<_> = arrows.iter().map(|arrow| arrow.record).collect();
-            outside(copied, (&records, &places), &mut unlike)
-        });
-        let columns = relation_type.properties.iter().zip(unlike).enumerate();
-        let columns = columns.map(|(at, (property, unlike))| {
-            let take = |arrow: &mut Arrow| arrow.values.get_mut(at).map(std::mem::take);
-            let values = arrows
-                .iter_mut()
-                .map(|arrow| take(arrow).unwrap_or_default());
-            column::build(property, values, unlike)
-        });
-        let columns = columns.collect::<Result<Vec<_>, _>>()?;
-        let time = relation_type.valid_time;
+        let len = arrows.rows.len();
+        let sorted = arrows.sorted(positions);
+        let places = places(&sorted);
+        let numbers = arrows.numbers(&sorted, &places);
+        let outward = Links::new(
+            sorted.iter().map(|(from, ..)| *from),
+            sorted.iter().map(|(_, to, _)| positions.at(*to)).collect(),
+            Vec::new(),
+        );
+        let loops = arrows
+            .from
+            .iter()
+            .zip(&arrows.to)
+            .any(|(from, to)| from == to);
+        let (starts, ends) = (distinct(&arrows.from, types), distinct(&arrows.to, types));
+        let inward = inward(&sorted, positions);
+        let order: Vec<u32> = sorted.into_iter().map(|(.., record)| record).collect();
+        let Arrows { rows, unlike, .. } = arrows;
+        let columns = rows.columns(&relation_type.properties, Order(&order), unlike)?;
+        let before = before.filter(|before| before.len == len);
+        let columns = or_before(columns, before.map(|it| &*it.columns), len);
         Ok(Self {
             len,
-            periods: time.map(|time| Periods::build(time, &columns, len)),
+            periods: Periods::of(relation_type.valid_time, &columns, len),
             columns,
-            outward: Links::new(
-                arrows.iter().map(|arrow| arrow.from),
-                arrows.iter().map(|arrow| arrow.to).collect(),
-                Vec::new(),
-            ),
-            inward: inward(&arrows, len, positions),
+            outward,
+            inward,
             places,
             numbers,
-            starts: distinct(arrows.iter().map(|arrow| arrow.from), types),
-            ends: distinct(arrows.iter().map(|arrow| arrow.to), types),
-            loops: arrows.iter().any(|arrow| arrow.from == arrow.to),
+            starts,
+            ends,
+            loops,
         })
     }
 
@@ -130,6 +135,17 @@ impl RelationTable {
         }
     }
 
+    /// The column of a property, by its place among those of the type.
+    #[inline]
+    pub(in super::super) fn column(&self, property: usize) -> Option<&Column> {
+        self.columns.get(property).map(|column| &**column)
+    }
+
+    /// The values of a relation.
+    pub(in super::super) fn values(&self, number: u32) -> impl Iterator<Item = ValueRef<'_>> {
+        self.columns.iter().map(move |column| column.get(number))
+    }
+
     /// Where a relation starts and ends.
     pub(in super::super) fn ends(&self, number: u32) -> Option<(u32, u32)> {
         let end = self.outward.row(number, &[])?.entity;
@@ -137,40 +153,59 @@ impl RelationTable {
     }
 }
 
-/// What the database orders parallel relations by, where that is not their place, and what is not of
-/// its type, by row. Rows come with the `records` that they were, and their places.
-fn outside(
-    copied: CopiedRelations,
-    (records, places): (&[u32], &[u32]),
-    unlike: &mut [UnlikeRows],
-) -> Option<Vec<i64>> {
-    if !copied.unlike.is_empty() {
-        let mut rows: Vec<_> = (0..records.len()).collect();
-        rows.sort_by_key(|row| records.get(*row));
-        for ((record, property), found) in copied.unlike {
-            let row = rows
-                .get(record as usize)
-                .and_then(|row| u32::try_from(*row).ok());
-            if let (Some(rows), Some(row)) = (unlike.get_mut(usize::from(property.0)), row) {
-                rows.insert(row, found);
-            }
+impl Arrows {
+    /// No relations of a type yet.
+    pub(in crate::store) fn new(relation_type: &RelationType) -> Self {
+        Self {
+            rows: Staged::new(&relation_type.properties),
+            ..Self::default()
         }
     }
-    let number = |record: &u32| copied.places.get(*record as usize).copied();
-    let numbers: Vec<i64> = records.iter().filter_map(number).collect();
-    let place = |row: usize| i64::from(places.get(row).copied().unwrap_or(0));
-    let is_place = numbers
-        .iter()
-        .enumerate()
-        .all(|(row, number)| *number == place(row));
-    (!is_place).then_some(numbers)
+
+    /// Adds one.
+    pub(in crate::store) fn push(
+        &mut self,
+        (from, to): (u32, u32),
+        values: Vec<Value>,
+    ) -> Result<u32, StoreError> {
+        let record = self.rows.push(values)?;
+        self.from.push(from);
+        self.to.push(to);
+        Ok(record)
+    }
+
+    /// By where they start, then by the position of where they end, parallel ones in their order.
+    fn sorted(&self, positions: &Positions) -> Vec<Sorted> {
+        let ends = self.from.iter().zip(&self.to).zip(0..);
+        let sorted = ends.map(|((from, to), record)| (*from, positions.rank(*to), record));
+        let mut sorted: Vec<Sorted> = sorted.collect();
+        sorted.sort_unstable();
+        if let Some(places) = &self.places {
+            let place = |record: u32| places.get(record as usize);
+            for parallel in sorted.chunk_by_mut(|a, b| (a.0, a.1) == (b.0, b.1)) {
+                parallel.sort_by_key(|(.., record)| place(*record));
+            }
+        }
+        sorted
+    }
+
+    /// What the database orders parallel ones by, where that is not their place.
+    fn numbers(&self, sorted: &[Sorted], places: &[u32]) -> Option<Vec<i64>> {
+        let of = self.places.as_ref()?;
+        let mut numbers = Vec::with_capacity(of.len());
+        numbers.extend(sorted.iter().filter_map(|(.., at)| of.get(*at as usize)));
+        let place = |row: usize| i64::from(places.get(row).copied().unwrap_or(0));
+        let mut rows = numbers.iter().enumerate();
+        let is_place = rows.all(|(row, number)| *number == place(row));
+        (!is_place).then_some(numbers)
+    }
 }
 
-fn inward(arrows: &[Arrow], len: u32, positions: &Positions) -> Links {
-    let mut order: Vec<(u32, u32, u32)> = (0..len)
-        .zip(arrows)
-        .map(|(number, arrow)| (arrow.to, positions.rank(arrow.from), number))
-        .collect();
+fn inward(sorted: &[Sorted], positions: &Positions) -> Links {
+    let arrows = (0..).zip(sorted);
+    let order =
+        arrows.map(|(number, (from, to, _))| (positions.at(*to), positions.rank(*from), number));
+    let mut order: Vec<(u32, u32, u32)> = order.collect();
     order.sort_unstable();
     let starts = order.iter().map(|&(_, rank, _)| positions.at(rank));
     Links::new(
@@ -181,10 +216,10 @@ fn inward(arrows: &[Arrow], len: u32, positions: &Positions) -> Links {
 }
 
 /// The types of some entities.
-fn distinct(entities: impl Iterator<Item = u32>, types: &[TypeId]) -> Vec<TypeId> {
+fn distinct(entities: &[u32], types: &[TypeId]) -> Vec<TypeId> {
     let mut seen = Vec::new();
     for entity in entities {
-        if let Some(&entity_type) = types.get(entity as usize)
+        if let Some(&entity_type) = types.get(*entity as usize)
             && !seen.contains(&entity_type)
         {
             seen.push(entity_type);
@@ -193,32 +228,17 @@ fn distinct(entities: impl Iterator<Item = u32>, types: &[TypeId]) -> Vec<TypeId
     seen
 }
 
-fn places(arrows: &[Arrow]) -> Vec<u32> {
-    let mut places = vec![0; arrows.len()];
+/// The place of each among parallel ones; empty where none are.
+fn places(sorted: &[Sorted]) -> Vec<u32> {
+    let mut places = vec![0; sorted.len()];
     let mut place = 0;
     let mut parallel = false;
-    for (pair, at) in arrows.windows(2).zip(places.iter_mut().skip(1)) {
+    for (pair, at) in sorted.windows(2).zip(places.iter_mut().skip(1)) {
         let [earlier, later] = pair else { continue };
-        let again = earlier.from == later.from && earlier.to == later.to;
+        let again = earlier.0 == later.0 && earlier.1 == later.1;
         place = if again { place + 1 } else { 0 };
         parallel |= again;
         *at = place;
     }
     if parallel { places } else { Vec::new() }
-}
-
-/// Checks a relation's record against its type.
-pub(super) fn check(
-    relation_type: &RelationType,
-    record: &RelationRecord,
-) -> Result<(), StoreError> {
-    if record.values.len() == relation_type.properties.len() {
-        return Ok(());
-    }
-    Err(StoreError::Internal(format!(
-        "a relation {} has {} values for {} properties",
-        relation_type.name,
-        record.values.len(),
-        relation_type.properties.len()
-    )))
 }

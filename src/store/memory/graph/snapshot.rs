@@ -196,7 +196,7 @@ impl Snapshot {
     /// The column of a property of relations.
     #[inline]
     pub(in super::super) fn column_of_relations(&self, at: RelationColumn) -> Option<&Column> {
-        self.relations.get(at.table)?.columns.get(at.column)
+        self.relations.get(at.table)?.column(at.column)
     }
 
     fn relation(&self, id: RelationId) -> Result<&Relation, StoreError> {

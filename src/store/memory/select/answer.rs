@@ -220,7 +220,7 @@ impl Cells for Values {
         let table = self.snapshot.path(self.relation?).ok()?.table;
         let (source, target) = table.ends(via)?;
         let distinct = relation_type.distinct_by.iter().map(|id| {
-            let column = table.columns.get(usize::from(id.0));
+            let column = table.column(usize::from(id.0));
             served(column.map(|column| (column, via)))
         });
         Some(IdParts {

@@ -1,67 +1,118 @@
 //! The relations of one type between entities of the copy.
 
 use neo4rs::{BoltList, Row};
-use rustc_hash::FxHashMap;
 
+use super::Copier;
 use super::record::{columns, number, values};
-use super::sorted::Reordered;
-use super::{Copier, Places};
-use crate::ontology::{RelationType, TypeId};
-use crate::store::copied::{Copied, CopiedRelations};
+use crate::ontology::{RelationType, RelationTypeId, TypeId};
+use crate::store::StoreError;
+use crate::store::copied::{CopiedRelations, Numbered};
+use crate::store::memory::Arrows;
 use crate::store::neo4j::marks::ORDINAL;
 use crate::store::neo4j::names;
 use crate::store::neo4j::statement::Statement;
-use crate::store::{RelationRecord, StoreError};
 use crate::value::Value;
 
-/// Where an entity is in the copy: its type, and its place there.
-type Place = (TypeId, u32);
-
-/// Relations as they were read.
-#[derive(Debug, Default)]
-pub(super) struct RelationRows {
-    records: Vec<RelationRecord>,
-    beside: CopiedRelations,
-    /// How many lead to what the ontology does not know, by the entity of the copy that they are at.
-    unseen: FxHashMap<Place, u64>,
-}
-
 impl Copier<'_> {
-    /// Reads them; whether nothing was written meanwhile.
-    pub(super) async fn relations(
+    /// Reads them, those whose ends are in the copy; whether nothing was written meanwhile.
+    pub(in crate::store) async fn relations(
         &self,
-        at: usize,
-        places: &Places,
-    ) -> Result<(RelationRows, bool), StoreError> {
-        let Some(relation_type) = self.ontology.relation_types.get(at) else {
-            return Ok((RelationRows::default(), true));
+        of: RelationTypeId,
+        numbered: &Numbered,
+    ) -> Result<(CopiedRelations, bool), StoreError> {
+        let of = self.ontology.relation_type(of);
+        let take = |relations: &mut CopiedRelations, row: Row| {
+            self.read.one_more();
+            self.take(relations, (of, numbered), &row)
         };
-        let take = |rows: &mut RelationRows, row: Row| {
-            rows.take(self, relation_type, places, &row);
-        };
-        let statement = statement(relation_type, &self.limit());
-        self.fold(statement, RelationRows::default, take).await
+        self.fold(statement(of, &self.limit()), || begin(of), take)
+            .await
     }
 
     /// Reads a few of them, whatever they join.
-    pub(super) async fn samples(&self, at: usize) -> Result<(RelationRows, bool), StoreError> {
-        let Some(relation_type) = self.ontology.relation_types.get(at) else {
-            return Ok((RelationRows::default(), true));
+    pub(super) async fn samples(&self, of: &RelationType) -> Result<CopiedRelations, StoreError> {
+        let take = |relations: &mut CopiedRelations, row: Row| {
+            let Ok(found) = row.get::<BoltList>("found") else {
+                return Ok(());
+            };
+            let Arrows { rows, unlike, .. } = &mut relations.arrows;
+            let known = (&**self.ontology, &*of.properties);
+            let mut found = found.into_iter().skip(3);
+            let values = values(known, rows.len(), &mut found, unlike);
+            rows.push(values).map(drop)
         };
-        let take = |rows: &mut RelationRows, row: Row| {
-            let found = row.get::<BoltList>("found").ok();
-            if let Some(found) = found {
-                let known = (&**self.ontology, &*relation_type.properties);
-                let mut found = found.into_iter().skip(3);
-                let unlike = &mut rows.beside.unlike;
-                let values = values(known, 0, &mut found, unlike);
-                let (from, to) = ((TypeId(0), 0), (TypeId(0), 0));
-                rows.records.push(RelationRecord { from, to, values });
-            }
-        };
-        let statement = statement(relation_type, &self.limit());
-        self.fold(statement, RelationRows::default, take).await
+        let statement = statement(of, &self.limit());
+        let (samples, _) = self.fold(statement, || begin(of), take).await?;
+        Ok(samples)
     }
+
+    fn take(
+        &self,
+        relations: &mut CopiedRelations,
+        (of, numbered): (&RelationType, &Numbered),
+        row: &Row,
+    ) -> Result<(), StoreError> {
+        let Ok(found) = row.get::<BoltList>("found") else {
+            return Ok(());
+        };
+        let mut found = found.into_iter();
+        let mut next = || found.next().as_ref().and_then(number);
+        let (Some(from), Some(to), Some(place)) = (next(), next(), next()) else {
+            return Ok(());
+        };
+        relations.counted += 1;
+        let ends = Ends {
+            of,
+            numbered,
+            sources: numbered.entities(from),
+            targets: numbered.entities(to),
+        };
+        let arrows = &mut relations.arrows;
+        let mut joined = ends.joined();
+        if let Some(first) = joined.next() {
+            let known = (&**self.ontology, &*of.properties);
+            let values = values(known, arrows.rows.len(), &mut found, &mut arrows.unlike);
+            // The same entity as another type has the same relations.
+            let others: Vec<_> = joined.map(|pair| (pair, values.clone())).collect();
+            let record = put(arrows, first, (place, values))?;
+            for (pair, values) in others {
+                let again = put(arrows, pair, (place, values))?;
+                repeat_unlike(arrows, record, again);
+            }
+        }
+        ends.note_unseen(from == to, relations);
+        Ok(())
+    }
+}
+
+fn begin(of: &RelationType) -> CopiedRelations {
+    CopiedRelations {
+        arrows: Arrows {
+            places: Some(Vec::new()),
+            ..Arrows::new(of)
+        },
+        ..CopiedRelations::default()
+    }
+}
+
+fn put(
+    arrows: &mut Arrows,
+    pair: (u32, u32),
+    (place, values): (i64, Vec<Value>),
+) -> Result<u32, StoreError> {
+    let record = arrows.push(pair, values)?;
+    arrows.places.get_or_insert_default().push(place);
+    Ok(record)
+}
+
+/// What is not of its type in a record is not in another of the same relation.
+fn repeat_unlike(arrows: &mut Arrows, first: u32, again: u32) {
+    let unlike = arrows.unlike.iter();
+    let same = unlike.filter(|((record, _), _)| *record == first);
+    let same: Vec<_> = same
+        .map(|((_, property), told)| ((again, *property), told.clone()))
+        .collect();
+    arrows.unlike.extend(same);
 }
 
 /// Neo4j's numbers of both ends, what parallel ones are ordered by, and every property.
@@ -80,111 +131,44 @@ fn statement(relation_type: &RelationType, limit: &str) -> Statement {
     Statement::plain(&format!("copy {}", relation_type.name), &body)
 }
 
-impl RelationRows {
-    /// The values of each.
-    pub(super) fn values(&self) -> impl ExactSizeIterator<Item = &[Value]> {
-        self.records.iter().map(|record| &*record.values)
+/// What the ends of a relation are in the copy.
+struct Ends<'a> {
+    of: &'a RelationType,
+    numbered: &'a Numbered,
+    sources: &'a [u32],
+    targets: &'a [u32],
+}
+
+impl Ends<'_> {
+    fn is_joined(&self, source: u32, target: u32) -> bool {
+        let types = self
+            .numbered
+            .type_of(source)
+            .zip(self.numbered.type_of(target));
+        types.is_some_and(|ends: (TypeId, TypeId)| self.of.ends.contains(&ends))
     }
 
-    fn take(&mut self, copier: &Copier<'_>, of: &RelationType, places: &Places, row: &Row) {
-        let Ok(found) = row.get::<BoltList>("found") else {
-            return;
-        };
-        let mut found = found.into_iter();
-        let mut next = || found.next().as_ref().and_then(number);
-        let (Some(from), Some(to), Some(place)) = (next(), next(), next()) else {
-            return;
-        };
-        copier.read.one_more();
-        self.beside.counted += 1;
-        let at = |number: i64| places.get(&number).map_or(&[][..], Vec::as_slice);
-        let (sources, targets) = (at(from), at(to));
-        let joins = |source: &TypeId, target: &TypeId| of.ends.contains(&(*source, *target));
-        let known = (&**copier.ontology, &*of.properties);
-        let mut own = None;
-        for (from, to) in pairs(sources, targets, joins) {
-            let Ok(record) = u32::try_from(self.records.len()) else {
-                return;
-            };
-            let values = match &own {
-                None => values(known, record, &mut found, &mut self.beside.unlike),
-                Some((first, values)) => {
-                    self.repeat_unlike(*first, record);
-                    Vec::clone(values)
-                }
-            };
-            if own.is_none() && sources.len() * targets.len() > 1 {
-                own = Some((record, values.clone()));
-            }
-            self.records.push(RelationRecord { from, to, values });
-            self.beside.places.push(place);
-        }
-        self.note_unseen((from == to, sources, targets), joins);
-    }
-
-    /// The same entity as another type has the same relations.
-    fn repeat_unlike(&mut self, first: u32, record: u32) {
-        let unlike = self.beside.unlike.iter();
-        let same = unlike.filter(|((at, _), _)| *at == first);
-        let same: Vec<_> = same
-            .map(|((_, property), told)| ((record, *property), told.clone()))
-            .collect();
-        self.beside.unlike.extend(same);
+    /// Those of both ends that the ontology joins.
+    fn joined(&self) -> impl Iterator<Item = (u32, u32)> {
+        let sources = self.sources.iter();
+        let all = sources.flat_map(|source| self.targets.iter().map(|target| (*source, *target)));
+        all.filter(|(source, target)| self.is_joined(*source, *target))
     }
 
     /// Counts the relation at ends that know nothing of it.
-    fn note_unseen(
-        &mut self,
-        (is_loop, sources, targets): (bool, &[Place], &[Place]),
-        joins: impl Fn(&TypeId, &TypeId) -> bool,
-    ) {
-        for source in sources {
-            let mut met = targets.iter().filter(|target| joins(&source.0, &target.0));
-            if met.next().is_none() {
-                *self.unseen.entry(*source).or_default() += 1;
+    fn note_unseen(&self, is_loop: bool, relations: &mut CopiedRelations) {
+        let unseen = &mut relations.unseen;
+        for source in self.sources {
+            let mut targets = self.targets.iter();
+            if !targets.any(|target| self.is_joined(*source, *target)) {
+                *unseen.entry(*source).or_default() += 1;
             }
         }
-        for target in targets.iter().filter(|_| !is_loop) {
-            let mut met = sources.iter().filter(|source| joins(&source.0, &target.0));
-            if met.next().is_none() {
-                *self.unseen.entry(*target).or_default() += 1;
+        for target in self.targets.iter().filter(|_| !is_loop) {
+            let mut sources = self.sources.iter();
+            if !sources.any(|source| self.is_joined(*source, *target)) {
+                *unseen.entry(*target).or_default() += 1;
             }
         }
     }
-
-    /// Puts them into the copy, parallel ones in their order.
-    pub(super) fn finish(mut self, at: usize, copied: &mut Copied) {
-        self.in_order();
-        let of = u16::try_from(at).unwrap_or(u16::MAX);
-        for ((entity_type, record), count) in self.unseen {
-            if let Some(entities) = copied.entities.get_mut(usize::from(entity_type.0)) {
-                entities.unseen.insert((record, of), count);
-            }
-        }
-        copied.graph.relations.push(self.records);
-        copied.relations.push(self.beside);
-    }
-
-    fn in_order(&mut self) {
-        let beside = &mut self.beside;
-        if beside.places.is_sorted() {
-            return;
-        }
-        let order = Reordered::by(self.records.len(), |at| beside.places.get(at).copied());
-        order.sort(&mut self.records);
-        order.sort(&mut beside.places);
-        order.sort_unlike(&mut beside.unlike);
-    }
-}
-
-/// Those of both ends that the ontology joins.
-fn pairs<'p>(
-    sources: &'p [Place],
-    targets: &'p [Place],
-    joins: impl Fn(&TypeId, &TypeId) -> bool + 'p,
-) -> impl Iterator<Item = (Place, Place)> + 'p {
-    let all = sources
-        .iter()
-        .flat_map(|source| targets.iter().map(move |target| (*source, *target)));
-    all.filter(move |(source, target)| joins(&source.0, &target.0))
 }

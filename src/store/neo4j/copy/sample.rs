@@ -2,12 +2,11 @@
 
 use std::time::{Duration, Instant};
 
-use super::entities::EntityRows;
-use super::relations::RelationRows;
 use super::{Copier, Read};
 use crate::store::StoreError;
+use crate::store::memory::Staged;
 use crate::store::neo4j::Neo4jStore;
-use crate::value::Value;
+use crate::value::{Value, ValueRef};
 
 /// Records of a type that are looked at.
 const SAMPLE: u16 = 200;
@@ -36,30 +35,32 @@ impl Neo4jStore {
         };
         let mut entities = Vec::new();
         for of in self.ontology.type_ids() {
-            let (rows, _): (EntityRows, _) = copier.entities(of).await?;
-            let values = rows.records.iter().map(|record| &*record.values);
-            entities.push(average(values));
+            let (read, _) = copier.entities(of).await?;
+            entities.push(average(&read.rows));
         }
         let mut relations = Vec::new();
-        for at in 0..self.ontology.relation_types.len() {
-            let (rows, _): (RelationRows, _) = copier.samples(at).await?;
-            relations.push(average(rows.values()));
+        for of in &self.ontology.relation_types {
+            let read = copier.samples(of).await?;
+            relations.push(average(&read.arrows.rows));
         }
         Ok((entities, relations))
     }
 }
 
-fn average<'v>(records: impl ExactSizeIterator<Item = &'v [Value]>) -> u64 {
-    let count = records.len() as u64;
-    let bytes: u64 = records.flatten().map(size).sum();
-    bytes / count.max(1)
+fn average(rows: &Staged) -> u64 {
+    let count = rows.len();
+    let bytes: u64 = (0..count).flat_map(|row| rows.values(row)).map(size).sum();
+    bytes / u64::from(count.max(1))
 }
 
-fn size(value: &Value) -> u64 {
+fn size(value: ValueRef<'_>) -> u64 {
     match value {
-        Value::Null => 1,
-        Value::String(text) => OF_VALUE + OF_TEXT * text.len() as u64,
-        Value::List(values) => 2 * OF_VALUE + values.iter().map(size).sum::<u64>(),
+        ValueRef::Null => 1,
+        ValueRef::String(text) => OF_VALUE + OF_TEXT * text.len() as u64,
+        ValueRef::List(values) => {
+            2 * OF_VALUE + values.iter().map(Value::as_ref).map(size).sum::<u64>()
+        }
+        ValueRef::Vector(numbers) => 2 * OF_VALUE + 8 * numbers.len() as u64,
         _ => OF_VALUE,
     }
 }

@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::{Column, Data, Texts};
+use super::Column;
+use super::data::{Data, Texts};
 
 /// A number for each known row: where two differ, the values differ likewise.
 #[derive(Debug)]

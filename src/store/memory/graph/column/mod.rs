@@ -1,24 +1,30 @@
 //! One property of every entity of a type, or of every relation of a type, as a typed column.
 
-mod build;
-mod keys;
+// What it holds.
+mod data;
 mod vectors;
 mod outside;
 
+// From values as they come.
+mod filling;
+mod same;
+
+// Its order.
+mod keys;
+
 use std::sync::OnceLock;
 
-use jiff::Timestamp;
-use jiff::civil::{Date, DateTime, Time};
-
 use super::sorted::Sorted;
-use crate::value::{Duration, Point, Value, ValueRef, ZonedTime};
+use crate::value::ValueRef;
 use crate::work::{Clock, Expired};
 
-pub(super) use build::build;
+pub(super) use filling::Filling;
 pub(super) use keys::SortKeys;
 pub(super) use outside::UnlikeRows;
+pub(super) use same::or_before;
 pub(in super::super) use vectors::Vectors;
 
+use data::Data;
 use outside::Outside;
 
 /// The values of one property by row.
@@ -33,39 +39,8 @@ pub(in super::super) struct Column {
     outside: Option<Box<Outside>>,
 }
 
-/// Values of one kind; what stands at rows without a value means nothing.
-#[derive(Debug, Default)]
-enum Data {
-    /// No row has a value.
-    #[default]
-    Nothing,
-    Boolean(Vec<bool>),
-    Int(Vec<i64>),
-    Float(Vec<f64>),
-    Text(Texts),
-    Date(Vec<Date>),
-    DateTime(Vec<Timestamp>),
-    LocalDateTime(Vec<DateTime>),
-    Time(Vec<ZonedTime>),
-    LocalTime(Vec<Time>),
-    Duration(Vec<Duration>),
-    Point(Vec<Point>),
-    List(Vec<Vec<Value>>),
-    Vector(Vectors),
-    /// Of any kind, for want of one.
-    Any(Vec<Value>),
-}
-
-/// Texts end to end.
-#[derive(Debug)]
-struct Texts {
-    text: String,
-    /// Where each begins, and at the end where the last one ends.
-    offsets: Vec<usize>,
-}
-
 /// One bit a row.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Bits(Vec<u64>);
 
 impl Column {
@@ -123,57 +98,31 @@ impl Column {
     }
 }
 
-impl Data {
-    #[inline]
-    fn get(&self, row: usize) -> Option<ValueRef<'_>> {
-        Some(match self {
-            Self::Nothing => return None,
-            Self::Boolean(values) => ValueRef::Boolean(*values.get(row)?),
-            Self::Int(values) => ValueRef::Int(*values.get(row)?),
-            Self::Float(values) => ValueRef::Float(*values.get(row)?),
-            Self::Text(texts) => ValueRef::String(texts.get(row)?),
-            Self::Date(values) => ValueRef::Date(*values.get(row)?),
-            Self::DateTime(values) => ValueRef::DateTime(*values.get(row)?),
-            Self::LocalDateTime(values) => ValueRef::LocalDateTime(*values.get(row)?),
-            Self::Time(values) => ValueRef::Time(*values.get(row)?),
-            Self::LocalTime(values) => ValueRef::LocalTime(*values.get(row)?),
-            Self::Duration(values) => ValueRef::Duration(*values.get(row)?),
-            Self::Point(values) => ValueRef::Point(*values.get(row)?),
-            Self::List(values) => ValueRef::List(values.get(row)?),
-            Self::Vector(vectors) => ValueRef::Vector(vectors.get(row)?.0),
-            Self::Any(values) => values.get(row)?.as_ref(),
-        })
-    }
-}
-
-impl Texts {
-    /// No texts, with room for as many rows.
-    fn with_capacity(rows: usize) -> Self {
-        let mut offsets = Vec::with_capacity(rows + 1);
-        offsets.push(0);
-        Self {
-            text: String::new(),
-            offsets,
-        }
-    }
-
-    /// Adds the text of the next row.
-    fn push(&mut self, text: &str) {
-        self.text.push_str(text);
-        self.offsets.push(self.text.len());
-    }
-
-    #[inline]
-    fn get(&self, row: usize) -> Option<&str> {
-        let range = *self.offsets.get(row)?..*self.offsets.get(row + 1)?;
-        self.text.get(range)
-    }
-}
-
 impl Bits {
     /// As many bits, none of them set.
     fn none(rows: usize) -> Self {
         Self(vec![0; rows.div_ceil(64)])
+    }
+
+    /// Adds the bit of the row that comes after so many.
+    fn push(&mut self, rows: usize, is_set: bool) {
+        if rows.is_multiple_of(64) {
+            self.0.push(0);
+        }
+        if is_set {
+            self.set(rows);
+        }
+    }
+
+    /// The same rows in another order.
+    fn in_order(&self, order: &[u32]) -> Self {
+        let mut ordered = Self::none(order.len());
+        for (row, from) in order.iter().enumerate() {
+            if self.has(*from as usize) {
+                ordered.set(row);
+            }
+        }
+        ordered
     }
 
     /// Sets the bit of a row.

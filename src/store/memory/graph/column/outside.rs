@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Column, Data};
+use super::Column;
+use super::data::Data;
 use crate::store::copied::Unserved;
 use crate::store::{Cell, Unexpected};
 use crate::value::Value;
@@ -14,9 +15,9 @@ pub(in super::super) type UnlikeRows = FxHashMap<u32, Unserved>;
 #[derive(Debug, Default)]
 pub(super) struct Outside {
     /// What is served as an error; the column has null there.
-    unlike: UnlikeRows,
+    pub(super) unlike: UnlikeRows,
     /// What rows are ordered by, where that is not what is served: ids that are whole numbers.
-    stored: Option<Column>,
+    pub(super) stored: Option<Column>,
 }
 
 impl Column {
@@ -67,16 +68,5 @@ impl Column {
     pub(in super::super::super) fn rows_unlike(&self) -> Vec<u32> {
         let outside = self.outside.iter();
         outside.flat_map(|it| it.unlike.keys().copied()).collect()
-    }
-}
-
-impl Data {
-    /// How many rows there are; none where no row has a value.
-    fn len(&self) -> usize {
-        match self {
-            Self::Text(texts) => texts.offsets.len().saturating_sub(1),
-            Self::Any(values) => values.len(),
-            _ => 0,
-        }
     }
 }

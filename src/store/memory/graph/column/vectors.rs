@@ -18,14 +18,26 @@ pub(in super::super::super) struct Vectors {
 const NOTHING: u32 = u32::MAX;
 
 impl Vectors {
-    /// No vectors of so many dimensions, with room for as many rows.
-    pub(super) fn with_capacity(dimensions: usize, rows: usize) -> Self {
+    /// So many rows without a vector of so many dimensions.
+    pub(super) fn without(dimensions: usize, rows: usize) -> Self {
         Self {
             dimensions,
             numbers: Vec::new(),
             lengths: Vec::new(),
-            of_rows: Vec::with_capacity(rows),
+            of_rows: vec![NOTHING; rows],
         }
+    }
+
+    /// The same rows in another order.
+    pub(super) fn in_order(mut self, order: &[u32]) -> Self {
+        let of_row = |row: &u32| self.of_rows.get(*row as usize).copied();
+        self.of_rows = order
+            .iter()
+            .map(|row| of_row(row).unwrap_or(NOTHING))
+            .collect();
+        self.numbers.shrink_to_fit();
+        self.lengths.shrink_to_fit();
+        self
     }
 
     /// Adds the next row with its numbers, or without a vector.

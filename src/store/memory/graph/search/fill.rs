@@ -79,7 +79,7 @@ fn add_relations(
         bases.push(base);
         for number in 0..table.len {
             for &property in properties {
-                let column = table.columns.get(usize::from(property.0));
+                let column = table.column(usize::from(property.0));
                 let origin = of_property(base + number, property, false);
                 texts_of(column, number, origin, builder);
             }

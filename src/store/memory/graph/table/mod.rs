@@ -1,16 +1,20 @@
 //! All entities of one type: a block of numbers, and a column for each property.
 
+mod order;
+
 use std::ops::Range;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::column::{self, Column, UnlikeRows};
+use super::column::{Column, or_before};
 use super::periods::Periods;
+use super::staged::{Order, Staged};
 use crate::ontology::{EntityType, PropertyId, TypeId};
 use crate::query::Position;
-use crate::store::copied::CopiedEntities;
-use crate::store::{Cell, EntityRecord, StoreError};
-use crate::value::{Value, ValueRef, sort_order};
+use crate::store::copied::{EntitiesBeside, Unlike};
+use crate::store::{Cell, StoreError};
+use crate::value::ValueRef;
 
 /// Entities of one type. They are numbered one after the other in the snapshot, by id, or as they
 /// were loaded where the type has no id; the *row* is the place in the type.
@@ -21,7 +25,7 @@ pub(in super::super) struct Table {
     /// How many there are.
     pub(in super::super) len: u32,
     /// The properties, in the order of the type.
-    pub(super) columns: Vec<Column>,
+    pub(super) columns: Vec<Arc<Column>>,
     /// When each holds, where the type has a valid time.
     pub(in super::super) periods: Option<Periods>,
     /// Which of them is the id.
@@ -31,7 +35,7 @@ pub(in super::super) struct Table {
 }
 
 /// What tells entities of a database apart by itself.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Outside {
     /// The database's number of each.
     pub(super) numbers: Vec<i64>,
@@ -50,7 +54,7 @@ impl Table {
             columns: entity_type
                 .properties
                 .iter()
-                .map(|_| Column::default())
+                .map(|_| Arc::default())
                 .collect(),
             periods: None,
             id: entity_type.id,
@@ -63,34 +67,42 @@ impl Table {
     pub(super) fn build(
         entity_type: &EntityType,
         base: u32,
-        mut records: Vec<EntityRecord>,
-        copied: Option<CopiedEntities>,
+        (rows, beside): (Staged, Option<EntitiesBeside>),
+        before: Option<&Self>,
     ) -> Result<(Self, Vec<u32>), StoreError> {
-        let len = u32::try_from(records.len())
-            .ok()
-            .filter(|&len| base.checked_add(len).is_some())
-            .ok_or_else(|| StoreError::Internal("there are too many entities".to_owned()))?;
-        let numbers = copied.as_ref().map(|copied| &*copied.numbers);
-        let order = order(entity_type, &records, numbers)?;
-        let rows = inverse(&order);
-        let mut unlike = vec![UnlikeRows::default(); entity_type.properties.len()];
-        let outside = copied.map(|copied| Outside::of(copied, (&order, &rows), &mut unlike));
-        let columns = entity_type.properties.iter().zip(unlike).enumerate();
-        let columns = columns.map(|(at, (property, unlike))| {
-            let values = order.iter().map(|&row| take(&mut records, row, at));
-            column::build(property, values, unlike).map_err(|error| within(entity_type, &error))
-        });
-        let columns = columns.collect::<Result<Vec<_>, _>>()?;
-        let time = entity_type.valid_time;
+        let len = rows.len();
+        if base.checked_add(len).is_none() {
+            let message = "there are too many entities".to_owned();
+            return Err(StoreError::Internal(message));
+        }
+        let within = |error| within(entity_type, &error);
+        let order = order::of(entity_type, &rows, beside.as_ref()).map_err(within)?;
+        let order = Order(&order);
+        let (outside, unlike) = match beside {
+            Some(beside) => Outside::of(beside, order),
+            None => (None, Unlike::default()),
+        };
+        let columns = rows.columns(&entity_type.properties, order, unlike);
+        let before = before.filter(|before| before.len == len);
+        let columns = or_before(columns.map_err(within)?, before.map(|it| &*it.columns), len);
         let table = Self {
             base,
             len,
-            periods: time.map(|time| Periods::build(time, &columns, len)),
+            periods: Periods::of(entity_type.valid_time, &columns, len),
             columns,
             id: entity_type.id,
             outside: outside.map(Box::new),
         };
-        Ok((table, rows))
+        Ok((table, order.inverse()))
+    }
+
+    /// Notes how many relations of a type an entity has in the database that lead to what the ontology
+    /// does not know.
+    pub(in super::super) fn note_unseen(&mut self, entity: u32, relation_type: u16, count: u64) {
+        let row = self.row(entity);
+        if let Some(outside) = &mut self.outside {
+            outside.unseen.insert((row, relation_type), count);
+        }
     }
 
     /// The database's number of an entity, where it was copied from one.
@@ -127,7 +139,14 @@ impl Table {
 
     /// The column of a property.
     pub(in super::super) fn column(&self, property: PropertyId) -> Option<&Column> {
-        self.columns.get(usize::from(property.0))
+        self.columns
+            .get(usize::from(property.0))
+            .map(|column| &**column)
+    }
+
+    /// The values of a row.
+    pub(in super::super) fn values(&self, row: u32) -> impl Iterator<Item = ValueRef<'_>> {
+        self.columns.iter().map(move |column| column.get(row))
     }
 
     /// The id of an entity; null where the type has none.
@@ -161,104 +180,21 @@ impl Table {
 }
 
 impl Outside {
-    /// What belongs to the rows that records go to, and what is not of their types.
-    fn of(
-        copied: CopiedEntities,
-        (order, rows): (&[u32], &[u32]),
-        unlike: &mut [UnlikeRows],
-    ) -> Self {
-        let row_of = |record: u32| rows.get(record as usize).copied();
-        for ((record, property), found) in copied.unlike {
-            let rows = unlike.get_mut(usize::from(property.0));
-            if let (Some(rows), Some(row)) = (rows, row_of(record)) {
-                rows.insert(row, found);
-            }
-        }
+    /// What belongs to the rows in their order, and what is not of their types by record.
+    fn of(beside: EntitiesBeside, order: Order<'_>) -> (Option<Self>, Unlike) {
         let by_row = |of: &[i64]| -> Vec<i64> {
-            let by_row = order.iter().filter_map(|record| of.get(*record as usize));
+            let by_row = order.0.iter().filter_map(|record| of.get(*record as usize));
             by_row.copied().collect()
         };
-        let keys = by_row(&copied.keys);
+        let keys = by_row(&beside.keys);
         let is_row = keys.iter().zip(0..).all(|(key, row)| *key == row);
-        let unseen = copied.unseen.into_iter();
-        let unseen =
-            unseen.filter_map(|((record, of), count)| Some(((row_of(record)?, of), count)));
-        Self {
-            numbers: by_row(&copied.numbers),
+        let outside = Self {
+            numbers: by_row(&beside.numbers),
             keys: if is_row { Vec::new() } else { keys },
-            unseen: unseen.collect(),
-        }
-    }
-}
-
-fn take(records: &mut [EntityRecord], row: u32, property: usize) -> Value {
-    let record = records.get_mut(row as usize);
-    let value = record.and_then(|record| record.values.get_mut(property));
-    value.map(std::mem::take).unwrap_or_default()
-}
-
-/// Which record goes to each row. Ids may be missing, come twice or be numbers where a database has
-/// `numbers` of its own by which such entities are told apart.
-fn order(
-    entity_type: &EntityType,
-    records: &[EntityRecord],
-    numbers: Option<&[i64]>,
-) -> Result<Vec<u32>, StoreError> {
-    let properties = entity_type.properties.len();
-    if records
-        .iter()
-        .any(|record| record.values.len() != properties)
-    {
-        let message = StoreError::Internal(format!("an entity has not {properties} values"));
-        return Err(within(entity_type, &message));
-    }
-    let mut order: Vec<u32> = (0..).take(records.len()).collect();
-    let Some(id) = entity_type.id else {
-        return Ok(order);
-    };
-    if let Some(numbers) = numbers {
-        let id = |row: u32| {
-            let record = records.get(row as usize);
-            let id = record.and_then(|record| record.values.get(usize::from(id.0)));
-            id.map_or(ValueRef::Null, Value::as_ref)
+            unseen: FxHashMap::default(),
         };
-        let number = |row: u32| numbers.get(row as usize);
-        order.sort_by(|&a, &b| {
-            let order = sort_order(id(a), id(b));
-            order.then_with(|| number(a).cmp(&number(b)))
-        });
-        return Ok(order);
+        (Some(outside), beside.unlike)
     }
-    let id = |row: u32| {
-        let record = records.get(row as usize)?;
-        match record.values.get(usize::from(id.0))? {
-            Value::String(id) => Some(id.as_str()),
-            _ => None,
-        }
-    };
-    order.sort_by_key(|&row| id(row));
-    if order.first().is_some_and(|&row| id(row).is_none()) {
-        let message = StoreError::Internal("an entity has no id".to_owned());
-        return Err(within(entity_type, &message));
-    }
-    match order.windows(2).find(|pair| id(pair[0]) == id(pair[1])) {
-        None => Ok(order),
-        Some(pair) => {
-            let again = id(pair[0]).unwrap_or_default();
-            let message = StoreError::Internal(format!("two entities have the id {again}"));
-            Err(within(entity_type, &message))
-        }
-    }
-}
-
-fn inverse(order: &[u32]) -> Vec<u32> {
-    let mut rows = vec![0; order.len()];
-    for (row, &record) in (0..).zip(order) {
-        if let Some(place) = rows.get_mut(record as usize) {
-            *place = row;
-        }
-    }
-    rows
 }
 
 fn within(entity_type: &EntityType, error: &StoreError) -> StoreError {
