@@ -27,6 +27,7 @@ mod server;
 mod shortest;
 mod twins;
 mod wide;
+mod wire;
 
 pub(crate) use copied::copied;
 pub(crate) use harness::loaded;

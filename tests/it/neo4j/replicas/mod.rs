@@ -1,10 +1,13 @@
-//! Services that answer from a copy: while their database is written to, goes away and comes back, and
-//! does not fit.
+//! Services that answer from a copy: while their database goes away and comes back, and does not fit.
+
+// While others write to it.
+mod writers;
+// While it is read.
+mod interrupted;
 
 use std::fs::{self, File};
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -24,7 +27,7 @@ use crate::support::House;
 use crate::support::command::{Running, assert_fails, assert_ok, command, folder, get, run};
 
 /// How long a service may take to see what its database does.
-const PATIENCE: Duration = Duration::from_secs(90);
+pub(super) const PATIENCE: Duration = Duration::from_secs(90);
 
 const TITLES: &str = "{ filmsConnection(first: 1) { edges { cursor node { title } } } }";
 const SOURCE: &str = "{ graph { source staleness } }";
@@ -129,93 +132,11 @@ async fn copies_outlive_their_database() {
     assert_eq!(ever.ask(TITLES), first);
 }
 
-const ACCOUNTS: &str = "type Account @node { id: ID! sum: Int! pays: [Account!]! @relationship(type: \"PAYS\", direction: OUT, properties: \"Paid\") }
+pub(super) const ACCOUNTS: &str = "type Account @node { id: ID! sum: Int! pays: [Account!]! @relationship(type: \"PAYS\", direction: OUT, properties: \"Paid\") }
 type Paid @relationshipProperties { sum: Int! }";
 
-const SUMS: &str = "{ accounts { id sum paysConnection { edges { properties { sum } } } } }";
-
-fn ontology(sdl: &str) -> Arc<Ontology> {
+pub(super) fn ontology(sdl: &str) -> Arc<Ontology> {
     Arc::new(Ontology::read(sdl, "types.graphql").unwrap_or_else(|faults| panic!("{faults}")))
-}
-
-/// Somebody writes the same number everywhere, in one transaction each time: no answer has two of them,
-/// none goes back, and the last one is seen.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn no_answer_mixes_two_states() {
-    let ontology = ontology(ACCOUNTS);
-    let Some(held) = store(Arc::clone(&ontology)).await else {
-        return;
-    };
-    raw::wipe().await;
-    raw::write(&["UNWIND range(1, 20) AS at CREATE (:Account {id: toString(at), sum: 0}) WITH count(*) AS all \
-        MATCH (a:Account {id: '1'}), (b:Account) CREATE (a)-[:PAYS {sum: 0}]->(b)"]).await;
-    let options = ReplicaOptions {
-        poll: Duration::from_millis(20),
-        max_age: Some(PATIENCE),
-        ..ReplicaOptions::default()
-    };
-    let database = Arc::new(reading(Arc::clone(&ontology)));
-    let copy = Arc::new(ReplicaStore::new(Arc::clone(&ontology), database, options));
-    copy.renew().await.unwrap();
-    let keeping = tokio::spawn({
-        let copy = Arc::clone(&copy);
-        async move { copy.keep_up(|| ()).await }
-    });
-    let house = Arc::new(House::over(ontology, copy, patient(), Vec::new()));
-    let (over, answers) = (
-        Arc::new(AtomicBool::new(false)),
-        Arc::new(AtomicUsize::new(0)),
-    );
-    let readers: Vec<_> = (0..32)
-        .map(|_| {
-            let (house, over, answers) =
-                (Arc::clone(&house), Arc::clone(&over), Arc::clone(&answers));
-            tokio::spawn(async move {
-                let mut last = 0;
-                while !over.load(Ordering::Relaxed) {
-                    let sum = the_one_sum(&house.post(SUMS).await.data());
-                    assert!(sum >= last, "{sum} after {last}");
-                    last = sum;
-                    answers.fetch_add(1, Ordering::Relaxed);
-                    tokio::task::yield_now().await;
-                }
-            })
-        })
-        .collect();
-    for sum in 1..=15 {
-        let write = format!(
-            "MATCH (a:Account) SET a.sum = {sum} WITH count(*) AS all MATCH ()-[p:PAYS]->() SET p.sum = {sum}"
-        );
-        raw::write(&[&write]).await;
-        tokio::time::sleep(Duration::from_millis(250)).await;
-    }
-    let begun = Instant::now();
-    while the_one_sum(&house.post(SUMS).await.data()) != 15 {
-        assert!(begun.elapsed() < PATIENCE, "the last one is not seen");
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
-    over.store(true, Ordering::Relaxed);
-    for reader in readers {
-        reader.await.unwrap();
-    }
-    assert!(answers.load(Ordering::Relaxed) > 100);
-    keeping.abort();
-    raw::wipe().await;
-    drop(held);
-}
-
-/// The number that stands everywhere in an answer.
-fn the_one_sum(data: &Value) -> i64 {
-    let accounts = data["accounts"].as_array().unwrap();
-    let paid = accounts
-        .iter()
-        .flat_map(|account| account["paysConnection"]["edges"].as_array().unwrap());
-    let paid = paid.map(|edge| &edge["properties"]["sum"]);
-    let sums = accounts.iter().map(|account| &account["sum"]).chain(paid);
-    let sums: Vec<i64> = sums.map(|sum| sum.as_i64().unwrap()).collect();
-    assert_eq!(sums.len(), 40);
-    assert!(sums.iter().all(|sum| *sum == sums[0]), "{sums:?}");
-    sums[0]
 }
 
 /// What does not fit is not copied: the database answers, and it is said why.
