@@ -43,8 +43,8 @@ pub use error::{ClientError, ErrorCode, Location, PathSegment, error_body};
 pub use outline::{Outline, OutlineKind};
 pub use packed::PackForm;
 pub use persisted::{
-    Asked, DocumentHash, DocumentOptions, Operation, OperationFault, OperationFaults, Resolved,
-    read_operations,
+    Asked, DocumentHash, DocumentId, DocumentOptions, Operation, OperationFault, OperationFaults,
+    Resolved, read_operations,
 };
 pub use requested::RequestArgument;
 pub use respond::{Json, Sink};

@@ -69,7 +69,7 @@ impl Service {
         request: Request,
         Form { write, refuse }: Form<T>,
     ) -> BoxStream<'static, T> {
-        let (request, newcomer) = match self.resolve(Asked::text(request)).into_parts() {
+        let (request, newcomer) = match self.resolve(Asked::from(request)).into_parts() {
             Ok(parts) => parts,
             Err(error) => return once(ready(refuse(vec![error]))).boxed(),
         };

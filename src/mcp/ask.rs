@@ -50,7 +50,7 @@ impl Asker {
     /// The answer to a request of the client's own as it is, be there errors or not. It may be one of
     /// those that are not answered here.
     pub(super) async fn answer(&self, request: Json) -> Result<Map<String, Json>, Refusal> {
-        let asked = Asked::text(self::request(request)?);
+        let asked = Asked::from(self::request(request)?);
         let request = self.service.resolve(asked).into_request();
         let request = request.map_err(|error| Refusal::new(&error.message))?;
         self.run(request).await

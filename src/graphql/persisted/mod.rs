@@ -12,6 +12,7 @@ mod lookup;
 mod answer;
 mod check;
 
+use std::any::TypeId;
 use std::sync::Arc;
 
 use async_graphql::Request;
@@ -49,12 +50,18 @@ pub(super) struct Newcomer {
     text: Arc<str>,
 }
 
-impl Asked {
-    /// A request by the text of a query alone.
-    pub fn text(request: Request) -> Self {
+/// What names the query of a request in the place of its text, among the data of the request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentId(pub String);
+
+impl From<Request> for Asked {
+    /// By the text of a query, or what names one: its [`DocumentId`], or an extension.
+    fn from(request: Request) -> Self {
+        let named = request.data.get(&TypeId::of::<DocumentId>());
+        let named = named.and_then(|named| named.downcast_ref::<DocumentId>());
         Self {
+            document_id: named.map(|named| named.0.clone()),
             request,
-            document_id: None,
         }
     }
 }

@@ -10,6 +10,7 @@ mod keys;
 mod token;
 mod fault;
 mod admit;
+mod lasting;
 
 use std::fmt;
 use std::fs;
@@ -21,6 +22,7 @@ use axum::extract::ConnectInfo;
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use serde_json::{Map, Value as Json};
+use tokio::sync::Notify;
 
 use crate::config::{Access as WhoMayRead, AccessSettings};
 use address::Proxies;
@@ -34,6 +36,7 @@ pub use fault::AccessFault;
 pub use keys::{NewKey, new_key};
 
 pub(super) use admit::{Entrance, Newcomer};
+pub(super) use lasting::Shown;
 pub(super) use reached::Reached;
 
 /// Who may ask. Clones are the same.
@@ -46,6 +49,8 @@ struct Inner {
     keys_file: Option<PathBuf>,
     keys: RwLock<Arc<Keys>>,
     tokens: Option<Tokens>,
+    /// Told whenever keys were read anew.
+    reloaded: Notify,
 }
 
 /// Why somebody is not who they say, for the log; clients are told the same in all cases.
@@ -81,6 +86,7 @@ impl Access {
             keys_file: settings.keys.clone(),
             keys: RwLock::default(),
             tokens: Tokens::open(settings)?,
+            reloaded: Notify::new(),
         }));
         access.read_keys()?;
         Ok(access)
@@ -90,7 +96,9 @@ impl Access {
     /// asked for soon.
     pub fn reload(&self) -> Result<(), AccessFault> {
         self.read_keys()?;
-        self.0.tokens.as_ref().map_or(Ok(()), Tokens::reload)
+        self.0.tokens.as_ref().map_or(Ok(()), Tokens::reload)?;
+        self.0.reloaded.notify_waiters();
+        Ok(())
     }
 
     /// Has what comes from elsewhere ready before it is needed.
@@ -185,6 +193,7 @@ impl Default for Access {
             keys_file: None,
             keys: RwLock::default(),
             tokens: None,
+            reloaded: Notify::new(),
         }))
     }
 }

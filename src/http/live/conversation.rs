@@ -2,8 +2,8 @@
 //! and with which codes they are told that they may not.
 
 use std::num::NonZeroU32;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use async_graphql::http::{ClientMessage, WebSocketProtocols};
 use async_graphql::{Data, Request};
@@ -18,7 +18,7 @@ use super::message::read;
 use super::operations::{Ids, OperationId};
 use super::session::Session;
 use crate::graphql::{ClientError, ErrorCode};
-use crate::http::access::{Entrance, Newcomer};
+use crate::http::access::{Entrance, Newcomer, Shown};
 
 /// A frame that is none of WebSocket.
 const NO_FRAME: u16 = 1002;
@@ -55,6 +55,8 @@ pub(super) struct Conversation {
     /// Who came, as far as the request told.
     pub(super) newcomer: Newcomer,
     pub(super) session: Arc<Session>,
+    /// By what that is known.
+    pub(super) shown: Mutex<Shown>,
     /// Of the operations that go on.
     pub(super) ids: Ids,
     pub(super) begun: AtomicBool,
@@ -148,7 +150,12 @@ impl Conversation {
         self.begun.store(true, Ordering::Relaxed);
         let shown = payload.as_object().cloned().unwrap_or_default();
         match self.entrance.introduce(&self.newcomer, &shown).await {
-            Ok(caller) => self.session.is_of(caller),
+            Ok(caller) => {
+                self.session.is_of(caller);
+                if let Some(shown) = Shown::in_message(&shown) {
+                    *self.shown.lock().unwrap_or_else(PoisonError::into_inner) = shown;
+                }
+            }
             Err(refusal) => {
                 let error = refusal.into_error();
                 let end = match error.code() {
@@ -162,6 +169,21 @@ impl Conversation {
             }
         }
         Ok(Data::default())
+    }
+
+    /// Waits until who is at the other end may not ask any more.
+    pub(super) async fn outlived(&self) {
+        loop {
+            self.entrance.again().await;
+            let shown = self
+                .shown
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .clone();
+            if !self.entrance.still_is(self.session.caller(), &shown).await {
+                return;
+            }
+        }
     }
 
     /// Ends it, which old clients are told by a message first.

@@ -15,7 +15,7 @@ use futures_util::stream::{Stream, StreamExt, once};
 use super::session::Session;
 use crate::graphql::{Answered, Request};
 use crate::http::Door;
-use crate::http::access::Caller;
+use crate::http::access::{Caller, Shown};
 use crate::http::export::single;
 use crate::http::graphql::read;
 use crate::http::media::MediaType;
@@ -35,17 +35,18 @@ pub(super) async fn answer(
     (method, headers): (Method, HeaderMap),
     (query, body): (Option<String>, Result<Bytes, BytesRejection>),
 ) -> Response {
+    let shown = Shown::in_headers(&headers);
     let asked = match method {
         Method::POST => read(door, headers, body, door.service.deadline()).await,
         _ => from_address(query.as_deref().unwrap_or_default()),
     };
     match asked.and_then(|asked| single(&door.service, asked)) {
-        Ok(request) => stream(door, caller, request),
+        Ok(request) => stream(door, (caller, shown), request),
         Err(refusal) => refusal.answer(MediaType::Json),
     }
 }
 
-fn stream(door: &Door, caller: Caller, request: Request) -> Response {
+fn stream(door: &Door, caller: (Caller, Shown), request: Request) -> Response {
     let headers = [
         (CACHE_CONTROL, "no-store"),
         (VARY, "Accept"),
@@ -56,17 +57,24 @@ fn stream(door: &Door, caller: Caller, request: Request) -> Response {
     (headers, Sse::new(events).keep_alive(keep_alive)).into_response()
 }
 
-/// Each answer, and the end; which comes early where the service is about to stop.
+/// Each answer, and the end; which comes early where the service is about to stop, or what was shown holds
+/// no longer.
 fn events(
     door: &Door,
-    caller: Caller,
+    (caller, shown): (Caller, Shown),
     request: Request,
 ) -> impl Stream<Item = Result<Event, Infallible>> + use<> {
-    let session = Session::new("SSE", caller);
+    let session = Session::new("SSE", caller.clone());
+    let entrance = door.entrance.clone();
     let stopping = door.options.stopping.clone();
     // What lasts is answered from what is there then.
     let answers = door.service.clone().unpinned().stream(request);
-    let answers = answers.take_until(async move { stopping.begun().await });
+    let answers = answers.take_until(async move {
+        tokio::select! {
+            () = stopping.begun() => {}
+            () = entrance.outlived(&caller, &shown) => {}
+        }
+    });
     let next = answers.map(move |answered| next(&answered, session.tell()));
     let complete = Event::default().event("complete").data("");
     next.chain(once(async { complete })).map(Ok)

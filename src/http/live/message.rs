@@ -6,6 +6,8 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value as Json};
 
+use crate::graphql::DocumentId;
+
 /// Characters of an id: it comes back with each answer.
 const MAX_ID: usize = 1_000;
 
@@ -19,7 +21,7 @@ enum Message {
     ConnectionInit { payload: Payload },
     Ping { payload: Payload },
     Pong { payload: Payload },
-    Subscribe { id: Id, payload: Box<Request> },
+    Subscribe { id: Id, payload: Box<Operation> },
     Complete { id: Id },
 }
 
@@ -28,9 +30,27 @@ enum Message {
 #[serde(tag = "type", rename_all = "snake_case")]
 enum OldMessage {
     ConnectionInit { payload: Payload },
-    Start { id: Id, payload: Box<Request> },
+    Start { id: Id, payload: Box<Operation> },
     Stop { id: Id },
     ConnectionTerminate,
+}
+
+/// A request, which may have what names its query in the place of the text, as over HTTP.
+#[derive(Deserialize)]
+struct Operation {
+    #[serde(rename = "documentId")]
+    document_id: Option<String>,
+    #[serde(flatten)]
+    request: Request,
+}
+
+impl From<Operation> for Request {
+    fn from(operation: Operation) -> Self {
+        match operation.document_id.filter(|id| !id.is_empty()) {
+            Some(id) => operation.request.data(DocumentId(id)),
+            None => operation.request,
+        }
+    }
 }
 
 /// What a client calls an operation.
@@ -77,7 +97,7 @@ impl From<Message> for ClientMessage {
             },
             Message::Subscribe { id, payload } => Self::Start {
                 id: id.0,
-                payload: *payload,
+                payload: (*payload).into(),
             },
             Message::Complete { id } => Self::Stop { id: id.0 },
         }
@@ -92,7 +112,7 @@ impl From<OldMessage> for ClientMessage {
             },
             OldMessage::Start { id, payload } => Self::Start {
                 id: id.0,
-                payload: *payload,
+                payload: (*payload).into(),
             },
             OldMessage::Stop { id } => Self::Stop { id: id.0 },
             OldMessage::ConnectionTerminate => Self::ConnectionTerminate,

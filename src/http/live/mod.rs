@@ -17,7 +17,7 @@ use axum::response::Response;
 
 use super::Door;
 use super::accept::liking;
-use super::access::{Caller, Newcomer};
+use super::access::{Caller, Newcomer, Shown};
 use super::guard::may_ask;
 use super::media::MediaType;
 use super::refusal::Refusal;
@@ -53,7 +53,10 @@ async fn upgrade(door: &Door, request: Request) -> Response {
         return Refusal::foreign_page().answer(MediaType::Json);
     }
     match WebSocketUpgrade::from_request_parts(&mut parts, &()).await {
-        Ok(upgrade) => socket::open(&door, newcomer, upgrade),
+        Ok(upgrade) => {
+            let shown = Shown::in_headers(&parts.headers);
+            socket::open(&door, (newcomer, shown), upgrade)
+        }
         Err(refusal) => {
             let refusal = Refusal::new(refusal.status(), refusal.body_text());
             refusal.answer(MediaType::Json)

@@ -20,10 +20,10 @@ use tokio::sync::mpsc;
 use tokio::time::{Instant, interval_at, sleep_until, timeout};
 use tracing::Instrument;
 
-use super::conversation::{Conversation, Notice};
+use super::conversation::{Conversation, Notice, UNAUTHORIZED};
 use super::operations::{Ids, Operations};
 use super::session::Session;
-use crate::http::access::Newcomer;
+use crate::http::access::{Newcomer, Shown};
 use crate::http::media::MediaType;
 use crate::http::refusal::Refusal;
 use crate::http::{Door, Stopping};
@@ -47,8 +47,15 @@ const GOING_AWAY: u16 = 1001;
 /// The client did not begin in time.
 const INIT_TIMEOUT: u16 = 4408;
 
+/// Why somebody is no longer served who was.
+const NO_LONGER: &str = "Unauthorized: the key or token is no longer valid here";
+
 /// Goes on by WebSocket, if there is a protocol that both sides speak.
-pub(super) fn open(door: &Door, newcomer: Newcomer, upgrade: WebSocketUpgrade) -> Response {
+pub(super) fn open(
+    door: &Door,
+    (newcomer, shown): (Newcomer, Shown),
+    upgrade: WebSocketUpgrade,
+) -> Response {
     let max_body = door.options.max_body;
     let upgrade = upgrade
         .max_message_size(max_body)
@@ -63,6 +70,7 @@ pub(super) fn open(door: &Door, newcomer: Newcomer, upgrade: WebSocketUpgrade) -
         protocol,
         entrance: door.entrance.clone(),
         session: Arc::new(Session::new("WebSocket", newcomer.caller.clone())),
+        shown: Mutex::new(shown),
         newcomer,
         ids: Ids::default(),
         begun: AtomicBool::new(false),
@@ -121,6 +129,7 @@ async fn serve(
     let end = tokio::select! {
         end = talk => end,
         () = stopping.begun() => close(GOING_AWAY, "the service is about to stop"),
+        () = conversation.outlived() => close(UNAUTHORIZED, NO_LONGER),
         () = late(&conversation) => close(INIT_TIMEOUT, "Connection initialisation timeout"),
     };
     if let End::Close(code, mut reason) = end {

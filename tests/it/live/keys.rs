@@ -20,7 +20,8 @@ const QUERY: &str = "{ films { title } }";
 struct Home {
     address: SocketAddr,
     key: String,
-    _folder: TempDir,
+    access: Access,
+    folder: TempDir,
 }
 
 impl Home {
@@ -33,7 +34,8 @@ impl Home {
             access,
             keys: Some(file),
             ..AccessSettings::default()
-        });
+        })
+        .unwrap();
         let guards = GuardSettings {
             // So few that none comes back while a test runs.
             rate: burst.map(|_| Rate {
@@ -43,15 +45,23 @@ impl Home {
             rate_burst: burst.unwrap_or(1).try_into().unwrap(),
             ..GuardSettings::default()
         };
+        let opened = access.clone();
         let served = Served::films(|_, door| {
-            door.access = access.unwrap();
+            door.access = opened;
             door.guards = guards;
         });
         Self {
             address: served.await.address,
             key: key.key,
-            _folder: folder,
+            access,
+            folder,
         }
+    }
+
+    /// Has the file of keys read anew, with these lines.
+    fn knows(&self, lines: &str) {
+        fs::write(self.folder.path().join("keys.txt"), lines).unwrap();
+        self.access.reload().unwrap();
     }
 
     /// What comes of beginning with such a payload.
@@ -202,4 +212,44 @@ async fn operations_count_as_requests_of_whoever_showed_a_key() {
     let told = old.next().await;
     assert_eq!((&told["type"], &told["id"]), (&json!("error"), &json!("1")));
     assert_eq!(told["payload"]["extensions"]["code"], "RATE_LIMITED");
+}
+
+#[tokio::test]
+async fn who_loses_a_key_is_told_nothing_more() {
+    let home = Home::of(WhoMayRead::Restricted, None).await;
+    let bearer = format!("Bearer {}", home.key);
+    let by_header = Socket::open_with(home.address, PROTOCOL, &[("authorization", &bearer)]).await;
+    let mut by_header = by_header.unwrap();
+    by_header.begin(&json!({})).await.unwrap();
+    let by_message = home.begun(PROTOCOL, &json!({ "apiKey": home.key })).await;
+    let mut by_message = by_message.unwrap();
+    let other = new_key("ben", Role::Read).unwrap();
+    let mut sockets = [&mut by_header, &mut by_message];
+    for socket in &mut sockets {
+        socket.subscribe("a", SUBSCRIPTION).await;
+        assert_eq!(socket.next().await["type"], "next");
+    }
+    // The same key stays, whatever else there is.
+    let line = fs::read_to_string(home.folder.path().join("keys.txt")).unwrap();
+    home.knows(&format!("{line}\n{}\n", other.line));
+    for socket in &mut sockets {
+        socket.subscribe("b", QUERY).await;
+        assert_eq!(socket.next().await["type"], "next");
+        assert_eq!(socket.next().await["type"], "complete");
+    }
+    home.knows(&other.line);
+    for socket in &mut sockets {
+        let (code, reason) = socket.next_or_closed().await.unwrap_err();
+        assert_eq!(code, 4401);
+        assert!(reason.contains("no longer valid"), "{reason}");
+    }
+}
+
+#[tokio::test]
+async fn who_has_nothing_to_lose_stays() {
+    let home = Home::of(WhoMayRead::Open, None).await;
+    let mut socket = home.begun(PROTOCOL, &json!({})).await.unwrap();
+    home.knows("");
+    socket.subscribe("a", QUERY).await;
+    assert_eq!(socket.next().await["type"], "next");
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::SUBSCRIPTION;
 use super::client::{Socket, listen};
-use crate::support::House;
+use crate::support::{FILMS, FILMS_SEED, House, On};
 
 const QUERY: &str = "{ films { title } }";
 
@@ -116,4 +116,36 @@ async fn old_clients_have_codes_too() {
     let mut socket = Socket::open(address, "graphql-ws").await;
     socket.send(&start).await;
     assert_eq!(socket.closed().await, 4401);
+}
+
+/// What names a query is as good as its text, as over HTTP.
+#[tokio::test]
+async fn a_query_can_be_asked_for_by_its_name() {
+    let sample = "# The first film\n{ films(limit: 1) { title } }\n";
+    let sample = [("queries/first.graphql", sample)];
+    let files: Vec<_> = FILMS_SEED.iter().chain(&sample).copied().collect();
+    let house = House::seeded(On::Memory, FILMS, &files).await;
+    let address = listen(house.router).await;
+    for (protocol, begin) in [
+        ("graphql-transport-ws", "subscribe"),
+        ("graphql-ws", "start"),
+    ] {
+        let mut socket = Socket::open(address, protocol).await;
+        socket.begin(&json!({})).await.unwrap();
+        let named = |id: &str| json!({ "type": begin, "id": id, "payload": { "documentId": id } });
+        socket.send(&named("first")).await;
+        let told = socket.next().await;
+        assert_eq!(
+            told["payload"]["data"]["films"][0]["title"], "Alba",
+            "{told}"
+        );
+        assert_eq!(socket.next().await["type"], "complete");
+        socket.send(&named("frist")).await;
+        let told = socket.next().await.to_string();
+        assert!(told.contains("PERSISTED_QUERY_NOT_FOUND"), "{told}");
+    }
+    let mut socket = Socket::begun(address).await;
+    let wrong = json!({ "type": "subscribe", "id": "a", "payload": { "documentId": 4 } });
+    socket.send(&wrong).await;
+    assert_eq!(socket.closed().await, 4400);
 }

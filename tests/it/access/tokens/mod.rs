@@ -2,6 +2,7 @@
 
 mod encrypted;
 mod issuer;
+mod lasting;
 
 use std::fs;
 
