@@ -22,9 +22,9 @@ const OF_ENTITY: u64 = 220;
 /// What a relation takes up beside its values.
 const OF_RELATION: u64 = 90;
 
-/// What is there beside one copy at the most, for each byte of it: the next copy, and records on their
-/// way into it.
-const TIMES: u64 = 3;
+/// What is there at the most, by halves of a copy: two of them, where the next one has nothing of the one
+/// before, and half of one for what is on its way into it.
+const HALVES: u64 = 5;
 
 /// Files that say how much memory the processes of a group may use.
 const LIMITS: [&str; 2] = [
@@ -65,7 +65,7 @@ impl ReplicaStore {
             + sized(&info.relations, &relations, OF_RELATION);
         let given = self.options.memory.map(|bytes| bytes as u64);
         Ok(Room {
-            needed: one * TIMES,
+            needed: one * HALVES / 2,
             given: given.or_else(usable),
             records: info.entities.iter().chain(&info.relations).sum(),
         })

@@ -29,7 +29,7 @@ async fn what_is_broken_off_changes_nothing() {
         return;
     };
     raw::wipe().await;
-    raw::write(&["UNWIND range(1, 1500) AS at CREATE (:Account {id: toString(at), sum: 0}) \
+    raw::write(&["UNWIND range(1, 5000) AS at CREATE (:Account {id: toString(at), sum: 0}) \
         WITH count(*) AS all MATCH (a:Account {id: '1'}), (b:Account) CREATE (a)-[:PAYS {sum: 0}]->(b)"])
     .await;
     let real = server().unwrap();
@@ -56,7 +56,7 @@ async fn what_is_broken_off_changes_nothing() {
     wire.breaks_after(usize::MAX);
     copy.renew().await.unwrap();
     let before = house.post(SUM).await.data();
-    assert_eq!(before["accountsConnection"]["totalCount"], 1500);
+    assert_eq!(before["accountsConnection"]["totalCount"], 5000);
     assert_eq!(before["accounts"][0]["sum"], 0);
 
     raw::write(&["MATCH (a:Account) SET a.sum = 1"]).await;
