@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use rustc_hash::FxHasher;
 
 use super::MemoryStore;
-use super::graph::{Beside, Entities, Relations};
+use super::graph::{Beside, WithEntities, WithRelations};
 use crate::ontology::{Ontology, TypeId};
 use crate::store::copied::{Age, CopiedEntities, CopiedRelations, CopiedTerm, Numbered, Unlike};
 use crate::store::version::{Head, Sum};
@@ -17,7 +17,7 @@ use crate::store::{Meaning, StoreError, Term};
 #[derive(Debug)]
 pub(in crate::store) struct EntitiesOfCopy {
     ontology: Arc<Ontology>,
-    entities: Entities,
+    entities: WithEntities,
     unlike: NotOfTheirTypes,
 }
 
@@ -25,7 +25,7 @@ pub(in crate::store) struct EntitiesOfCopy {
 #[derive(Debug)]
 pub(in crate::store) struct RelationsOfCopy {
     ontology: Arc<Ontology>,
-    relations: Relations,
+    relations: WithRelations,
     unlike: NotOfTheirTypes,
     /// Relations of each type as the database counts them.
     counted: Vec<u64>,
@@ -37,7 +37,7 @@ impl EntitiesOfCopy {
         let before = before.map(MemoryStore::snapshot);
         Self {
             ontology: Arc::clone(ontology),
-            entities: Entities::new(Arc::clone(ontology), before),
+            entities: WithEntities::new(Arc::clone(ontology), before),
             unlike: NotOfTheirTypes::default(),
         }
     }
@@ -136,7 +136,7 @@ impl RelationsOfCopy {
 
     /// The entity with an id, as its type and its row there; of several the first.
     fn entity(&self, id: &str) -> Option<(TypeId, u32)> {
-        let Relations {
+        let WithRelations {
             ids, tables, types, ..
         } = &self.relations;
         let entity = ids.find(id, tables).min()?;

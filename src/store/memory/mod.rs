@@ -238,7 +238,7 @@ impl GraphStore for MemoryStore {
     }
 
     async fn load(&self, graph: Graph) -> Result<(), StoreError> {
-        let snapshot = Snapshot::build(Arc::clone(&self.ontology), graph)?;
+        let snapshot = Snapshot::build(&self.ontology, graph)?;
         snapshot.sort_columns();
         let snapshot = Arc::new(snapshot);
         let before = {

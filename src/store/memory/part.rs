@@ -39,7 +39,7 @@ impl Part {
         scope: Scope,
         work: &Arc<Work>,
     ) -> Result<Self, StoreError> {
-        let mut snapshot = Snapshot::build(ontology, graph)?;
+        let mut snapshot = Snapshot::build(&ontology, graph)?;
         let entities = 0..u32::try_from(snapshot.types.len()).unwrap_or(u32::MAX);
         let relations = entities.map(|entity| {
             let relations = name(&snapshot, entity).and_then(|name| whole.relations.get(&name));
@@ -76,7 +76,7 @@ pub(in crate::store) fn resolve_in_part(
     scope: Scope,
     work: &Arc<Work>,
 ) -> Result<Vec<Vec<NamedCandidate>>, StoreError> {
-    let mut snapshot = Snapshot::build(ontology, graph)?;
+    let mut snapshot = Snapshot::build(&ontology, graph)?;
     snapshot.search.complete(whole.records, Vec::new());
     let view = View::new(&snapshot, scope);
     let alike = resolve(&view, asked, &Clock::new(Arc::clone(work)))?;

@@ -28,7 +28,7 @@ impl Snapshot {
     /// The snapshot of a graph without entities.
     pub(in super::super) fn empty(ontology: Arc<Ontology>) -> Self {
         let version = version::of(&ontology, &Graph::default());
-        let relations = Entities::new(ontology, None).end().completed();
+        let relations = WithEntities::new(ontology, None).end().completed();
         let beside = Beside {
             version,
             ..Beside::default()
@@ -39,7 +39,7 @@ impl Snapshot {
 
 /// A snapshot of which the entities are being put in.
 #[derive(Debug)]
-pub(in super::super) struct Entities {
+pub(in super::super) struct WithEntities {
     ontology: Arc<Ontology>,
     /// The graph before, of which is kept what is the same.
     before: Option<Arc<Snapshot>>,
@@ -48,7 +48,7 @@ pub(in super::super) struct Entities {
 
 /// A snapshot of which the relations are being put in.
 #[derive(Debug)]
-pub(in super::super) struct Relations {
+pub(in super::super) struct WithRelations {
     ontology: Arc<Ontology>,
     before: Option<Arc<Snapshot>>,
     pub(in super::super) tables: Vec<Table>,
@@ -68,7 +68,7 @@ pub(in super::super) struct Beside {
     pub(in super::super) names: Vec<(u32, String)>,
 }
 
-impl Entities {
+impl WithEntities {
     /// Nothing yet.
     pub(in super::super) fn new(ontology: Arc<Ontology>, before: Option<Arc<Snapshot>>) -> Self {
         let tables = Vec::with_capacity(ontology.entity_types.len());
@@ -97,7 +97,7 @@ impl Entities {
     }
 
     /// All are there.
-    pub(in super::super) fn end(self) -> Relations {
+    pub(in super::super) fn end(self) -> WithRelations {
         let Self {
             ontology,
             before,
@@ -108,7 +108,7 @@ impl Entities {
             .get(tables.len()..)
             .unwrap_or_default();
         tables.extend(missing.iter().map(Table::empty));
-        Relations {
+        WithRelations {
             relations: Vec::with_capacity(ontology.relation_types.len()),
             positions: Positions::build(&tables),
             ids: Ids::build(&tables),
@@ -120,7 +120,7 @@ impl Entities {
     }
 }
 
-impl Relations {
+impl WithRelations {
     /// Puts in those of the next type.
     pub(in super::super) fn put(&mut self, arrows: Arrows) -> Result<(), StoreError> {
         let at = self.relations.len();

@@ -30,10 +30,10 @@ mod search;
 
 // From a graph on its way into the store.
 mod build;
-mod graph;
+mod records;
 
 pub(super) use aliases::Aliases;
-pub(super) use build::{Beside, Entities, Relations};
+pub(super) use build::{Beside, WithEntities, WithRelations};
 pub(super) use column::{Column, Vectors};
 pub(super) use periods::{Moment, Periods};
 pub(in crate::store) use relations::Arrows;

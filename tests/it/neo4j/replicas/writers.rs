@@ -5,8 +5,10 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
+use silkgraph::ontology::Ontology;
 use silkgraph::store::GraphStore;
 use silkgraph::store::replica::{ReplicaOptions, ReplicaStore};
+use tokio::task::JoinHandle;
 
 use super::{ACCOUNTS, PATIENCE, ontology};
 use crate::neo4j::both::patient;
@@ -15,6 +17,21 @@ use crate::neo4j::raw;
 use crate::support::House;
 
 const SUMS: &str = "{ accounts { id sum paysConnection { edges { properties { sum } } } } }";
+
+/// A copy that may be so old, and what keeps it fresh.
+async fn kept(ontology: &Arc<Ontology>, most: Duration) -> (Arc<ReplicaStore>, JoinHandle<()>) {
+    let options = ReplicaOptions {
+        poll: Duration::from_millis(20),
+        max_age: Some(most),
+        ..ReplicaOptions::default()
+    };
+    let database = Arc::new(reading(Arc::clone(ontology)));
+    let copy = Arc::new(ReplicaStore::new(Arc::clone(ontology), database, options));
+    copy.renew().await.unwrap();
+    let keeping = Arc::clone(&copy);
+    let keeping = tokio::spawn(async move { keeping.keep_up(|| ()).await });
+    (copy, keeping)
+}
 
 /// Somebody writes the same number everywhere, in one transaction each time: no answer has two of them,
 /// none goes back, and the last one is seen.
@@ -27,18 +44,7 @@ async fn no_answer_mixes_two_states() {
     raw::wipe().await;
     raw::write(&["UNWIND range(1, 20) AS at CREATE (:Account {id: toString(at), sum: 0}) WITH count(*) AS all \
         MATCH (a:Account {id: '1'}), (b:Account) CREATE (a)-[:PAYS {sum: 0}]->(b)"]).await;
-    let options = ReplicaOptions {
-        poll: Duration::from_millis(20),
-        max_age: Some(PATIENCE),
-        ..ReplicaOptions::default()
-    };
-    let database = Arc::new(reading(Arc::clone(&ontology)));
-    let copy = Arc::new(ReplicaStore::new(Arc::clone(&ontology), database, options));
-    copy.renew().await.unwrap();
-    let keeping = tokio::spawn({
-        let copy = Arc::clone(&copy);
-        async move { copy.keep_up(|| ()).await }
-    });
+    let (copy, keeping) = kept(&ontology, PATIENCE).await;
     let house = Arc::new(House::over(ontology, copy, patient(), Vec::new()));
     let (over, answers) = (
         Arc::new(AtomicBool::new(false)),
@@ -109,18 +115,7 @@ async fn no_answer_is_older_than_it_may_be() {
     };
     raw::wipe().await;
     raw::write(&["UNWIND range(1, 300) AS at CREATE (:Account {id: toString(at), sum: 0})"]).await;
-    let options = ReplicaOptions {
-        poll: Duration::from_millis(20),
-        max_age: Some(MOST),
-        ..ReplicaOptions::default()
-    };
-    let database = Arc::new(reading(Arc::clone(&ontology)));
-    let copy = Arc::new(ReplicaStore::new(Arc::clone(&ontology), database, options));
-    copy.renew().await.unwrap();
-    let keeping = tokio::spawn({
-        let copy = Arc::clone(&copy);
-        async move { copy.keep_up(|| ()).await }
-    });
+    let (copy, keeping) = kept(&ontology, MOST).await;
     let house = House::over(ontology, Arc::clone(&copy) as _, patient(), Vec::new());
     // What was written, and when that had been committed.
     let written = Mutex::new(vec![(0, Instant::now())]);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::build::{Beside, Entities, too_many_types};
+use super::build::{Beside, WithEntities, too_many_types};
 use super::relations::Arrows;
 use super::snapshot::Snapshot;
 use super::staged::Staged;
@@ -12,7 +12,7 @@ use crate::store::{EntityRecord, Graph, StoreError, version};
 impl Snapshot {
     /// Builds the snapshot of a graph.
     pub(in super::super) fn build(
-        ontology: Arc<Ontology>,
+        ontology: &Arc<Ontology>,
         mut graph: Graph,
     ) -> Result<Self, StoreError> {
         if graph.entities.len() > ontology.entity_types.len()
@@ -20,8 +20,8 @@ impl Snapshot {
         {
             return Err(too_many_types());
         }
-        let version = version::of(&ontology, &graph);
-        let mut entities = Entities::new(Arc::clone(&ontology), None);
+        let version = version::of(ontology, &graph);
+        let mut entities = WithEntities::new(Arc::clone(ontology), None);
         let mut numbers = Numbers(Vec::with_capacity(graph.entities.len()));
         let types = ontology.entity_types.iter();
         for (entity_type, records) in types.zip(std::mem::take(&mut graph.entities)) {
