@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::ontology::{EnumId, Named, Ontology, PropertyId, RelationId, Target, TypeId};
+use crate::ontology::{
+    EnumId, Named, Ontology, PropertiesId, PropertyId, RelationId, Target, TypeId,
+};
 use crate::text::words;
 
 /// A word, or several, and what it means. One text may mean several things: it then has a term for
@@ -55,6 +57,8 @@ pub enum Meaning {
     Relation(RelationId),
     /// A property of a type of entities.
     Property(TypeId, PropertyId),
+    /// A property of relations, by the type that has it.
+    RelationProperty(PropertiesId, PropertyId),
     /// A value of an enum, by its place among those of the enum.
     Value(EnumId, u16),
     /// Words that the texts of the graph have for it, such as those of titles and topics.
@@ -66,7 +70,7 @@ const QUOTE: char = '\'';
 
 impl Meaning {
     /// What a name of the ontology means: `Summit`, `Mechanism.members`, `Country.capital`,
-    /// `Sector.RAILWAY`, or words in single quotation marks. Nothing where it is none, or one of
+    /// `Membership.since`, `Sector.RAILWAY`, or words in single quotation marks. Nothing where it is none, or one of
     /// what has no words.
     pub fn named(ontology: &Ontology, name: &str) -> Option<Self> {
         let quoted = name.strip_prefix(QUOTE);
@@ -95,7 +99,11 @@ impl Meaning {
                 let (at, _) = values.find(|(_, value)| &*value.name == member)?;
                 Some(Self::Value(id, at))
             }
-            Named::Interface(_) | Named::Union(_) | Named::RelationProperties(_) => None,
+            Named::RelationProperties(id) => {
+                let property = ontology.properties(id).property_named(member)?;
+                Some(Self::RelationProperty(id, property))
+            }
+            Named::Interface(_) | Named::Union(_) => None,
         }
     }
 
@@ -112,6 +120,10 @@ impl Meaning {
             }
             Self::Property(id, property) => {
                 let of = ontology.entity_type(id);
+                Some(format!("{}.{}", of.name, of.property(property).name))
+            }
+            Self::RelationProperty(id, property) => {
+                let of = ontology.properties(id);
                 Some(format!("{}.{}", of.name, of.property(property).name))
             }
             Self::Value(id, at) => {

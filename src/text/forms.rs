@@ -20,6 +20,12 @@ pub struct Forms {
     pub latin_stem: Arc<str>,
 }
 
+/// How a Russian noun in -ия ends, and its forms, folded; those of one in -ие, whose plural ends so, too.
+const IYA: &str = "ия";
+const IYA_ENDINGS: [&str; 10] = [
+    "ия", "ии", "ию", "иеи", "иею", "иям", "иями", "иях", "ие", "ием",
+];
+
 /// Tokens of more characters are no words: they have no other forms.
 pub const LONGEST_WORD: usize = 48;
 
@@ -49,6 +55,19 @@ impl Forms {
             latin_stem: shared(&latin_stem),
             folded,
         }
+    }
+
+    /// Whether two words are different ones although they have a stem in common: every form of a
+    /// Russian noun in -ия keeps its и, so that `Грузия` is not `груз`.
+    pub fn is_apart_from(&self, other: &Self) -> bool {
+        let is_other = |(noun, word): (&Self, &Self)| {
+            let start = noun.folded.strip_suffix(IYA);
+            start.is_some_and(|start| {
+                let end = word.folded.strip_prefix(start);
+                end.is_none_or(|end| !IYA_ENDINGS.contains(&end))
+            })
+        };
+        is_other((self, other)) || is_other((other, self))
     }
 
     fn one(folded: &str) -> Self {
@@ -170,6 +189,29 @@ mod tests {
                 .distinct()
                 .any(|form| other_forms.distinct().any(|other| other == form));
             assert!(meet, "{one_forms:?} and {other_forms:?}");
+        }
+    }
+
+    #[test]
+    fn words_with_one_stem_may_be_different_ones() {
+        for (one, other, is_apart) in [
+            ("грузия", "груз", true),
+            ("грузов", "грузия", true),
+            ("грузия", "грузит", true),
+            ("грузия", "грузией", false),
+            ("организация", "организаций", false),
+            ("индия", "индии", false),
+            ("россия", "россии", false),
+            ("соглашения", "соглашение", false),
+            ("соглашением", "соглашения", false),
+            ("китай", "китая", false),
+        ] {
+            let (one_forms, other_forms) = (Forms::of(one), Forms::of(other));
+            assert_eq!(
+                one_forms.is_apart_from(&other_forms),
+                is_apart,
+                "{one}, {other}"
+            );
         }
     }
 

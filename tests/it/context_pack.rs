@@ -27,7 +27,7 @@ const QUERY: &str = "query ($question: String, $seeds: [ID!], $budget: Int, $aft
 
 const QUESTION: &str = "When did Kazakhstan join the SCO?";
 
-async fn pack(house: &House, variables: Value) -> Value {
+pub(crate) async fn pack(house: &House, variables: Value) -> Value {
     let data = house.post_with(QUERY, variables).await.data();
     data["contextPack"].clone()
 }
@@ -46,7 +46,7 @@ async fn warm(house: &House) {
 }
 
 /// What every pack holds.
-fn check(pack: &Value, budget: u64) {
+pub(crate) fn check(pack: &Value, budget: u64) {
     let tokens = pack["tokens"].as_u64().unwrap();
     let markdown = pack["markdown"].as_str().unwrap();
     assert!(tokens <= budget, "{pack:#}");
@@ -62,7 +62,7 @@ fn check(pack: &Value, budget: u64) {
     }
 }
 
-fn list(value: &Value) -> &[Value] {
+pub(crate) fn list(value: &Value) -> &[Value] {
     value.as_array().unwrap()
 }
 

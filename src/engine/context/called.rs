@@ -7,12 +7,15 @@ use super::question::Question;
 use super::seeds::{Seed, seeds_of};
 use super::vocabulary::Vocabulary;
 use crate::engine::execute::Run;
-use crate::query::{Name, NameSearch};
+use crate::query::{Entity, Name, NameSearch};
 use crate::store::{Candidate, StoreError};
 
 /// The least [likeness](crate::store::likeness) of a name that the question has a part of: of three
 /// words one.
 const LEAST: f64 = 0.66;
+
+/// From this on something is called so, in whatever letters.
+const CALLED: f64 = 0.95;
 
 /// Below this nothing is called so.
 const UNLIKE: f64 = 0.5;
@@ -42,14 +45,7 @@ pub(super) async fn called(
     if names.is_empty() || asking.searched.is_empty() {
         return Ok(Vec::new());
     }
-    let types = asking.searched.types().into_iter();
-    let search = NameSearch {
-        types: types.filter(|of| !asking.sources.contains(of)).collect(),
-        limit: MOST_ALIKE + 1,
-        names,
-    };
-    let limits = run.budget.limits();
-    let candidates = run.store.resolve(&search, &asking.scope, limits).await?;
+    let candidates = resolved(run, asking, &names).await?;
     let unnamed = places
         .iter()
         .zip(&candidates)
@@ -57,7 +53,7 @@ pub(super) async fn called(
     let unnamed =
         unnamed.map(|((start, length), _)| (*start, *length, question.written(*start, *length)));
     question.unnamed = unnamed.collect();
-    let found = search.names.iter().zip(&candidates);
+    let found = names.iter().zip(&candidates);
     let found = found.flat_map(|(name, candidates)| {
         let likest = likest(candidates).iter();
         likest.map(|candidate| (candidate.entity, name.text.clone()))
@@ -69,6 +65,59 @@ pub(super) async fn called(
             .all(|seed| !seed.is_named || seed.entity != *entity)
     });
     seeds_of(run, asking, found).await
+}
+
+/// Names that end within a word which goes on behind them are none where what stands before that word
+/// is one: `中国外交部长` names China, and asks for a minister.
+pub(super) async fn uncut(
+    run: &Run<'_>,
+    asking: &Asking<'_>,
+    (question, vocabulary): (&Question, &Vocabulary),
+    seeds: &mut Vec<Seed>,
+) -> Result<(), StoreError> {
+    let cut = question.cut(seeds, vocabulary).into_iter();
+    let texts = cut.filter_map(|(number, start, length)| {
+        let name = Name::read(&question.text_of(start, length)).ok()?;
+        Some((seeds.get(number)?.entity, name))
+    });
+    let (cut, names): (Vec<Entity>, Vec<Name>) = texts.take(MOST_NAMES).unzip();
+    if names.is_empty() {
+        return Ok(());
+    }
+    let candidates = resolved(run, asking, &names).await?;
+    let mut meant: Vec<(Entity, String)> = Vec::new();
+    for ((entity, name), candidates) in cut.into_iter().zip(names).zip(&candidates) {
+        let best = likest(candidates).first();
+        if let Some(best) = best.filter(|best| best.score >= CALLED) {
+            seeds.retain(|seed| seed.entity != entity);
+            meant.push((best.entity, name.text));
+        }
+    }
+    meant.retain(|(entity, _)| {
+        seeds
+            .iter()
+            .all(|seed| !seed.is_named || seed.entity != *entity)
+    });
+    let left = seeds_of(run, asking, meant).await?;
+    seeds.retain(|seed| left.iter().all(|other| other.entity != seed.entity));
+    seeds.extend(left);
+    Ok(())
+}
+
+/// What names may mean, the likest first.
+async fn resolved(
+    run: &Run<'_>,
+    asking: &Asking<'_>,
+    names: &[Name],
+) -> Result<Vec<Vec<Candidate>>, StoreError> {
+    let types = asking.searched.types().into_iter();
+    let search = NameSearch {
+        types: types.filter(|of| !asking.sources.contains(of)).collect(),
+        limit: MOST_ALIKE + 1,
+        names: names.to_vec(),
+    };
+    let limits = run.budget.limits();
+    run.store.resolve(&search, &asking.scope, limits).await
 }
 
 /// The candidates that the words are the name of; none where they are of too many.

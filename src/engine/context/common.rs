@@ -210,7 +210,54 @@ const COMMON: &[&str] = &[
     "этот",
 ];
 
+/// English and Russian words of the calendar, folded: they are in no name, and ask for a date.
+const CALENDAR: &[&str] = &[
+    "year",
+    "years",
+    "month",
+    "date",
+    "dates",
+    "day",
+    "days",
+    "week",
+    "decade",
+    "century",
+    "год",
+    "года",
+    "году",
+    "лет",
+    "месяц",
+    "дата",
+    "день",
+    "дня",
+    "когда",
+];
+
+/// Whether a word is one of the calendar.
+pub(super) fn is_calendar(word: &Forms) -> bool {
+    CALENDAR.contains(&&*word.folded)
+}
+
 /// Whether a word stands in questions about anything.
 pub(super) fn is_common(word: &Forms) -> bool {
     Search::is_stop_word(word) || COMMON.contains(&&*word.folded)
+}
+
+/// Chinese words of questions about anything, the longer ones first.
+const CHINESE: &[&str] = &[
+    "多少", "什么", "哪些", "哪个", "哪家", "哪里", "哪年", "哪天", "几个", "怎么", "怎样", "如何",
+    "为何", "请问", "的", "是", "有", "吗", "呢", "谁", "在", "和", "与", "了", "为", "于", "几",
+    "哪", "年", "月", "日",
+];
+
+/// What a text without spaces has besides words of questions about anything: pieces of two
+/// characters and more.
+pub(super) fn without_common(text: &str) -> Vec<String> {
+    let mut pieces = vec![text];
+    for word in CHINESE {
+        pieces = pieces.iter().flat_map(|piece| piece.split(word)).collect();
+    }
+    let pieces = pieces.into_iter().map(str::trim);
+    let whole = pieces.filter(|piece| piece.chars().nth(1).is_some());
+    whole.map(str::to_owned).collect()
 }

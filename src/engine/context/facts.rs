@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::Asking;
+use super::links::links_along;
 use super::wording::Facts;
 use crate::engine::execute::Run;
 use crate::ontology::{Direction, Ontology, PropertyId, RelationId, RelationTypeId, TypeId};
@@ -145,20 +146,13 @@ fn by_field(
         entities.iter().map(|entity| entity.key).collect();
     let mut related: FxHashMap<_, Vec<EntityKey>> = FxHashMap::default();
     for (end, entity) in needing.iter().enumerate() {
-        for at in around.links_of(end) {
-            let link = around.links[at];
-            for field in asking.wording.needs(entity.entity_type) {
-                let relation = asking.ontology.relation(*field);
-                let goes = relation.direction.goes(link.forward);
-                let leads = || {
-                    let types = asking.ontology.concrete_types(relation.target);
-                    types.contains(&link.other.entity_type)
-                };
-                if relation.relation_type == link.relation_type && goes && leads() {
-                    related
-                        .entry((entity.key, *field))
-                        .or_default()
-                        .push(link.other.key);
+        for field in asking.wording.needs(entity.entity_type) {
+            let relation = asking.ontology.relation(*field);
+            let types = asking.ontology.concrete_types(relation.target);
+            for (_, link) in links_along(around, end, (relation, false)) {
+                if types.contains(&link.other.entity_type) {
+                    let others = related.entry((entity.key, *field)).or_default();
+                    others.push(link.other.key);
                     if known.insert(link.other.key) {
                         entities.push(link.other);
                     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::Asking;
+use super::links::along;
 use super::sets::Set;
 use super::spoken::Spoken;
 use super::walk::{Around, HUB, Joined};
@@ -26,42 +27,29 @@ pub(super) fn further(
     around: &Around,
 ) -> Option<(u32, Set)> {
     let place = *around.at.get(&of.key)?;
-    let steps = steps(asking, place, of, around);
+    let steps = steps(asking, (place, of), asked.then_some(spoken), around);
     let links = links_of(&steps, around);
-    let mut fits: FxHashMap<TypeId, Vec<(u32, RelationId)>> = FxHashMap::default();
+    let mut ways: FxHashMap<(RelationId, TypeId), Vec<(u32, RelationId)>> = FxHashMap::default();
     let mut sets: BTreeMap<Way, Set> = BTreeMap::new();
     for (field, at) in &steps {
         let Some(owner) = around.entities.get(*at as usize) else {
             continue;
         };
         let owner_type = owner.entity.entity_type;
-        let fits = fits
-            .entry(owner_type)
-            .or_insert_with(|| spoken.fits(asking, owner_type));
-        for (fit, next) in fits.iter().copied().filter(|(fit, _)| *fit >= LEAST) {
-            let both = [*field, next];
-            if asked && !spoken.asks_for_second(asking.ontology, both) {
-                continue;
-            }
-            let relation = asking.ontology.relation(next);
-            let types = spoken.types_of(asking.ontology, next);
+        let ways = ways.entry((*field, owner_type));
+        let ways = ways.or_insert_with(|| on(asking, (spoken, asked), *field, owner_type));
+        for (fit, next) in ways.iter() {
+            let relation = asking.ontology.relation(*next);
+            let types = spoken.types_of(asking.ontology, *next);
             let links = links.get(at).into_iter().flatten();
-            let links = links.filter(|link| link.relation_type == relation.relation_type);
-            let others = links.filter_map(|link| link.other(*at, relation.direction));
-            let members = others.filter(|other| *other != place);
-            let members =
-                members.filter_map(|other| Some(around.entities.get(other as usize)?.entity));
+            let others = along(links, *at, relation).filter(|other| *other != place);
+            let members = around.near(others).map(|near| near.entity);
             let members = members.filter(|member| types.contains(&member.entity_type));
-            let fit = if asked {
-                spoken.fit_of_both(asking.ontology, both)
-            } else {
-                fit
-            };
-            let way = (fit, std::cmp::Reverse(*field), relation.relation_type);
+            let way = (*fit, std::cmp::Reverse(*field), relation.relation_type);
             for member in members {
                 let set = sets.entry(way).or_insert_with(|| Set {
                     of: vec![(of, *field)],
-                    through: Some(next),
+                    through: Some(*next),
                     ..Set::default()
                 });
                 if set.owners.insert(member.key, owner.entity).is_none() {
@@ -78,15 +66,44 @@ pub(super) fn further(
     Some((fit, set))
 }
 
-/// Where an entity leads to by each of its fields, but for what has too many relations.
-fn steps(asking: &Asking<'_>, place: u32, of: Entity, around: &Around) -> Vec<(RelationId, u32)> {
+/// By which fields a question goes on from what a field leads to, and how much it speaks of that.
+fn on(
+    asking: &Asking<'_>,
+    (spoken, asked): (&Spoken, bool),
+    field: RelationId,
+    owner_type: TypeId,
+) -> Vec<(u32, RelationId)> {
+    let ontology = asking.ontology;
+    let fits = spoken.fits(asking, owner_type).into_iter();
+    let fits = fits.filter(|(fit, next)| *fit >= LEAST && spoken.goes_on(ontology, [field, *next]));
+    if !asked {
+        return fits.collect();
+    }
+    let both = fits.map(|(_, next)| [field, next]);
+    let both = both.filter(|both| spoken.asks_for_second(ontology, *both));
+    both.map(|both| (spoken.fit_of_both(ontology, both), both[1]))
+        .collect()
+}
+
+/// Where an entity leads to by each of its fields, or those that are spoken of, but for what has too
+/// many relations.
+fn steps(
+    asking: &Asking<'_>,
+    (place, of): (u32, Entity),
+    only: Option<&Spoken>,
+    around: &Around,
+) -> Vec<(RelationId, u32)> {
     let source = of.entity_type;
     let fields = (0..).zip(&asking.ontology.entity_type(source).relations);
-    let fields = fields.filter(|(_, relation)| relation.selectable);
+    let fields = fields.filter(|(field, relation)| {
+        let id = RelationId {
+            source,
+            field: *field,
+        };
+        relation.selectable && only.is_none_or(|spoken| spoken.speaks_of(asking.ontology, id))
+    });
     let steps = fields.flat_map(|(field, relation)| {
-        let links = around.links.iter();
-        let links = links.filter(|link| link.relation_type == relation.relation_type);
-        let others = links.filter_map(move |link| link.other(place, relation.direction));
+        let others = along(around.links.iter(), place, relation);
         let small = others.filter(|at| {
             let near = around.entities.get(*at as usize);
             let degree = near.and_then(|near| near.degree);

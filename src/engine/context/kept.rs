@@ -67,7 +67,7 @@ impl Kept {
             return Ok(vocabulary);
         }
         let terms = run.store.lexicon(run.budget.limits()).await?;
-        let vocabulary = Arc::new(Vocabulary::of(run.books.ontology(), &terms));
+        let vocabulary = Arc::new(Vocabulary::of(run.books.ontology(), &self.wording, &terms));
         if let Some(version) = version {
             *lock() = Some((version, Arc::clone(&vocabulary)));
         }

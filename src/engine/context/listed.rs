@@ -127,12 +127,15 @@ impl Units {
     }
 
     /// Adds a member of a set, below the head of that if it has one; what it is, and how it is related
-    /// to what the set is of, is told by no other line.
+    /// to what the set is of, is told by no other line. Where it is related in several ways, as who was
+    /// an observer and is a member now, the others are.
     fn add_member(&mut self, member: Member, head: Option<usize>, worth: f64) {
-        for ends in [member.ends].into_iter().chain(member.others) {
-            let related = self.of_relation.get(&ends);
-            self.used.extend(related.into_iter().flatten());
+        // The one member of two sets may be one relation, seen from both its ends.
+        if head.is_none() && self.used.contains(&member.related) {
+            return;
         }
+        self.used.insert(member.related);
+        self.used.extend(&member.also);
         let mut told = member.told;
         if head.is_some() {
             self.used.extend(self.of_entity.get(&member.key));

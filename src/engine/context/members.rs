@@ -8,10 +8,8 @@ use crate::query::EntityKey;
 /// A member of a set, as it is told.
 pub(super) struct Member {
     pub(super) key: EntityKey,
-    /// What the set is of, and the member.
-    pub(super) ends: (EntityKey, EntityKey),
-    /// What else the set is of, each with the member.
-    pub(super) others: Vec<(EntityKey, EntityKey)>,
+    /// The fact that says how it is related to what the set is of.
+    pub(super) related: usize,
     pub(super) told: Told,
     /// How it is told where no head says what it is a member of.
     pub(super) alone: String,
@@ -41,14 +39,14 @@ impl Units {
     /// several the member is related, else what the member is. Of a set that is of several, it is told
     /// how the member is related to each.
     pub(super) fn member(&self, set: &Set, key: EntityKey, is_of_one: bool) -> Option<Member> {
-        let mut ends = self.ends(set, key).into_iter();
-        let (first, best) = ends.next()?;
+        let mut relations = self.relations(set, key).into_iter();
+        let best = relations.next()?;
         let entity = *self.of_entity.get(&key)?;
         let (entity_told, told) = (self.facts.told.get(entity)?, self.facts.told.get(best)?);
         let Fact::Relation(row, _) = told.fact else {
             return None;
         };
-        let (others, also): (Vec<_>, Vec<usize>) = ends.unzip();
+        let also: Vec<usize> = relations.collect();
         let has = also.iter().chain([&entity, &best]);
         let has = has.fold(0, |bits, at| bits | self.facts.has[*at]);
         let is_longer = told.text.len() > entity_told.text.len();
@@ -76,8 +74,7 @@ impl Units {
         line.entities.extend(other_entities);
         Some(Member {
             key,
-            ends: first,
-            others,
+            related: best,
             told: line,
             alone: told.text.clone(),
             also,
@@ -85,9 +82,9 @@ impl Units {
         })
     }
 
-    /// How a member is related to what has it, and then to each of what its set is of: the ends, and
-    /// the fact that is worth most.
-    fn ends(&self, set: &Set, key: EntityKey) -> Vec<((EntityKey, EntityKey), usize)> {
+    /// How a member is related to what has it, and then to each of what its set is of: the facts that
+    /// are worth most.
+    fn relations(&self, set: &Set, key: EntityKey) -> Vec<usize> {
         let owner = set.owners.get(&key).map(|owner| owner.key);
         let is_known = owner.is_some() && set.of.len() == 1;
         let of = set.of.iter().filter(|_| !is_known);
@@ -100,9 +97,9 @@ impl Units {
                 worth(a).total_cmp(&worth(b)).then(b.cmp(a))
             });
             if let Some(best) = best
-                && known.iter().all(|(_, other)| *other != best)
+                && !known.contains(&best)
             {
-                known.push(((of, key), best));
+                known.push(best);
             }
         }
         known

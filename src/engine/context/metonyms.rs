@@ -3,10 +3,11 @@
 use rustc_hash::FxHashMap;
 
 use super::Asking;
+use super::links::links_along;
 use super::seeds::{Seed, seeds_of};
 use crate::engine::execute::Run;
 use crate::ontology::{Ontology, PropertyId, RelationId, TypeId};
-use crate::query::{Ends, Entity, EntityKey, Link, Neighbours, Select, Start, Target};
+use crate::query::{Ends, Entity, EntityKey, Neighbours, Select, Start, Target};
 use crate::store::StoreError;
 use crate::text::fold;
 use crate::value::first_text;
@@ -84,21 +85,16 @@ async fn links(
         .store
         .neighbours(Ends::Keys(&keys), &ask, &asking.scope, limits)
         .await?;
-    let leads = |link: &Link| {
-        fields.iter().any(|field| {
-            let relation = ontology.relation(*field);
-            // Seen from what the field leads to.
-            relation.relation_type == link.relation_type
-                && field.source == link.other.entity_type
-                && relation.direction.goes(!link.forward)
-        })
-    };
+    let (fields, around) = (&fields, &around);
     let links = (0..keys.len()).flat_map(|end| {
-        let links = around.links_of(end).map(|at| around.links[at]);
-        links.map(move |link| (end, link))
+        fields.iter().flat_map(move |field| {
+            // Seen from what the field leads to.
+            let links = links_along(around, end, (ontology.relation(*field), true));
+            let links = links.filter(|(_, link)| link.other.entity_type == field.source);
+            links.map(move |(_, link)| (end, link.other))
+        })
     });
-    let links = links.filter(|(_, link)| leads(link));
-    Ok(links.map(|(end, link)| (end, link.other)).collect())
+    Ok(links.collect())
 }
 
 /// What stands for each of them.

@@ -57,7 +57,8 @@ pub(super) fn has_values(set: &Set, question: (&Question, &[Seed]), members: &[M
 }
 
 fn years_narrow(_: &Set, (question, _): (&Question, &[Seed]), at: usize) -> bool {
-    matches!(question.asked[at].what, What::Year(_) | What::Now)
+    let what = &question.asked[at].what;
+    matches!(what, What::Year(_) | What::Now | What::Ordinal(_))
 }
 
 fn values_narrow(_: &Set, (question, _): (&Question, &[Seed]), at: usize) -> bool {

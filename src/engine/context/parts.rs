@@ -4,6 +4,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Asking;
+use super::links::links_along;
 use super::seeds::Seed;
 use super::sets::Set;
 use super::walk::Around;
@@ -97,14 +98,12 @@ impl Ask {
         ontology: &'n Ontology,
         (near, end): (&'n Neighbourhood, usize),
     ) -> impl Iterator<Item = Related> + use<'n> {
-        let relation = ontology.relation(self.part_field);
-        near.links_of(end).filter_map(move |at| {
-            let link = near.links[at];
-            let goes = relation.direction.goes(link.forward);
+        let field = ontology.relation(self.part_field);
+        links_along(near, end, (field, false)).filter_map(move |(at, link)| {
             let ValueRef::String(id) = near.ids.other(at).ok()? else {
                 return None;
             };
-            (link.relation_type == relation.relation_type && goes).then(|| Related {
+            Some(Related {
                 member: link.other,
                 id: id.to_owned(),
                 part: self.part,
@@ -120,12 +119,8 @@ fn asks(ontology: &Ontology, (of, field): (Entity, RelationId), around: &Around)
     };
     let fields = ontology.entity_type(of.entity_type).relations.iter();
     let whole = fields.filter(|relation| relation.has_parts);
-    let parts = whole.flat_map(|relation| {
-        let links = around.links.iter();
-        let links = links.filter(|link| link.relation_type == relation.relation_type);
-        let others = links.filter_map(|link| link.other(*place, relation.direction));
-        others.filter_map(|at| Some(around.entities.get(at as usize)?.entity))
-    });
+    let parts = whole.flat_map(|field| around.led_to(*place, field));
+    let parts = parts.map(|part| part.entity);
     let asks = parts.filter_map(|part| {
         Some(Ask {
             of: of.key,

@@ -1,6 +1,7 @@
 //! A question as it is read: what it names, what it asks for, and the words that are left.
 
 use super::common::is_common;
+use super::ordinals::ordinal;
 use super::seeds::Seed;
 use super::spoken::{Spoken, Word, with_values_of};
 use super::vocabulary::{Span, Vocabulary};
@@ -15,7 +16,7 @@ pub(super) struct Question {
     /// All of its words.
     pub(super) words: Vec<Forms>,
     /// What each of them is, as it stands there.
-    written: Vec<Token>,
+    pub(super) written: Vec<Token>,
     /// Whether each of them is written with a capital letter.
     capitals: Vec<bool>,
     /// What it asks for, in the order of its words.
@@ -47,6 +48,8 @@ pub(super) enum What {
     Year(i16),
     /// What holds to this day.
     Now,
+    /// Which of several that follow each other.
+    Ordinal(usize),
     /// A word that means nothing by itself.
     Word,
 }
@@ -134,18 +137,7 @@ impl Question {
     pub(super) fn read(&mut self, seeds: &[Seed], vocabulary: &Vocabulary) {
         let mut taken = vec![false; self.words.len()];
         self.take_names(seeds, &mut taken);
-        for (start, word) in self.words.iter().enumerate() {
-            let now = NOW.contains(&&*word.folded).then_some(What::Now);
-            let what = now.or_else(|| year(&word.folded).map(What::Year));
-            if let Some(what) = what.filter(|_| !taken[start]) {
-                taken[start] = true;
-                self.asked.push(Asked {
-                    start,
-                    length: 1,
-                    what,
-                });
-            }
-        }
+        self.take_words(&mut taken);
         for Span {
             start,
             length,
@@ -218,6 +210,24 @@ impl Question {
         }
     }
 
+    /// Finds what single words are: years, ordinals, and what holds to this day.
+    fn take_words(&mut self, taken: &mut [bool]) {
+        for (start, word) in self.words.iter().enumerate() {
+            let now = NOW.contains(&&*word.folded).then_some(What::Now);
+            let what = now
+                .or_else(|| year(&word.folded).map(What::Year))
+                .or_else(|| ordinal(&word.folded).map(What::Ordinal));
+            if let Some(what) = what.filter(|_| !taken[start]) {
+                taken[start] = true;
+                self.asked.push(Asked {
+                    start,
+                    length: 1,
+                    what,
+                });
+            }
+        }
+    }
+
     /// Finds where names stand. One that is a part of a longer one is none by itself.
     fn take_names(&mut self, seeds: &[Seed], taken: &mut [bool]) {
         let mut found: Vec<(usize, usize, usize)> = Vec::new();
@@ -251,7 +261,7 @@ impl Question {
     }
 
     /// Where a name stands: its first word, and how many words.
-    fn places(&self, name: &str) -> impl Iterator<Item = (usize, usize)> + use<'_> {
+    pub(super) fn places(&self, name: &str) -> impl Iterator<Item = (usize, usize)> + use<'_> {
         let mut words: Vec<_> = tokens(name).collect();
         if words.len() > 1 && words.last().is_some_and(|word| word.is_tail) {
             words.pop();
@@ -280,7 +290,10 @@ impl Question {
                 field.source == id || ontology.concrete_types(target) == [id]
             }
             Meaning::Value(of, _) => with_values_of(ontology, *of).eq([id]),
-            Meaning::Property(..) | Meaning::Words(_) | Meaning::Entity(_) => false,
+            Meaning::Property(..)
+            | Meaning::RelationProperty(..)
+            | Meaning::Words(_)
+            | Meaning::Entity(_) => false,
         };
         self.asked.iter().any(|asked| match &asked.what {
             What::Meant(meanings) => meanings.iter().any(means),
@@ -333,32 +346,6 @@ impl Question {
             What::Year(year) => Some(year),
             _ => None,
         })
-    }
-
-    /// What something is called in the question.
-    pub(super) fn wording(&self, asked: &Asked) -> String {
-        self.text_of(asked.start, asked.length)
-    }
-
-    /// So many of its words from one on, as they are written.
-    pub(super) fn written(&self, start: usize, length: usize) -> String {
-        let words = (start..start + length).map(|at| {
-            let text = self.text_of(at, 1);
-            let mut letters = text.chars();
-            match letters.next().filter(|_| self.is_capital(at)) {
-                Some(first) => first.to_uppercase().chain(letters).collect(),
-                None => text,
-            }
-        });
-        words.collect::<Vec<String>>().join(" ")
-    }
-
-    /// So many of its words from one on.
-    pub(super) fn text_of(&self, start: usize, length: usize) -> String {
-        let words = self.written.get(start..start + length);
-        let words = words.unwrap_or_default().iter();
-        let words: Vec<&str> = words.map(|word| &*word.text).collect();
-        words.join(" ")
     }
 }
 

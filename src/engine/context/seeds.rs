@@ -1,7 +1,7 @@
 //! What a question is about: the entities that it names, and those whose texts have its words.
 
 use super::Asking;
-use super::called::called;
+use super::called::{called, uncut};
 use super::metonyms::metonyms;
 use super::nearest::{by_vector, joined};
 use super::pack::ContextSeed;
@@ -86,6 +86,7 @@ pub(super) async fn seeds(
             None => seeds.push(seed),
         }
     }
+    uncut(run, asking, (&*question, vocabulary), &mut seeds).await?;
     let named = called(run, asking, (question, vocabulary), &seeds).await?;
     take(&mut seeds, named);
     let meant = metonyms(run, asking, &seeds).await?;

@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Asking;
 use super::facts::Known;
 use super::further::further;
+use super::links::along;
 use super::parts::parts;
 use super::question::Question;
 use super::seeds::Seed;
@@ -53,17 +54,15 @@ pub(super) async fn sets(
         .map(|seed| (*seed, spoken.fields(asking, seed.entity.entity_type)));
     let wanted: Vec<_> = wanted.collect();
     let parts = parts(run, asking, &wanted, around).await?;
-    let found = wanted.iter().map(|(seed, (fit, fields))| {
-        let near = fields.iter().map(|id| {
-            let mut set = Set::of(asking, (*id, &spoken), seed.entity, around);
-            set.add_parts(&parts, around);
-            set
-        });
-        Found {
-            seed,
-            fit: *fit,
-            sets: near.collect(),
-        }
+    let near = |seed: &Seed, id: &RelationId| {
+        let mut set = Set::of(asking, (*id, &spoken), seed.entity, around);
+        set.add_parts(&parts, around);
+        set
+    };
+    let found = wanted.iter().map(|(seed, (fit, fields))| Found {
+        seed,
+        fit: *fit,
+        sets: fields.iter().map(|id| near(seed, id)).collect(),
     });
     let mut found: Vec<Found<'_>> = found.collect();
     let has_none = found.iter().all(|found| !found.has_sets());
@@ -186,16 +185,12 @@ impl Set {
         let types = spoken.types_of(ontology, id);
         let relation = ontology.relation(id);
         let place = around.at.get(&of.key).copied();
-        let links = around.links.iter();
-        let links = links.filter(|link| link.relation_type == relation.relation_type);
-        let places = links.filter_map(|link| link.other(place?, relation.direction));
+        let places = place.into_iter();
+        let places = places.flat_map(|place| along(around.links.iter(), place, relation));
         let mut places: Vec<u32> = places.collect();
         places.sort_unstable();
         places.dedup();
-        let entities = places
-            .iter()
-            .filter_map(|at| around.entities.get(*at as usize));
-        let entities = entities.map(|near| near.entity);
+        let entities = around.near(places.into_iter()).map(|near| near.entity);
         Self {
             of: vec![(of, id)],
             members: entities

@@ -79,7 +79,19 @@ impl Spoken {
     ) -> bool {
         let mut asked = self.0.iter().filter(|word| word.is_asked);
         asked.any(|word| word.fit(ontology, first) == 0 && word.fit(ontology, second) > 0)
-            && self.0.iter().any(|word| word.fit(ontology, first) > 0)
+            && self.speaks_of(ontology, first)
+    }
+
+    /// Whether a word speaks more of the second of two fields than of the first: what goes there and back
+    /// again by one relation is spoken of as one of them.
+    pub(super) fn goes_on(&self, ontology: &Ontology, [first, second]: [RelationId; 2]) -> bool {
+        let mut words = self.0.iter();
+        words.any(|word| word.fit(ontology, second) > word.fit(ontology, first))
+    }
+
+    /// Whether a word speaks of a field.
+    pub(super) fn speaks_of(&self, ontology: &Ontology, id: RelationId) -> bool {
+        self.0.iter().any(|word| word.fit(ontology, id) > 0)
     }
 
     /// Whether a word means the relation of a field, seen from either of its ends.

@@ -3,7 +3,11 @@
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
-use crate::ontology::{EnumId, Ontology, Property, PropertyId, RelationId, Target, TypeId};
+use super::wording::Wording;
+use crate::ontology::{
+    EnumId, Ontology, PropertiesId, Property, PropertyId, RelationId, RelationTypeId, Target,
+    TypeId,
+};
 use crate::query::{Grade, Search};
 use crate::store::{Meaning, Term};
 use crate::text::{Forms, in_words, tokens};
@@ -38,10 +42,10 @@ pub(super) struct Span<'a> {
 
 impl Vocabulary {
     /// The words of an ontology, and what the lexicon adds.
-    pub(super) fn of(ontology: &Ontology, terms: &[Term]) -> Self {
+    pub(super) fn of(ontology: &Ontology, wording: &Wording, terms: &[Term]) -> Self {
         let mut vocabulary = Self::default();
         let mut known = FxHashMap::default();
-        each_name(ontology, |name, meaning| {
+        each_name(ontology, wording, |name, meaning| {
             let name_words = in_words(name);
             if COMMON.contains(&&*name_words) {
                 return;
@@ -169,10 +173,10 @@ fn own_letters(word: &Forms) -> impl Iterator<Item = &Arc<str>> {
 const SHORTEST_STEM: usize = 3;
 
 /// Names that stand in sentences about anything.
-const COMMON: &[&str] = &["about", "other", "exact", "unknown", "of", "under"];
+const COMMON: &[&str] = &["about", "other", "exact", "unknown", "of", "under", "note"];
 
 /// Every name of an ontology that stands for something people ask about.
-fn each_name(ontology: &Ontology, mut each: impl FnMut(&str, Meaning)) {
+fn each_name(ontology: &Ontology, wording: &Wording, mut each: impl FnMut(&str, Meaning)) {
     for id in ontology.type_ids() {
         let of = ontology.entity_type(id);
         each(&of.name, Meaning::Type(Target::Entity(id)));
@@ -191,9 +195,34 @@ fn each_name(ontology: &Ontology, mut each: impl FnMut(&str, Meaning)) {
             }
         }
     }
+    each_property_of_relations(ontology, wording, &mut each);
     for (id, of) in (0..).map(EnumId).zip(&ontology.enums) {
         for (at, value) in (0..).zip(&of.values) {
             each(&value.name, Meaning::Value(id, at));
+        }
+    }
+}
+
+/// Every property that lines of relations tell.
+fn each_property_of_relations(
+    ontology: &Ontology,
+    wording: &Wording,
+    each: &mut impl FnMut(&str, Meaning),
+) {
+    for (id, of) in (0..).map(PropertiesId).zip(&ontology.relation_properties) {
+        let types = ontology.relation_type_ids();
+        let types = types.filter(|of| ontology.relation_type(*of).carries.contains(&id));
+        let types: Vec<RelationTypeId> = types.collect();
+        for (at, property) in (0..).map(PropertyId).zip(&of.properties) {
+            let mut places = types.iter().filter_map(|of| {
+                let place = ontology
+                    .relation_type(*of)
+                    .property_stored_as(&property.stored_name)?;
+                Some((*of, place))
+            });
+            if places.any(|(of, place)| wording.relation_reads(of).contains(&place)) {
+                each(&property.name, Meaning::RelationProperty(id, at));
+            }
         }
     }
 }

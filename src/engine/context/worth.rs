@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::Asking;
 use super::lines::{Fact, Told};
+use super::ordinals;
 use super::question::{Question, What};
 use super::seeds::Seed;
 use crate::ontology::{Ontology, PropertyId, RelationTypeId, TypeId};
@@ -89,6 +90,8 @@ enum Kind {
     Relation(RelationTypeId),
     /// Of a property.
     Property(TypeId, PropertyId),
+    /// Of relations of one of these types that say this.
+    OfRelations(Vec<(RelationTypeId, PropertyId)>),
 }
 
 impl Kind {
@@ -97,6 +100,15 @@ impl Kind {
             Meaning::Type(target) => Some(Self::Types(ontology.concrete_types(target))),
             Meaning::Relation(id) => Some(Self::Relation(ontology.relation(id).relation_type)),
             Meaning::Property(of, property) => Some(Self::Property(of, property)),
+            Meaning::RelationProperty(id, property) => {
+                let name = &ontology.properties(id).property(property).stored_name;
+                let types = ontology.relation_type_ids();
+                let types = types.filter(|of| ontology.relation_type(*of).carries.contains(&id));
+                let places = types.filter_map(|of| {
+                    Some((of, ontology.relation_type(of).property_stored_as(name)?))
+                });
+                Some(Self::OfRelations(places.collect()))
+            }
             Meaning::Value(..) | Meaning::Words(_) | Meaning::Entity(_) => None,
         }
     }
@@ -110,6 +122,10 @@ impl Kind {
         match (self, told.fact) {
             (Self::Types(types), _) => own.any(|entity| types.contains(&entity.entity_type)),
             (Self::Relation(id), Fact::Relation(_, relation_type)) => *id == relation_type,
+            (Self::OfRelations(places), Fact::Relation(_, of)) => {
+                let mut told = told.values.iter();
+                told.any(|property| places.contains(&(of, *property)))
+            }
             (Self::Property(of, id), Fact::Property(_, property)) => {
                 *id == property && own.any(|entity| entity.entity_type == *of)
             }
@@ -158,6 +174,10 @@ impl Measure {
                 }
             }
             What::Now => wanted.is_now = true,
+            What::Ordinal(number) => {
+                let word = ordinals::words(*number);
+                wanted.words.push(self.look_for(word.into_iter()));
+            }
             What::Word => {}
         }
     }

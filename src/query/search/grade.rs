@@ -40,7 +40,7 @@ impl Grade {
         }
         let mut forms = one.distinct();
         let meet = forms.any(|form| other.distinct().any(|other| other == form));
-        meet.then_some(Self::Form)
+        (meet && !one.is_apart_from(other)).then_some(Self::Form)
     }
 }
 

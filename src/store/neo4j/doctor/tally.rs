@@ -5,6 +5,7 @@ use neo4rs::{BoltList, BoltType};
 use crate::ontology::{Ontology, Property, PropertyKind};
 use crate::store::neo4j::answer::decode::decode;
 use crate::store::neo4j::layout::Expected;
+use crate::value::{Value, check_vector};
 
 /// What was seen of all of a type's properties.
 #[derive(Debug)]
@@ -28,6 +29,8 @@ pub(super) struct Tally {
     pub(super) missing: Seen,
     /// How many have a value that is not of its type.
     pub(super) unlike: Seen,
+    /// How many have numbers that are no vector of so many dimensions.
+    pub(super) no_vector: Seen,
 }
 
 /// How often something was seen, and one case of it.
@@ -91,6 +94,19 @@ impl Tally {
             let what =
                 read.map_or_else(|fault| fault.found, |_| "a list with null in it".to_owned());
             self.unlike.once_more(|| format!("{what} in {name}"));
+        } else if let (Some(dimensions), Ok(Value::List(values))) = (property.dimensions, read) {
+            self.vector((&values, dimensions), name);
+        }
+    }
+
+    fn vector(&mut self, (values, dimensions): (&[Value], usize), name: &str) {
+        let numbers = values.iter().map(|value| match value {
+            Value::Float(number) => *number,
+            // What is met is numbers.
+            _ => 0.0,
+        });
+        if let Err(fault) = check_vector(numbers, dimensions) {
+            self.no_vector.once_more(|| format!("{name}: {fault}"));
         }
     }
 }

@@ -90,6 +90,14 @@ impl Doctor<'_> {
                  such as {such_as}."
             ));
         }
+        if tally.no_vector.count > 0 {
+            let (count, such_as) = (tally.no_vector.count, &tally.no_vector.such_as);
+            self.fault(format!(
+                "{name}: {count} of {rows} looked at hold no vector that others are compared with, \
+                 such as {such_as}. No search by vectors finds them: store the vectors of one model, \
+                 and its length in @vector(dimensions:)."
+            ));
+        }
         if tally.missing.count > 0 {
             let (count, such_as) = (tally.missing.count, &tally.missing.such_as);
             self.fault(format!(

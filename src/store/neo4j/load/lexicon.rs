@@ -38,7 +38,7 @@ impl Loader<'_> {
             Meaning::Entity(entity) => ("entity", self.id_of(graph, entity)),
             Meaning::Type(_) => ("type", name()),
             Meaning::Relation(_) => ("relation", name()),
-            Meaning::Property(..) => ("property", name()),
+            Meaning::Property(..) | Meaning::RelationProperty(..) => ("property", name()),
             Meaning::Value(..) => ("value", name()),
             Meaning::Words(_) => ("words", name()),
         };

@@ -2,13 +2,16 @@
 
 use std::fs;
 use std::process::Output;
+use std::sync::Arc;
 use std::time::Duration;
 
+use silkgraph::ontology::Ontology;
 use silkgraph::store::neo4j::DoctorOptions;
 use tempfile::TempDir;
 
 use super::{CINEMA, Foreign};
 use crate::neo4j::doors::with_database;
+use crate::neo4j::harness::store;
 use crate::neo4j::raw;
 use crate::support::command::{assert_fails, command, err, out};
 
@@ -219,6 +222,26 @@ async fn what_is_of_no_use_is_told() {
         told("Note: not looked at") && told("indexes: not looked at"),
         "{found:#?}"
     );
+}
+
+#[tokio::test]
+async fn vectors_of_another_model_are_told() {
+    let data = "CREATE (:Book {id: 'a', contents: [1.0, 0.5, 2.0]}), (:Book {id: 'b'}), \
+                (:Book {id: 'c', contents: [1.0, 0.5]}), (:Book {id: 'd', contents: [0.0, 0.0, 0.0]})";
+    let sdl = "type Book @node { id: ID! contents: [Float!] @vector(dimensions: 3) }";
+    let ontology = Arc::new(Ontology::read(sdl, "types.graphql").unwrap());
+    let Some(_held) = store(ontology).await else {
+        return;
+    };
+    raw::wipe().await;
+    raw::write(&[data]).await;
+    let output = doctor(sdl, &[]);
+    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+    let words = &["fault", "Book.contents", "2 of 4", "@vector(dimensions:)"];
+    assert_says(&out(&output), words);
+    let output = doctor(&sdl.replace("3)", "2)"), &[]);
+    let words = &["Book.contents", "2 of 4", "found 3 numbers; expected 2"];
+    assert_says(&out(&output), words);
 }
 
 #[test]
