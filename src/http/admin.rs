@@ -10,12 +10,12 @@ use serde_json::Value as Json;
 
 use super::access::Admin;
 use super::refusal::Refusal;
-use super::{Door, RELOAD};
+use super::{Door, RELOAD, Routes};
 use crate::graphql::{ClientError, ErrorCode};
 use crate::reload::{ReloadFault, Reloaded};
 
 /// The addresses of those who keep the service.
-pub(super) fn routes() -> Router<Door> {
+pub(super) fn routes() -> Routes {
     // Nothing is read of a body.
     Router::new()
         .route(RELOAD, post(reload))
@@ -23,7 +23,7 @@ pub(super) fn routes() -> Router<Door> {
 }
 
 async fn reload(Admin(caller): Admin, door: Door) -> Result<Response, Refusal> {
-    let Some(reloader) = &door.options.reloader else {
+    let Some(reloader) = &door.shared.options.reloader else {
         let message = "This service reads no data that could be read anew.";
         return Err(Refusal::new(StatusCode::CONFLICT, message));
     };

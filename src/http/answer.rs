@@ -48,7 +48,7 @@ pub(super) async fn answer_to_keep(
     (deadline, media): (Instant, MediaType),
     headers: &HeaderMap,
 ) -> Response {
-    let (service, keeping) = (&door.service, &door.options.keeping);
+    let (service, keeping) = (&door.service, &door.shared.options.keeping);
     let resolved = service.resolve(asked);
     let tag = match resolved.request() {
         Some(request) => door.tag(request, &media, deadline).await,

@@ -52,11 +52,11 @@ async fn answer(
     let form = form(address, &headers)?;
     let body = body
         .transpose()
-        .map_err(|rejection| Refusal::of_body(&rejection, door.options.max_body))?;
+        .map_err(|rejection| Refusal::of_body(&rejection, door.shared.options.max_body))?;
     let known = door.service.context_parameters();
     let arguments = arguments((address, known), &headers, body.as_deref())?;
     let request = door.service.context_request(arguments, form);
-    let keeping = &door.options.keeping;
+    let keeping = &door.shared.options.keeping;
     let tag = match body {
         // Only what an address asks is kept by it.
         None => door.tag(&request, &form, deadline).await,

@@ -51,7 +51,7 @@ pub(super) async fn read(
         max_body,
         max_batch,
         ..
-    } = *door.options;
+    } = door.shared.options;
     let body = body.map_err(|rejection| Refusal::of_body(&rejection, max_body))?;
     if body.len() <= SMALL_BODY {
         return from_body(&headers, &body, max_batch);

@@ -17,7 +17,7 @@ pub(super) async fn post(door: Door, request: Request) -> Response {
             .and_then(|value| value.to_str().ok())
             .unwrap_or("")
     };
-    let response = door.mcp.answer(request).await;
+    let response = door.shared.mcp.answer(request).await;
     let status = response.status();
     let is_told = |text: &str| text.starts_with("application/json");
     let content_type = response.headers().get(CONTENT_TYPE);
@@ -41,7 +41,7 @@ pub(super) async fn post(door: Door, request: Request) -> Response {
         }
         StatusCode::PAYLOAD_TOO_LARGE => format!(
             "The body is larger than {} bytes. Ask for less at a time.",
-            door.options.max_body
+            door.shared.options.max_body
         ),
         _ => return response,
     };

@@ -42,7 +42,7 @@ pub(super) async fn metrics(
     headers: HeaderMap,
     uri: Uri,
 ) -> Response {
-    match (door.options.metrics, admin) {
+    match (door.shared.options.metrics, admin) {
         (MetricsFor::Nobody, _) => plain::not_found(uri).await.into_response(),
         (MetricsFor::Admins, Err(refusal)) => refusal,
         _ => answer(&door.service, &headers).await,

@@ -183,41 +183,50 @@ const ADDRESSES: [&str; 13] = [
     LICENCES,
 ];
 
-/// What the handlers share. As an argument of one it asks on behalf of the client of its
-/// request, all from the same data.
-#[derive(Clone)]
-struct Door {
+/// What the handlers share. The router copies it several times for each request: one pointer is soon copied.
+struct Shared {
     service: Service,
-    options: Arc<DoorOptions>,
+    options: DoorOptions,
     mcp: Assistants<Server>,
     /// The API as SDL, which does not change while the service runs.
     sdl: Arc<Stored>,
     /// Tells that API from others, in the tags of answers.
     api_digest: u64,
     entrance: Entrance,
+}
+
+/// Routes whose handlers are given that.
+type Routes = Router<Arc<Shared>>;
+
+/// The door as one request has it: the service asks on behalf of its client, all from the same data.
+struct Door {
+    shared: Arc<Shared>,
+    service: Service,
     /// Who asks.
     client: Client,
 }
 
-impl FromRequestParts<Door> for Door {
+impl FromRequestParts<Arc<Shared>> for Door {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, door: &Door) -> Result<Self, Infallible> {
+    async fn from_request_parts(
+        parts: &mut Parts,
+        shared: &Arc<Shared>,
+    ) -> Result<Self, Infallible> {
         let client = parts.extensions.get::<Client>().copied();
         let client = client.unwrap_or_default();
         let account = parts.extensions.get::<Account>().cloned();
-        let door = door.clone();
-        let service = door.service.on_behalf_of(client).pinned();
+        let service = shared.service.clone().on_behalf_of(client).pinned();
         Ok(Self {
+            shared: Arc::clone(shared),
             service: service.counted_in(account.unwrap_or_default()),
             client,
-            ..door
         })
     }
 }
 
-impl Door {
-    /// A door to a service that is known by these hosts.
+impl Shared {
+    /// What stands before a service that is known by these hosts.
     fn open(service: Service, options: DoorOptions, hosts: &Hosts) -> Self {
         let sdl = service.sdl();
         let api_digest = xxh3_64(sdl.as_bytes());
@@ -238,16 +247,22 @@ impl Door {
                 rate: RateLimit::of(&options.guards, service.metrics()),
                 metrics: service.metrics().clone(),
             },
-            client: Client::INSIDE,
             service,
-            options: Arc::new(options),
+            options,
         }
     }
+}
 
+impl Door {
     /// Counts what one request asks beyond the first thing, such as the rest of a batch.
     fn count_more(&self, requests: usize) -> Result<(), Refusal> {
         let requests = u32::try_from(requests).unwrap_or(u32::MAX);
-        let Some((rate, requests)) = self.entrance.rate.as_ref().zip(NonZeroU32::new(requests))
+        let Some((rate, requests)) = self
+            .shared
+            .entrance
+            .rate
+            .as_ref()
+            .zip(NonZeroU32::new(requests))
         else {
             return Ok(());
         };
@@ -258,12 +273,13 @@ impl Door {
 /// Every address of the service.
 pub fn router(service: Service, options: DoorOptions) -> Router {
     let hosts = Arc::new(Hosts::new(&options.allowed_hosts, options.own_host));
-    let door = Door::open(service, options, &hosts);
-    guarded(routes(&door).with_state(door.clone()), door, hosts)
+    let shared = Arc::new(Shared::open(service, options, &hosts));
+    let routes = routes(&shared).with_state(Arc::clone(&shared));
+    guarded(routes, &shared, hosts)
 }
 
-fn routes(door: &Door) -> Router<Door> {
-    let live = middleware::from_fn_with_state(door.clone(), live::divert);
+fn routes(shared: &Arc<Shared>) -> Routes {
+    let live = middleware::from_fn_with_state(Arc::clone(shared), live::divert);
     let graphql = get(graphql::get).post(graphql::post).layer(live);
     Router::new()
         .merge(pages::routes())
@@ -282,24 +298,24 @@ fn routes(door: &Door) -> Router<Door> {
 }
 
 /// Has every request pass what stands before the routes.
-fn guarded(routes: Router, door: Door, hosts: Arc<Hosts>) -> Router {
-    let metrics = door.service.metrics().clone();
-    let origins = door.options.origins();
+fn guarded(routes: Router, shared: &Shared, hosts: Arc<Hosts>) -> Router {
+    let metrics = shared.service.metrics();
+    let origins = shared.options.origins();
     let gates = Gates {
-        headers: Headers::new(&origins, door.options.guards.hsts),
+        headers: Headers::new(&origins, shared.options.guards.hsts),
         host_check: HostCheck {
             hosts,
             metrics: metrics.clone(),
         },
         body_time: BodyTime {
-            within: door.options.body_within,
+            within: shared.options.body_within,
             metrics: metrics.clone(),
         },
-        max_body: door.options.max_body,
-        entrance: door.entrance,
+        max_body: shared.options.max_body,
+        entrance: shared.entrance.clone(),
         recurring: Recurring::default(),
-        service: door.service,
-        metrics,
+        service: shared.service.clone(),
+        metrics: metrics.clone(),
     };
     pass::pass(routes, gates, &origins)
 }

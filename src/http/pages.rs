@@ -13,7 +13,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get};
 
 use super::stored::{Stored, TEXT};
-use super::{ASK, ASSETS, Door, EXPLORE, LICENCES, plain};
+use super::{ASK, ASSETS, EXPLORE, LICENCES, Routes, Shared, plain};
 
 /// A file as the build writes it.
 struct File {
@@ -42,7 +42,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; c
      frame-ancestors 'none'";
 
 /// The pages and their files.
-pub(super) fn routes() -> Router<Door> {
+pub(super) fn routes() -> Routes {
     Router::new()
         .route(ASK, file("index.html"))
         .route(EXPLORE, file("explore.html"))
@@ -50,7 +50,7 @@ pub(super) fn routes() -> Router<Door> {
         .route(&format!("{ASSETS}{{name}}"), get(asset))
 }
 
-fn file(name: &'static str) -> MethodRouter<Door> {
+fn file(name: &'static str) -> MethodRouter<Arc<Shared>> {
     get(move |uri: Uri, headers: HeaderMap| answer(name.to_owned(), uri, headers))
 }
 

@@ -31,7 +31,7 @@ pub(super) async fn health() -> impl IntoResponse {
 /// The service can answer: its store is there. Otherwise an error under status 503, which is also what it has
 /// when it is about to stop, so that others are asked from now on.
 pub(super) async fn ready(door: Door) -> Response {
-    if door.options.stopping.has_begun() {
+    if door.shared.options.stopping.has_begun() {
         let body = r#"{"status":"stopping"}"#;
         return (StatusCode::SERVICE_UNAVAILABLE, FRESH, body).into_response();
     }
@@ -46,7 +46,7 @@ pub(super) async fn ready(door: Door) -> Response {
 
 /// The API as SDL.
 pub(super) async fn schema(door: Door, headers: HeaderMap) -> Response {
-    Arc::clone(&door.sdl).answer(&headers).await
+    Arc::clone(&door.shared.sdl).answer(&headers).await
 }
 
 /// There is nothing at this address.

@@ -47,7 +47,7 @@ impl Door {
             return None;
         }
         let version = self.service.version(deadline).await?;
-        Some(of((&version, self.api_digest), request, form))
+        Some(of((&version, self.shared.api_digest), request, form))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::header::{FORWARDED, HOST, ORIGIN};
@@ -11,7 +12,7 @@ use axum::http::{HeaderMap, HeaderName};
 
 use super::Access;
 use super::address::{Proxies, from_the_end};
-use crate::http::Door;
+use crate::http::Shared;
 use crate::http::listen::Encrypted;
 
 const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
@@ -41,11 +42,14 @@ impl Reached {
     }
 }
 
-impl FromRequestParts<Door> for Reached {
+impl FromRequestParts<Arc<Shared>> for Reached {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, door: &Door) -> Result<Self, Infallible> {
-        Ok(door.options.access.reached(parts))
+    async fn from_request_parts(
+        parts: &mut Parts,
+        shared: &Arc<Shared>,
+    ) -> Result<Self, Infallible> {
+        Ok(shared.options.access.reached(parts))
     }
 }
 

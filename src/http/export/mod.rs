@@ -23,7 +23,7 @@ use super::known::known;
 use super::media::MediaType;
 use super::refusal::Refusal;
 use super::tag;
-use super::{Door, EXPORT_QUERY, EXPORT_SUBGRAPH, plain};
+use super::{Door, EXPORT_QUERY, EXPORT_SUBGRAPH, Routes, plain};
 use crate::export::Form;
 use crate::graphql::SUBGRAPH_PARAMETERS;
 use name::FileName;
@@ -32,7 +32,7 @@ use query::Asking;
 pub(super) use query::single;
 
 /// The addresses of files.
-pub(super) fn routes() -> Router<Door> {
+pub(super) fn routes() -> Routes {
     Router::new()
         .route(&format!("{EXPORT_QUERY}{{name}}"), on_get(get).post(post))
         .route(
@@ -92,8 +92,8 @@ async fn file(
     if let Some(graph) = &mut form.graph {
         graph.version.clone_from(&version);
     }
-    let tag = version.map(|version| tag::of((&version, door.api_digest), &request, &form));
-    let keeping = &door.options.keeping;
+    let tag = version.map(|version| tag::of((&version, door.shared.api_digest), &request, &form));
+    let keeping = &door.shared.options.keeping;
     if let (Some(tag), Some(known)) = (&tag, &if_none_match)
         && known.has(tag)
     {

@@ -47,8 +47,8 @@ impl Asking<'_> {
         if !is_graphql(&headers) {
             return single(service, read(self.door, headers, body, deadline).await?);
         }
-        let body =
-            body.map_err(|rejection| Refusal::of_body(&rejection, self.door.options.max_body))?;
+        let body = body
+            .map_err(|rejection| Refusal::of_body(&rejection, self.door.shared.options.max_body))?;
         let text = std::str::from_utf8(&body).map_err(|_| {
             Refusal::bad_request("The body is not UTF-8. Send the text of a query in UTF-8.")
         })?;

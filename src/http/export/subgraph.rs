@@ -19,7 +19,7 @@ pub(super) fn request(
 ) -> Result<Request, Refusal> {
     let body = body
         .transpose()
-        .map_err(|rejection| Refusal::of_body(&rejection, door.options.max_body))?;
+        .map_err(|rejection| Refusal::of_body(&rejection, door.shared.options.max_body))?;
     let body = body.filter(|body| !body.is_empty());
     let in_address = from_address(address, &SUBGRAPH_PARAMETERS)?;
     let arguments = match body {

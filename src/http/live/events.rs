@@ -65,8 +65,8 @@ fn events(
     request: Request,
 ) -> impl Stream<Item = Result<Event, Infallible>> + use<> {
     let session = Session::new("SSE", caller.clone());
-    let entrance = door.entrance.clone();
-    let stopping = door.options.stopping.clone();
+    let entrance = door.shared.entrance.clone();
+    let stopping = door.shared.options.stopping.clone();
     // What lasts is answered from what is there then.
     let answers = door.service.clone().unpinned().stream(request);
     let answers = answers.take_until(async move {

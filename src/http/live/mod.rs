@@ -7,6 +7,8 @@ mod conversation;
 mod operations;
 mod session;
 
+use std::sync::Arc;
+
 use axum::body::Bytes;
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{FromRequest, FromRequestParts, Request, State};
@@ -15,27 +17,31 @@ use axum::http::header::UPGRADE;
 use axum::middleware::Next;
 use axum::response::Response;
 
-use super::Door;
 use super::accept::liking;
 use super::access::{Caller, Newcomer, Shown};
 use super::guard::may_ask;
 use super::media::MediaType;
 use super::refusal::Refusal;
+use super::{Door, Shared};
 
 /// The media type of a stream of events.
 const EVENTS: &str = "text/event-stream";
 
 /// Takes the requests that are to have many answers, and leaves others to their handlers.
-pub(super) async fn divert(State(door): State<Door>, request: Request, next: Next) -> Response {
+pub(super) async fn divert(
+    State(shared): State<Arc<Shared>>,
+    request: Request,
+    next: Next,
+) -> Response {
     if is_socket(request.headers()) {
-        return upgrade(&door, request).await;
+        return upgrade(&shared, request).await;
     }
     if !takes_events(request.headers()) {
         return next.run(request).await;
     }
     let (mut parts, body) = request.into_parts();
     let caller = parts.extensions.get::<Caller>().cloned();
-    let Ok(door) = Door::from_request_parts(&mut parts, &door).await;
+    let Ok(door) = Door::from_request_parts(&mut parts, &shared).await;
     let query = parts.uri.query().map(str::to_owned);
     let (method, headers) = (parts.method.clone(), parts.headers.clone());
     let body = Bytes::from_request(Request::from_parts(parts, body), &()).await;
@@ -43,13 +49,13 @@ pub(super) async fn divert(State(door): State<Door>, request: Request, next: Nex
     events::answer(&door, caller, (method, headers), (query, body)).await
 }
 
-async fn upgrade(door: &Door, request: Request) -> Response {
+async fn upgrade(shared: &Arc<Shared>, request: Request) -> Response {
     let (mut parts, _) = request.into_parts();
     let newcomer = parts.extensions.get::<Newcomer>().cloned();
     let newcomer = newcomer.unwrap_or_else(|| Newcomer::known(Caller::inside()));
-    let Ok(door) = Door::from_request_parts(&mut parts, door).await;
-    let reached = door.options.access.reached(&parts);
-    if !reached.is_own(&parts.headers) && !may_ask(&door.options.origins(), &parts.headers) {
+    let Ok(door) = Door::from_request_parts(&mut parts, shared).await;
+    let reached = door.shared.options.access.reached(&parts);
+    if !reached.is_own(&parts.headers) && !may_ask(&door.shared.options.origins(), &parts.headers) {
         return Refusal::foreign_page().answer(MediaType::Json);
     }
     match WebSocketUpgrade::from_request_parts(&mut parts, &()).await {

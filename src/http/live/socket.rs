@@ -56,7 +56,7 @@ pub(super) fn open(
     (newcomer, shown): (Newcomer, Shown),
     upgrade: WebSocketUpgrade,
 ) -> Response {
-    let max_body = door.options.max_body;
+    let max_body = door.shared.options.max_body;
     let upgrade = upgrade
         .max_message_size(max_body)
         .max_frame_size(max_body)
@@ -68,7 +68,7 @@ pub(super) fn open(
     let (notices, to_tell) = mpsc::channel(1);
     let conversation = Arc::new(Conversation {
         protocol,
-        entrance: door.entrance.clone(),
+        entrance: door.shared.entrance.clone(),
         session: Arc::new(Session::new("WebSocket", newcomer.caller.clone())),
         shown: Mutex::new(shown),
         newcomer,
@@ -78,10 +78,10 @@ pub(super) fn open(
     });
     let operations = Operations::new(
         door.service.clone().unpinned(),
-        door.options.max_operations,
+        door.shared.options.max_operations,
         (conversation.ids.clone(), Arc::clone(&conversation.session)),
     );
-    let stopping = door.options.stopping.clone();
+    let stopping = door.shared.options.stopping.clone();
     let span = tracing::Span::current();
     upgrade.on_upgrade(move |socket| {
         async move { serve(socket, (conversation, operations), (stopping, to_tell)).await }

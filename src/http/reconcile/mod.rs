@@ -17,7 +17,7 @@ use serde_json::{Value as Json, json};
 
 use super::access::Reached;
 use super::refusal::Refusal;
-use super::{Door, RECONCILE, plain};
+use super::{Door, RECONCILE, Routes, plain};
 use crate::graphql::ClientError;
 use crate::reconcile::{self, Prefix};
 use form::Form;
@@ -29,7 +29,7 @@ const FLYOUT: &str = "/flyout";
 const PROPERTIES: &str = "/properties";
 
 /// Its addresses.
-pub(super) fn routes() -> Router<Door> {
+pub(super) fn routes() -> Routes {
     let at = |path: &str| format!("{RECONCILE}{path}");
     Router::new()
         .route(RECONCILE, on_get(service).post(service))
@@ -51,7 +51,7 @@ async fn service(
 ) -> Response {
     let deadline = door.service.deadline();
     let form = body
-        .map_err(|fault| Refusal::of_body(&fault, door.options.max_body))
+        .map_err(|fault| Refusal::of_body(&fault, door.shared.options.max_body))
         .and_then(|body| Form::read(address.as_deref(), &headers, &body));
     let form = match form {
         Ok(form) => form,
