@@ -2,10 +2,9 @@
 
 use std::time::Instant;
 
-use axum::Extension;
 use axum::http::header::{CONTENT_TYPE, VARY};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
-use axum::response::{AppendHeaders, IntoResponse, Response};
+use axum::response::{IntoResponse, Response};
 use bytes::{BufMut, Bytes, BytesMut};
 
 use super::Door;
@@ -86,19 +85,34 @@ async fn noted(
 }
 
 fn written(answers: &[Answered], is_batch: bool, media: MediaType) -> Response {
-    let varies = HeaderValue::from_static("Accept");
-    let kind = [(CONTENT_TYPE, media.header()), (VARY, varies)];
-    match answers {
-        [answered] if !is_batch => {
-            let timing = [(SERVER_TIMING, server_timing(answered.timing))];
-            let cost = answered.cost.map(|cost| (COST, cost.to_string()));
-            let recurs = answered.recurs.then_some(Extension(Recurs));
-            let told = (timing, AppendHeaders(cost), recurs);
-            let body = answered.body.clone();
-            (media.status(answered.data), kind, told, body).into_response()
-        }
-        answers => (kind, list(answers)).into_response(),
+    let mut response = match answers {
+        [answered] if !is_batch => alone(answered, media),
+        answers => list(answers).into_response(),
+    };
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, media.header());
+    headers.insert(VARY, HeaderValue::from_static("Accept"));
+    response
+}
+
+/// Headers that an answer comes to have on its way, about: so there is room for them from the beginning.
+const HEADERS: usize = 16;
+
+fn alone(answered: &Answered, media: MediaType) -> Response {
+    let mut response = answered.body.clone().into_response();
+    *response.status_mut() = media.status(answered.data);
+    if answered.recurs {
+        response.extensions_mut().insert(Recurs);
     }
+    let headers = response.headers_mut();
+    headers.reserve(HEADERS);
+    if let Ok(timing) = HeaderValue::try_from(server_timing(answered.timing)) {
+        headers.insert(SERVER_TIMING, timing);
+    }
+    if let Some(cost) = answered.cost {
+        headers.insert(COST, HeaderValue::from(cost));
+    }
+    response
 }
 
 /// Where the time went, in milliseconds, as [Server Timing](https://www.w3.org/TR/server-timing/)

@@ -38,6 +38,9 @@ fn is_json(content_type: &str) -> bool {
 
 /// A media type or a range of them. Spaces may stand on either side of a semicolon.
 pub(super) fn media_range(text: &str) -> Option<Mime> {
+    if !text.contains(';') {
+        return text.trim().parse().ok();
+    }
     let parts: Vec<_> = text.split(';').map(str::trim).collect();
     parts.join(";").parse().ok()
 }

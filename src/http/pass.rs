@@ -1,7 +1,7 @@
 //! What every request passes on its way in, and its answer on its way out.
 //!
-//! These are steps of a few functions, and not a layer each: for each request the router copies every layer
-//! together with all that is below it.
+//! These are steps of two functions, and not a layer each: for each request the router copies every layer
+//! together with all that is below it, and boxes it.
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -14,13 +14,12 @@ use futures_util::FutureExt;
 use tracing::Instrument;
 
 use super::access::Entrance;
-use super::coding::Coding;
-use super::compress::compression;
+use super::compress::{compress, taken};
 use super::guard::{Headers, cors};
 use super::host::HostCheck;
 use super::keeping::tag_by_coding;
 use super::observe::Watched;
-use super::recurring::{Recurring, ready_made};
+use super::recurring::Recurring;
 use super::slow_body::BodyTime;
 use super::{panic, request_id, staleness};
 use crate::config::Origins;
@@ -45,13 +44,11 @@ pub(super) struct Gates {
 pub(super) fn pass(routes: Router, gates: Gates, origins: &Origins) -> Router {
     let gates = Arc::new(gates);
     let observed = from_fn_with_state(Arc::clone(&gates), observed);
-    let admitted = from_fn_with_state(Arc::clone(&gates), admitted);
-    let answered = from_fn_with_state(gates, answered);
+    let admitted = from_fn_with_state(gates, admitted);
     // The first of a list is the outermost. A list is copied in one go.
-    let inner = (admitted, compression(), answered);
     match cors(origins) {
-        Some(cors) => routes.layer((observed, cors, inner)),
-        None => routes.layer((observed, inner)),
+        Some(cors) => routes.layer((observed, cors, admitted)),
+        None => routes.layer((observed, admitted)),
     }
 }
 
@@ -65,7 +62,8 @@ async fn observed(State(gates): State<Arc<Gates>>, mut request: Request, next: N
     watched.answered(response)
 }
 
-/// Only who may ask comes further, by a name of this service, and with a body that comes in time.
+/// Only who may ask comes further, by a name of this service, and with a body that comes in time. What is
+/// answered is compressed.
 async fn admitted(State(gates): State<Arc<Gates>>, request: Request, next: Next) -> Response {
     if let Err(refusal) = gates.host_check.check(&request) {
         return refusal.into_response();
@@ -75,21 +73,19 @@ async fn admitted(State(gates): State<Arc<Gates>>, request: Request, next: Next)
         Err(refused) => return refused,
     };
     DefaultBodyLimit::max(gates.max_body).apply(&mut request);
-    let answering = |request| next.run(request);
-    let mut response = gates.body_time.limit(request, answering).await;
+    let taken = taken(request.headers());
+    let answering = |request| answered(&gates.service, request, next);
+    let response = gates.body_time.limit(request, answering).await;
+    let mut response = compress(&gates.recurring, taken, response).await;
     tag_by_coding(response.headers_mut());
     gates.entrance.tell(left, response.headers_mut());
     response
 }
 
-/// Whatever goes wrong is answered, and what has a coding already is not compressed.
-async fn answered(State(gates): State<Arc<Gates>>, request: Request, next: Next) -> Response {
-    let coding = Coding::taken(request.headers(), &Coding::ALL);
+/// Whatever goes wrong is answered, and whoever answers from a copy says how old that is.
+async fn answered(service: &Service, request: Request, next: Next) -> Response {
     let answering = AssertUnwindSafe(next.run(request)).catch_unwind();
     let mut response = answering.await.unwrap_or_else(panic::answer);
-    staleness::tell(&gates.service, response.headers_mut());
-    match coding {
-        Some(coding) => ready_made(&gates.recurring, coding, response).await,
-        None => response,
-    }
+    staleness::tell(service, response.headers_mut());
+    response
 }

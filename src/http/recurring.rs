@@ -4,15 +4,14 @@ use std::sync::Arc;
 
 use axum::body::{Body, Bytes, HttpBody, to_bytes};
 use axum::http::HeaderValue;
-use axum::http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, VARY};
+use axum::http::header::{CONTENT_ENCODING, CONTENT_LENGTH};
 use axum::response::{IntoResponse, Response};
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::coding::Coding;
-use super::compress::SMALL;
-use super::pieces::Pieces;
+use super::compress::varies;
 use super::refusal::Refusal;
 use super::stored::Codings;
 
@@ -59,33 +58,26 @@ impl Recurring {
     }
 }
 
-/// Has what recurs sent in a coding that is made already, and everything else handed over in pieces to be coded.
+/// What recurs, in a coding that is made already; else the answer as it is.
 pub(super) async fn ready_made(
     recurring: &Recurring,
     coding: Coding,
     response: Response,
-) -> Response {
-    let length = response.body().size_hint().exact();
-    let recurs = response.extensions().get::<Recurs>().is_some();
-    if recurs && length.is_some_and(|length| length >= u64::from(SMALL)) {
-        coded(recurring, coding, response).await
-    } else {
-        response.map(|body| Body::new(Pieces::new(body)))
+) -> Result<Response, Response> {
+    let is_at_hand = response.body().size_hint().exact().is_some();
+    if !is_at_hand || response.extensions().get::<Recurs>().is_none() {
+        return Err(response);
     }
-}
-
-async fn coded(recurring: &Recurring, coding: Coding, response: Response) -> Response {
     let (mut parts, body) = response.into_parts();
-    // It is there already.
     let Ok(plain) = to_bytes(body, usize::MAX).await else {
-        return Refusal::internal("an answer is not there").into_response();
+        return Ok(Refusal::internal("an answer is not there").into_response());
     };
     let Some(bytes) = recurring.codings(&plain).bytes(Some(coding)).await else {
-        return Response::from_parts(parts, Body::from(plain));
+        return Err(Response::from_parts(parts, Body::from(plain)));
     };
     parts.headers.remove(CONTENT_LENGTH);
     let name = HeaderValue::from_static(coding.name());
     parts.headers.insert(CONTENT_ENCODING, name);
-    parts.headers.append(VARY, ACCEPT_ENCODING.into());
-    Response::from_parts(parts, Body::from(bytes))
+    varies(&mut parts.headers);
+    Ok(Response::from_parts(parts, Body::from(bytes)))
 }

@@ -33,6 +33,10 @@ fn is_id(value: &HeaderValue) -> bool {
     (1..=LENGTH).contains(&bytes.len()) && bytes.iter().all(is_plain)
 }
 
+/// A UUID of version 4, whose other digits are left to chance where there are zeros.
+const FORM: &[u8; 36] = b"00000000-0000-4000-a000-000000000000";
+const DIGITS: &[u8; 16] = b"0123456789abcdef";
+
 /// An id that no other request has, written as a UUID. The system is asked for chance only once: to ask it for
 /// each request would take longer than all else that is done for an id.
 fn new() -> HeaderValue {
@@ -40,13 +44,12 @@ fn new() -> HeaderValue {
     static NEXT: AtomicU64 = AtomicU64::new(0);
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
     let [first, last] = ["first", "last"].map(|half| CHANCE.hash_one((half, number)));
-    let id = format!(
-        "{:08x}-{:04x}-4{:03x}-a{:03x}-{:012x}",
-        first >> 32,
-        first >> 16 & 0xffff,
-        first & 0xfff,
-        last >> 48 & 0xfff,
-        last & 0xffff_ffff_ffff
-    );
-    HeaderValue::try_from(id).unwrap_or(HeaderValue::from_static("none"))
+    let bytes = first.to_ne_bytes().into_iter().chain(last.to_ne_bytes());
+    let digits = bytes.flat_map(|byte| [byte >> 4, byte & 0xf]);
+    let mut id = *FORM;
+    let places = id.iter_mut().filter(|place| **place == b'0');
+    for (place, digit) in places.zip(digits) {
+        *place = DIGITS[usize::from(digit)];
+    }
+    HeaderValue::from_bytes(&id).unwrap_or(HeaderValue::from_static("none"))
 }

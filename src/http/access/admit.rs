@@ -83,14 +83,16 @@ impl Entrance {
         let (mut parts, body) = request.into_parts();
         match self.look(&parts).await {
             Ok((newcomer, left)) => {
-                let caller = newcomer.caller.clone();
+                let caller = &newcomer.caller;
                 Span::current().record("client", &*caller.name);
                 if let Some(account) = parts.extensions.get::<Account>() {
                     account.is_of(&caller.name);
                 }
                 parts.extensions.insert(caller.client);
-                parts.extensions.insert(caller);
-                parts.extensions.insert(newcomer);
+                if is_socket(&parts.headers) {
+                    parts.extensions.insert(newcomer.clone());
+                }
+                parts.extensions.insert(newcomer.caller);
                 Ok((Request::from_parts(parts, body), left))
             }
             Err(refusal) => {

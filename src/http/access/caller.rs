@@ -7,7 +7,7 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::address;
 use crate::http::refusal::Refusal;
@@ -56,6 +56,14 @@ impl fmt::Display for Role {
     }
 }
 
+/// By what somebody is known.
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    Address,
+    Key,
+    Token,
+}
+
 impl Caller {
     /// Nobody from outside: a request that came over no connection.
     pub fn inside() -> Self {
@@ -68,12 +76,12 @@ impl Caller {
 
     /// Somebody of whom only the address is known.
     pub fn at(address: IpAddr) -> Self {
-        Self::of("address", &address::name(address), Role::Read)
+        Self::of(Kind::Address, &address::name(address), Role::Read)
     }
 
     /// Somebody who has a key of that name.
     pub fn named(name: &str, role: Role) -> Self {
-        Self::of("key", name, role)
+        Self::of(Kind::Key, name, role)
     }
 
     /// Somebody who has a token of that subject, which the log shows as far as it has room.
@@ -81,14 +89,15 @@ impl Caller {
         let shown = visible(&format!("{subject:.64}")).into_owned();
         Self {
             name: if shown.is_empty() { "token" } else { &shown }.into(),
-            ..Self::of("token", subject, role)
+            ..Self::of(Kind::Token, subject, role)
         }
     }
 
     /// Somebody who is known by a name of some kind: one of a key is nobody's address.
-    fn of(kind: &str, name: &str, role: Role) -> Self {
+    fn of(kind: Kind, name: &str, role: Role) -> Self {
+        let digest = xxh3_64_with_seed(name.as_bytes(), kind as u64);
         Self {
-            client: Client::known_as(xxh3_64(format!("{kind} {name}").as_bytes())),
+            client: Client::known_as(digest),
             name: name.into(),
             role,
         }

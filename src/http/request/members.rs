@@ -8,10 +8,8 @@ use super::json::Members;
 use crate::graphql::Asked;
 use crate::text::is_slip;
 
-/// An example of `query`, which every graph answers.
-const QUERY: &str = r#""{ graph { version } }""#;
-
-/// What each member must be.
+/// What each member must be; the example of a query is one that every graph answers.
+const QUERY: &str = r#"a string with the text of a GraphQL query, such as "{ graph { version } }""#;
 const OPERATION_NAME: &str = r#"a string that names one of the query's operations, such as "A""#;
 const VARIABLES: &str = r#"an object with a value for each variable, such as {"id": "country:kz"}"#;
 const EXTENSIONS: &str = r#"an object, such as {"key": "value"}"#;
@@ -73,8 +71,7 @@ fn check_names(others: &Members, given: [bool; 4], place: Place) -> Result<(), R
 
 /// The text of the query; blank counts as left out.
 fn query(value: Option<Value>, place: Place) -> Result<Option<String>, Refusal> {
-    let expected = format!("a string with the text of a GraphQL query, such as {QUERY}");
-    let query = string(value, ("query", &expected), place)?;
+    let query = string(value, ("query", QUERY), place)?;
     Ok(query.filter(|query| !query.trim().is_empty()))
 }
 

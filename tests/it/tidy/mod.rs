@@ -109,7 +109,7 @@ const ARROWS: [(&str, &[&str]); 18] = [
 ];
 
 /// Where a library may be named; nowhere else, so that it can be changed for another there.
-const HOMES: [(&str, &[&str]); 15] = [
+const HOMES: [(&str, &[&str]); 16] = [
     ("apollo_compiler", &["src/graphql/", "src/ontology/"]),
     ("async_graphql", &["src/graphql/", "src/http/"]),
     ("axum", &["src/http/", "src/mcp/"]),
@@ -124,6 +124,7 @@ const HOMES: [(&str, &[&str]); 15] = [
     ("prometheus_client", &["src/telemetry/"]),
     ("rmcp", &["src/mcp/"]),
     ("tracing_opentelemetry", &["src/telemetry/spans/"]),
+    ("tower", &["src/http/"]),
     ("tower_http", &["src/http/"]),
 ];
 
