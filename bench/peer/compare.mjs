@@ -13,7 +13,7 @@ import { answersLine, report, short } from "./lib/report.mjs";
 import { here } from "./lib/settings.mjs";
 import { verdict } from "./lib/verdict.mjs";
 
-const CLIENTS = [1, 4];
+const CLIENTS = [1, 8];
 
 const { values: options } = parseArgs({
   options: {

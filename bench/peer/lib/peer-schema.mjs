@@ -2,14 +2,12 @@
 
 import { Kind, parse, print, visit } from "graphql";
 
-/** Directives of silkgraph's own. None of them changes the API that both have in common. */
-const OURS = new Set(["citation", "cited", "claim", "completeLists", "distinct", "idPrefix", "matches", "maxLength", "validTime", "weak"]);
-
 /**
- * The peer's full text takes single texts only and expects the index in the database; its scores
- * and its analyser are Lucene's. There is nothing to compare, so it is left out.
+ * The directives of type definitions that both know. All others are silkgraph's own, and none of those
+ * changes the API that both have in common; but for `@fulltext`, which is not compared: the peer's takes
+ * single texts only and expects the index in the database, and its scores and its analyser are Lucene's.
  */
-const NOT_COMPARED = new Set(["fulltext"]);
+const BOTH = new Set(["declareRelationship", "deprecated", "node", "plural", "relationship", "relationshipProperties"]);
 
 /** The API here is for reading. */
 const READ_ONLY = "extend schema @mutation(operations: [])";
@@ -20,7 +18,9 @@ export function peerTypeDefinitions(ontology) {
     // A line is made of other properties, and stored nowhere.
     FieldDefinition: ({ directives }) =>
       directives.some(({ name }) => name.value === "citation") ? null : undefined,
-    Directive: ({ name }) => (OURS.has(name.value) || NOT_COMPARED.has(name.value) ? null : undefined),
+    Directive: ({ name }) => (BOTH.has(name.value) ? undefined : null),
+    // Nothing may be left of what said something of the whole.
+    SchemaExtension: { leave: ({ directives }) => (directives.length > 0 ? undefined : null) },
     NamedType: (node) => (node.name.value === "PartialDate" ? named("String") : undefined),
   });
   return `${print(known)}\n\n${READ_ONLY}\n`;
