@@ -7,7 +7,7 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { client } from "./lib/client.mjs";
-import { median, medians, rates } from "./lib/measure.mjs";
+import { geometricMean, median, medians, rates } from "./lib/measure.mjs";
 import { readQueries } from "./lib/queries.mjs";
 import { answersLine, report, short } from "./lib/report.mjs";
 import { here } from "./lib/settings.mjs";
@@ -75,8 +75,14 @@ function summary(results, unexpected) {
   const equal = results.filter((result) => result.equal).length;
   const lines = [`${equal} of ${results.length} queries have equal answers.`];
   const ratios = results.filter(({ times }) => times).map(({ times: [ours, peer] }) => peer / ours);
-  if (ratios.length > 0)
+  if (ratios.length > 0) {
     lines.push(`Half of the queries are answered ${short(median(ratios))} times as fast or faster.`);
+    const speeds = CLIENTS.map((clients, at) => {
+      const perSecond = results.filter(({ rates }) => rates).map(({ rates }) => rates[at][0] / rates[at][1]);
+      return `${short(geometricMean(perSecond))} times the answers a second at ${clients}`;
+    });
+    lines.push(`Geometric means: ${[`${short(geometricMean(ratios))} times as fast`, ...speeds].join(", ")}.`);
+  }
   if (unexpected.length > 0) lines.push(`Said to be different, and not: ${unexpected.join(", ")}.`);
   return lines.join("\n");
 }

@@ -48,3 +48,9 @@ export function median(numbers) {
   const middle = Math.floor(sorted.length / 2);
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
+
+/** The mean of some ratios. */
+export function geometricMean(ratios) {
+  const logarithms = ratios.map(Math.log);
+  return Math.exp(logarithms.reduce((sum, one) => sum + one, 0) / ratios.length);
+}
