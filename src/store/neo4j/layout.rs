@@ -127,6 +127,8 @@ pub(super) struct Expected {
     required: bool,
     /// Whether the elements of a list must be.
     required_elements: bool,
+    /// How many numbers it has, where it is a vector.
+    pub(super) dimensions: Option<usize>,
 }
 
 impl From<&Property> for Expected {
@@ -136,6 +138,7 @@ impl From<&Property> for Expected {
             list: property.list,
             required: property.required,
             required_elements: property.required_elements,
+            dimensions: property.dimensions,
         }
     }
 }
@@ -148,6 +151,15 @@ impl Expected {
             list: false,
             required: false,
             required_elements: false,
+            dimensions: None,
+        }
+    }
+
+    /// The same, where a vector is any list of numbers.
+    pub(super) fn of_any_length(self) -> Self {
+        Self {
+            dimensions: None,
+            ..self
         }
     }
 

@@ -8,7 +8,7 @@ use crate::ontology::{Ontology, PropertyKind};
 use crate::store::Unexpected;
 use crate::store::neo4j::layout::Expected;
 use crate::text::shown;
-use crate::value::{Crs, Point, Scalar, Value};
+use crate::value::{Crs, Point, Scalar, Value, check_vector};
 
 /// A value of the type that is expected; null always is.
 pub(in super::super) fn decode(
@@ -18,14 +18,32 @@ pub(in super::super) fn decode(
 ) -> Result<Value, Unexpected> {
     match found {
         BoltType::Null(_) => Ok(Value::Null),
-        BoltType::List(elements) if expected.list => elements
-            .iter()
-            .map(|element| one(ontology, expected.kind, element))
-            .collect::<Result<_, _>>()
-            .map(Value::List),
+        BoltType::List(elements) if expected.list => {
+            let elements = elements.iter();
+            let elements = elements.map(|element| one(ontology, expected.kind, element));
+            of_length(expected.dimensions, elements.collect::<Result<_, _>>()?)
+        }
         found if expected.list => Err(unexpected(found)),
         found => one(ontology, expected.kind, found),
     }
+}
+
+/// A list, which is a vector where it has to be one of so many dimensions.
+fn of_length(dimensions: Option<usize>, elements: Vec<Value>) -> Result<Value, Unexpected> {
+    let Some(dimensions) = dimensions else {
+        return Ok(Value::List(elements));
+    };
+    let numbers = elements.iter().map(|element| match element {
+        Value::Float(number) => *number,
+        _ => f64::INFINITY,
+    });
+    if check_vector(numbers, dimensions).is_ok() {
+        return Ok(Value::List(elements));
+    }
+    let count = elements.len();
+    Err(told(format!(
+        "a list of {count} that is no vector of {dimensions} numbers"
+    )))
 }
 
 fn one(ontology: &Ontology, kind: PropertyKind, found: &BoltType) -> Result<Value, Unexpected> {

@@ -11,12 +11,13 @@ use std::sync::Arc;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use silkgraph::ontology::Ontology;
 use silkgraph::store::GraphStore;
 use silkgraph::store::replica::{ReplicaOptions, ReplicaStore, Standing, WhenStale};
 
 use super::both::patient;
+use super::copied::HeldCopy;
 use super::harness::{reading, store};
 use super::launch::free_port;
 use super::outage::wait_until_up;
@@ -217,4 +218,48 @@ fn without_a_database_there_is_nothing_to_copy() {
         &output,
         &["there is no database to make a replica of", "NEO4J_URI"],
     );
+}
+
+/// A list that is no vector is an error of its field, and takes nothing else away.
+#[tokio::test]
+async fn what_is_no_vector_is_an_error_of_its_field() {
+    let ontology =
+        ontology("type Book @node { id: ID! contents: [Float!] @vector(dimensions: 3) }");
+    let Some(held) = store(Arc::clone(&ontology)).await else {
+        return;
+    };
+    raw::wipe().await;
+    raw::write(&["UNWIND [['a', [1.0, 2.0, 3.0]], ['b', [1.0, 2.0]], ['c', [0.0, 0.0, 0.0]], ['d', null]] AS book \
+        CREATE (:Book {id: book[0], contents: book[1]})"])
+    .await;
+    let copy = HeldCopy::of(&ontology, Arc::new(held)).await;
+    let database = reading(Arc::clone(&ontology));
+    let of = |store: Arc<dyn GraphStore>| {
+        House::over(Arc::clone(&ontology), store, patient(), Vec::new())
+    };
+    for house in [of(Arc::new(copy)), of(Arc::new(database))] {
+        let reply = house
+            .post("{ books(sort: [{ id: ASC }]) { id contents } }")
+            .await
+            .json();
+        let books = &reply["data"]["books"];
+        assert_eq!(books[0]["contents"], json!([1.0, 2.0, 3.0]), "{reply:#}");
+        assert_eq!(books.as_array().unwrap().len(), 4);
+        let errors = reply["errors"].as_array().unwrap();
+        let places = errors.iter().map(|error| {
+            assert_eq!(error["extensions"]["code"], "DATA_MISMATCH");
+            &error["path"]
+        });
+        let places: Vec<_> = places.collect();
+        assert_eq!(
+            places,
+            [
+                &json!(["books", 1, "contents"]),
+                &json!(["books", 2, "contents"])
+            ]
+        );
+        let message = errors[0]["message"].as_str().unwrap();
+        assert!(message.contains("no vector of 3 numbers"), "{message}");
+    }
+    raw::wipe().await;
 }
