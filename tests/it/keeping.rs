@@ -1,12 +1,17 @@
 //! Answers that are kept: by their tags, and in the coding that a client takes.
 
+use std::collections::HashSet;
 use std::io::Read;
+use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::Request;
 use flate2::read::GzDecoder;
 
-use crate::support::{House, Reply};
+use silkgraph::store::GraphStore;
+use silkgraph::store::memory::MemoryStore;
+
+use crate::support::{FILMS, House, Reply, limits, ontology};
 
 const FEW: &str = "/graphql?query=%7B__typename%7D";
 const MANY: &str = "/graphql?query=%7B__schema%7Btypes%7Bname%20description%7D%7D%7D";
@@ -74,6 +79,38 @@ async fn another_question_has_another_tag_and_an_error_has_none() {
     assert_eq!(header(&wrong, "etag"), "");
     assert_eq!(header(&wrong, "cache-control"), "no-store");
     assert_eq!(header(&house.post("{ __typename }").await, "etag"), "");
+}
+
+/// Whatever an answer depends on is in its tag.
+#[tokio::test]
+async fn the_same_text_with_anything_else_has_another_tag() {
+    let house = House::films().await;
+    let query = "/graphql?query=query%20A($id:ID!)%7Bnode(id:$id)%7Bid%7D%7D\
+        query%20B($id:ID!)%7Bnode(id:$id)%7B__typename%7D%7D";
+    let of_b = "&operationName=B&variables=%7B%22id%22:%22film:b%22%7D";
+    let asked = [
+        "&operationName=A&variables=%7B%22id%22:%22film:a%22%7D",
+        "&operationName=A&variables=%7B%22id%22:%22film:b%22%7D",
+        of_b,
+        &format!("{of_b}&extensions=%7B%22cost%22:true%7D"),
+        &format!("{of_b}&extensions=%7B%22cost%22:false%7D"),
+    ];
+    let mut tags = HashSet::new();
+    for more in asked {
+        let reply = get(&house, "GET", &format!("{query}{more}"), &[]).await;
+        let tag = header(&reply, "etag");
+        assert!(!tag.is_empty(), "{}", reply.text());
+        assert!(tags.insert(tag.to_owned()), "{more}");
+    }
+    // The same data with another API, which introspection tells.
+    let store: Arc<dyn GraphStore> = Arc::new(MemoryStore::new(ontology(FILMS)));
+    let described = FILMS.replace("A film.", "A moving picture.");
+    let [film, picture] = [FILMS, &described]
+        .map(|sdl| House::over(ontology(sdl), Arc::clone(&store), limits(), Vec::new()));
+    let tag = header(&get(&film, "GET", MANY, &[]).await, "etag").to_owned();
+    let other = get(&picture, "GET", MANY, &[("if-none-match", &tag)]).await;
+    assert_eq!(other.status, 200);
+    assert!(other.text().contains("A moving picture."));
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! What must not be seen: keys and tokens in the log, in debug output, or in what a command prints.
 
+use std::fs;
 use std::io;
 use std::sync::{Arc, Mutex};
 
@@ -8,7 +9,7 @@ use silkgraph::http::{Access, Role, new_key};
 use tracing_subscriber::fmt::MakeWriter;
 
 use super::{KeyFile, asking, house};
-use crate::support::command::{command, err, out, run};
+use crate::support::command::{Running, command, err, exchange, folder, out, run};
 
 /// What is written to the log.
 #[derive(Clone, Default)]
@@ -158,5 +159,43 @@ fn bad_settings_stop_the_start_and_name_themselves() {
                 err(&ended)
             );
         }
+    }
+}
+
+/// What is for those with a key is for nobody between, whatever the setting says.
+#[test]
+fn answers_of_a_restricted_graph_are_for_their_clients_alone() {
+    let folder = folder();
+    let made = run(folder.path(), &["key", "ana", "--role", "read"]);
+    fs::write(folder.path().join("keys.txt"), out(&made)).unwrap();
+    let key = err(&made);
+    let key = key
+        .split_whitespace()
+        .find(|word| word.starts_with("silkgraph_"))
+        .unwrap();
+    for (setting, kept) in [
+        ("no-cache", "private, no-cache"),
+        ("public, max-age=60", "private, max-age=60"),
+    ] {
+        let given = [
+            "serve",
+            "--listen",
+            "127.0.0.1:0",
+            "--access",
+            "restricted",
+            "--keys",
+            "keys.txt",
+            "--cache-control",
+            setting,
+        ];
+        let service = Running::start(folder.path(), &given);
+        let asked = format!(
+            "GET /graphql?query=%7B__typename%7D HTTP/1.1\r\nHost: x\r\nX-Api-Key: {key}\r\nConnection: close\r\n\r\n"
+        );
+        let told = exchange(&service.address, &asked).unwrap();
+        assert!(
+            told.contains(&format!("cache-control: {kept}\r\n")),
+            "{told}"
+        );
     }
 }

@@ -46,6 +46,20 @@ async fn a_query_has_one_answer_and_the_end() {
     events.ends().await;
 }
 
+/// Each event is sent when it happens: a coding would wait for more.
+#[tokio::test]
+async fn events_have_no_coding() {
+    let house = House::films().await;
+    let request = Request::post("/graphql")
+        .header("content-type", "application/json")
+        .header("accept", "text/event-stream")
+        .header("accept-encoding", "gzip, br, zstd")
+        .body(Body::from(json!({ "query": SUBSCRIPTION }).to_string()));
+    let mut events = Events::ask(&house.router, request.unwrap()).await;
+    assert!(!events.response.headers().contains_key("content-encoding"));
+    assert_eq!(events.told().await["errors"], json!(null));
+}
+
 #[tokio::test]
 async fn what_is_wrong_with_an_operation_is_an_event() {
     let house = House::films().await;

@@ -210,7 +210,8 @@ pub(crate) fn get(address: &str, path: &str) -> std::io::Result<String> {
     exchange(address, &request)
 }
 
-fn exchange(address: &str, request: &str) -> std::io::Result<String> {
+/// The whole answer to a request that ends its connection.
+pub(crate) fn exchange(address: &str, request: &str) -> std::io::Result<String> {
     let mut stream = TcpStream::connect(address)?;
     stream.write_all(request.as_bytes())?;
     let mut answer = String::new();
