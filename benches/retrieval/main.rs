@@ -28,6 +28,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use axum::Router;
+use mimalloc::MiMalloc;
 use serde_json::Value as Json;
 use silkgraph::ontology::Ontology;
 use silkgraph::seed;
@@ -42,6 +43,10 @@ use facts::Facts;
 use pack::Pack;
 use questions::Question;
 use shared::{door, is_trial, rounds, send, top};
+
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// How many tokens a pack may have.
 const BUDGETS: [usize; 3] = [500, 1_000, 2_000];
