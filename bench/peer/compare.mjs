@@ -7,7 +7,7 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { client } from "./lib/client.mjs";
-import { geometricMean, median, medians, rates } from "./lib/measure.mjs";
+import { geometricMean, median, speeds } from "./lib/measure.mjs";
 import { readQueries } from "./lib/queries.mjs";
 import { answersLine, report, short } from "./lib/report.mjs";
 import { here } from "./lib/settings.mjs";
@@ -22,7 +22,6 @@ const { values: options } = parseArgs({
     // A part of the names of the queries that are sent.
     only: { type: "string", default: "" },
     "answers-only": { type: "boolean", default: false },
-    rounds: { type: "string", default: "21" },
     seconds: { type: "string", default: "2" },
   },
 });
@@ -51,12 +50,15 @@ async function compareAll() {
 
 /** Both have planned the query when they were asked for the answers to compare. */
 async function measure(query) {
-  const times = await medians(servers, query, Number(options.rounds));
-  const perSecond = [];
+  const measured = [];
   for (const clients of CLIENTS) {
-    perSecond.push(await rates(servers, query, clients, Number(options.seconds)));
+    measured.push(await speeds(servers, query, clients, Number(options.seconds)));
   }
-  return { times, rates: perSecond };
+  const [alone] = measured;
+  return {
+    times: alone.map(({ median }) => median),
+    rates: measured.map((servers) => servers.map(({ perSecond }) => perSecond)),
+  };
 }
 
 /** Queries that differ on purpose; gives back the names of those that do not, or that both refuse. */
@@ -77,11 +79,11 @@ function summary(results, unexpected) {
   const ratios = results.filter(({ times }) => times).map(({ times: [ours, peer] }) => peer / ours);
   if (ratios.length > 0) {
     lines.push(`Half of the queries are answered ${short(median(ratios))} times as fast or faster.`);
-    const speeds = CLIENTS.map((clients, at) => {
+    const means = CLIENTS.map((clients, at) => {
       const perSecond = results.filter(({ rates }) => rates).map(({ rates }) => rates[at][0] / rates[at][1]);
       return `${short(geometricMean(perSecond))} times the answers a second at ${clients}`;
     });
-    lines.push(`Geometric means: ${[`${short(geometricMean(ratios))} times as fast`, ...speeds].join(", ")}.`);
+    lines.push(`Geometric means: ${[`${short(geometricMean(ratios))} times as fast`, ...means].join(", ")}.`);
   }
   if (unexpected.length > 0) lines.push(`Said to be different, and not: ${unexpected.join(", ")}.`);
   return lines.join("\n");

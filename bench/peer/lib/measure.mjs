@@ -2,44 +2,35 @@
 
 import { performance } from "node:perf_hooks";
 
-/** Medians `[ours, peer]` in milliseconds of asking a query, one server after the other. */
-export async function medians(servers, query, rounds) {
-  const times = servers.map(() => []);
-  for (let round = 0; round < rounds; round += 1) {
-    for (const [at, server] of servers.entries()) {
-      const start = performance.now();
-      await server.ask(query);
-      times[at].push(performance.now() - start);
-    }
-  }
-  return times.map(median);
-}
-
-/** Answers a second `[ours, peer]` with some clients, each sending as soon as it is answered. */
-export async function rates(servers, query, clients, seconds, turns = 2) {
-  const done = servers.map(() => ({ count: 0, time: 0 }));
+/**
+ * What some clients get of each server, `[ours, peer]`, each sending as soon as it is answered: answers a
+ * second, and the median of the milliseconds of one.
+ */
+export async function speeds(servers, query, clients, seconds, turns = 4) {
+  const done = servers.map(() => ({ times: [], seconds: 0 }));
   for (let turn = 0; turn < turns; turn += 1) {
     for (const [at, server] of servers.entries()) {
-      const { count, time } = await closedLoop(server, query, clients, seconds / turns);
-      done[at].count += count;
-      done[at].time += time;
+      const { times, passed } = await closedLoop(server, query, clients, seconds / turns);
+      done[at].times.push(...times);
+      done[at].seconds += passed;
     }
   }
-  return done.map(({ count, time }) => count / time);
+  return done.map(({ times, seconds }) => ({ perSecond: times.length / seconds, median: median(times) }));
 }
 
 async function closedLoop(server, query, clients, seconds) {
   const start = performance.now();
   const passed = () => (performance.now() - start) / 1000;
-  let count = 0;
+  const times = [];
   const one = async () => {
     do {
+      const begun = performance.now();
       await server.ask(query);
-      count += 1;
+      times.push(performance.now() - begun);
     } while (passed() < seconds);
   };
   await Promise.all(Array.from({ length: clients }, one));
-  return { count, time: passed() };
+  return { times, passed: passed() };
 }
 
 /** The middle of some numbers. */
