@@ -7,12 +7,13 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use tower_http::cors::{AllowHeaders, AllowOrigin, CorsLayer, Vary};
 
 use crate::config::Origins;
+use crate::http::staleness::STALENESS;
 
 /// How long a browser remembers what pages may send.
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// What pages may read of answers, beside what every page may.
-const EXPOSED: [HeaderName; 9] = [
+const EXPOSED: [HeaderName; 10] = [
     header::CONTENT_DISPOSITION,
     header::ETAG,
     header::RETRY_AFTER,
@@ -21,6 +22,7 @@ const EXPOSED: [HeaderName; 9] = [
     HeaderName::from_static("ratelimit-policy"),
     HeaderName::from_static("server-timing"),
     HeaderName::from_static("silkgraph-cost"),
+    STALENESS,
     HeaderName::from_static("x-request-id"),
 ];
 

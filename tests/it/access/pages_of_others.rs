@@ -76,6 +76,7 @@ async fn all_may_ask_what_anybody_may_read() {
         "server-timing",
         "content-disposition",
         "silkgraph-cost",
+        "silkgraph-staleness",
         "ratelimit",
         "www-authenticate",
     ] {
