@@ -232,7 +232,8 @@ async fn what_is_no_vector_is_an_error_of_its_field() {
     raw::write(&["UNWIND [['a', [1.0, 2.0, 3.0]], ['b', [1.0, 2.0]], ['c', [0.0, 0.0, 0.0]], ['d', null]] AS book \
         CREATE (:Book {id: book[0], contents: book[1]})"])
     .await;
-    let copy = HeldCopy::of(&ontology, Arc::new(held)).await;
+    let held = Arc::new(held);
+    let copy = HeldCopy::of(&ontology, Arc::clone(&held)).await;
     let database = reading(Arc::clone(&ontology));
     let of = |store: Arc<dyn GraphStore>| {
         House::over(Arc::clone(&ontology), store, patient(), Vec::new())
@@ -262,4 +263,5 @@ async fn what_is_no_vector_is_an_error_of_its_field() {
         assert!(message.contains("no vector of 3 numbers"), "{message}");
     }
     raw::wipe().await;
+    drop(held);
 }
