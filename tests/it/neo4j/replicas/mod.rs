@@ -229,7 +229,7 @@ async fn what_is_no_vector_is_an_error_of_its_field() {
         return;
     };
     raw::wipe().await;
-    raw::write(&["UNWIND [['a', [1.0, 2.0, 3.0]], ['b', [1.0, 2.0]], ['c', [0.0, 0.0, 0.0]], ['d', null]] AS book \
+    raw::write(&["UNWIND [['a', [1.5, 2.5, 3.5]], ['b', [1.0, 2.0]], ['c', [0.0, 0.0, 0.0]], ['d', null]] AS book \
         CREATE (:Book {id: book[0], contents: book[1]})"])
     .await;
     let held = Arc::new(held);
@@ -244,7 +244,7 @@ async fn what_is_no_vector_is_an_error_of_its_field() {
             .await
             .json();
         let books = &reply["data"]["books"];
-        assert_eq!(books[0]["contents"], json!([1.0, 2.0, 3.0]), "{reply:#}");
+        assert_eq!(books[0]["contents"], json!([1.5, 2.5, 3.5]), "{reply:#}");
         assert_eq!(books.as_array().unwrap().len(), 4);
         let errors = reply["errors"].as_array().unwrap();
         let places = errors.iter().map(|error| {
