@@ -30,6 +30,8 @@ const yoga = createYoga({
 });
 
 const server = createServer(yoga);
+// Clients keep their connections: while the other server is asked, these are idle for longer than the usual 5 s.
+server.keepAliveTimeout = 60_000;
 server.listen(Number(port), "127.0.0.1", () => {
   console.log(`@neo4j/graphql answers at http://127.0.0.1:${server.address().port}/graphql`);
 });
