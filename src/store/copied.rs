@@ -95,6 +95,16 @@ impl Numbered {
         }
     }
 
+    /// Those of the database that are of several types, each as the entities of the copy.
+    pub(in crate::store) fn several(&self) -> impl Iterator<Item = &[u32]> {
+        self.by_number
+            .values()
+            .filter_map(|entities| match entities {
+                Several::One(_) => None,
+                Several::More(entities) => Some(&**entities),
+            })
+    }
+
     /// The type of an entity of the copy.
     pub(in crate::store) fn type_of(&self, entity: u32) -> Option<TypeId> {
         self.types.get(entity as usize).copied()

@@ -23,11 +23,6 @@ impl Graph {
             _ => None,
         })
     }
-
-    /// The terms that mean something of the ontology, as a store answers with them.
-    pub(super) fn words(&self) -> Vec<Term> {
-        Term::words(&self.lexicon)
-    }
 }
 
 /// An entity.

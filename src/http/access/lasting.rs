@@ -39,13 +39,19 @@ impl Shown {
 }
 
 impl Entrance {
-    /// Waits until it is time to look again.
-    pub(in crate::http) async fn again(&self) {
-        let _ = timeout(AGAIN, self.access.reloaded()).await;
+    /// Waits until what somebody has shown by then says no longer that it is that caller.
+    pub(in crate::http) async fn outlived(&self, somebody: impl Fn() -> (Caller, Shown)) {
+        loop {
+            let _ = timeout(AGAIN, self.access.reloaded()).await;
+            let (caller, shown) = somebody();
+            if !self.still_is(&caller, &shown).await {
+                return;
+            }
+        }
     }
 
-    /// Whether what was shown still says that it is that caller; where nothing was, nothing changes.
-    pub(in crate::http) async fn still_is(&self, caller: &Caller, shown: &Shown) -> bool {
+    /// Whether what was shown still says so; where nothing was, nothing changes.
+    async fn still_is(&self, caller: &Caller, shown: &Shown) -> bool {
         if shown.0.is_empty() {
             return true;
         }
@@ -55,13 +61,6 @@ impl Entrance {
                 tracing::debug!(client = &*caller.name, %reason, "no longer known");
                 false
             }
-        }
-    }
-
-    /// Waits until what was shown says so no longer.
-    pub(in crate::http) async fn outlived(&self, caller: &Caller, shown: &Shown) {
-        while self.still_is(caller, shown).await {
-            self.again().await;
         }
     }
 }

@@ -96,9 +96,10 @@ impl Access {
     /// asked for soon.
     pub fn reload(&self) -> Result<(), AccessFault> {
         self.read_keys()?;
-        self.0.tokens.as_ref().map_or(Ok(()), Tokens::reload)?;
+        let tokens = self.0.tokens.as_ref().map_or(Ok(()), Tokens::reload);
+        // Whatever becomes of the tokens, the keys are others.
         self.0.reloaded.notify_waiters();
-        Ok(())
+        tokens
     }
 
     /// Has what comes from elsewhere ready before it is needed.

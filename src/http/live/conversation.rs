@@ -173,17 +173,11 @@ impl Conversation {
 
     /// Waits until who is at the other end may not ask any more.
     pub(super) async fn outlived(&self) {
-        loop {
-            self.entrance.again().await;
-            let shown = self
-                .shown
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .clone();
-            if !self.entrance.still_is(self.session.caller(), &shown).await {
-                return;
-            }
-        }
+        let somebody = || {
+            let shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+            (self.session.caller().clone(), shown.clone())
+        };
+        self.entrance.outlived(somebody).await;
     }
 
     /// Ends it, which old clients are told by a message first.

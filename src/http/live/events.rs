@@ -72,7 +72,7 @@ fn events(
     let answers = answers.take_until(async move {
         tokio::select! {
             () = stopping.begun() => {}
-            () = entrance.outlived(&caller, &shown) => {}
+            () = entrance.outlived(|| (caller.clone(), shown.clone())) => {}
         }
     });
     let next = answers.map(move |answered| next(&answered, session.tell()));

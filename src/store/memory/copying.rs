@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use rustc_hash::FxHasher;
 
 use super::MemoryStore;
-use super::graph::{Beside, WithEntities, WithRelations};
+use super::graph::{Aliases, Beside, WithEntities, WithRelations};
 use crate::ontology::{Ontology, TypeId};
 use crate::store::copied::{Age, CopiedEntities, CopiedRelations, CopiedTerm, Numbered, Unlike};
 use crate::store::version::{Head, Sum};
@@ -51,13 +51,14 @@ impl EntitiesOfCopy {
 
     /// All are there; tells which entity of the copy each of the database is.
     pub(in crate::store) fn end(self) -> (RelationsOfCopy, Numbered) {
-        let relations = self.entities.end();
+        let mut relations = self.entities.end();
         let tables = relations.tables.iter();
         let numbers = tables.flat_map(|table| {
             let entities = table.entities();
             entities.filter_map(|entity| table.number(entity))
         });
         let numbered = Numbered::of(relations.types.clone(), numbers);
+        relations.aliases = Aliases::of(&self.ontology, &numbered);
         let relations = RelationsOfCopy {
             ontology: self.ontology,
             relations,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::ontology::{Ontology, TypeId};
+use crate::store::copied::Numbered;
 
 /// Which entities are one in the database. Where it is asked for as several types, it is of the one
 /// that asks for the most labels; of those that ask for as many, of the first.
@@ -16,17 +17,13 @@ pub(in super::super) struct Aliases {
 }
 
 impl Aliases {
-    /// Those of entities by the database's numbers, with their types.
-    pub(super) fn of(
-        ontology: &Ontology,
-        entities: impl Iterator<Item = (i64, TypeId, u32)>,
-    ) -> Self {
-        let mut by_number: FxHashMap<i64, Vec<(TypeId, u32)>> = FxHashMap::default();
-        for (number, of, entity) in entities {
-            by_number.entry(number).or_default().push((of, entity));
-        }
+    /// Those of what was copied from a database.
+    pub(in super::super) fn of(ontology: &Ontology, numbered: &Numbered) -> Self {
         let mut types = FxHashMap::default();
-        for mut several in by_number.into_values().filter(|them| them.len() > 1) {
+        for entities in numbered.several() {
+            let with_types = entities.iter();
+            let with_types = with_types.filter_map(|at| Some((numbered.type_of(*at)?, *at)));
+            let mut several: Vec<(TypeId, u32)> = with_types.collect();
             let labels = |of: TypeId| ontology.entity_type(of).labels.len();
             several.sort_by_key(|(of, _)| (Reverse(labels(*of)), *of));
             let all: Arc<[TypeId]> = several.iter().map(|(of, _)| *of).collect();

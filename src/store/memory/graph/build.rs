@@ -56,6 +56,8 @@ pub(in super::super) struct WithRelations {
     positions: Positions,
     pub(in super::super) ids: Ids,
     pub(in super::super) types: Vec<TypeId>,
+    /// Which entities are one in the database that they were copied from.
+    pub(in super::super) aliases: Aliases,
 }
 
 /// What is known of a graph beside its records.
@@ -113,6 +115,7 @@ impl WithEntities {
             positions: Positions::build(&tables),
             ids: Ids::build(&tables),
             types: types_of(&ontology, &tables),
+            aliases: Aliases::default(),
             ontology,
             before,
             tables,
@@ -158,6 +161,7 @@ impl WithRelations {
             positions,
             ids,
             types,
+            aliases,
         } = self;
         drop(before);
         Snapshot {
@@ -172,7 +176,7 @@ impl WithRelations {
             serial: SERIAL.fetch_add(1, Ordering::Relaxed),
             search,
             texts: texts(&ontology, &tables),
-            aliases: aliases(&ontology, &tables),
+            aliases,
             lexicon: beside.words,
             ontology,
             tables,
@@ -186,15 +190,6 @@ impl WithRelations {
 
 pub(super) fn too_many_types() -> StoreError {
     StoreError::Internal("the graph has more types than the ontology".to_owned())
-}
-
-/// Which entities are one in the database that they were copied from.
-fn aliases(ontology: &Ontology, tables: &[Table]) -> Aliases {
-    let numbered = ontology.type_ids().zip(tables).flat_map(|(of, table)| {
-        let entities = table.entities();
-        entities.filter_map(move |entity| Some((table.number(entity)?, of, entity)))
-    });
-    Aliases::of(ontology, numbered)
 }
 
 fn types_of(ontology: &Ontology, tables: &[Table]) -> Vec<TypeId> {

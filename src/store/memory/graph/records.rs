@@ -7,7 +7,7 @@ use super::relations::Arrows;
 use super::snapshot::Snapshot;
 use super::staged::Staged;
 use crate::ontology::{EntityType, Ontology, TypeId};
-use crate::store::{EntityRecord, Graph, StoreError, version};
+use crate::store::{EntityRecord, Graph, StoreError, Term, version};
 
 impl Snapshot {
     /// Builds the snapshot of a graph.
@@ -42,7 +42,7 @@ impl Snapshot {
         }
         relations.end(Beside {
             version,
-            words: graph.words(),
+            words: Term::words(&graph.lexicon),
             names: numbers.names(&graph)?,
         })
     }
