@@ -10,8 +10,7 @@ use tokio::sync::{Notify, watch};
 use tokio::time::sleep;
 
 use super::service::Inner;
-use crate::engine;
-use crate::store::{GraphInfo, Limits, StoreError};
+use crate::store::GraphInfo;
 
 /// How long the store may take for a look.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -117,14 +116,14 @@ async fn next(
 
 /// Looks at the store time and again, for as long as somebody listens.
 async fn look(service: Weak<Inner>) {
-    let mut version = None;
     let mut away = false;
     while let Some(service) = service.upgrade() {
         let changes = Arc::clone(&service.changes);
-        match seen(&service, &mut version).await {
-            Ok(Some(info)) => {
+        let store = service.data.pinned().store;
+        let deadline = Instant::now() + PATIENCE;
+        match service.overview.look(&*store, deadline).await {
+            Ok(info) => {
                 away = false;
-                let info = Arc::new(info);
                 changes.seen.send_if_modified(|seen| {
                     let is_other = seen
                         .as_ref()
@@ -135,14 +134,13 @@ async fn look(service: Weak<Inner>) {
                     is_other
                 });
             }
-            Ok(None) => away = false,
             Err(fault) if away => tracing::debug!(%fault, "the graph cannot be looked at"),
             Err(fault) => {
                 away = true;
                 tracing::warn!(%fault, "the graph cannot be looked at; subscribers wait");
             }
         }
-        drop(service);
+        drop((store, service));
         if changes.rests() {
             return;
         }
@@ -152,21 +150,4 @@ async fn look(service: Weak<Inner>) {
             () = changes.changed.notified() => {}
         }
     }
-}
-
-/// What the graph is; none where the store says that its data are those of the version. A store that
-/// cannot tell is counted.
-async fn seen(
-    service: &Inner,
-    version: &mut Option<String>,
-) -> Result<Option<GraphInfo>, StoreError> {
-    let store = service.data.pinned().store;
-    let deadline = Instant::now() + PATIENCE;
-    let now = store.version(Limits::new(1, deadline)).await?;
-    if now.is_some() && now == *version {
-        return Ok(None);
-    }
-    let info = engine::info(&*store, deadline).await?;
-    *version = now;
-    Ok(Some(info))
 }

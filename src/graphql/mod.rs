@@ -16,7 +16,7 @@ mod kept;
 mod run;
 mod prepare;
 mod compile;
-mod sizes;
+mod overview;
 mod cost;
 mod arguments;
 mod shape;

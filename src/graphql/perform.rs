@@ -141,7 +141,7 @@ impl Service {
         prepare: impl Fn(&mut Planned) -> Result<(), ClientError> + Send + 'static,
     ) -> Result<Plans, Busy> {
         let inner = Arc::clone(&self.inner);
-        let sizes = inner.sizes.of(&inner.ontology, store).await;
+        let sizes = inner.overview.sizes(store).await;
         let plan = move || inner.plans(&requests, &sizes, &prepare);
         if is_small {
             return Ok(plan());

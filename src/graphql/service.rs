@@ -20,12 +20,12 @@ use super::error::{ClientError, ErrorCode, error_body};
 use super::graph::graph_info;
 use super::introspection::Ready;
 use super::kept::KeptAnswers;
+use super::overview::Overview;
 use super::persisted::{DocumentOptions, Documents};
 use super::prepare::PreparedCache;
 use super::publish::{Api, RootField, publish};
 use super::run::Planned;
 use super::shape::RootOut;
-use super::sizes::KnownSizes;
 use super::slice::{Index, NoSlice, SliceAsked, Whole};
 use super::timing::Timing;
 use super::watch::Looked;
@@ -113,8 +113,8 @@ pub(super) struct Inner {
     /// Where the calls of the store are counted.
     pub(super) calls: StoreCalls,
     pub(super) looked: Looked,
-    /// How large the graph is, for estimates.
-    pub(super) sizes: Arc<KnownSizes>,
+    /// What is known of the graph as a whole.
+    pub(super) overview: Arc<Overview>,
 }
 
 impl Service {
@@ -148,7 +148,7 @@ impl Service {
                 looked: Looked::default(),
                 documents,
                 metrics: options.metrics,
-                sizes: Arc::new(KnownSizes::new()),
+                overview: Arc::new(Overview::new(Arc::clone(&ontology))),
                 books: Arc::new(Books::new(Arc::clone(&ontology))),
                 searched: Searched::of(&ontology),
                 ontology,

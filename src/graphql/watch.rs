@@ -9,24 +9,25 @@ use tracing::Span;
 use tracing::field::Empty;
 
 use super::error::ErrorCode;
+use super::overview::Overview;
 use super::prepare::Prepared;
 use super::respond::Written;
 use super::run::Room;
 use super::service::{Answered, Service};
 use crate::ontology::Ontology;
-use crate::store::{GraphInfo, GraphStore, Limits};
+use crate::store::{GraphInfo, GraphStore};
 use crate::telemetry::{GraphState, State, Told, shown};
 
-/// What was seen of the graph when somebody last asked.
+/// How the store was when somebody last asked.
 #[derive(Debug, Default)]
 pub(super) struct Looked(Mutex<Seen>);
 
 #[derive(Debug, Default)]
 struct Seen {
     at: Option<Instant>,
-    version: Option<String>,
     store_is_up: bool,
-    graph: Option<GraphState>,
+    /// What it held when it last said so.
+    graph: Option<Arc<GraphInfo>>,
 }
 
 /// How long what a database said is good: who asks more often is told the same.
@@ -71,12 +72,15 @@ impl Service {
         let store = self.inner.data.get().store;
         let mut seen = self.inner.looked.0.lock().await;
         if store.is_in_process() || seen.at.is_none_or(|at| at.elapsed() > FRESH) {
-            seen.look(&self.inner.ontology, &store).await;
+            seen.look(&self.inner.overview, &store).await;
         }
         let taken = self.workers.taken();
         State {
             store_is_up: seen.store_is_up,
-            graph: seen.graph.clone(),
+            graph: seen
+                .graph
+                .as_deref()
+                .map(|info| graph_state(&self.inner.ontology, info)),
             at_work: taken.at_work,
             waiting: taken.waiting,
             plans: self.inner.prepared.len(),
@@ -127,31 +131,25 @@ pub(super) fn name_span(span: &Span, prepared: &Prepared) {
 }
 
 impl Seen {
-    /// What a store holds is counted again when its version is another, or unknown.
-    async fn look(&mut self, ontology: &Ontology, store: &Arc<dyn GraphStore>) {
-        let until = Instant::now() + PATIENCE;
-        let version = store.version(Limits::new(1, until));
-        let (up, version) = tokio::join!(timeout(PATIENCE, store.ping()), version);
+    async fn look(&mut self, overview: &Overview, store: &Arc<dyn GraphStore>) {
+        let looking = overview.look(&**store, Instant::now() + PATIENCE);
+        let (up, graph) = tokio::join!(timeout(PATIENCE, store.ping()), timeout(PATIENCE, looking));
         self.store_is_up = matches!(up, Ok(Ok(())));
-        if let Ok(version) = version
-            && (version.is_none() || version != self.version)
-            && let Ok(Ok(info)) = timeout(PATIENCE, store.info()).await
-        {
-            self.version = version;
-            self.graph = Some(graph_state(ontology, info));
+        if let Ok(Ok(graph)) = graph {
+            self.graph = Some(graph);
         }
         self.at = Some(Instant::now());
     }
 }
 
-fn graph_state(ontology: &Ontology, info: GraphInfo) -> GraphState {
+fn graph_state(ontology: &Ontology, info: &GraphInfo) -> GraphState {
     let entities = ontology.entity_types.iter().map(|it| it.name.clone());
     let relations = ontology.relation_types.iter().map(|it| it.name.clone());
     GraphState {
-        version: info.version,
+        version: info.version.clone(),
         loaded_at: info.loaded_at.as_duration().as_secs_f64(),
-        entities: entities.zip(info.entities).collect(),
-        relations: relations.zip(info.relations).collect(),
+        entities: entities.zip(info.entities.iter().copied()).collect(),
+        relations: relations.zip(info.relations.iter().copied()).collect(),
     }
 }
 
