@@ -1,38 +1,56 @@
 //! `/graphql`: requests in a body by POST, or in the address by GET.
 
+use std::mem::take;
+use std::sync::Arc;
 use std::time::Instant;
 
-use axum::body::Bytes;
-use axum::extract::RawQuery;
+use axum::body::{Body, Bytes};
 use axum::extract::rejection::BytesRejection;
-use axum::http::HeaderMap;
+use axum::extract::{FromRequest, Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method};
 use axum::response::Response;
 
+use super::accept::accepted;
 use super::answer::{answer, answer_to_keep};
 use super::export::answer_as_file;
+use super::live::Transport;
 use super::media::MediaType;
 use super::refusal::Refusal;
 use super::request::{Requests, from_address, from_body};
-use super::{Door, DoorOptions};
+use super::{Door, DoorOptions, Shared};
 use crate::work::Weight;
 
+/// Answers a request by either method. One that is to have many answers goes another way.
+pub(super) async fn graphql(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    if let Some(transport) = Transport::of(request.headers()) {
+        // Apart, so that others need no room for it.
+        return Box::pin(transport.answer(&shared, request)).await;
+    }
+    let (parts, body) = request.into_parts();
+    let door = Door::of(&shared, &parts.extensions);
+    let Some(media) = accepted(&parts.headers) else {
+        return Refusal::not_acceptable().answer(MediaType::Json);
+    };
+    match parts.method {
+        Method::POST => post(&door, media, (parts, body)).await,
+        _ => get(&door, media, &parts).await,
+    }
+}
+
 /// One request or a batch of them, as JSON in the body.
-pub(super) async fn post(
-    door: Door,
-    media: MediaType,
-    RawQuery(query): RawQuery,
-    headers: HeaderMap,
-    body: Result<Bytes, BytesRejection>,
-) -> Response {
+async fn post(door: &Door, media: MediaType, (mut parts, body): (Parts, Body)) -> Response {
     let deadline = door.service.deadline();
-    let query = query.as_deref().unwrap_or_default();
-    let requests = read(&door, headers, body, deadline).await;
+    let (headers, uri) = (take(&mut parts.headers), take(&mut parts.uri));
+    let query = uri.query().unwrap_or_default();
+    let body = Bytes::from_request(Request::from_parts(parts, body), &()).await;
+    let requests = read(door, headers, body, deadline).await;
     let counted = requests.and_then(|requests| {
         door.count_more(requests.len().saturating_sub(1))?;
         Ok(requests)
     });
     match counted {
-        Ok(requests) => respond(&door, requests, (deadline, media), query).await,
+        Ok(requests) => respond(door, requests, (deadline, media), query).await,
         Err(refusal) => refusal.answer(media),
     }
 }
@@ -66,19 +84,14 @@ pub(super) async fn read(
 }
 
 /// One request, in the address.
-pub(super) async fn get(
-    door: Door,
-    media: MediaType,
-    RawQuery(query): RawQuery,
-    headers: HeaderMap,
-) -> Response {
+async fn get(door: &Door, media: MediaType, asked: &Parts) -> Response {
     let deadline = door.service.deadline();
-    let query = query.as_deref().unwrap_or_default();
+    let query = asked.uri.query().unwrap_or_default();
     match from_address(query) {
-        Ok(Requests::Single(asked)) if !matches!(media, MediaType::File(_)) => {
-            answer_to_keep(&door, *asked, (deadline, media), &headers).await
+        Ok(Requests::Single(request)) if !matches!(media, MediaType::File(_)) => {
+            answer_to_keep(door, *request, (deadline, media), &asked.headers).await
         }
-        Ok(request) => respond(&door, request, (deadline, media), query).await,
+        Ok(requests) => respond(door, requests, (deadline, media), query).await,
         Err(refusal) => refusal.answer(media),
     }
 }

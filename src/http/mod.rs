@@ -47,8 +47,8 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::FromRequestParts;
+use axum::http::Extensions;
 use axum::http::request::Parts;
-use axum::middleware;
 use axum::routing::{get, post};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -213,15 +213,7 @@ impl FromRequestParts<Arc<Shared>> for Door {
         parts: &mut Parts,
         shared: &Arc<Shared>,
     ) -> Result<Self, Infallible> {
-        let client = parts.extensions.get::<Client>().copied();
-        let client = client.unwrap_or_default();
-        let account = parts.extensions.get::<Account>().cloned();
-        let service = shared.service.clone().on_behalf_of(client).pinned();
-        Ok(Self {
-            shared: Arc::clone(shared),
-            service: service.counted_in(account.unwrap_or_default()),
-            client,
-        })
+        Ok(Self::of(shared, &parts.extensions))
     }
 }
 
@@ -254,6 +246,18 @@ impl Shared {
 }
 
 impl Door {
+    /// The door as a request has it whose extensions say who asks.
+    fn of(shared: &Arc<Shared>, extensions: &Extensions) -> Self {
+        let client = extensions.get::<Client>().copied().unwrap_or_default();
+        let account = extensions.get::<Account>().cloned().unwrap_or_default();
+        let service = shared.service.clone().on_behalf_of(client).pinned();
+        Self {
+            shared: Arc::clone(shared),
+            service: service.counted_in(account),
+            client,
+        }
+    }
+
     /// Counts what one request asks beyond the first thing, such as the rest of a batch.
     fn count_more(&self, requests: usize) -> Result<(), Refusal> {
         let requests = u32::try_from(requests).unwrap_or(u32::MAX);
@@ -274,16 +278,14 @@ impl Door {
 pub fn router(service: Service, options: DoorOptions) -> Router {
     let hosts = Arc::new(Hosts::new(&options.allowed_hosts, options.own_host));
     let shared = Arc::new(Shared::open(service, options, &hosts));
-    let routes = routes(&shared).with_state(Arc::clone(&shared));
+    let routes = routes().with_state(Arc::clone(&shared));
     guarded(routes, &shared, hosts)
 }
 
-fn routes(shared: &Arc<Shared>) -> Routes {
-    let live = middleware::from_fn_with_state(Arc::clone(shared), live::divert);
-    let graphql = get(graphql::get).post(graphql::post).layer(live);
+fn routes() -> Routes {
     Router::new()
         .merge(pages::routes())
-        .route(GRAPHQL, graphql)
+        .route(GRAPHQL, get(graphql::graphql).post(graphql::graphql))
         .route(MCP, post(mcp::post))
         .route(CONTEXT, get(context::get).post(context::post))
         .route(HEALTH, get(plain::health))

@@ -11,10 +11,9 @@ use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::extract::ws::WebSocketUpgrade;
-use axum::extract::{FromRequest, FromRequestParts, Request, State};
+use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::HeaderMap;
 use axum::http::header::UPGRADE;
-use axum::middleware::Next;
 use axum::response::Response;
 
 use super::accept::liking;
@@ -27,21 +26,35 @@ use super::{Door, Shared};
 /// The media type of a stream of events.
 const EVENTS: &str = "text/event-stream";
 
-/// Takes the requests that are to have many answers, and leaves others to their handlers.
-pub(super) async fn divert(
-    State(shared): State<Arc<Shared>>,
-    request: Request,
-    next: Next,
-) -> Response {
-    if is_socket(request.headers()) {
-        return upgrade(&shared, request).await;
+/// By what a request is to have many answers.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Transport {
+    WebSocket,
+    Events,
+}
+
+impl Transport {
+    /// None where it is to have one answer.
+    pub(super) fn of(headers: &HeaderMap) -> Option<Self> {
+        if is_socket(headers) {
+            return Some(Self::WebSocket);
+        }
+        takes_events(headers).then_some(Self::Events)
     }
-    if !takes_events(request.headers()) {
-        return next.run(request).await;
+
+    /// Begins to answer.
+    pub(super) async fn answer(self, shared: &Arc<Shared>, request: Request) -> Response {
+        match self {
+            Self::WebSocket => upgrade(shared, request).await,
+            Self::Events => stream(shared, request).await,
+        }
     }
-    let (mut parts, body) = request.into_parts();
+}
+
+async fn stream(shared: &Arc<Shared>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
     let caller = parts.extensions.get::<Caller>().cloned();
-    let Ok(door) = Door::from_request_parts(&mut parts, &shared).await;
+    let door = Door::of(shared, &parts.extensions);
     let query = parts.uri.query().map(str::to_owned);
     let (method, headers) = (parts.method.clone(), parts.headers.clone());
     let body = Bytes::from_request(Request::from_parts(parts, body), &()).await;
@@ -53,7 +66,7 @@ async fn upgrade(shared: &Arc<Shared>, request: Request) -> Response {
     let (mut parts, _) = request.into_parts();
     let newcomer = parts.extensions.get::<Newcomer>().cloned();
     let newcomer = newcomer.unwrap_or_else(|| Newcomer::known(Caller::inside()));
-    let Ok(door) = Door::from_request_parts(&mut parts, shared).await;
+    let door = Door::of(shared, &parts.extensions);
     let reached = door.shared.options.access.reached(&parts);
     if !reached.is_own(&parts.headers) && !may_ask(&door.shared.options.origins(), &parts.headers) {
         return Refusal::foreign_page().answer(MediaType::Json);
