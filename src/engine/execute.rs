@@ -132,7 +132,8 @@ impl Run<'_> {
     ) -> Result<StepAnswer, StoreError> {
         match &step.request {
             Request::Network(network) => self.network(network, step).await,
-            Request::Context(search) => self.context(search, step.scope).await,
+            // Apart, as it is much the largest: others need no room for it.
+            Request::Context(search) => Box::pin(self.context(search, step.scope)).await,
             Request::Aggregate(aggregate) => Ok(StepAnswer {
                 answer: Answer::Aggregates(self.aggregate(start, aggregate, step.scope).await?),
                 verdicts: None,

@@ -62,9 +62,9 @@ impl Service {
             Kept::Wanted(asked) => Some(asked),
             Kept::Nothing => None,
         };
-        let answers = self
-            .perform(requests, deadline, |_| Ok(()), to_json)
-            .await?;
+        // Apart: what is kept needs no room for it.
+        let performing = self.perform(requests, deadline, |_| Ok(()), to_json);
+        let answers = Box::pin(performing).await?;
         if let (Some(asked), [answered]) = (wanted, &*answers) {
             self.inner.kept.keep(asked, answered);
         }

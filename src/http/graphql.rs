@@ -105,8 +105,10 @@ async fn respond(
 ) -> Response {
     match media {
         MediaType::File(format) => {
-            let file = answer_as_file(door, requests, deadline, (format, query)).await;
-            file.unwrap_or_else(|refusal| refusal.answer(media))
+            let file = answer_as_file(door, requests, deadline, (format, query));
+            Box::pin(file)
+                .await
+                .unwrap_or_else(|refusal| refusal.answer(media))
         }
         MediaType::Json | MediaType::GraphqlResponse => {
             answer(&door.service, requests, (deadline, media)).await

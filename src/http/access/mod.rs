@@ -145,7 +145,8 @@ impl Access {
         let key = match credential(headers).map_err(|_| Denied::Unreadable)? {
             None => return Ok(None),
             Some(Credential::Bearer(token)) if is_token(token) => match &self.0.tokens {
-                Some(tokens) => return self.holder(tokens, token).await.map(Some),
+                // Apart, since it may have to ask for keys: who has no token needs no room for that.
+                Some(tokens) => return Box::pin(self.holder(tokens, token)).await.map(Some),
                 None => token,
             },
             Some(Credential::Key(key) | Credential::Bearer(key)) => key,

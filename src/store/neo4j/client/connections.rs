@@ -71,7 +71,7 @@ impl Connections {
         let watch = Watch::over(self, call);
         let mut begun = false;
         let running = async {
-            let stream = self.execute(access, query).await?;
+            let stream = Box::pin(self.execute(access, query)).await?;
             begun = true;
             gather(stream, gathered, take).await
         };
@@ -100,7 +100,7 @@ impl Connections {
     pub(super) async fn ask(&self, text: &str, deadline: Instant) -> Result<Vec<Row>, Fault> {
         let asking = async {
             let _permit = self.spare.acquire().await;
-            match ask(&self.graph, text).await {
+            match Box::pin(ask(&self.graph, text)).await {
                 Ok(rows) => Ok(rows),
                 Err(error) => Err(self.explained(error).await),
             }
@@ -112,7 +112,7 @@ impl Connections {
     /// Runs a statement beside all queries, for what it does alone.
     pub(super) async fn tell(&self, query: Query) -> Result<(), Error> {
         let _permit = self.spare.acquire().await;
-        let mut stream = self.execute(Operation::Read, query).await?;
+        let mut stream = Box::pin(self.execute(Operation::Read, query)).await?;
         while stream.next().await?.is_some() {}
         Ok(())
     }
@@ -152,7 +152,8 @@ impl Connections {
     async fn explained(&self, error: Error) -> Error {
         match (&self.named, &error) {
             (Some(named), Error::ServerUnavailableError(_)) => {
-                ask(named, "RETURN 1").await.err().unwrap_or(error)
+                let asked = Box::pin(ask(named, "RETURN 1")).await;
+                asked.err().unwrap_or(error)
             }
             _ => error,
         }
@@ -161,7 +162,8 @@ impl Connections {
     /// Why a statement has not begun by its deadline. The driver is silent about failures that it
     /// thinks may pass.
     async fn silence(&self) -> Fault {
-        match self.ask("RETURN 1", Instant::now() + ASKING).await {
+        let asking = self.ask("RETURN 1", Instant::now() + ASKING);
+        match Box::pin(asking).await {
             Ok(_) => Fault::Late,
             Err(fault) => fault,
         }
