@@ -12,8 +12,8 @@ use crate::store::{GraphInfo, GraphStore, Limits, StoreError};
 const AT_HAND: Duration = Duration::from_secs(1);
 const AWAY: Duration = Duration::from_secs(60);
 
-/// How long a store may take to say what it holds, for an estimate.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a store may take to say what it holds, for an estimate: to count a large database takes a while.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What the store last said of the graph.
 #[derive(Debug)]
@@ -25,12 +25,13 @@ pub(super) struct Overview {
 #[derive(Debug, Default)]
 struct Known {
     seen: Option<Seen>,
-    /// When somebody last began to look, whatever came of it.
+    /// When the store last told, or somebody began to ask it for an estimate. Those who have less patience than
+    /// an estimate, and are told nothing, do not count.
     looked: Option<Instant>,
 }
 
 /// A graph as it was seen.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct Seen {
     /// None where the store cannot tell.
     version: Option<String>,
@@ -52,7 +53,6 @@ impl Overview {
         store: &dyn GraphStore,
         deadline: Instant,
     ) -> Result<Arc<GraphInfo>, StoreError> {
-        self.known().looked = Some(Instant::now());
         let version = store.version(Limits::new(1, deadline)).await?;
         if let Some(info) = self.of_version(version.as_deref()) {
             return Ok(info);
@@ -63,16 +63,28 @@ impl Overview {
             sizes: Arc::new(Sizes::of(&self.ontology, &info)),
             info: Arc::clone(&info),
         };
-        self.known().seen = Some(seen);
+        let mut known = self.known();
+        known.seen = Some(seen);
+        known.looked = Some(Instant::now());
         Ok(info)
     }
 
-    /// What was seen last, if it is of that version.
-    fn of_version(&self, version: Option<&str>) -> Option<Arc<GraphInfo>> {
+    /// What the store said when it last did.
+    pub(super) fn last(&self) -> Option<Arc<GraphInfo>> {
         let known = self.known();
+        known.seen.as_ref().map(|seen| Arc::clone(&seen.info))
+    }
+
+    /// What was seen last, if it is of that version, and so of now.
+    fn of_version(&self, version: Option<&str>) -> Option<Arc<GraphInfo>> {
+        let mut known = self.known();
         let seen = known.seen.as_ref()?;
-        let is_same = version.is_some() && seen.version.as_deref() == version;
-        is_same.then(|| Arc::clone(&seen.info))
+        if version.is_none() || seen.version.as_deref() != version {
+            return None;
+        }
+        let info = Arc::clone(&seen.info);
+        known.looked = Some(Instant::now());
+        Some(info)
     }
 
     /// How large the graph is, or was a while ago. A database is not waited for.

@@ -26,8 +26,6 @@ pub(super) struct Looked(Mutex<Seen>);
 struct Seen {
     at: Option<Instant>,
     store_is_up: bool,
-    /// What it held when it last said so.
-    graph: Option<Arc<GraphInfo>>,
 }
 
 /// How long what a database said is good: who asks more often is told the same.
@@ -75,12 +73,10 @@ impl Service {
             seen.look(&self.inner.overview, &store).await;
         }
         let taken = self.workers.taken();
+        let graph = self.inner.overview.last();
         State {
             store_is_up: seen.store_is_up,
-            graph: seen
-                .graph
-                .as_deref()
-                .map(|info| graph_state(&self.inner.ontology, info)),
+            graph: graph.map(|info| graph_state(&self.inner.ontology, &info)),
             at_work: taken.at_work,
             waiting: taken.waiting,
             plans: self.inner.prepared.len(),
@@ -133,11 +129,8 @@ pub(super) fn name_span(span: &Span, prepared: &Prepared) {
 impl Seen {
     async fn look(&mut self, overview: &Overview, store: &Arc<dyn GraphStore>) {
         let looking = overview.look(&**store, Instant::now() + PATIENCE);
-        let (up, graph) = tokio::join!(timeout(PATIENCE, store.ping()), timeout(PATIENCE, looking));
+        let (up, _) = tokio::join!(timeout(PATIENCE, store.ping()), timeout(PATIENCE, looking));
         self.store_is_up = matches!(up, Ok(Ok(())));
-        if let Ok(Ok(graph)) = graph {
-            self.graph = Some(graph);
-        }
         self.at = Some(Instant::now());
     }
 }

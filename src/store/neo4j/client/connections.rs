@@ -71,6 +71,7 @@ impl Connections {
         let watch = Watch::over(self, call);
         let mut begun = false;
         let running = async {
+            // Apart, since it may have to connect: that takes ten times the room of all else.
             let stream = Box::pin(self.execute(access, query)).await?;
             begun = true;
             gather(stream, gathered, take).await
