@@ -56,11 +56,13 @@ pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Output {
         .spawn()
         .unwrap();
     let mut stdout = BufReader::new(child.stdout.take().unwrap());
-    let mut said = String::new();
-    while stdout.read_line(&mut said).unwrap() > 0 {
-        if said.lines().any(|line| place(line).is_some()) {
+    let (mut said, mut line) = (String::new(), String::new());
+    while stdout.read_line(&mut line).unwrap() > 0 {
+        if place(&line).is_some() {
             child.kill().unwrap();
         }
+        said.push_str(&line);
+        line.clear();
     }
     let mut output = child.wait_with_output().unwrap();
     output.stdout = said.into_bytes();
