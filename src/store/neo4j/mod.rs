@@ -23,7 +23,8 @@ mod info;
 mod lexicon;
 // The names of what this program writes into a database beside the graph.
 mod marks;
-// The indexes that the ontology asks for.
+// The indexes that the ontology asks for, and those that a database has.
+mod existing;
 mod indexes;
 // Which full-text indexes of those the database has.
 mod text_indexes;

@@ -1,9 +1,9 @@
 //! Ids: everybody should have one, and one of their own.
 
-use super::indexes::Existing;
 use super::{Doctor, pattern, quoted};
 use crate::ontology::EntityType;
 use crate::store::StoreError;
+use crate::store::neo4j::existing::Existing;
 use crate::store::neo4j::names::property;
 use crate::store::neo4j::statement::Statement;
 

@@ -1,55 +1,23 @@
 //! The indexes that the ontology asks for and the database lacks.
 
-use neo4rs::Row;
-
 use super::{Advice, Doctor};
 use crate::ontology::{EntityType, FullTextIndex};
 use crate::store::StoreError;
+use crate::store::neo4j::existing::{self, Existing};
 use crate::store::neo4j::indexes::{LONGEST_KEY, is_key, label, range, unique};
 use crate::store::neo4j::marks::folded_name;
 use crate::store::neo4j::names::{escape, property};
 use crate::store::neo4j::search::SearchIndexes;
-use crate::store::neo4j::statement::Statement;
-
-/// An index that a database has.
-#[derive(Debug)]
-pub(super) struct Existing {
-    name: String,
-    kind: String,
-    of_relations: bool,
-    labels: Vec<String>,
-    properties: Vec<String>,
-    state: String,
-    percent: f64,
-    /// Whether it is a constraint's, so that no value comes twice.
-    pub(super) is_unique: bool,
-}
-
-impl Existing {
-    /// Whether entities of a type are found and sorted by a property through it. One over several
-    /// properties is used only where all of them are asked for.
-    pub(super) fn serves(&self, entity_type: &EntityType, stored_name: &str) -> bool {
-        let labelled = |label: &String| entity_type.labels.iter().any(|known| **known == **label);
-        self.kind == "RANGE"
-            && !self.of_relations
-            && self.labels.iter().any(labelled)
-            && self.properties == [stored_name]
-    }
-}
 
 impl Doctor<'_> {
     /// The database's indexes, where they can be seen; what state they are in is told where it is
     /// not a good one.
     pub(super) async fn existing_indexes(&mut self) -> Result<Option<Vec<Existing>>, StoreError> {
-        let body = "SHOW INDEXES YIELD name, type, entityType, labelsOrTypes, properties, state, \
-                    populationPercent, owningConstraint \
-                    RETURN name, type, entityType, labelsOrTypes, properties, state, \
-                    populationPercent, owningConstraint IS NOT NULL AS isUnique";
-        let statement = Statement::plain("doctor indexes", body);
+        let statement = existing::statement("doctor indexes");
         let Some(rows) = self.ask("indexes", statement).await? else {
             return Ok(None);
         };
-        let indexes: Vec<_> = rows.iter().filter_map(existing).collect();
+        let indexes: Vec<_> = rows.iter().filter_map(Existing::of).collect();
         for index in &indexes {
             let (name, percent) = (&index.name, index.percent);
             match &*index.state {
@@ -128,7 +96,7 @@ impl Doctor<'_> {
         }
         // A constraint cannot be made where some repeat, and one on a label out of several would
         // forbid others with that label to have the same ids.
-        let cypher = if repeated || entity_type.labels.len() > 1 {
+        let index = if repeated || entity_type.labels.len() > 1 {
             range(entity_type, &id.stored_name)
         } else {
             unique(label(entity_type), &id.stored_name)
@@ -138,7 +106,7 @@ impl Doctor<'_> {
                 "{}: finding by {}, and pages in its order",
                 entity_type.name, id.name
             ),
-            cypher,
+            index.cypher,
         );
     }
 
@@ -153,7 +121,7 @@ impl Doctor<'_> {
                 .any(|index| index.serves(entity_type, &key.stored_name));
             if is_key(key) && is_fit && !is_id && !served {
                 let why = format!("{}: filters and sorts by {}", entity_type.name, key.name);
-                self.advise(why, range(entity_type, &key.stored_name));
+                self.advise(why, range(entity_type, &key.stored_name).cypher);
             }
         }
     }
@@ -204,17 +172,4 @@ fn text(entity_type: &EntityType, index: &FullTextIndex) -> String {
         escape(label(entity_type)),
         properties.join(", ")
     )
-}
-
-fn existing(row: &Row) -> Option<Existing> {
-    Some(Existing {
-        name: row.get("name").ok()?,
-        kind: row.get("type").ok()?,
-        of_relations: row.get::<String>("entityType").ok()? == "RELATIONSHIP",
-        labels: row.get("labelsOrTypes").unwrap_or_default(),
-        properties: row.get("properties").unwrap_or_default(),
-        state: row.get("state").ok()?,
-        percent: row.get("populationPercent").unwrap_or(0.0),
-        is_unique: row.get("isUnique").ok()?,
-    })
 }

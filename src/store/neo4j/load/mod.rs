@@ -102,9 +102,8 @@ impl Loader<'_> {
     }
 
     async fn fill(&self, graph: &Graph) -> Result<LoadSummary, LoadFault> {
-        for statement in indexes::constraints(self.ontology) {
-            self.write(statement).await?;
-        }
+        let existing = self.existing().await?;
+        self.constraints(&existing).await?;
         let known = self.known().await?;
         let survey = self.survey(graph, &known).await?;
         self.remember(&known).await?;
@@ -114,7 +113,7 @@ impl Loader<'_> {
         if self.options.prune {
             self.prune(&survey).await?;
         }
-        self.indexes(graph).await?;
+        self.indexes(graph, &existing).await?;
         self.text_numbers().await?;
         self.search_numbers().await?;
         let all_gone = self.options.prune && survey.kept.is_empty();

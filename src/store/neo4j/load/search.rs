@@ -3,6 +3,7 @@
 
 use super::Loader;
 use super::fault::LoadFault;
+use crate::store::neo4j::indexes::Index;
 use crate::store::neo4j::marks::{LOADED, TOKENS};
 use crate::store::neo4j::names::{any_of, escape};
 use crate::store::neo4j::search::{NUMBERS_PREFIX, PREFIX};
@@ -12,23 +13,18 @@ use crate::store::neo4j::statement::{Slots, Statement};
 const OPTIONS: &str = "OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}";
 
 impl Loader<'_> {
-    /// The statements that create the indexes, where they are not there yet.
-    pub(super) fn search_indexes(&self) -> Vec<String> {
+    /// The indexes over tokens.
+    pub(super) fn search_indexes(&self) -> impl Iterator<Item = Index> {
         let indexes = &self.words.indexes;
-        let mut bodies = Vec::new();
-        if let Some(labels) = self.searched_labels() {
-            bodies.push(format!(
-                "CREATE FULLTEXT INDEX {} IF NOT EXISTS FOR (n:{labels}) ON EACH [n.{TOKENS}] {OPTIONS}",
-                escape(&indexes.entities),
-            ));
-        }
-        if let Some(types) = self.searched_relations() {
-            bodies.push(format!(
-                "CREATE FULLTEXT INDEX {} IF NOT EXISTS FOR ()-[r:{types}]-() ON EACH [r.{TOKENS}] {OPTIONS}",
-                escape(&indexes.relations),
-            ));
-        }
-        bodies
+        let of_entities = self.searched_labels().map(|labels| {
+            let pattern = format!("FOR (n:{labels}) ON EACH [n.{TOKENS}]");
+            over_tokens(&indexes.entities, &pattern)
+        });
+        let of_relations = self.searched_relations().map(|types| {
+            let pattern = format!("FOR ()-[r:{types}]-() ON EACH [r.{TOKENS}]");
+            over_tokens(&indexes.relations, &pattern)
+        });
+        of_entities.into_iter().chain(of_relations)
     }
 
     /// Writes down how many entities and relations have tokens: what is found is ranked by that.
@@ -106,4 +102,10 @@ impl Loader<'_> {
         let types = any_of(types);
         (!types.is_empty()).then_some(types)
     }
+}
+
+fn over_tokens(name: &str, pattern: &str) -> Index {
+    let escaped = escape(name);
+    let cypher = format!("CREATE FULLTEXT INDEX {escaped} IF NOT EXISTS {pattern} {OPTIONS}");
+    Index::named(name, cypher)
 }

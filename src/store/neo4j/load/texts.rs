@@ -4,6 +4,7 @@ use super::fault::LoadFault;
 use super::{Loader, label};
 use crate::ontology::{EntityType, FullTextIndex};
 use crate::store::EntityRecord;
+use crate::store::neo4j::indexes::Index;
 use crate::store::neo4j::marks::{GAP, folded_name, numbers_property, words_of, words_property};
 use crate::store::neo4j::names::{escape, property};
 use crate::store::neo4j::statement::Slots;
@@ -53,16 +54,17 @@ impl Words {
     }
 }
 
-/// The statement that creates the index, where it is not there yet. Words are folded already:
-/// only the spaces between them matter.
-pub(super) fn index(entity_type: &EntityType, index: &FullTextIndex) -> String {
-    format!(
+/// The index over the words. They are folded already: only the spaces between them matter.
+pub(super) fn index(entity_type: &EntityType, index: &FullTextIndex) -> Index {
+    let name = folded_name(index);
+    let cypher = format!(
         "CREATE FULLTEXT INDEX {} IF NOT EXISTS FOR (n:{}) ON EACH [{}] \
          OPTIONS {{indexConfig: {{`fulltext.analyzer`: 'whitespace'}}}}",
-        escape(&folded_name(index)),
+        escape(&name),
         escape(label(entity_type)),
         property("n", &words_property(index))
-    )
+    );
+    Index::named(&name, cypher)
 }
 
 impl Loader<'_> {
