@@ -10,9 +10,9 @@ use silkgraph::ontology::Ontology;
 use silkgraph::store::memory::MemoryStore;
 use silkgraph::store::{Graph, GraphStore};
 
-use super::copied::HeldCopy;
-use super::harness::{Held, loaded};
-use crate::support::{House, limits};
+use super::copied::{HeldCopy, shipped_copy};
+use super::harness::{Held, loaded, shipped};
+use crate::support::{self, House, limits};
 
 /// Two houses with the same graph.
 pub(crate) struct Both {
@@ -42,6 +42,16 @@ impl Both {
             (held, copy),
             limits,
         ))
+    }
+
+    /// The shipped graph; `None` where there is no server.
+    pub(crate) async fn shipped(limits: &AnswerLimits) -> Option<Self> {
+        let held = Arc::new(shipped().await?);
+        let copy = Arc::new(shipped_copy().await?);
+        let shipped = support::shipped();
+        let memory = shipped.in_memory().await;
+        let ontology = Arc::clone(&shipped.ontology);
+        Some(Self::over(ontology, memory, (held, copy), limits))
     }
 
     fn over(

@@ -6,11 +6,12 @@ use async_trait::async_trait;
 use silkgraph::ontology::Ontology;
 use silkgraph::store::replica::{ReplicaOptions, ReplicaStore};
 use silkgraph::store::{Graph, GraphStore};
+use tokio::sync::OnceCell;
 
-use super::harness::{Held, loaded, reading, store};
+use super::harness::{Held, loaded, reading, shipped, store};
 use super::server::is_there;
 use crate::conformance::Harness;
-use crate::support::test_store;
+use crate::support::{self, test_store};
 
 /// Makes copies of the real server.
 pub(super) struct Copied;
@@ -18,24 +19,43 @@ pub(super) struct Copied;
 /// A copy, and the right to have the database for oneself as long as it lives.
 #[derive(Debug)]
 pub(crate) struct HeldCopy {
-    store: ReplicaStore,
-    _held: Arc<Held>,
+    store: Arc<ReplicaStore>,
+    /// A copy that is never renewed does without its database.
+    _held: Option<Arc<Held>>,
 }
 
 impl HeldCopy {
     /// A copy of what a database holds now.
     pub(super) async fn of(ontology: &Arc<Ontology>, held: Arc<Held>) -> Self {
-        let database = Arc::new(reading(Arc::clone(ontology)));
-        let options = ReplicaOptions::default();
-        let store = ReplicaStore::new(Arc::clone(ontology), database, options);
-        store.renew().await.unwrap();
-        Self { store, _held: held }
+        Self {
+            store: Arc::new(copy(ontology).await),
+            _held: Some(held),
+        }
     }
 
     /// Has it the same as the database.
     pub(super) async fn renew(&self) {
         self.store.renew().await.unwrap();
     }
+}
+
+/// A copy of what the database of this test holds now.
+async fn copy(ontology: &Arc<Ontology>) -> ReplicaStore {
+    let database = Arc::new(reading(Arc::clone(ontology)));
+    let store = ReplicaStore::new(Arc::clone(ontology), database, ReplicaOptions::default());
+    store.renew().await.unwrap();
+    store
+}
+
+/// The copy of the shipped graph that all tests share; `None` where there is no server.
+pub(crate) async fn shipped_copy() -> Option<HeldCopy> {
+    static COPY: OnceCell<Arc<ReplicaStore>> = OnceCell::const_new();
+    let _held = shipped().await?;
+    let copied = || async { Arc::new(copy(&support::shipped().ontology).await) };
+    Some(HeldCopy {
+        store: Arc::clone(COPY.get_or_init(copied).await),
+        _held: None,
+    })
 }
 
 /// A copy of a graph in a database; `None` where there is no server.

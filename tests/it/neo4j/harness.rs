@@ -8,11 +8,11 @@ use futures_util::future::select_all;
 use silkgraph::ontology::Ontology;
 use silkgraph::store::neo4j::{Neo4jOptions, Neo4jStore};
 use silkgraph::store::{Graph, GraphStore};
-use tokio::sync::{Mutex, OwnedMutexGuard};
+use tokio::sync::{Mutex, OnceCell, OwnedMutexGuard};
 
-use super::server::{is_there, server, servers, take};
+use super::server::{SHARED, is_there, server, servers, take};
 use crate::conformance::Harness;
-use crate::support::test_store;
+use crate::support::{self, Shipped, test_store};
 
 /// How long the server may take to start.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -27,14 +27,15 @@ type Known = Option<(Vec<String>, Graph)>;
 #[derive(Debug)]
 pub(crate) struct Held {
     pub(crate) store: Neo4jStore,
-    database: OwnedMutexGuard<Known>,
+    /// The right; that to a database which nobody changes is everybody's.
+    _database: Option<OwnedMutexGuard<Known>>,
 }
 
 /// A store over a real server; `None` where there is no server.
 pub(crate) async fn store(ontology: Arc<Ontology>) -> Option<Held> {
-    let mut held = hold(ontology, &None).await?;
-    *held.database = None;
-    Some(held)
+    let (store, mut database) = hold(ontology, &None).await?;
+    *database = None;
+    Some(Held::alone(store, database))
 }
 
 /// A store that holds a graph, and is only read: where the test before asked for the same one, it
@@ -42,25 +43,63 @@ pub(crate) async fn store(ontology: Arc<Ontology>) -> Option<Held> {
 pub(crate) async fn loaded(ontology: &Arc<Ontology>, graph: Graph) -> Option<Held> {
     let names = ontology.entity_types.iter().map(|of| of.name.to_string());
     let wanted = Some((names.collect(), graph));
-    let mut held = hold(Arc::clone(ontology), &wanted).await?;
-    if *held.database != wanted {
+    let (store, mut database) = hold(Arc::clone(ontology), &wanted).await?;
+    if *database != wanted {
         // What it holds while it is being loaded, nobody knows.
-        *held.database = None;
+        *database = None;
         let (_, graph) = wanted.clone().unwrap_or_default();
-        held.load(graph).await.unwrap();
-        *held.database = wanted;
+        store.load(graph).await.unwrap();
+        *database = wanted;
     }
-    Some(held)
+    Some(Held::alone(store, database))
 }
 
-async fn hold(ontology: Arc<Ontology>, wanted: &Known) -> Option<Held> {
+/// A store that holds the shipped graph, on a server that all who ask for it share: to load it takes
+/// as long as many tests. Nobody may change it. Where there is one server alone, it is loaded there.
+pub(crate) async fn shipped() -> Option<Held> {
+    static LOADED: OnceCell<()> = OnceCell::const_new();
+    let Shipped {
+        ontology, graph, ..
+    } = support::shipped();
+    is_there().then_some(())?;
+    if servers() == 1 {
+        return loaded(ontology, graph.clone()).await;
+    }
+    take(SHARED);
+    let store = connect(Arc::clone(ontology)).await;
+    let load = || async { store.load(graph.clone()).await.unwrap() };
+    LOADED.get_or_init(load).await;
+    Some(Held {
+        store,
+        _database: None,
+    })
+}
+
+impl Held {
+    fn alone(store: Neo4jStore, database: OwnedMutexGuard<Known>) -> Self {
+        Self {
+            store,
+            _database: Some(database),
+        }
+    }
+}
+
+async fn hold(
+    ontology: Arc<Ontology>,
+    wanted: &Known,
+) -> Option<(Neo4jStore, OwnedMutexGuard<Known>)> {
     is_there().then_some(())?;
     let (number, database) = free_database(wanted).await;
     take(number);
+    Some((connect(ontology).await, database))
+}
+
+/// A store over the server of the test that runs on this thread, which answers.
+async fn connect(ontology: Arc<Ontology>) -> Neo4jStore {
     let options = server().unwrap();
     let store = Neo4jStore::connect(ontology, options).unwrap();
     wait_for(&store, options).await;
-    Some(Held { store, database })
+    store
 }
 
 /// A database that no other test has, with the number of its server: one that holds what is

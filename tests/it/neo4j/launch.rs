@@ -4,7 +4,9 @@ use std::fs;
 use std::io;
 use std::net::TcpListener;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
+
+use tempfile::TempDir;
 
 use super::maven;
 
@@ -24,20 +26,57 @@ pub(super) fn watch(start: &str, stop: &str) -> Result<Child, String> {
     silent.spawn().map_err(|error| error.to_string())
 }
 
-/// The command that starts Neo4j in a folder, with its process id in `$pid`.
+/// The command that starts Neo4j in a folder, with its process id in `$pid`. It lives for one test:
+/// compiling more of it than the first compiler does never pays.
 pub(super) fn neo4j(home: &Path) -> Result<String, String> {
-    let java = Command::new("java").arg("-version").output();
-    if !java.is_ok_and(|output| output.status.success()) {
+    let version = Command::new("java").arg("-version").output();
+    if !version.is_ok_and(|output| output.status.success()) {
         return Err("there is no Java".to_owned());
     }
-    let (jars, home) = (maven::jars()?, home.display());
+    let home = home.display();
+    let class = "org.neo4j.server.CommunityEntryPoint";
+    java(
+        "-Xmx512m -XX:TieredStopAtLevel=1",
+        &format!("{class} --home-dir='{home}' --config-dir='{home}/conf' > '{home}/log'"),
+    )
+}
+
+/// The command that starts one in each folder, all in one process, which is in `$pid`. What they spend
+/// their time on is planning statements, for which a server that has compiled itself well takes half the
+/// time; and it gets so sooner where it does it once.
+pub(super) fn several(homes: &[TempDir]) -> Result<String, String> {
+    let modules = Command::new("java").arg("--list-modules").output();
+    let has_compiler = |output: Output| output.stdout.windows(12).any(|at| at == b"jdk.compiler");
+    if !modules.is_ok_and(has_compiler) {
+        return Err("there is no Java with its compiler".to_owned());
+    }
+    let folders = homes
+        .iter()
+        .map(|home| format!("'{}' ", home.path().display()));
+    let log = homes.first().map(|home| home.path().join("log"));
+    java(
+        "-Xmx2g",
+        &format!(
+            "'{SERVERS_SOURCE}' {} > '{}'",
+            folders.collect::<String>(),
+            log.unwrap_or_default().display()
+        ),
+    )
+}
+
+/// The program that starts several.
+const SERVERS_SOURCE: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/tests/fixtures/neo4j/Servers.java"
+);
+
+fn java(flags: &str, program: &str) -> Result<String, String> {
     Ok(format!(
-        "java -Xms256m -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+        "java -Xms256m -XX:+UseSerialGC {flags} \
          --add-opens=java.base/java.nio=ALL-UNNAMED --add-opens=java.base/java.io=ALL-UNNAMED \
          --add-opens=java.base/sun.nio.ch=ALL-UNNAMED -cp '{}/*' \
-         org.neo4j.server.CommunityEntryPoint --home-dir='{home}' --config-dir='{home}/conf' \
-         > '{home}/log' 2>&1 < /dev/null & pid=$!",
-        jars.display()
+         {program} 2>&1 < /dev/null & pid=$!",
+        maven::jars()?.display()
     ))
 }
 

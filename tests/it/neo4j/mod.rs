@@ -29,8 +29,8 @@ mod twins;
 mod wide;
 mod wire;
 
-pub(crate) use copied::copied;
-pub(crate) use harness::loaded;
+pub(crate) use copied::{copied, shipped_copy};
+pub(crate) use harness::{loaded, shipped};
 pub(crate) use server::is_there;
 
 mod conformance {

@@ -1,22 +1,18 @@
 //! Searches of the shipped graph: from Neo4j the same as from memory, and what is told where a
 //! database cannot be searched.
 
-use std::fs;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use silkgraph::ontology::{Ontology, Searched};
 use silkgraph::query::{Page, Scope, Search, Select, Start, Target};
-use silkgraph::seed;
-use silkgraph::store::memory::MemoryStore;
 use silkgraph::store::neo4j::DoctorOptions;
 use silkgraph::store::{Graph, GraphStore, Limits, StoreError};
 use silkgraph::value::ValueRef;
 
-use super::harness::{loaded, reading, store};
+use super::harness::{reading, shipped, store};
 use super::raw::{texts, wipe, write};
-use crate::support::ROOT;
+use crate::support;
 
 /// What is looked for: names in several scripts, words of texts, quotations, slips, and signs that
 /// mean something in Lucene's syntax.
@@ -84,26 +80,17 @@ async fn answer(store: &dyn GraphStore, ontology: &Ontology, text: &str) -> Vec<
     shown
 }
 
-fn shipped() -> (Arc<Ontology>, Graph) {
-    let text = fs::read_to_string(Path::new(ROOT).join("schema.graphql")).unwrap();
-    let ontology = Arc::new(Ontology::read(&text, "schema.graphql").unwrap());
-    let read = seed::read(&ontology, &Path::new(ROOT).join("graph-seed"));
-    let seed = read.unwrap_or_else(|faults| panic!("{faults}"));
-    (ontology, seed.graph)
-}
-
 #[tokio::test]
 async fn the_shipped_graph_is_found_alike() {
-    let (ontology, graph) = shipped();
-    let Some(held) = loaded(&ontology, graph.clone()).await else {
+    let Some(held) = shipped().await else {
         return;
     };
-    let memory = MemoryStore::new(Arc::clone(&ontology));
-    memory.load(graph).await.unwrap();
+    let shipped = support::shipped();
+    let (ontology, memory) = (&shipped.ontology, shipped.in_memory().await);
     let mut found = 0;
     for text in TEXTS {
-        let expected = answer(&memory, &ontology, text).await;
-        assert_eq!(answer(&held, &ontology, text).await, expected, "{text}");
+        let expected = answer(&*memory, ontology, text).await;
+        assert_eq!(answer(&held, ontology, text).await, expected, "{text}");
         found += expected.len() - 1;
     }
     assert!(found > 200, "only {found} hits");

@@ -22,6 +22,9 @@ pub(super) const NO_PASSWORD: &str = "dbms.security.auth_enabled=false";
 /// core.
 pub(super) const SERVERS: usize = 2;
 
+/// The server beside these that tests ask at the same time, of what none of them changes.
+pub(super) const SHARED: usize = SERVERS;
+
 thread_local! {
     /// Which server the test has that runs on this thread.
     static OWN: Cell<usize> = const { Cell::new(0) };
@@ -29,8 +32,8 @@ thread_local! {
 
 /// How to reach the server of the test that runs on this thread, or why there is none.
 pub(super) fn server() -> Result<&'static Neo4jOptions, &'static str> {
-    static STARTED: [OnceLock<Result<Neo4jOptions, String>>; SERVERS] =
-        [const { OnceLock::new() }; SERVERS];
+    static STARTED: [OnceLock<Result<Neo4jOptions, String>>; SERVERS + 1] =
+        [const { OnceLock::new() }; SERVERS + 1];
     let server = STARTED[OWN.get()].get_or_init(find);
     server.as_ref().map_err(String::as_str)
 }
@@ -45,7 +48,7 @@ pub(super) fn take(number: usize) {
     OWN.set(number);
 }
 
-/// How many servers there can be: one that is named is one.
+/// How many servers there are to be had for oneself: one that is named is one, and shared by nobody.
 pub(super) fn servers() -> usize {
     if named().is_ok() { 1 } else { SERVERS }
 }
@@ -93,20 +96,35 @@ fn in_docker() -> Result<Neo4jOptions, String> {
     Ok(options(format!("bolt://127.0.0.1:{port}")))
 }
 
+/// All are started together, and answer one after the other.
 fn from_maven() -> Result<Neo4jOptions, String> {
-    let port = free_port()?;
-    let home = tempfile::tempdir()
-        .map_err(|error| error.to_string())?
-        .keep();
-    let start = launch::neo4j(&home)?;
-    launch::configure(&home, port, &[NO_PASSWORD]).map_err(|error| error.to_string())?;
-    // A graceful stop takes ten seconds, for a store that nobody wants.
+    static STARTED: OnceLock<Result<Vec<u16>, String>> = OnceLock::new();
+    let ports = STARTED.get_or_init(start_several).as_ref()?;
+    Ok(options(format!("bolt://127.0.0.1:{}", ports[OWN.get()])))
+}
+
+/// The port of each.
+fn start_several() -> Result<Vec<u16>, String> {
+    let (mut homes, mut ports) = (Vec::new(), Vec::new());
+    for _ in 0..=SHARED {
+        let mut home = tempfile::tempdir().map_err(|error| error.to_string())?;
+        home.disable_cleanup(true);
+        let port = free_port()?;
+        launch::configure(home.path(), port, &[NO_PASSWORD]).map_err(|error| error.to_string())?;
+        homes.push(home);
+        ports.push(port);
+    }
+    let start = launch::several(&homes)?;
+    let folders = homes
+        .iter()
+        .map(|home| format!(" '{}'", home.path().display()));
+    // A graceful stop takes ten seconds, for stores that nobody wants.
     let stop = format!(
-        "kill -9 $pid; wait $pid 2> /dev/null; rm -rf '{}'",
-        home.display()
+        "kill -9 $pid; wait $pid 2> /dev/null; rm -rf{}",
+        folders.collect::<String>()
     );
     start_for_good(&start, &stop)?;
-    Ok(options(format!("bolt://127.0.0.1:{port}")))
+    Ok(ports)
 }
 
 /// Starts something that lives as long as this process.

@@ -3,13 +3,10 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::{Value, json};
 use silkgraph::graphql::AnswerLimits;
-use silkgraph::ontology::Ontology;
-use silkgraph::seed;
 
 use super::both::{Both, patient};
 use crate::support::{ROOT, limits};
@@ -20,15 +17,6 @@ const FOLDERS: [&str; 3] = [
     "bench/peer/queries",
     "bench/peer/differences",
 ];
-
-/// The shipped graph in both stores.
-async fn shipped() -> Option<Both> {
-    let text = fs::read_to_string(Path::new(ROOT).join("schema.graphql")).unwrap();
-    let ontology = Arc::new(Ontology::read(&text, "schema.graphql").unwrap());
-    let read = seed::read(&ontology, &Path::new(ROOT).join("graph-seed"));
-    let seed = read.unwrap_or_else(|faults| panic!("{faults}"));
-    Both::of(&ontology, seed.graph, &patient()).await
-}
 
 /// Every query file, by its path.
 fn queries() -> Vec<(String, String)> {
@@ -95,7 +83,7 @@ const MORE: &[(&str, &str)] = &[
 
 #[tokio::test]
 async fn the_shipped_graph_gives_the_same_answers() {
-    let Some(both) = shipped().await else {
+    let Some(both) = Both::shipped(&patient()).await else {
         return;
     };
     for (name, query) in queries() {

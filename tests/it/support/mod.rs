@@ -6,6 +6,7 @@ mod on;
 mod port;
 mod reply;
 mod seeds;
+mod shipped;
 mod stores;
 mod watched;
 
@@ -35,6 +36,7 @@ pub(crate) use on::{On, on_every_store};
 pub(crate) use port::test_store;
 pub(crate) use reply::{Reply, assert_refused};
 pub(crate) use seeds::{FILMS, FILMS_SEED, write_seed};
+pub(crate) use shipped::{Shipped, shipped};
 pub(crate) use stores::{Blocking, Calls, Manner, Panicking, Slow, come_to};
 pub(crate) use watched::{Counting, Threads};
 
@@ -149,8 +151,9 @@ impl House {
     pub(crate) async fn shipped_within(on: On, change: impl FnOnce(&mut AnswerLimits)) -> Self {
         let mut limits = limits_on(on);
         change(&mut limits);
-        let seed = Path::new(ROOT).join("graph-seed");
-        Self::open(on, include_str!("../../../schema.graphql"), &seed, limits).await
+        let shipped = shipped();
+        let (ontology, store) = (Arc::clone(&shipped.ontology), shipped.store(on).await);
+        Self::over(ontology, store, limits, shipped.queries.clone())
     }
 
     /// The shipped graph, opened once for all tests.
