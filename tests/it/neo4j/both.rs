@@ -46,8 +46,9 @@ impl Both {
 
     /// The shipped graph; `None` where there is no server.
     pub(crate) async fn shipped(limits: &AnswerLimits) -> Option<Self> {
-        let held = Arc::new(shipped().await?);
+        // The copy first: it asks for the database, too, and lets it go.
         let copy = Arc::new(shipped_copy().await?);
+        let held = Arc::new(shipped().await?);
         let shipped = support::shipped();
         let memory = shipped.in_memory().await;
         let ontology = Arc::clone(&shipped.ontology);

@@ -12,6 +12,7 @@ mod foreign;
 mod guarded;
 mod harness;
 mod hostile;
+mod indexes;
 mod launch;
 mod lexicon;
 mod limits;
