@@ -24,6 +24,9 @@ async fn what_was_dropped_is_made_again() {
     let graph = films(&ontology, "Alba");
     load(&held.store, &graph, &pruning()).await;
     let made = texts(SHAPES).await;
+    for one in ["RANGE NODE Film id unique", "RANGE NODE Film length"] {
+        assert!(made.iter().any(|shape| shape == one), "{one}: {made:?}");
+    }
     for (show, kind) in [(CONSTRAINTS, "CONSTRAINT"), (INDEXES, "INDEX")] {
         let names = texts(show).await;
         assert!(names.len() > 2, "{names:?}");
