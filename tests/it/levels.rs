@@ -1,32 +1,32 @@
 //! What a query costs: one call of the store for each level and branch, however many rows it has.
 
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use async_graphql::Request;
 use silkgraph::graphql::{Service, ServiceOptions};
-use silkgraph::ontology::Ontology;
-use silkgraph::seed;
 use silkgraph::store::GraphStore;
 use silkgraph::store::memory::MemoryStore;
 
-use crate::support::{Counting, ROOT};
+use crate::support::{self, Counting, Shipped};
 
 /// The shipped graph behind a store that counts, and the count.
 async fn shipped() -> (Service, Arc<AtomicUsize>) {
-    let top = Path::new(ROOT);
-    let schema = std::fs::read_to_string(top.join("schema.graphql")).unwrap();
-    let ontology = Arc::new(Ontology::read(&schema, "schema.graphql").unwrap());
-    let store = MemoryStore::new(Arc::clone(&ontology));
-    let seed = seed::read(&ontology, &top.join("graph-seed")).unwrap();
-    store.load(seed.graph).await.unwrap();
+    let Shipped {
+        ontology, graph, ..
+    } = support::shipped();
+    let store = MemoryStore::new(Arc::clone(ontology));
+    store.load(graph.clone()).await.unwrap();
     let calls = Arc::new(AtomicUsize::new(0));
     let store = Counting {
         store,
         calls: Arc::clone(&calls),
     };
-    let service = Service::new(ontology, Arc::new(store), ServiceOptions::default());
+    let service = Service::new(
+        Arc::clone(ontology),
+        Arc::new(store),
+        ServiceOptions::default(),
+    );
     (service.unwrap(), calls)
 }
 

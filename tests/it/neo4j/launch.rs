@@ -3,10 +3,8 @@
 use std::fs;
 use std::io;
 use std::net::TcpListener;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
-
-use tempfile::TempDir;
 
 use super::maven;
 
@@ -44,23 +42,19 @@ pub(super) fn neo4j(home: &Path) -> Result<String, String> {
 /// The command that starts one in each folder, all in one process, which is in `$pid`. What they spend
 /// their time on is planning statements, for which a server that has compiled itself well takes half the
 /// time; and it gets so sooner where it does it once.
-pub(super) fn several(homes: &[TempDir]) -> Result<String, String> {
+pub(super) fn several(homes: &[PathBuf]) -> Result<String, String> {
     let modules = Command::new("java").arg("--list-modules").output();
-    let has_compiler = |output: Output| output.stdout.windows(12).any(|at| at == b"jdk.compiler");
+    let has_compiler =
+        |output: Output| String::from_utf8_lossy(&output.stdout).contains("jdk.compiler");
     if !modules.is_ok_and(has_compiler) {
         return Err("there is no Java with its compiler".to_owned());
     }
-    let folders = homes
-        .iter()
-        .map(|home| format!("'{}' ", home.path().display()));
-    let log = homes.first().map(|home| home.path().join("log"));
+    let folders = homes.iter().map(|home| format!("'{}' ", home.display()));
+    let folders: String = folders.collect();
+    let log = homes[0].join("log");
     java(
         "-Xmx2g",
-        &format!(
-            "'{SERVERS_SOURCE}' {} > '{}'",
-            folders.collect::<String>(),
-            log.unwrap_or_default().display()
-        ),
+        &format!("'{SERVERS_SOURCE}' {folders} > '{}'", log.display()),
     )
 }
 

@@ -107,17 +107,14 @@ fn from_maven() -> Result<Neo4jOptions, String> {
 fn start_several() -> Result<Vec<u16>, String> {
     let (mut homes, mut ports) = (Vec::new(), Vec::new());
     for _ in 0..=SHARED {
-        let mut home = tempfile::tempdir().map_err(|error| error.to_string())?;
-        home.disable_cleanup(true);
-        let port = free_port()?;
-        launch::configure(home.path(), port, &[NO_PASSWORD]).map_err(|error| error.to_string())?;
+        let home = tempfile::tempdir().map_err(|error| error.to_string())?;
+        let (home, port) = (home.keep(), free_port()?);
+        launch::configure(&home, port, &[NO_PASSWORD]).map_err(|error| error.to_string())?;
         homes.push(home);
         ports.push(port);
     }
     let start = launch::several(&homes)?;
-    let folders = homes
-        .iter()
-        .map(|home| format!(" '{}'", home.path().display()));
+    let folders = homes.iter().map(|home| format!(" '{}'", home.display()));
     // A graceful stop takes ten seconds, for stores that nobody wants.
     let stop = format!(
         "kill -9 $pid; wait $pid 2> /dev/null; rm -rf{}",

@@ -1,7 +1,6 @@
 //! Constraints and indexes, as the ontology asks for them.
 
 use std::collections::BTreeSet;
-use std::time::Instant;
 
 use super::fault::LoadFault;
 use super::progress::LoadStep;
@@ -23,12 +22,11 @@ impl Loader<'_> {
     /// The indexes that are there: to ask once is faster than to have the database find out for each
     /// that it has it. None are known where the user may not see them; then each is asked for.
     pub(super) async fn existing(&self) -> Result<Vec<Existing>, LoadFault> {
-        let deadline = Instant::now() + self.options.statement_time;
         let statement = existing::statement("load existing indexes");
-        match self.client.read(statement, deadline).await {
+        match self.read(statement).await {
             Ok(rows) => Ok(rows.iter().filter_map(Existing::of).collect()),
-            Err(StoreError::Forbidden(_)) => Ok(Vec::new()),
-            Err(fault) => Err(fault.into()),
+            Err(LoadFault::Store(StoreError::Forbidden(_))) => Ok(Vec::new()),
+            Err(fault) => Err(fault),
         }
     }
 
