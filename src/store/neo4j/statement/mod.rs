@@ -42,6 +42,7 @@ mod keyset;
 mod order;
 mod page;
 mod ties;
+mod whole;
 mod zone;
 // What is returned of each row.
 mod columns;
@@ -85,9 +86,9 @@ impl Slots {
         format!("${name}")
     }
 
-    /// How the least whole number that can be stored is referred to: above it an index has all.
+    /// How what is below all numbers is referred to: above it an index has them all.
     pub(super) fn least_number(&mut self) -> String {
-        self.named("least", i64::MIN)
+        self.named("least", f64::NEG_INFINITY)
     }
 
     /// The next number for variables.

@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use neo4rs::BoltType;
 
 use super::encode::list;
+use super::keyset::Part;
 use super::source::Source;
 use super::typed::{stored_id, typed};
 use super::writer::Writer;
 use crate::ontology::{Direction, PropertyKind, TypeId};
 use crate::query::{Nulls, Order, OrderBy, Position, Select, Start, Target};
+use crate::store::neo4j::indexes::is_key;
 use crate::store::neo4j::marks::{KEY, ORDINAL};
 use crate::store::neo4j::names;
 use crate::value::Scalar;
@@ -26,6 +28,8 @@ pub(super) struct Key {
     pub(super) nulls: Nulls,
     /// Its type; `None` for a number that is the store's own.
     pub(super) kind: Option<PropertyKind>,
+    /// Whether every row has it in the same property, which has an index.
+    pub(super) is_indexed: bool,
 }
 
 /// The whole order of a request.
@@ -54,20 +58,25 @@ pub(super) struct EntityPosition {
 }
 
 impl RowOrder {
-    /// The most significant key.
-    pub(super) fn first(&self) -> &Key {
-        self.asked.first().unwrap_or(&self.entity.key)
+    /// All keys, the most significant first.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &Key> {
+        let id = (!self.is_by_id()).then_some(&self.entity.key);
+        let entity = id.into_iter().chain(&self.entity.number);
+        self.asked.iter().chain(entity).chain(&self.relation)
     }
 
-    /// What stands behind `ORDER BY`; by the first key as it is stored, which an index may have,
-    /// where all rows stand so.
-    pub(super) fn text(&self, backward: bool, by_value: bool) -> String {
-        let entity = Some(&self.entity.key)
-            .into_iter()
-            .chain(&self.entity.number);
-        let keys = self.asked.iter().chain(entity).chain(&self.relation);
-        let keys = keys.enumerate().flat_map(|(at, key)| {
-            let by_value = at == 0 && by_value;
+    /// Whether what was asked for has the position of the entity, but for its number.
+    pub(super) fn is_by_id(&self) -> bool {
+        let mut asked = self.asked.iter();
+        asked.any(|key| key.text == self.entity.key.text)
+    }
+
+    /// What stands behind `ORDER BY` for the rows of a part; by its first key as it is stored, which
+    /// an index may have, where all of its rows stand so.
+    pub(super) fn text(&self, backward: bool, part: &Part) -> String {
+        let keys = self.keys().skip(part.first_key).enumerate();
+        let keys = keys.flat_map(|(at, key)| {
+            let by_value = at == 0 && part.by_value;
             // What stands as it is stored is never null.
             let nulls = if by_value { None } else { key.nulls_first() };
             let text = if by_value { &key.value } else { &key.text };
@@ -102,6 +111,7 @@ impl Writer<'_> {
     }
 
     fn key(&mut self, order: Order, targets: &[Target], source: &Source) -> Option<Key> {
+        let mut is_indexed = false;
         let (text, kind) = match order.by {
             OrderBy::Score => return Some(score(order.descending)),
             OrderBy::Entity(place) => {
@@ -109,6 +119,12 @@ impl Writer<'_> {
                     let property = target.order.get(usize::from(place))?;
                     Some((target.entity_type, *property))
                 });
+                is_indexed = match targets {
+                    [_] => properties
+                        .clone()
+                        .all(|(of, id)| is_key(self.property(of, id))),
+                    _ => false,
+                };
                 self.measured("n", properties)
             }
             OrderBy::Relation(id) => {
@@ -122,6 +138,7 @@ impl Writer<'_> {
             descending: order.descending,
             nulls: order.nulls,
             kind: Some(kind),
+            is_indexed,
         })
     }
 
@@ -173,6 +190,7 @@ impl Writer<'_> {
                     descending: false,
                     nulls: Nulls::Largest,
                     kind: Some(kind),
+                    is_indexed: false,
                 },
                 None => Key::number(&value),
             },
@@ -205,6 +223,7 @@ impl Key {
             descending: false,
             nulls: Nulls::Largest,
             kind: None,
+            is_indexed: false,
         }
     }
 

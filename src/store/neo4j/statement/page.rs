@@ -1,13 +1,12 @@
 //! The page of each group: which of its rows, in which order.
 
-use super::Slots;
 use super::encode::encode;
-use super::keyset::{Part, anywhere_beyond, beyond};
+use super::keyset::{Beyond, Part};
 use super::order::RowOrder;
 use super::source::{Kept, Source, imports};
 use super::ties::ties;
+use super::whole;
 use super::writer::Writer;
-use super::zone::Zone;
 use crate::query::Select;
 use crate::value::Value;
 
@@ -72,11 +71,11 @@ impl Writer<'_> {
 
     fn parts(&mut self, is_whole: bool, select: &Select, order: &RowOrder) -> Vec<PagePart> {
         let page = &select.page;
-        let mut behind = |position: &Option<_>, forward| {
+        let mut beyond = |position: &Option<_>, forward| {
             let position = position.as_ref()?;
-            Some(beyond(&mut self.slots, order, position, forward))
+            Some(Beyond::new(&mut self.slots, order, position, forward))
         };
-        let (after, before) = (behind(&page.after, true), behind(&page.before, false));
+        let (after, before) = (beyond(&page.after, true), beyond(&page.before, false));
         // The position that the rows are walked away from, and the one that they end at.
         let (begin, end) = if page.backward {
             (before, after)
@@ -84,39 +83,41 @@ impl Writer<'_> {
             (after, before)
         };
         // Where every row is wanted, or few are found, in parts they are only read twice.
-        let parts = match (is_whole, page.limit) {
-            (true, Some(_)) => {
-                begin.unwrap_or_else(|| whole(&mut self.slots, order, page.backward))
-            }
-            _ => begin.map_or_else(Vec::new, |parts| vec![Part::joined(&parts)]),
+        let parts = match (is_whole, page.limit, begin) {
+            (true, Some(_), Some(begin)) => begin.parts,
+            (true, Some(_), None) => whole::parts(&mut self.slots, order, page.backward),
+            (_, _, Some(begin)) => vec![Part::of(begin.condition)],
+            (_, _, None) => Vec::new(),
         };
-        let end = end.map(|parts| anywhere_beyond(&parts));
-        match &parts[..] {
-            [] => vec![PagePart::new(order, page.backward, None, end)],
-            parts => {
-                let parts = parts.iter();
-                let parts =
-                    parts.map(|part| PagePart::new(order, page.backward, Some(part), end.clone()));
-                parts.collect()
-            }
-        }
+        let parts = if parts.is_empty() {
+            vec![Part::default()]
+        } else {
+            parts
+        };
+        let end = end.map(|end| end.condition);
+        let parts = parts
+            .iter()
+            .map(|part| PagePart::new(order, page.backward, part, end.clone()));
+        parts.collect()
     }
 }
 
 impl PagePart {
-    fn new(order: &RowOrder, backward: bool, part: Option<&Part>, end: Option<String>) -> Self {
-        let condition = part.map(|part| part.condition.clone());
-        let by_value = part.is_some_and(|part| part.by_value);
-        let first = order.first();
-        let ties = ties(first, first.descending == backward).filter(|_| by_value);
+    fn new(order: &RowOrder, backward: bool, part: &Part, end: Option<String>) -> Self {
+        let condition = Some(part.condition.clone()).filter(|condition| !condition.is_empty());
+        let first = order.keys().nth(part.first_key);
+        let first = first.filter(|_| part.by_value);
+        let ties = first.and_then(|first| {
+            Some(Ties {
+                condition: ties(first, first.descending == backward)?,
+                value: first.value.clone(),
+                order: order.text(backward, &part.as_served()),
+            })
+        });
         Self {
             conditions: condition.into_iter().chain(end).collect(),
-            order: order.text(backward, by_value),
-            ties: ties.map(|condition| Ties {
-                condition,
-                value: first.value.clone(),
-                order: order.text(backward, false),
-            }),
+            order: order.text(backward, part),
+            ties,
         }
     }
 }
@@ -212,21 +213,6 @@ impl Page {
              WITH n\n  ORDER BY {order} LIMIT {limit}\n  RETURN collect(n) AS {name}\n}}\n"
         )
     }
-}
-
-/// All entities, those first that an index on ids has in their order: from it Neo4j reads no more
-/// than the page. Without that, every entity of the type is read and sorted.
-fn whole(slots: &mut Slots, order: &RowOrder, backward: bool) -> Vec<Part> {
-    if !order.asked.is_empty() || !order.entity.is_indexed {
-        return Vec::new();
-    }
-    let key = &order.entity.key;
-    let zones = Zone::all(key.nulls).into_iter();
-    let mut parts: Vec<_> = zones.map(|zone| zone.part(slots, key)).collect();
-    if backward {
-        parts.reverse();
-    }
-    parts
 }
 
 fn count(number: u64) -> neo4rs::BoltType {

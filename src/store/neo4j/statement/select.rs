@@ -280,8 +280,9 @@ MATCH (p) WHERE id(p) = $parents[g]
 CALL (p) {
   MATCH (p)<-[r:`LOC``ATED`]-(n:`Project`)
   WHERE (n.`length` >= $p1) AND ((n.`length` <= $p2 AND LENGTH IS NOT NULL AND \
-(n.`length` < $p2 OR ((n.`id` >= $p3 AND (n.`id` > $p3 OR coalesce(r._ordinal, id(r)) > $p5)) \
-OR (n.`id` >= $least AND ID IS NOT NULL) OR ID IS NULL))))
+CASE WHEN n.`length` < $p2 THEN true ELSE ((n.`id` >= $p3 AND \
+CASE WHEN n.`id` > $p3 THEN true ELSE coalesce(r._ordinal, id(r)) > $p5 END) \
+OR (n.`id` >= $least AND ID IS NOT NULL) OR ID IS NULL) END))
   WITH n, r
   ORDER BY LENGTH DESC, ID, id(n), coalesce(r._ordinal, id(r)) LIMIT $limit
   RETURN collect([id(n), n.`id`, n.`length`]) AS rows

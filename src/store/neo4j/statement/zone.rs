@@ -47,8 +47,8 @@ impl Zone {
     pub(super) fn part(self, slots: &mut Slots, key: &Key) -> Part {
         let (value, text) = (&key.value, &key.text);
         let range = |condition| Part {
-            condition,
             by_value: true,
+            ..Part::of(condition)
         };
         match self {
             Self::Texts => range(format!("{value} >= {}", slots.named("first", ""))),
