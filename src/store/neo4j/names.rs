@@ -57,12 +57,11 @@ pub(super) fn any_of<L: AsRef<str>>(labels: impl IntoIterator<Item = L>) -> Stri
     labels.into_iter().collect::<Vec<_>>().join("|")
 }
 
-/// A pattern from one variable over a relation to another with these labels.
+/// A pattern from one entity over a relation to another, each a variable with or without labels.
 pub(super) fn pattern(
     (from, relation, to): (&str, &str, &str),
     relation_type: &str,
     direction: Direction,
-    labels: &str,
 ) -> String {
     let (head, tail) = match direction {
         Direction::Out => ("-", "->"),
@@ -70,5 +69,5 @@ pub(super) fn pattern(
         Direction::Both => ("-", "-"),
     };
     let relation_type = escape(relation_type);
-    format!("({from}){head}[{relation}:{relation_type}]{tail}({to}:{labels})")
+    format!("({from}){head}[{relation}:{relation_type}]{tail}({to})")
 }

@@ -13,10 +13,14 @@ use crate::query::{Filter, Quantifier, Related, Start, Target, Test};
 use crate::store::neo4j::names;
 use crate::value::Scalar;
 
-/// A way to few entities: relations to walk, and what holds of the last entity.
+/// A way to few entities.
 struct Way<'f> {
-    relations: Vec<(RelationId, TypeId)>,
-    few: (TypeId, &'f Filter),
+    /// Relations to walk, each to entities of a type.
+    steps: Vec<(RelationId, TypeId)>,
+    /// The relation that leads to the few.
+    last: RelationId,
+    /// What holds of the few: of each type that they may be of.
+    few: Vec<(TypeId, &'f Filter)>,
 }
 
 impl Writer<'_> {
@@ -43,20 +47,28 @@ impl Writer<'_> {
 
     /// The way over a relation that there must be.
     fn way_over<'f>(&self, related: &'f Related) -> Option<Way<'f>> {
-        let ([(target, filter)], false) =
-            (&related.targets[..], related.quantifier == Quantifier::None)
-        else {
+        if related.quantifier == Quantifier::None {
             return None;
-        };
-        let mut way = match self.few(*target, filter) {
-            Some(few) => Way {
-                relations: Vec::new(),
-                few: (*target, few),
-            },
-            None => self.way(filter)?,
-        };
-        way.relations.insert(0, (related.relation, *target));
-        Some(way)
+        }
+        let met = related.targets.iter();
+        let met: Vec<_> = met.filter(|(_, filter)| !filter.is_never()).collect();
+        let few = met.iter().map(|(target, filter)| {
+            let few = self.few(*target, filter)?;
+            Some((*target, few))
+        });
+        match (few.collect::<Option<Vec<_>>>(), &met[..]) {
+            (Some(few), [_, ..]) => Some(Way {
+                steps: Vec::new(),
+                last: related.relation,
+                few,
+            }),
+            (None, [(target, filter)]) => {
+                let mut way = self.way(filter)?;
+                way.steps.insert(0, (related.relation, *target));
+                Some(way)
+            }
+            _ => None,
+        }
     }
 
     /// A condition that an index finds few entities for: that an id or a text is this one.
@@ -79,25 +91,57 @@ impl Writer<'_> {
     /// it would walk all ways, of which there are more with each step.
     fn reached_by(&mut self, entity_type: TypeId, way: &Way<'_>) -> String {
         let mut near = ("n".to_owned(), entity_type);
-        let mut clauses = Vec::with_capacity(way.relations.len());
-        for (at, (relation, target)) in (1..).zip(&way.relations) {
-            let far = format!("few{}", self.slots.variable());
-            let few = (at == way.relations.len()).then(|| self.condition(&far, way.few));
-            let labels = self.labels(*target);
-            let field = self.ontology.relation(*relation);
-            let relation_type = &self.ontology.relation_type(field.relation_type).name;
-            let (near_name, near_type) = near;
-            let from = format!("{near_name}:{}", self.labels(near_type));
+        let mut clauses = Vec::with_capacity(way.steps.len() + 1);
+        for (relation, target) in &way.steps {
+            let far = self.far();
             let pattern =
-                names::pattern((&from, "", &far), relation_type, field.direction, &labels);
-            let condition = few.map_or_else(String::new, |few| format!("\n  WHERE {few}"));
-            clauses.push(format!(
-                "MATCH {pattern}{condition}\n  WITH DISTINCT {near_name}"
-            ));
+                self.pattern(&near, *relation, &format!("{far}:{}", self.labels(*target)));
+            clauses.push(format!("MATCH {pattern}\n  WITH DISTINCT {}", near.0));
             near = (far, *target);
         }
+        clauses.push(self.from_few(&near, way));
         clauses.reverse();
         clauses.join("\n  ")
+    }
+
+    /// The last step of the way. Of several types each is looked for by itself: in one pattern for
+    /// all of them Neo4j would not use their indexes.
+    fn from_few(&mut self, near: &(String, TypeId), way: &Way<'_>) -> String {
+        let far = self.far();
+        let matched = |writer: &mut Self, (few, filter): (TypeId, &Filter)| {
+            let condition = writer.condition(&far, (few, filter));
+            (format!("{far}:{}", writer.labels(few)), condition)
+        };
+        if let [few] = way.few[..] {
+            let (few, condition) = matched(self, few);
+            let pattern = self.pattern(near, way.last, &few);
+            return format!(
+                "MATCH {pattern}\n  WHERE {condition}\n  WITH DISTINCT {}",
+                near.0
+            );
+        }
+        let few = way.few.iter().map(|few| {
+            let (few, condition) = matched(self, *few);
+            format!("MATCH ({few}) WHERE {condition} RETURN {far}")
+        });
+        let few = few.collect::<Vec<_>>().join("\n  UNION ");
+        let pattern = self.pattern(near, way.last, &far);
+        format!(
+            "CALL () {{\n  {few}\n  }}\n  MATCH {pattern}\n  WITH DISTINCT {}",
+            near.0
+        )
+    }
+
+    /// A variable for entities farther away.
+    fn far(&mut self) -> String {
+        format!("few{}", self.slots.variable())
+    }
+
+    fn pattern(&self, near: &(String, TypeId), relation: RelationId, far: &str) -> String {
+        let field = self.ontology.relation(relation);
+        let relation_type = &self.ontology.relation_type(field.relation_type).name;
+        let near = format!("{}:{}", near.0, self.labels(near.1));
+        names::pattern((&near, "", far), relation_type, field.direction)
     }
 
     fn condition(&mut self, entity: &str, (entity_type, filter): (TypeId, &Filter)) -> String {
@@ -129,19 +173,30 @@ mod tests {
           id: ID!
           year: Int
           actors: [Person!]! @relationship(type: "ACTED_IN", direction: IN)
+          makers: [Maker!]! @relationship(type: "MADE", direction: IN)
         }
         type Person @node { id: ID! born: Int lives: [Town!]! @relationship(type: "LIVES IN", direction: OUT) }
         type Town @node { name: String }
+        type Studio @node { id: ID! }
+        union Maker = Person | Studio
     "#;
 
     fn over(source: u16, quantifier: Quantifier, target: u16, filter: Filter) -> Filter {
+        related((source, 0), quantifier, vec![(TypeId(target), filter)])
+    }
+
+    fn related(
+        (source, field): (u16, u16),
+        quantifier: Quantifier,
+        targets: Vec<(TypeId, Filter)>,
+    ) -> Filter {
         Filter::Related(Box::new(Related {
             relation: RelationId {
                 source: TypeId(source),
-                field: 0,
+                field,
             },
             quantifier,
-            targets: [(TypeId(target), filter)].into(),
+            targets: targets.into(),
         }))
     }
 
@@ -178,6 +233,22 @@ mod tests {
                         WHERE few2.`name` = $p0\n  WITH DISTINCT few1\n  \
                         MATCH (n:`Film`)<-[:`ACTED_IN`]-(few1:`Person`)\n  WITH DISTINCT n";
         assert_eq!(rows(over(0, Quantifier::All, 1, far)), expected);
+    }
+
+    #[test]
+    fn of_several_types_each_is_looked_for_by_itself() {
+        let made_by = |person, studio| {
+            let targets = vec![(TypeId(1), person), (TypeId(3), studio)];
+            rows(related((0, 1), Quantifier::Some, targets))
+        };
+        let expected = "CALL () {\n  MATCH (few1:`Person`) WHERE few1.`id` IN $p0 RETURN few1\n  \
+                        UNION MATCH (few1:`Studio`) WHERE few1.`id` IN $p1 RETURN few1\n  }\n  \
+                        MATCH (n:`Film`)<-[:`MADE`]-(few1)\n  WITH DISTINCT n";
+        assert_eq!(made_by(is(0, "x"), is(0, "x")), expected);
+        let studios = "MATCH (n:`Film`)<-[:`MADE`]-(few1:`Studio`)\n  \
+                       WHERE few1.`id` IN $p0\n  WITH DISTINCT n";
+        assert_eq!(made_by(Filter::Any(Vec::new()), is(0, "x")), studios);
+        assert_eq!(made_by(Filter::TRUE, is(0, "x")), "MATCH (n:`Film`)");
     }
 
     #[test]

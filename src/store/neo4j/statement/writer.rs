@@ -131,9 +131,10 @@ impl<'o> Writer<'o> {
         let entities = self.entities_there(entity, types);
         let relation_type = &self.ontology.relation_type(field.relation_type).name;
         let labels = names::any_labels(self.ontology, types.iter().copied());
-        let variables = (from, relation, entity);
+        let entity = format!("{entity}:{labels}");
+        let ends = (from, relation, &*entity);
         Reach {
-            pattern: names::pattern(variables, relation_type, field.direction, &labels),
+            pattern: names::pattern(ends, relation_type, field.direction),
             conditions: relations.into_iter().chain(entities).collect(),
         }
     }
