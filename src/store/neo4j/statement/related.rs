@@ -5,10 +5,11 @@ use super::predicate::{Tested, predicate};
 use super::writer::{Reach, Subject, Writer};
 use crate::ontology::{PropertyId, PropertyKind, TypeId};
 use crate::query::{
-    AggregateCondition, AggregateFunction, Counted, Quantifier, Related, RelatedAggregate, Test,
+    AggregateCondition, AggregateFunction, Comparison, Counted, Quantifier, Related,
+    RelatedAggregate, Test,
 };
 use crate::store::neo4j::names;
-use crate::value::Scalar;
+use crate::value::{Scalar, Value};
 
 /// The variables of a relation and of the entity at its other end.
 struct End {
@@ -119,6 +120,10 @@ impl Writer<'_> {
     ) -> String {
         let end = self.end();
         let pattern = self.aggregated(from, &end, related);
+        if let Some(any) = asks_for_any(test) {
+            let not = if any { "" } else { "NOT " };
+            return format!("{not}EXISTS {{ {pattern} }}");
+        }
         let count = match counted {
             Counted::Relations => format!("COUNT {{ {pattern} }}"),
             Counted::Entities => {
@@ -201,5 +206,17 @@ impl Writer<'_> {
         let variables = (from, &*end.relation, &*end.entity);
         let reach = self.over(variables, related.relation, &related.targets);
         reach.meeting(None)
+    }
+}
+
+/// Whether there is any, where that is all that a test of a count asks: then Neo4j need not count.
+fn asks_for_any(test: &Test) -> Option<bool> {
+    match test {
+        Test::Compare(Comparison::Greater, Value::Int(0))
+        | Test::Compare(Comparison::AtLeast, Value::Int(1)) => Some(true),
+        Test::Equal(Value::Int(0))
+        | Test::Compare(Comparison::Equal | Comparison::AtMost, Value::Int(0))
+        | Test::Compare(Comparison::Less, Value::Int(1)) => Some(false),
+        _ => None,
     }
 }
