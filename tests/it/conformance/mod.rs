@@ -1,7 +1,7 @@
 //! Each behaviour of the port, written once and run on every store.
 //!
 //! A store is put to it with one line in a module of tests, given something that makes a loaded
-//! store: `conformance_tests!(InMemory)`. Every behaviour becomes a test of its own.
+//! store: `conformance_tests!(InMemory)`. Every behaviour becomes a test.
 
 #![expect(
     clippy::needless_pass_by_value,
@@ -63,10 +63,11 @@ pub(crate) trait Harness: Send + Sync {
     }
 }
 
-/// Makes a test of every behaviour of the port, for the stores that a [`Harness`] makes.
+/// Makes a test of every behaviour of the port, for the stores that a [`Harness`] makes; of several
+/// in one test, one after the other, so that what the first has loaded serves the next.
 macro_rules! conformance_tests {
-    ($harness:expr) => {
-        $crate::conformance::conformance_tests! { @each $harness;
+    ($($harness:expr),+) => {
+        $crate::conformance::conformance_tests! { @each [$($harness),+];
             aggregates::counts_distinct_entities_and_every_relation,
             aggregates::measures_numbers_and_texts,
             aggregates::measures_nothing_as_null_and_sums_it_to_zero,
@@ -221,16 +222,20 @@ macro_rules! conformance_tests {
             texts::phrases_stay_within_a_text,
         }
     };
-    (@each $harness:expr; $($part:ident::$behaviour:ident),* $(,)?) => {
+    (@each $harnesses:tt; $($part:ident::$behaviour:ident),* $(,)?) => {
         $(
             #[tokio::test]
             async fn $behaviour() {
-                if !$crate::conformance::Harness::is_available(&$harness) {
-                    return;
-                }
-                $crate::conformance::$part::$behaviour(&$harness).await;
+                $crate::conformance::conformance_tests!(@run $harnesses $part::$behaviour);
             }
         )*
+    };
+    (@run [$($harness:expr),+] $part:ident::$behaviour:ident) => {
+        $(
+            if $crate::conformance::Harness::is_available(&$harness) {
+                $crate::conformance::$part::$behaviour(&$harness).await;
+            }
+        )+
     };
 }
 

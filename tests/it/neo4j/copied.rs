@@ -8,7 +8,7 @@ use silkgraph::store::replica::{ReplicaOptions, ReplicaStore};
 use silkgraph::store::{Graph, GraphStore};
 use tokio::sync::OnceCell;
 
-use super::harness::{Held, loaded, reading, shipped, store};
+use super::harness::{Held, loaded, reading, shipped};
 use super::server::is_there;
 use crate::conformance::Harness;
 use crate::support::{self, test_store};
@@ -21,7 +21,7 @@ pub(super) struct Copied;
 pub(crate) struct HeldCopy {
     store: Arc<ReplicaStore>,
     /// A copy that is never renewed does without its database.
-    _held: Option<Arc<Held>>,
+    held: Option<Arc<Held>>,
 }
 
 impl HeldCopy {
@@ -29,7 +29,13 @@ impl HeldCopy {
     pub(super) async fn of(ontology: &Arc<Ontology>, held: Arc<Held>) -> Self {
         Self {
             store: Arc::new(copy(ontology).await),
-            _held: Some(held),
+            held: Some(held),
+        }
+    }
+
+    fn forget(&self) {
+        if let Some(held) = &self.held {
+            held.forget();
         }
     }
 
@@ -54,7 +60,7 @@ pub(crate) async fn shipped_copy() -> Option<HeldCopy> {
     let copied = || async { Arc::new(copy(&support::shipped().ontology).await) };
     Some(HeldCopy {
         store: Arc::clone(COPY.get_or_init(copied).await),
-        _held: None,
+        held: None,
     })
 }
 
@@ -67,9 +73,7 @@ pub(crate) async fn copied(ontology: &Arc<Ontology>, graph: Graph) -> Option<Hel
 #[async_trait]
 impl Harness for Copied {
     async fn store(&self, ontology: Arc<Ontology>, graph: Graph) -> Arc<dyn GraphStore> {
-        let held = store(Arc::clone(&ontology)).await.unwrap();
-        held.load(graph).await.unwrap();
-        Arc::new(HeldCopy::of(&ontology, Arc::new(held)).await)
+        Arc::new(copied(&ontology, graph).await.unwrap())
     }
 
     fn is_available(&self) -> bool {
@@ -78,7 +82,7 @@ impl Harness for Copied {
 }
 
 test_store! {
-    [] HeldCopy, passing it on after |_held| {};
+    [] HeldCopy, passing it on after |_copy| {}, loading after |copy| copy.forget();
 
     fn pinned(self: Arc<Self>) -> Arc<dyn GraphStore> {
         self

@@ -1,6 +1,6 @@
 //! Stores over real servers: one test at a time has the database of each.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex as Lock, PoisonError};
 use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
@@ -28,7 +28,7 @@ type Known = Option<(Vec<String>, Graph)>;
 pub(crate) struct Held {
     pub(crate) store: Neo4jStore,
     /// The right; that to a database which nobody changes is everybody's.
-    _database: Option<OwnedMutexGuard<Known>>,
+    database: Option<Lock<OwnedMutexGuard<Known>>>,
 }
 
 /// A store over a real server; `None` where there is no server.
@@ -71,7 +71,7 @@ pub(crate) async fn shipped() -> Option<Held> {
     LOADED.get_or_init(load).await;
     Some(Held {
         store,
-        _database: None,
+        database: None,
     })
 }
 
@@ -79,7 +79,14 @@ impl Held {
     fn alone(store: Neo4jStore, database: OwnedMutexGuard<Known>) -> Self {
         Self {
             store,
-            _database: Some(database),
+            database: Some(Lock::new(database)),
+        }
+    }
+
+    /// What the database holds from now on, nobody knows.
+    pub(super) fn forget(&self) {
+        if let Some(database) = &self.database {
+            **database.lock().unwrap_or_else(PoisonError::into_inner) = None;
         }
     }
 }
@@ -144,9 +151,7 @@ pub(super) async fn wait_for(store: &Neo4jStore, options: &Neo4jOptions) {
 #[async_trait]
 impl Harness for RealServer {
     async fn store(&self, ontology: Arc<Ontology>, graph: Graph) -> Arc<dyn GraphStore> {
-        let held = store(ontology).await.unwrap();
-        held.load(graph).await.unwrap();
-        Arc::new(held)
+        Arc::new(loaded(&ontology, graph).await.unwrap())
     }
 
     fn is_available(&self) -> bool {
@@ -155,7 +160,7 @@ impl Harness for RealServer {
 }
 
 test_store! {
-    [] Held, passing it on after |_held| {};
+    [] Held, passing it on after |_held| {}, loading after |held| held.forget();
 
     fn pinned(self: Arc<Self>) -> Arc<dyn GraphStore> {
         self

@@ -35,13 +35,7 @@ pub(crate) use harness::{loaded, shipped};
 pub(crate) use server::is_there;
 
 mod conformance {
-    //! Every behaviour of the port.
+    //! Every behaviour of the port, of a database and then of a copy of it.
 
-    crate::conformance::conformance_tests!(super::harness::RealServer);
-}
-
-mod copied_conformance {
-    //! Every behaviour of the port, of a copy.
-
-    crate::conformance::conformance_tests!(super::copied::Copied);
+    crate::conformance::conformance_tests!(super::harness::RealServer, super::copied::Copied);
 }

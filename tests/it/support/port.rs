@@ -2,12 +2,13 @@
 
 /// Makes a type a store.
 ///
-/// `passing it on` has each question noted and then answered by the field `store`; `answering` has
-/// all of them answered alike. What follows are the other methods of the port: of a store that passes
+/// `passing it on` has each question noted and then answered by the field `store`, and may have it
+/// noted that there is another load; `answering` has all of them answered alike. What follows are the other methods of the port: of a store that passes
 /// questions on, how it is pinned, too.
 macro_rules! test_store {
     (
-        [$($of:tt)*] $store:ty, passing it on after |$this:ident| $note:expr;
+        [$($of:tt)*] $store:ty, passing it on after |$this:ident| $note:expr
+        $(, loading after |$loading:ident| $load:expr)?;
         $($other:tt)*
     ) => {
         test_store! {
@@ -38,6 +39,10 @@ macro_rules! test_store {
                 &self,
                 graph: silkgraph::store::Graph,
             ) -> Result<(), silkgraph::store::StoreError> {
+                $(
+                    let $loading = self;
+                    $load;
+                )?
                 self.store.load(graph).await
             }
 

@@ -99,14 +99,14 @@ impl Writer<'_> {
             clauses.push(format!("MATCH {pattern}\n  WITH DISTINCT {}", near.0));
             near = (far, *target);
         }
-        clauses.push(self.from_few(&near, way));
+        clauses.push(self.last_step(&near, way));
         clauses.reverse();
         clauses.join("\n  ")
     }
 
     /// The last step of the way. Of several types each is looked for by itself: in one pattern for
     /// all of them Neo4j would not use their indexes.
-    fn from_few(&mut self, near: &(String, TypeId), way: &Way<'_>) -> String {
+    fn last_step(&mut self, near: &(String, TypeId), way: &Way<'_>) -> String {
         let far = self.far();
         let matched = |writer: &mut Self, (few, filter): (TypeId, &Filter)| {
             let condition = writer.condition(&far, (few, filter));

@@ -45,7 +45,10 @@ fn parts_upwards(slots: &mut Slots, key: &Key, kind: PropertyKind) -> Vec<Part> 
         by_value: true,
         ..Part::of(condition)
     };
-    let others = Part::of(format!("{} IS NULL", key.text));
+    let others = Part {
+        first_key: 1,
+        ..Part::of(format!("{} IS NULL", key.text))
+    };
     match key.nulls {
         Nulls::Largest => vec![values, others],
         Nulls::Smallest => vec![others, values],
