@@ -3,8 +3,8 @@
 /// Makes a type a store.
 ///
 /// `passing it on` has each question noted and then answered by the field `store`, and may have it
-/// noted that there is another load; `answering` has all of them answered alike. What follows are the other methods of the port: of a store that passes
-/// questions on, how it is pinned, too.
+/// noted that there is another load; `answering` has all of them answered alike. What follows are the
+/// other methods of the port: of a store that passes questions on, how it is pinned, too.
 macro_rules! test_store {
     (
         [$($of:tt)*] $store:ty, passing it on after |$this:ident| $note:expr

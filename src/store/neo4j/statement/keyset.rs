@@ -28,28 +28,31 @@ pub(super) struct Part {
 
 /// The rows behind a position, or ahead of it, from there on.
 #[derive(Debug)]
-pub(super) struct Beyond {
-    /// In parts; in none are rows of another.
-    pub(super) parts: Vec<Part>,
-    /// In one condition.
-    pub(super) condition: String,
-}
+pub(super) struct Beyond<'a>(Vec<Bound<'a>>);
 
-impl Beyond {
+impl<'a> Beyond<'a> {
     /// The rows behind the position (`forward`) or ahead of it.
     pub(super) fn new(
         slots: &mut Slots,
-        order: &RowOrder,
+        order: &'a RowOrder,
         position: &Position,
         forward: bool,
     ) -> Self {
-        let bounds = bounds(slots, order, position, forward);
-        let condition = or_level(&bounds).unwrap_or_else(nothing);
-        let mut parts = parts(&bounds);
+        Self(bounds(slots, order, position, forward))
+    }
+
+    /// In parts; in none are rows of another.
+    pub(super) fn parts(&self) -> Vec<Part> {
+        let mut parts = parts(&self.0);
         if parts.is_empty() {
             parts.push(Part::of(nothing()));
         }
-        Self { parts, condition }
+        parts
+    }
+
+    /// In one condition.
+    pub(super) fn condition(&self) -> String {
+        or_level(&self.0).unwrap_or_else(nothing)
     }
 }
 
@@ -59,14 +62,6 @@ impl Part {
         Self {
             condition,
             ..Self::default()
-        }
-    }
-
-    /// The same by their first key as it is served.
-    pub(super) fn as_served(&self) -> Self {
-        Self {
-            by_value: false,
-            ..self.clone()
         }
     }
 
@@ -139,6 +134,7 @@ fn bounds<'a>(
 }
 
 /// A key and the value it continues from.
+#[derive(Debug)]
 struct Bound<'a> {
     key: &'a Key,
     /// The value; `None` where it is null.

@@ -91,6 +91,11 @@ impl Slots {
         self.named("least", f64::NEG_INFINITY)
     }
 
+    /// How the least text is referred to: from it on an index has them all.
+    pub(super) fn least_text(&mut self) -> String {
+        self.named("first", "")
+    }
+
     /// The next number for variables.
     pub(super) fn variable(&mut self) -> usize {
         self.variables += 1;

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use neo4rs::BoltType;
 
 use super::encode::list;
-use super::keyset::Part;
 use super::source::Source;
 use super::typed::{stored_id, typed};
 use super::writer::Writer;
@@ -71,12 +70,12 @@ impl RowOrder {
         asked.any(|key| key.text == self.entity.key.text)
     }
 
-    /// What stands behind `ORDER BY` for the rows of a part; by its first key as it is stored, which
-    /// an index may have, where all of its rows stand so.
-    pub(super) fn text(&self, backward: bool, part: &Part) -> String {
-        let keys = self.keys().skip(part.first_key).enumerate();
+    /// What stands behind `ORDER BY`, from a key on; by that one as it is stored, which an index may
+    /// have, where all rows stand so.
+    pub(super) fn text(&self, backward: bool, first_key: usize, by_value: bool) -> String {
+        let keys = self.keys().skip(first_key).enumerate();
         let keys = keys.flat_map(|(at, key)| {
-            let by_value = at == 0 && part.by_value;
+            let by_value = at == 0 && by_value;
             // What stands as it is stored is never null.
             let nulls = if by_value { None } else { key.nulls_first() };
             let text = if by_value { &key.value } else { &key.text };
@@ -119,12 +118,9 @@ impl Writer<'_> {
                     let property = target.order.get(usize::from(place))?;
                     Some((target.entity_type, *property))
                 });
-                is_indexed = match targets {
-                    [_] => properties
-                        .clone()
-                        .all(|(of, id)| is_key(self.property(of, id))),
-                    _ => false,
-                };
+                let mut keys = properties.clone();
+                is_indexed =
+                    targets.len() == 1 && keys.any(|(of, id)| is_key(self.property(of, id)));
                 self.measured("n", properties)
             }
             OrderBy::Relation(id) => {

@@ -84,9 +84,9 @@ impl Writer<'_> {
         };
         // Where every row is wanted, or few are found, in parts they are only read twice.
         let parts = match (is_whole, page.limit, begin) {
-            (true, Some(_), Some(begin)) => begin.parts,
+            (true, Some(_), Some(begin)) => begin.parts(),
             (true, Some(_), None) => whole::parts(&mut self.slots, order, page.backward),
-            (_, _, Some(begin)) => vec![Part::of(begin.condition)],
+            (_, _, Some(begin)) => vec![Part::of(begin.condition())],
             (_, _, None) => Vec::new(),
         };
         let parts = if parts.is_empty() {
@@ -94,30 +94,33 @@ impl Writer<'_> {
         } else {
             parts
         };
-        let end = end.map(|end| end.condition);
-        let parts = parts
-            .iter()
-            .map(|part| PagePart::new(order, page.backward, part, end.clone()));
+        let end = end.map(|end| end.condition());
+        let parts = parts.into_iter();
+        let parts = parts.map(|part| PagePart::new(order, page.backward, part, end.clone()));
         parts.collect()
     }
 }
 
 impl PagePart {
-    fn new(order: &RowOrder, backward: bool, part: &Part, end: Option<String>) -> Self {
-        let condition = Some(part.condition.clone()).filter(|condition| !condition.is_empty());
+    fn new(order: &RowOrder, backward: bool, part: Part, end: Option<String>) -> Self {
+        let text = |by_value| order.text(backward, part.first_key, by_value);
         let first = order.keys().nth(part.first_key);
         let first = first.filter(|_| part.by_value);
         let ties = first.and_then(|first| {
             Some(Ties {
                 condition: ties(first, first.descending == backward)?,
                 value: first.value.clone(),
-                order: order.text(backward, &part.as_served()),
+                order: text(false),
             })
         });
         Self {
-            conditions: condition.into_iter().chain(end).collect(),
-            order: order.text(backward, part),
+            order: text(part.by_value),
             ties,
+            conditions: [part.condition]
+                .into_iter()
+                .chain(end)
+                .filter(|condition| !condition.is_empty())
+                .collect(),
         }
     }
 }

@@ -88,7 +88,7 @@ fn has_value(slots: &mut Slots, key: &Key, kind: PropertyKind) -> Option<String>
 }
 
 fn text(slots: &mut Slots, value: &str) -> String {
-    format!("{value} >= {}", slots.named("first", ""))
+    format!("{value} >= {}", slots.least_text())
 }
 
 fn at_least(slots: &mut Slots, key: &Key, kind: PropertyKind, least: &Value) -> String {

@@ -51,7 +51,7 @@ impl Zone {
             ..Part::of(condition)
         };
         match self {
-            Self::Texts => range(format!("{value} >= {}", slots.named("first", ""))),
+            Self::Texts => range(format!("{value} >= {}", slots.least_text())),
             Self::Numbers => {
                 let least = slots.least_number();
                 range(format!("({value} >= {least} AND {text} IS NOT NULL)"))
