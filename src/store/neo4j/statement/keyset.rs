@@ -24,6 +24,8 @@ pub(super) struct Part {
     pub(super) first_key: usize,
     /// Whether that key stands in all of them as it is stored, where an index has it.
     pub(super) by_value: bool,
+    /// Whether they are looked for only where some rows are [without a value](super::unknown).
+    pub(super) is_unknown: bool,
 }
 
 /// The rows behind a position, or ahead of it, from there on.
@@ -70,7 +72,7 @@ impl Part {
         Self {
             condition: format!("{} IS NULL AND ({})", key.text, self.condition),
             first_key: self.first_key + 1,
-            by_value: self.by_value,
+            ..self.clone()
         }
     }
 }

@@ -37,6 +37,7 @@ mod comparable;
 mod measure;
 mod text_order;
 pub(super) mod typed;
+mod unknown;
 // Which rows, in which order.
 mod keyset;
 mod order;

@@ -166,8 +166,8 @@ impl Writer<'_> {
                 Some(id) => names::property(variable, id),
                 // As they were loaded; what something else wrote, as Neo4j numbers it.
                 None => match Position::first_number(entity_type) {
-                    0 => format!("coalesce({variable}.{KEY}, id({variable}))"),
-                    first => format!("coalesce({variable}.{KEY}, id({variable})) + {first}"),
+                    0 => as_loaded(variable, KEY),
+                    first => format!("{} + {first}", as_loaded(variable, KEY)),
                 },
             };
             (entity_type, value)
@@ -178,7 +178,11 @@ impl Writer<'_> {
         EntityPosition {
             has_numbers,
             is_indexed: has_ids && stored.len() == 1,
-            number: kind.map(|_| Key::number(&format!("id({variable})"))),
+            number: kind.map(|_| Key {
+                // Entities are sorted by their numbers, and nothing has to be called deprecated.
+                text: variable.to_owned(),
+                ..Key::number(&format!("id({variable})"))
+            }),
             key: match kind {
                 Some(kind) => Key {
                     text: self.sorted_by(kind, &value),
@@ -256,7 +260,20 @@ fn score(descending: bool) -> Key {
 /// What parallel relations are ordered by: they stand as they were loaded; those that something
 /// else wrote, as Neo4j numbers them.
 pub(super) fn place(relation: &str) -> String {
-    format!("coalesce({relation}.{ORDINAL}, id({relation}))")
+    as_loaded(relation, ORDINAL)
+}
+
+/// The number that something was loaded with; what something else wrote, as Neo4j numbers it.
+///
+/// Every `id()` in a text has Neo4j send a warning with each answer, which takes it 0.05 ms, so the
+/// number is taken out of the other name here, where hardly ever any is.
+fn as_loaded(variable: &str, property: &str) -> String {
+    format!("coalesce({variable}.{property}, {})", own_number(variable))
+}
+
+/// How Neo4j numbers something: the end of `4:database:number`.
+fn own_number(variable: &str) -> String {
+    format!("toInteger(split(elementId({variable}), ':')[2])")
 }
 
 /// The place of a relation of one of some types among parallel ones, from 0. What something else
@@ -265,7 +282,9 @@ pub(super) fn place_from_zero((from, relation, to): (&str, &str, &str), types: &
     format!(
         "CASE WHEN {relation}.{ORDINAL} IS NOT NULL THEN {relation}.{ORDINAL} ELSE \
          COUNT {{ ({from})-[parallel:{types}]->({to}) WHERE type(parallel) = type({relation}) AND \
-         (parallel.{ORDINAL} IS NOT NULL OR id(parallel) < id({relation})) }} END"
+         (parallel.{ORDINAL} IS NOT NULL OR {} < {}) }} END",
+        own_number("parallel"),
+        own_number(relation)
     )
 }
 

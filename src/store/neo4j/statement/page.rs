@@ -5,6 +5,7 @@ use super::keyset::{Beyond, Part};
 use super::order::RowOrder;
 use super::source::{Kept, Source, imports};
 use super::ties::ties;
+use super::unknown::{self, COUNTED};
 use super::whole;
 use super::writer::Writer;
 use crate::query::Select;
@@ -16,6 +17,8 @@ pub(super) struct Page {
     /// The rows in the order in which they are taken, part by part: a later part is looked at
     /// only where those before it do not fill the page. Mostly there is one.
     parts: Vec<PagePart>,
+    /// What counts the rows without a value, where a part is of such.
+    count: String,
     /// The parameter that holds how many rows are passed over, where there are any.
     offset: Option<String>,
     /// The parameter that holds how many rows are taken; where there are several parts, together
@@ -25,6 +28,7 @@ pub(super) struct Page {
 
 #[derive(Debug)]
 struct PagePart {
+    is_unknown: bool,
     conditions: Vec<String>,
     order: String,
     ties: Option<Ties>,
@@ -63,9 +67,20 @@ impl Writer<'_> {
         }
         let offset = (page.offset > 0).then(|| self.slots.named("offset", count(page.offset)));
         Page {
+            count: self.count_unknown(&parts, source, order),
             parts,
             offset,
             limit: self.slots.named("limit", count(limit)),
+        }
+    }
+
+    fn count_unknown(&mut self, parts: &[PagePart], source: &Source, order: &RowOrder) -> String {
+        let key = order.keys().next();
+        match key.and_then(|key| Some((key, key.kind?))) {
+            Some((key, kind)) if parts.iter().any(|part| part.is_unknown) => {
+                unknown::count(&source.rows, key, &self.sorted_by(kind, "stored"))
+            }
+            _ => String::new(),
         }
     }
 
@@ -114,6 +129,7 @@ impl PagePart {
             })
         });
         Self {
+            is_unknown: part.is_unknown,
             order: text(part.by_value),
             ties,
             conditions: [part.condition]
@@ -121,6 +137,20 @@ impl PagePart {
                 .chain(end)
                 .filter(|condition| !condition.is_empty())
                 .collect(),
+        }
+    }
+}
+
+impl PagePart {
+    /// That rows may lack behind other parts; `None` where that is sure.
+    fn room(&self, before: &[String], limit: &str) -> Option<String> {
+        let sizes: Vec<_> = before.iter().map(|part| format!("size({part})")).collect();
+        let sizes = sizes.join(" + ");
+        match (sizes.is_empty(), self.is_unknown) {
+            (true, false) => None,
+            (true, true) => Some("unknown > 0".to_owned()),
+            (false, false) => Some(format!("{sizes} < {limit}")),
+            (false, true) => Some(format!("{sizes} < {limit} AND {sizes} < unknown")),
         }
     }
 }
@@ -167,8 +197,9 @@ impl Page {
         let rows = names.join(" + ");
         let sets = imports("", &found.sets);
         format!(
-            "CALL ({sets}) {{\n{parts}UNWIND ({rows})[{offset}..{limit}] AS n\n\
-             {returned}\n}}\n"
+            "CALL ({sets}) {{\n{}{parts}UNWIND ({rows})[{offset}..{limit}] AS n\n\
+             {returned}\n}}\n",
+            self.count
         )
     }
 
@@ -181,16 +212,17 @@ impl Page {
         (before, name): (&[String], &str),
     ) -> String {
         let (order, limit) = (&part.order, &self.limit);
-        let known = before.join(", ");
+        let counted: &[_] = if part.is_unknown { &COUNTED } else { &[] };
+        let known = before
+            .iter()
+            .map(String::as_str)
+            .chain(counted.iter().copied());
+        let known = known.collect::<Vec<_>>().join(", ");
         let carried = imports(&known, &found.sets);
-        let open = match before.len() {
-            0 => String::new(),
+        let open = match part.room(before, limit) {
+            None => String::new(),
             // Without its own `LIMIT` the planner would read all first and ask this after.
-            _ => {
-                let sizes: Vec<_> = before.iter().map(|part| format!("size({part})")).collect();
-                let sizes = sizes.join(" + ");
-                format!("WITH {carried} WHERE {sizes} < {limit}\n  WITH {carried} LIMIT 1\n  ")
-            }
+            Some(room) => format!("WITH {carried} WHERE {room}\n  WITH {carried} LIMIT 1\n  "),
         };
         let found = found.and(&part.conditions);
         let Some(ties) = &part.ties else {

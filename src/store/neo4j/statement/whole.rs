@@ -1,8 +1,7 @@
 //! All entities of a type from the first on: in parts that indexes give in their order, so that Neo4j
 //! reads no more than the page. As a whole it would read every one of them, and sort.
 //!
-//! What no index has, as null and values of other types, comes in a part of its own. Where that stands
-//! first, Neo4j looks at all of the type for it, and sorts what it finds: mostly little.
+//! What no index has, as null and values of other types, comes in a part of its own.
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
@@ -12,6 +11,7 @@ use super::comparable::Operand;
 use super::keyset::Part;
 use super::order::{Key, RowOrder};
 use super::typed::compares_more;
+use super::unknown;
 use super::zone::Zone;
 use crate::ontology::PropertyKind;
 use crate::query::{Comparison, Nulls};
@@ -19,39 +19,49 @@ use crate::value::{Scalar, Value};
 
 /// The parts in the order of the rows; none where no index has it.
 pub(super) fn parts(slots: &mut Slots, order: &RowOrder, backward: bool) -> Vec<Part> {
-    let Some(first) = order.keys().next() else {
+    let mut keys = order.keys();
+    let Some(first) = keys.next() else {
         return Vec::new();
     };
     let is_indexed = first.is_indexed || (first.is_id() && order.entity.is_indexed);
-    let mut parts = match first.kind {
-        Some(kind) if is_indexed => parts_upwards(slots, first, kind),
-        _ => Vec::new(),
+    let Some(kind) = first.kind.filter(|_| is_indexed) else {
+        return Vec::new();
     };
-    if first.descending != backward {
+    let downwards = first.descending != backward;
+    if first.is_id() {
+        return by_id(slots, first, downwards);
+    }
+    let Some(values) = values(slots, first, kind) else {
+        return Vec::new();
+    };
+    if (first.nulls == Nulls::Smallest) == downwards {
+        return vec![values, without_value(first)];
+    }
+    let mut parts = unknown::parts(slots, (first, keys.next()), &order.entity, backward);
+    parts.push(values);
+    parts
+}
+
+fn by_id(slots: &mut Slots, key: &Key, downwards: bool) -> Vec<Part> {
+    let zones = Zone::all(key.nulls).into_iter();
+    let mut parts: Vec<_> = zones.map(|zone| zone.part(slots, key)).collect();
+    if downwards {
         parts.reverse();
     }
     parts
 }
 
-fn parts_upwards(slots: &mut Slots, key: &Key, kind: PropertyKind) -> Vec<Part> {
-    if key.is_id() {
-        let zones = Zone::all(key.nulls).into_iter();
-        return zones.map(|zone| zone.part(slots, key)).collect();
-    }
-    let Some(condition) = has_value(slots, key, kind) else {
-        return Vec::new();
-    };
-    let values = Part {
+fn values(slots: &mut Slots, key: &Key, kind: PropertyKind) -> Option<Part> {
+    Some(Part {
         by_value: true,
-        ..Part::of(condition)
-    };
-    let others = Part {
+        ..Part::of(has_value(slots, key, kind)?)
+    })
+}
+
+fn without_value(key: &Key) -> Part {
+    Part {
         first_key: 1,
         ..Part::of(format!("{} IS NULL", key.text))
-    };
-    match key.nulls {
-        Nulls::Largest => vec![values, others],
-        Nulls::Smallest => vec![others, values],
     }
 }
 

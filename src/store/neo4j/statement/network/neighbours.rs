@@ -49,7 +49,7 @@ impl Writer<'_> {
         };
         // Of several with one id, that of the first type.
         let number = self.type_number("n");
-        let first = format!("WITH n ORDER BY {number}, id(n) LIMIT 1\n  RETURN n AS p");
+        let first = format!("WITH n ORDER BY {number}, n LIMIT 1\n  RETURN n AS p");
         let found = self.body(&source, &source.subquery(&kept, &first));
         let degree = if asked.degrees {
             self.degree(asked)

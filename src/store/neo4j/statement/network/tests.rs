@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::date;
 
+use super::super::order::place;
 use super::super::writer::{Known, Texts};
 use super::{degrees, neighbours, relations};
 use crate::ontology::{Ontology, RelationTypeId, TypeId};
@@ -113,7 +114,7 @@ UNWIND range(0, size($keys) - 1) AS g
 CALL (g) {
   MATCH (n:`Person`|`Note`)
   WHERE (id(n) = $keys[g])
-  WITH n ORDER BY TYPE, id(n) LIMIT 1
+  WITH n ORDER BY TYPE, n LIMIT 1
   RETURN n AS p
 }
 WITH g, p, CASE WHEN COUNT { (p)-[:`KNO``WS`|`HAS_NOTE`]-() } > 1000 THEN \
@@ -130,7 +131,7 @@ CALL (ends) {
     MATCH (p) WHERE id(p) = entry[1]
     MATCH WALK
     WITH p, r, n ORDER BY $types[type(r)], CASE WHEN startNode(r) = p THEN 0 ELSE 1 END, \
-POSITION, coalesce(r._ordinal, id(r)) LIMIT $limit
+POSITION, PLACE LIMIT $limit
     RETURN p, r, n
   }
   RETURN [1, entry[0], id(r), $types[type(r)], startNode(r) = p, id(n), TYPE, ID] AS found LIMIT $limit
@@ -145,6 +146,9 @@ RETURN found";
     let text = text.replace(id, "ID");
     let position = text.split_once("ELSE 1 END, ").unwrap().1;
     let position = position.split_once(", coalesce(r._ordinal").unwrap().0;
-    assert!(position.contains("n.`id`") && position.ends_with(", id(n)"));
-    assert_eq!(text.replace(position, "POSITION"), expected);
+    assert!(position.contains("n.`id`") && position.ends_with(", n"));
+    let text = text
+        .replace(position, "POSITION")
+        .replace(&place("r"), "PLACE");
+    assert_eq!(text, expected);
 }
