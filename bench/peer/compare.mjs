@@ -13,8 +13,6 @@ import { answersLine, report, short } from "./lib/report.mjs";
 import { here } from "./lib/settings.mjs";
 import { verdict } from "./lib/verdict.mjs";
 
-const CLIENTS = [1, 8];
-
 const { values: options } = parseArgs({
   options: {
     ours: { type: "string", default: "http://127.0.0.1:8080/graphql" },
@@ -23,8 +21,12 @@ const { values: options } = parseArgs({
     only: { type: "string", default: "" },
     "answers-only": { type: "boolean", default: false },
     seconds: { type: "string", default: "2" },
+    // Numbers of clients that are measured, the first of them for the medians.
+    clients: { type: "string", default: "1,8" },
   },
 });
+
+const CLIENTS = options.clients.split(",").map(Number);
 
 const servers = [options.ours, options.peer].map((address) => client(address, Math.max(...CLIENTS)));
 try {

@@ -13,31 +13,19 @@ use super::statement::Statement;
 use crate::ontology::Ontology;
 use crate::store::{GraphInfo, StoreError};
 
-/// One row for each type: counts come from Neo4j's own books where a type has one label.
+/// How many there are of each type. Each is a count of its own, since such Neo4j has in its books where
+/// a type has one label; with anything beside it, it would count.
 pub(super) fn statement(ontology: &Ontology) -> Statement {
-    let entities = ontology
-        .entity_types
-        .iter()
-        .enumerate()
-        .map(|(at, entity_type)| {
-            let labels = names::labels(entity_type);
-            format!("MATCH (n:{labels}) RETURN 'entities' AS what, {at} AS at, count(n) AS count")
-        });
-    let relations = ontology
-        .relation_types
-        .iter()
-        .enumerate()
-        .map(|(at, relation_type)| {
-            let name = names::escape(&relation_type.name);
-            format!(
-                "MATCH ()-[r:{name}]->() RETURN 'relations' AS what, {at} AS at, count(r) AS count"
-            )
-        });
-    let parts: Vec<_> = entities.chain(relations).collect();
-    let body = match parts.len() {
-        0 => "RETURN 'none' AS what, 0 AS at, 0 AS count".to_owned(),
-        _ => parts.join("\nUNION ALL\n"),
-    };
+    let entities = ontology.entity_types.iter();
+    let entities = entities.map(|of| format!("COUNT {{ (:{}) }}", names::labels(of)));
+    let relations = ontology.relation_types.iter();
+    let relations =
+        relations.map(|of| format!("COUNT {{ ()-[:{}]->() }}", names::escape(&of.name)));
+    let body = format!(
+        "RETURN [{}] AS entities, [{}] AS relations",
+        entities.collect::<Vec<_>>().join(", "),
+        relations.collect::<Vec<_>>().join(", ")
+    );
     Statement::plain("info counts", &body)
 }
 
@@ -59,16 +47,11 @@ pub(super) fn info(
     let mut info = GraphInfo {
         version: String::new(),
         loaded_at: reached,
-        entities: vec![0; ontology.entity_types.len()],
-        relations: vec![0; ontology.relation_types.len()],
+        entities: counted(counts, "entities", ontology.entity_types.len())?,
+        relations: counted(counts, "relations", ontology.relation_types.len())?,
         source: NAME,
         staleness: None,
     };
-    for row in counts {
-        count(&mut info, row).ok_or_else(|| {
-            StoreError::Internal("the database answered without a count".to_owned())
-        })?;
-    }
     let known = loaded.first().and_then(loaded_before);
     (info.version, info.loaded_at) = known.unwrap_or_else(|| (fingerprint(&info), reached));
     Ok(info)
@@ -80,15 +63,11 @@ pub(super) fn version(loaded: &[Row]) -> Option<String> {
     Some(format!("{version} {loaded_at}"))
 }
 
-fn count(info: &mut GraphInfo, row: &Row) -> Option<()> {
-    let at: usize = row.get("at").ok()?;
-    let counts = match row.get::<&str>("what").ok()? {
-        "entities" => &mut info.entities,
-        "relations" => &mut info.relations,
-        _ => return Some(()),
-    };
-    *counts.get_mut(at)? = row.get("count").ok()?;
-    Some(())
+fn counted(counts: &[Row], column: &str, types: usize) -> Result<Vec<u64>, StoreError> {
+    let counts = counts.first().and_then(|row| row.get(column).ok());
+    counts
+        .filter(|counts: &Vec<u64>| counts.len() == types)
+        .ok_or_else(|| StoreError::Internal("the database answered without a count".to_owned()))
 }
 
 fn loaded_before(row: &Row) -> Option<(String, Timestamp)> {

@@ -55,10 +55,14 @@ pub(in super::super) fn statement(
 /// be reached by several relations they are taken in two subqueries.
 fn subqueries(source: &Source, kept: &Kept, measured: &[Measured]) -> String {
     let related = source.direction.is_some();
-    let counts = if related {
-        "count(DISTINCT n) AS entities, count(n) AS relations"
+    // One count alone Neo4j may have in its books.
+    let (counts, relations) = if related {
+        (
+            "count(DISTINCT n) AS entities, count(n) AS relations",
+            "relations",
+        )
     } else {
-        "count(n) AS entities, count(n) AS relations"
+        ("count(n) AS entities", "entities AS relations")
     };
     let first = figures(measured, related.then_some(false), "n", Some(counts));
     let first = source.subquery(kept, &first.unwrap_or_default());
@@ -69,7 +73,7 @@ fn subqueries(source: &Source, kept: &Kept, measured: &[Measured]) -> String {
     let group = source.group();
     let columns = (0..measured.len()).map(|at| format!(", m{at}"));
     let columns = columns.collect::<Vec<_>>().concat();
-    format!("{first}{second}RETURN {group}, entities, relations{columns}")
+    format!("{first}{second}RETURN {group}, entities, {relations}{columns}")
 }
 
 /// The clauses that return figures over entities, over relations, or over both, and counts.
