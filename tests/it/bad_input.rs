@@ -238,6 +238,35 @@ async fn operations_are_chosen_by_their_name(on: On) {
     }
 }
 
+#[tokio::test]
+async fn what_is_wrong_is_told_again_and_of_its_own_query_alone() {
+    let house = House::films().await;
+    let two = "query A { films { id } } query B { people { id } }";
+    let ask = async |query: &str, name: Value| {
+        let body = json!({ "query": query, "operationName": name });
+        house.post_json(&body).await
+    };
+    let wrong = [
+        (two, json!("C"), "\"C\""),
+        (two, Value::Null, "operationName"),
+        ("{ films { tilte } }", Value::Null, "tilte"),
+        ("{ films { tilte }", Value::Null, "syntax error"),
+    ];
+    let mut first = Vec::new();
+    for round in 0..3 {
+        for (at, (query, name, word)) in wrong.iter().enumerate() {
+            let reply = ask(query, name.clone()).await;
+            assert!(reply.error().1.contains(word), "{}", reply.text());
+            if round == 0 {
+                first.push(reply.text());
+            }
+            assert_eq!(reply.text(), first[at]);
+        }
+        let films = ask(two, json!("A")).await.data();
+        assert_eq!(films["films"][0]["id"], "film:a");
+    }
+}
+
 async fn huge_documents_are_refused_before_they_cost_anything(on: On) {
     let house = House::films_on(on).await;
     let mut deep = String::from("{ people ");

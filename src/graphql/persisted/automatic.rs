@@ -19,7 +19,7 @@ struct ByLength;
 
 impl Weighter<DocumentHash, Arc<str>> for ByLength {
     fn weight(&self, _: &DocumentHash, text: &Arc<str>) -> u64 {
-        weight_of(text)
+        weight_of(text.len())
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) struct Page {
     /// The rows in the order in which they are taken, part by part: a later part is looked at
     /// only where those before it do not fill the page. Mostly there is one.
     parts: Vec<PagePart>,
-    /// What counts the rows without a value, where a part is of such.
+    /// What counts the rows without a value, where a part is of such; else empty.
     count: String,
     /// The parameter that holds how many rows are passed over, where there are any.
     offset: Option<String>,
@@ -28,6 +28,7 @@ pub(super) struct Page {
 
 #[derive(Debug)]
 struct PagePart {
+    /// Whether its rows are counted before they are looked for.
     is_unknown: bool,
     conditions: Vec<String>,
     order: String,
@@ -74,6 +75,7 @@ impl Writer<'_> {
         }
     }
 
+    /// The subquery by which rows without a value are counted, if any part is of such.
     fn count_unknown(&mut self, parts: &[PagePart], source: &Source, order: &RowOrder) -> String {
         let key = order.keys().next();
         match key.and_then(|key| Some((key, key.kind?))) {
@@ -139,9 +141,7 @@ impl PagePart {
                 .collect(),
         }
     }
-}
 
-impl PagePart {
     /// That rows may lack behind other parts; `None` where that is sure.
     fn room(&self, before: &[String], limit: &str) -> Option<String> {
         let sizes: Vec<_> = before.iter().map(|part| format!("size({part})")).collect();
