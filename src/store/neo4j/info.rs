@@ -7,26 +7,18 @@ use neo4rs::Row;
 use rustc_hash::FxHasher;
 
 use super::NAME;
+use super::books;
 use super::marks::LOADED;
 use super::names;
 use super::statement::Statement;
 use crate::ontology::Ontology;
 use crate::store::{GraphInfo, StoreError};
 
-/// How many there are of each type. Each is a count of its own, since such Neo4j has in its books where
-/// a type has one label; with anything beside it, it would count.
+/// How many there are of each type.
 pub(super) fn statement(ontology: &Ontology) -> Statement {
-    let entities = ontology.entity_types.iter();
-    let entities = entities.map(|of| format!("COUNT {{ (:{}) }}", names::labels(of)));
-    let relations = ontology.relation_types.iter();
-    let relations =
-        relations.map(|of| format!("COUNT {{ ()-[:{}]->() }}", names::escape(&of.name)));
-    let body = format!(
-        "RETURN [{}] AS entities, [{}] AS relations",
-        entities.collect::<Vec<_>>().join(", "),
-        relations.collect::<Vec<_>>().join(", ")
-    );
-    Statement::plain("info counts", &body)
+    let relations = ontology.relation_types.iter().map(|of| &*of.name);
+    let entities = ontology.entity_types.iter().map(names::labels);
+    books::statement("info counts", entities, relations)
 }
 
 /// The version and the time of the last load, if this program loaded the database.
@@ -44,11 +36,15 @@ pub(super) fn info(
     loaded: &[Row],
     reached: Timestamp,
 ) -> Result<GraphInfo, StoreError> {
+    let types = (ontology.entity_types.len(), ontology.relation_types.len());
+    let (entities, relations) = books::counts(counts)
+        .filter(|(entities, relations)| (entities.len(), relations.len()) == types)
+        .ok_or_else(|| StoreError::Internal("the database answered without a count".to_owned()))?;
     let mut info = GraphInfo {
         version: String::new(),
         loaded_at: reached,
-        entities: counted(counts, "entities", ontology.entity_types.len())?,
-        relations: counted(counts, "relations", ontology.relation_types.len())?,
+        entities,
+        relations,
         source: NAME,
         staleness: None,
     };
@@ -61,13 +57,6 @@ pub(super) fn info(
 pub(super) fn version(loaded: &[Row]) -> Option<String> {
     let (version, loaded_at) = loaded.first().and_then(loaded_before)?;
     Some(format!("{version} {loaded_at}"))
-}
-
-fn counted(counts: &[Row], column: &str, types: usize) -> Result<Vec<u64>, StoreError> {
-    let counts = counts.first().and_then(|row| row.get(column).ok());
-    counts
-        .filter(|counts: &Vec<u64>| counts.len() == types)
-        .ok_or_else(|| StoreError::Internal("the database answered without a count".to_owned()))
 }
 
 fn loaded_before(row: &Row) -> Option<(String, Timestamp)> {

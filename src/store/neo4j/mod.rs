@@ -18,6 +18,7 @@ mod answer;
 // Names of the ontology in Cypher.
 mod names;
 // What a database holds, in numbers.
+mod books;
 mod info;
 // What words mean, as the loader has left it there.
 mod lexicon;

@@ -8,9 +8,10 @@ use super::SearchIndexes;
 use super::tokens::{name_queries, queries};
 use crate::ontology::{Ontology, Property, ValidTime};
 use crate::query::{NameSearch, Search};
-use crate::store::neo4j::marks::{LOADED, NAMES, ORDINAL};
+use crate::store::neo4j::marks::{LOADED, NAMES};
 use crate::store::neo4j::names::{escape, property};
 use crate::store::neo4j::statement::encode::list;
+use crate::store::neo4j::statement::place;
 use crate::store::neo4j::statement::{Slots, Statement};
 
 /// The statement; `None` where nothing is looked for, or nothing is searched.
@@ -121,7 +122,8 @@ fn relation(ontology: &Ontology, indexes: &SearchIndexes) -> String {
     let properties = types.flat_map(|id| &ontology.relation_type(*id).properties);
     let declared = projection(properties, &[]);
     format!(
-        "[2, type(r), id(startNode(r)), id(endNode(r)), coalesce(r.{ORDINAL}, id(r)), r{declared}]"
+        "[2, type(r), id(startNode(r)), id(endNode(r)), {}, r{declared}]",
+        place("r")
     )
 }
 

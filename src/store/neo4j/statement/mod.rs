@@ -51,6 +51,7 @@ mod identity;
 
 use neo4rs::{BoltMap, BoltString, BoltType};
 
+pub(super) use order::place;
 pub(super) use text::lucene;
 
 /// A statement that is ready to run.

@@ -259,7 +259,7 @@ fn score(descending: bool) -> Key {
 
 /// What parallel relations are ordered by: they stand as they were loaded; those that something
 /// else wrote, as Neo4j numbers them.
-pub(super) fn place(relation: &str) -> String {
+pub(in super::super) fn place(relation: &str) -> String {
     as_loaded(relation, ORDINAL)
 }
 

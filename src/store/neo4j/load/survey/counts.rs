@@ -3,17 +3,15 @@
 
 use std::collections::BTreeSet;
 
+use crate::store::neo4j::books;
 use crate::store::neo4j::load::Loader;
 use crate::store::neo4j::load::fault::LoadFault;
-use crate::store::neo4j::load::found::number;
 use crate::store::neo4j::load::record::Known;
 use crate::store::neo4j::names::escape;
-use crate::store::neo4j::statement::Statement;
-use neo4rs::{BoltList, Row};
 use rustc_hash::FxHashMap;
 
 /// Counts from Neo4j's own books, which are read at once; whoever wrote what is counted.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Counts {
     /// Entities with each label.
     pub(super) labels: FxHashMap<String, u64>,
@@ -33,29 +31,19 @@ impl Counts {
 
 impl Loader<'_> {
     pub(super) async fn counts(&self, known: &Known) -> Result<Counts, LoadFault> {
-        let labels = known
-            .labels
-            .iter()
-            .map(|name| format!("COUNT {{ (:{}) }}", escape(name)));
-        let types = known.relation_types.iter();
-        let types = types.map(|name| format!("COUNT {{ ()-[:{}]->() }}", escape(name)));
-        let body = format!(
-            "RETURN [{}] AS labels, [{}] AS types",
-            labels.collect::<Vec<_>>().join(", "),
-            types.collect::<Vec<_>>().join(", ")
-        );
-        let rows = self.read(Statement::plain("load counts", &body)).await?;
-        Ok(rows.first().map_or_else(Counts::default, |row| Counts {
-            labels: counted(&known.labels, row, "labels"),
-            relation_types: counted(&known.relation_types, row, "types"),
-        }))
+        let labels = known.labels.iter().map(|name| escape(name));
+        let types = known.relation_types.iter().map(String::as_str);
+        let asked = books::statement("load counts", labels, types);
+        let (labels, types) = books::counts(&self.read(asked).await?).unwrap_or_default();
+        Ok(Counts {
+            labels: counted(&known.labels, labels),
+            relation_types: counted(&known.relation_types, types),
+        })
     }
 }
 
 /// What is not there is left out.
-fn counted(names: &BTreeSet<String>, row: &Row, column: &str) -> FxHashMap<String, u64> {
-    let counts: BoltList = row.get(column).unwrap_or_default();
-    let counts = counts.iter().map(|count| number(count).unwrap_or(0));
-    let counts = names.iter().cloned().zip(counts.map(i64::unsigned_abs));
+fn counted(names: &BTreeSet<String>, counts: Vec<u64>) -> FxHashMap<String, u64> {
+    let counts = names.iter().cloned().zip(counts);
     counts.filter(|(_, count)| *count > 0).collect()
 }
