@@ -2,6 +2,7 @@
 
 use super::cites::Evidence;
 use super::kept::{Kept, Ways};
+use super::memo::Memo;
 use super::wording::Wording;
 use crate::ontology::{Ontology, RelationTypeId, Searched, TypeId};
 use crate::query::{ContextSearch, Scope};
@@ -13,6 +14,7 @@ pub(super) struct Asking<'a> {
     pub(super) scope: Scope,
     pub(super) wording: &'a Wording,
     pub(super) searched: &'a Searched,
+    pub(super) memo: &'a Memo,
     ways: &'a Ways,
 }
 
@@ -36,8 +38,14 @@ impl<'a> Asking<'a> {
             scope,
             wording: &kept.wording,
             searched: &kept.searched,
+            memo: &kept.memo,
             ways: &kept.ways,
         }
+    }
+
+    /// How many tokens a text has for who asks.
+    pub(super) fn tokens(&self, text: &str) -> usize {
+        self.memo.tokens(self.search.tokenizer, text)
     }
 
     /// How much of a walk goes along relations of a type.

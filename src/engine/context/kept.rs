@@ -1,10 +1,12 @@
-//! What is worked out once for all requests: the words of the ontology, and how it is walked.
+//! What is worked out once for all requests: the words of the ontology, how it is walked, and what texts
+//! come to that are told again and again.
 
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::cites::Evidence;
+use super::memo::Memo;
 use super::metonyms;
 use super::vocabulary::Vocabulary;
 use super::wording::Wording;
@@ -17,6 +19,7 @@ pub(in crate::engine) struct Kept {
     pub(super) wording: Wording,
     pub(super) searched: Searched,
     pub(super) ways: Ways,
+    pub(super) memo: Memo,
     /// With the version of the data whose lexicon it has.
     vocabulary: Mutex<Option<(String, Arc<Vocabulary>)>>,
 }
@@ -48,6 +51,7 @@ impl Kept {
             wording: Wording::of(ontology),
             searched: Searched::of(ontology),
             ways: Ways::of(ontology),
+            memo: Memo::default(),
             vocabulary: Mutex::default(),
         }
     }

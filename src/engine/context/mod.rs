@@ -8,6 +8,7 @@
 // In reading order: what a question says, what it is about, what is near, what is known of that, as
 // lines, what these are worth and cite, and what they are packed into.
 mod vocabulary;
+mod memo;
 mod kept;
 mod asking;
 mod common;
@@ -189,7 +190,7 @@ fn facts_of(
     asking: &Asking<'_>,
     known: (&Known<'_>, usize),
     near: (&Ranks<'_>, &FxHashSet<EntityKey>),
-    (measure, clock): (&mut Measure, &Clock),
+    (measure, clock): (&mut Measure<'_>, &Clock),
 ) -> Result<units::Facts, StoreError> {
     let told = told(asking, known, near, clock)?;
     clock.spend(told.len() * STEPS_A_FACT)?;

@@ -54,6 +54,7 @@ struct Draft {
     lines: Vec<ContextLine>,
     /// Those that are new.
     citations: Vec<(Cite, ContextCitation)>,
+    /// How often their keys are wanted then.
     wanted: FxHashMap<String, usize>,
     tokens: usize,
 }
@@ -61,7 +62,7 @@ struct Draft {
 /// Fills a pack with units that earlier ones had no room for, then on from where they ended.
 pub(super) fn fill(stock: &Stock<'_>, mut pack: ContextPack) -> ContextPack {
     let search = stock.asking.search;
-    while !pack.gaps.is_empty() && search.tokenizer.count(&markdown::frame(&pack)) > search.budget {
+    while !pack.gaps.is_empty() && stock.asking.tokens(&markdown::frame(&pack)) > search.budget {
         pack.gaps.pop();
     }
     let mut room = search.budget;
@@ -79,7 +80,7 @@ pub(super) fn fill(stock: &Stock<'_>, mut pack: ContextPack) -> ContextPack {
 fn fill_within(stock: &Stock<'_>, pack: ContextPack, room: usize) -> ContextPack {
     let search = stock.asking.search;
     let after = search.after.clone().unwrap_or_default();
-    let tokens = search.tokenizer.count(&markdown::frame(&pack));
+    let tokens = stock.asking.tokens(&markdown::frame(&pack));
     let mut filling = Filling {
         stock,
         pack,
@@ -129,7 +130,7 @@ impl Filling<'_> {
             return false;
         }
         self.tokens += draft.tokens;
-        self.wanted = draft.wanted;
+        self.wanted.extend(draft.wanted);
         for (cite, citation) in draft.citations {
             self.keys.insert(cite, citation.key.clone());
             self.pack.citations.push(citation);
@@ -141,18 +142,17 @@ impl Filling<'_> {
     /// What a unit would add.
     fn draft(&self, unit: &Unit) -> Draft {
         let stock = self.stock;
-        let tokenizer = stock.asking.search.tokenizer;
         let head = unit.head.and_then(|head| stock.units.heads.get(head));
         let is_new = unit.head.is_some_and(|head| !self.ends.contains_key(&head));
         let mut draft = Draft {
             head: head.filter(|_| is_new).map(|head| head_line(stock, head)),
             lines: Vec::new(),
             citations: Vec::new(),
-            wanted: self.wanted.clone(),
+            wanted: FxHashMap::default(),
             tokens: 0,
         };
         if let Some(head) = &draft.head {
-            draft.tokens += tokenizer.count(&markdown::line(head)) + HEAD_ROOM;
+            draft.tokens += stock.asking.tokens(&markdown::line(head)) + HEAD_ROOM;
         }
         let kind = head.map_or(ContextLineKind::Fact, |head| head.kind.below());
         let facts = &stock.units.facts.told;
@@ -167,7 +167,7 @@ impl Filling<'_> {
                     line.citations.push(key);
                 }
             }
-            draft.tokens += tokenizer.count(&markdown::line(&line));
+            draft.tokens += stock.asking.tokens(&markdown::line(&line));
             draft.lines.push(line);
         }
         draft
@@ -182,11 +182,13 @@ impl Filling<'_> {
         }
         let citation = self.citation(cite, of, &mut draft.wanted);
         let key = citation.key.clone();
-        let tokenizer = self.stock.asking.search.tokenizer;
         let new = draft.citations.iter().map(|(_, citation)| citation);
         let mut known = self.pack.citations.iter().chain(new);
         let same = known.find(|known| known.source == citation.source);
-        draft.tokens += tokenizer.count(&markdown::citation(&citation, same));
+        draft.tokens += self
+            .stock
+            .asking
+            .tokens(&markdown::citation(&citation, same));
         draft.citations.push((cite.clone(), citation));
         key
     }
@@ -263,9 +265,10 @@ impl Filling<'_> {
     ) -> ContextCitation {
         let document = self.stock.cites.documents.get(&cite.source);
         let short = short(&cite.source);
-        let count = wanted.entry(short.clone()).or_default();
-        *count += 1;
-        let key = match *count {
+        let known = wanted.get(&short).or_else(|| self.wanted.get(&short));
+        let count = known.map_or(1, |count| count + 1);
+        wanted.insert(short.clone(), count);
+        let key = match count {
             1 => short,
             count => format!("{short}.{count}"),
         };
@@ -309,7 +312,7 @@ impl Filling<'_> {
             mark(&mut pack.lines, stock.units.heads.get(head), end);
         }
         pack.markdown = markdown::pack(&pack);
-        pack.tokens = stock.asking.search.tokenizer.count(&pack.markdown);
+        pack.tokens = stock.asking.tokens(&pack.markdown);
         pack
     }
 }

@@ -24,7 +24,7 @@ pub(super) async fn pool(
     run: &Run<'_>,
     asking: &Asking<'_>,
     (question, seeds): (&Question, &[Seed]),
-    (measure, ranks): (&mut Measure, &Ranks<'_>),
+    (measure, ranks): (&mut Measure<'_>, &Ranks<'_>),
     most: usize,
 ) -> Result<Vec<Entity>, StoreError> {
     let near = ranks.nearest(MOST_NAMES);

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::Asking;
 use super::lines::{Fact, Told};
+use super::memo::Memo;
 use super::ordinals;
 use super::question::{Question, What};
 use super::seeds::Seed;
@@ -41,8 +42,8 @@ const MOST_READ: usize = 200;
 const MOST_WORDS: usize = 128;
 
 /// What lines are compared with.
-#[derive(Default)]
-pub(super) struct Measure {
+pub(super) struct Measure<'a> {
+    memo: &'a Memo,
     asked: Vec<Wanted>,
     /// How many words are looked for.
     count: usize,
@@ -134,9 +135,16 @@ impl Kind {
     }
 }
 
-impl Measure {
-    pub(super) fn of(asking: &Asking<'_>, question: &Question, seeds: &[Seed]) -> Self {
-        let mut measure = Self::default();
+impl<'a> Measure<'a> {
+    pub(super) fn of(asking: &Asking<'a>, question: &Question, seeds: &[Seed]) -> Self {
+        let mut measure = Self {
+            memo: asking.memo,
+            asked: Vec::new(),
+            count: 0,
+            by_form: FxHashMap::default(),
+            unnamed: 0,
+            found: FxHashMap::default(),
+        };
         for asked in question.asked.iter().take(MOST_ASKED) {
             let mut wanted = Wanted::default();
             let words = question.words.get(asked.start..asked.start + asked.length);
@@ -254,13 +262,16 @@ impl Measure {
     /// The words of the question that a text has, as bits.
     fn words_of(&mut self, text: &str) -> u128 {
         let mut bits = 0;
+        if self.by_form.is_empty() {
+            return bits;
+        }
         let words = text.split(|c: char| !c.is_alphanumeric());
         let words = words.filter(|word| !word.is_empty());
         for word in words.take(MOST_READ) {
             bits |= match self.found.get(word) {
                 Some(found) => *found,
                 None => {
-                    let forms = Forms::of(&word.to_lowercase());
+                    let forms = self.memo.forms(word);
                     let forms = forms.distinct().filter_map(|form| self.by_form.get(form));
                     let found = forms.fold(0, |bits, form| bits | form);
                     self.found.insert(word.into(), found);
