@@ -272,7 +272,7 @@ fn as_loaded(variable: &str, property: &str) -> String {
 }
 
 /// How Neo4j numbers something: the end of `4:database:number`.
-fn own_number(variable: &str) -> String {
+pub(super) fn own_number(variable: &str) -> String {
     format!("toInteger(split(elementId({variable}), ':')[2])")
 }
 

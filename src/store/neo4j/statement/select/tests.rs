@@ -109,6 +109,14 @@ fn keys(number: u16) -> (Vec<String>, Vec<EntityKey>) {
     (numbers.map(|id| id.to_string()).collect(), keys.collect())
 }
 
+/// A function that is deprecated costs each answer a warning: those by ids have none.
+#[test]
+fn what_is_asked_by_ids_brings_no_warning() {
+    let (ids, _) = keys(2);
+    let text = text(Start::Ids(&ids), &Select::of(vec![Target::of(TypeId(0))]));
+    assert!(text.contains("$ids") && !text.contains("id(n)"), "{text}");
+}
+
 #[test]
 fn one_statement_asks_for_all_parents() {
     let relation = RelationId {
