@@ -17,13 +17,14 @@ use super::buckets::{Timed, timed, times};
 use super::calls::{StoreCalls, Stores};
 use super::connections::{Connections, OpenConnection};
 use super::live::{Live, OpenSubscription, Reload};
+use super::log::LostLines;
 use super::operations::Operations;
 use super::process::Process;
 use super::state::{Gauges, State};
 use super::told::Told;
 
-/// What one service counts. Clones count together; there is nothing global, so that two services in a
-/// process are told apart.
+/// What one service counts. Clones count together; but for what is the process's, there is nothing global,
+/// so that two services in one are told apart.
 #[derive(Clone)]
 pub struct Metrics(Arc<Inner>);
 
@@ -290,6 +291,7 @@ impl Default for Metrics {
         let mut top = Registry::default();
         top.register_collector(Box::new(Process::started_now()));
         let registry = top.sub_registry_with_prefix("silkgraph");
+        registry.register_collector(Box::new(LostLines));
         let build = Family::<Build, Gauge>::default();
         let version = env!("CARGO_PKG_VERSION");
         build.get_or_create(&Build { version }).set(1);

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 use super::write_films;
 use crate::support::FILMS;
-use crate::support::command::{Running, command};
+use crate::support::command::{Running, command, logged};
 
 /// A folder with type definitions and films, and a service over it that logs into it.
 fn serving(arguments: &[&str]) -> (TempDir, Running) {
@@ -62,9 +62,10 @@ fn a_hang_up_has_the_data_read_anew() {
     )
     .unwrap();
     running.signal("HUP");
-    until("the fault", || log(&folder).contains("soon"));
-    assert!(log(&folder).contains("Film.csv:2"), "{}", log(&folder));
-    assert!(log(&folder).contains("have changed since the service began"));
+    let log = folder.path().join("log");
+    for words in ["soon", "Film.csv:2", "have changed since the service began"] {
+        logged(&log, words);
+    }
     assert!(serves(&running, "new film 2"));
     assert_eq!(running.stop("TERM"), Some(0));
 }

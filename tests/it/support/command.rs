@@ -94,6 +94,21 @@ pub(crate) fn assert_fails(output: &Output, words: &[&str]) {
     }
 }
 
+/// Waits until the log of a service has some words, and gives all of it: lines are written on a thread of
+/// their own.
+#[track_caller]
+pub(crate) fn logged(log: &Path, words: &str) -> String {
+    let begun = Instant::now();
+    loop {
+        let text = std::fs::read_to_string(log).unwrap();
+        if text.contains(words) {
+            return text;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(20), "{words}: {text}");
+        sleep(Duration::from_millis(20));
+    }
+}
+
 /// A service that is running, and where.
 pub(crate) struct Running {
     child: Child,

@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use super::{SECRET, Served, secretive};
+use crate::support::command::{Running, command, exchange, folder, get};
 
 /// The lines of a log in JSON.
 fn lines(served: Served) -> Vec<Value> {
@@ -174,4 +175,25 @@ fn what_is_compressed_is_told_as_it_is_sent() {
     let small = telling(&lines, "answered");
     let small = small.iter().find(|line| line["operation"] == "Small");
     assert_eq!(small.unwrap().get("sent"), None);
+}
+
+/// Whoever reads the log may stop: all are answered, and what was not written is counted.
+#[test]
+fn a_log_that_nobody_reads_stops_nobody() {
+    let folder = folder();
+    let (unread, log) = std::io::pipe().unwrap();
+    let running = Running::logging(command(folder.path(), &["--listen", "127.0.0.1:0"]), log);
+    let one = "GET /nowhere HTTP/1.1\r\nHost: x\r\n\r\n";
+    let last = "GET /nowhere HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+    let requests = one.repeat(199) + last;
+    for _ in 0..100 {
+        let answers = exchange(&running.address, &requests).unwrap();
+        assert_eq!(answers.matches("HTTP/1.1 404").count(), 200);
+    }
+    let metrics = get(&running.address, "/metrics").unwrap();
+    let mut lines = metrics.lines();
+    let lost = lines.find_map(|line| line.strip_prefix("silkgraph_log_lines_lost_total "));
+    assert!(lost.unwrap().parse::<u64>().unwrap() > 0, "{metrics}");
+    drop(unread);
+    assert_eq!(running.stop("TERM"), Some(0));
 }

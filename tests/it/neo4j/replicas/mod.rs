@@ -5,7 +5,7 @@ mod writers;
 // While it is read.
 mod interrupted;
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
 use std::thread::sleep;
@@ -25,7 +25,9 @@ use super::private::Private;
 use super::raw;
 use super::server::NO_PASSWORD;
 use crate::support::House;
-use crate::support::command::{Running, assert_fails, assert_ok, command, folder, get, run};
+use crate::support::command::{
+    Running, assert_fails, assert_ok, command, folder, get, logged, run,
+};
 
 /// How long a service may take to see what its database does.
 pub(super) const PATIENCE: Duration = Duration::from_secs(90);
@@ -123,8 +125,7 @@ async fn copies_outlive_their_database() {
         metrics.contains("silkgraph_replica_staleness_seconds "),
         "{metrics}"
     );
-    let log = fs::read_to_string(folder.join("ever")).unwrap();
-    assert!(log.contains("what there is answers on"), "{log}");
+    logged(&folder.join("ever"), "what there is answers on");
 
     // There again, with what it had: both know that it is the same.
     server.start(&[NO_PASSWORD]);
