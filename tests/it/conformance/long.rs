@@ -41,6 +41,10 @@ pub(crate) async fn pages_of_hubs_are_cut_out_of_the_whole(harness: &dyn Harness
         in_pages(&known.clone().by("age", false).by("name", true)).await;
         in_pages(&known.by_relation("since", true).nulls_smallest()).await;
     }
+    for (relation, hub) in [("Person.knows", "p002"), ("Person.knownBy", "p003")] {
+        let some = world.all(&["Person"]).of(relation, &[hub]).await;
+        in_pages(&some.by("age", true).nulls_smallest()).await;
+    }
     let liked = world.all(&["City"]).of("Person.likesCities", &["p000"]);
     in_pages(&liked.await.by("people", true)).await;
 }
@@ -80,7 +84,8 @@ async fn in_pages(ask: &Ask<'_>) {
     }
 }
 
-/// People of few ages with names of their own, who all are known by the first and know the second.
+/// People of few ages with names of their own, who all are known by the first and know the second; one in
+/// five is known by the third and knows the fourth.
 async fn crowd(harness: &dyn Harness) -> World {
     World::people(harness, |graph| {
         for number in 0..PEOPLE {
@@ -101,6 +106,10 @@ async fn crowd(harness: &dyn Harness) -> World {
             graph.relation("p000", "LIKES", &city, &[]);
             if number > 1 {
                 graph.relation(&label, "KNOWS", "p001", since);
+            }
+            if number % 5 == 4 {
+                graph.relation("p002", "KNOWS", &label, since);
+                graph.relation(&label, "KNOWS", "p003", since);
             }
         }
     })
