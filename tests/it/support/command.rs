@@ -94,18 +94,15 @@ pub(crate) fn assert_fails(output: &Output, words: &[&str]) {
     }
 }
 
-/// Waits until the log of a service has some words, and gives all of it: lines are written on a thread of
-/// their own.
+/// Waits until the log of a service has some words: lines are written on a thread of their own.
 #[track_caller]
-pub(crate) fn logged(log: &Path, words: &str) -> String {
+pub(crate) fn logged(log: &Path, words: &str) {
     let begun = Instant::now();
-    loop {
-        let text = std::fs::read_to_string(log).unwrap();
-        if text.contains(words) {
-            return text;
-        }
+    let mut text = String::new();
+    while !text.contains(words) {
         assert!(begun.elapsed() < Duration::from_secs(20), "{words}: {text}");
         sleep(Duration::from_millis(20));
+        text = std::fs::read_to_string(log).unwrap();
     }
 }
 

@@ -192,8 +192,8 @@ fn a_log_that_nobody_reads_stops_nobody() {
     }
     let metrics = get(&running.address, "/metrics").unwrap();
     let mut lines = metrics.lines();
-    let lost = lines.find_map(|line| line.strip_prefix("silkgraph_log_lines_lost_total "));
-    assert!(lost.unwrap().parse::<u64>().unwrap() > 0, "{metrics}");
+    let count = lines.find_map(|line| line.strip_prefix("silkgraph_log_lines_lost_total "));
+    assert!(count.unwrap().parse::<u64>().unwrap() > 0, "{metrics}");
     drop(unread);
     assert_eq!(running.stop("TERM"), Some(0));
 }
