@@ -9,7 +9,9 @@ use std::time::{Duration, Instant};
 use super::draining::asked_while;
 use super::served::{Client, LONG, SHORT, post_head};
 use super::tls::{Files, health};
-use crate::support::command::{Running, assert_fails, assert_ok, command, folder, get, run};
+use crate::support::command::{
+    Running, assert_fails, assert_ok, command, folder, get, logged, run,
+};
 
 const SERVE: [&str; 3] = ["serve", "--listen", "127.0.0.1:0"];
 
@@ -160,6 +162,7 @@ fn with_few_files_it_takes_as_many_connections_as_it_can() {
             .map(|_| TcpStream::connect(&running.address).unwrap())
             .collect();
         is_well(&running.address);
+        logged(&folder.path().join("log"), told);
         let log = log(folder.path());
         // A line each would be many more.
         assert!((1..10).contains(&log.matches(told).count()), "{log}");

@@ -30,8 +30,8 @@ impl Columns {
     }
 }
 
-/// Neo4j's number of a row's entity. A statement with `id` brings a warning along, which takes longer than
-/// to read the number in another way for few rows, as those by ids are.
+/// Neo4j's number of a row's entity. A statement that says `id` has a warning with its answer, which takes
+/// longer than to read the number in another way: for few rows, as those by ids mostly are.
 fn key_of(start: Start<'_>) -> String {
     match start {
         Start::Ids(_) => own_number("n"),
