@@ -7,9 +7,10 @@ use crate::support::House;
 
 const QUERY: &str = "query ($question: String, $budget: Int) { \
     contextPack(question: $question, budgetTokens: $budget) { \
-    lines { text kind entity relation relations } gaps seeds { id named } } }";
+    lines { text kind entity relation relations citations } \
+    citations { key source entity relation } gaps seeds { id named } } }";
 
-async fn asked(question: &str) -> Value {
+pub(crate) async fn asked(question: &str) -> Value {
     let house = House::shipped().await;
     let variables = json!({ "question": question, "budget": 1_000 });
     let data = house.post_with(QUERY, variables).await.data();
@@ -31,7 +32,7 @@ fn named(pack: &Value) -> Vec<&str> {
     named.filter_map(|seed| seed["id"].as_str()).collect()
 }
 
-fn gaps(pack: &Value) -> Vec<&str> {
+pub(crate) fn gaps(pack: &Value) -> Vec<&str> {
     let gaps = pack["gaps"].as_array().unwrap().iter();
     gaps.filter_map(Value::as_str).collect()
 }

@@ -21,6 +21,7 @@ mod complete;
 mod conformance;
 mod context_asked;
 mod context_pack;
+mod context_sets;
 mod context_meant;
 mod cost;
 mod database;

@@ -52,9 +52,11 @@ pub(super) fn further(
                     through: Some(*next),
                     ..Set::default()
                 });
-                if set.owners.insert(member.key, owner.entity).is_none() {
+                let owners = set.owners.entry(member.key).or_default();
+                if owners.is_empty() {
                     set.members.push(member);
                 }
+                owners.push(owner.entity);
             }
         }
     }

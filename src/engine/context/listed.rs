@@ -5,10 +5,9 @@ use rustc_hash::FxHashSet;
 use super::Asking;
 use super::facts::Known;
 use super::members::{Member, is_of_one};
-use super::narrow::{has_values, holds, narrow};
+use super::narrow::{Narrowing, holds};
 use super::pack::ContextLineKind;
 use super::question::Question;
-use super::seeds::Seed;
 use super::sets::{LARGEST, Set};
 use super::units::{Head, Unit, Units};
 use super::worth::Measure;
@@ -35,7 +34,7 @@ impl Units {
         &mut self,
         sets: &[Set],
         (asking, known): (&Asking<'_>, &Known<'_>),
-        question: (&Question, &[Seed]),
+        narrowing: Narrowing<'_>,
         best: f64,
     ) {
         let is_claim = |set: &Set| {
@@ -47,10 +46,10 @@ impl Units {
             .iter()
             .filter(|set| set.members.len() > 1 && !is_claim(set))
         {
-            let listed = self.listed(set, question);
-            self.hold(&listed, (asking, known), question.0);
+            let listed = self.listed(set, narrowing);
+            self.hold(&listed, (asking, known), narrowing.question);
             // What is two relations away and has nothing of a value that is asked for is not meant.
-            if set.through.is_none() || has_values(set, question, &listed.members) {
+            if set.through.is_none() || narrowing.has_values(set, &listed.members) {
                 lists.push(listed);
             }
         }
@@ -63,12 +62,13 @@ impl Units {
         }
     }
 
-    fn listed<'s>(&self, set: &'s Set, question: (&Question, &[Seed])) -> Listed<'s> {
+    fn listed<'s>(&self, set: &'s Set, narrowing: Narrowing<'_>) -> Listed<'s> {
         let is_same = is_of_one(set);
         let members = set.members.iter();
-        let members = members.filter_map(|member| self.member(set, member.key, is_same));
+        let told = (is_same, narrowing.bits(set));
+        let members = members.filter_map(|member| self.member(set, member.key, told));
         let mut members: Vec<Member> = members.collect();
-        let only = narrow(set, question, &mut members);
+        let only = narrowing.narrow(set, &mut members);
         let overlap = |member: &Member| Measure::overlap(member.has, &self.facts.shares);
         Listed {
             set,
@@ -126,6 +126,13 @@ impl Units {
         }
     }
 
+    /// Whether the head of a set says of a relation of its members all that there is to say: that there
+    /// is one.
+    fn is_implied(&self, at: usize) -> bool {
+        let told = self.facts.told.get(at);
+        told.is_some_and(|told| told.values.is_empty())
+    }
+
     /// Adds a member of a set, below the head of that if it has one; what it is, and how it is related
     /// to what the set is of, is told by no other line. Where it is related in several ways, as who was
     /// an observer and is a member now, the others are.
@@ -142,9 +149,21 @@ impl Units {
         } else {
             told.text = member.alone;
         }
-        let mut facts = vec![self.facts.told.len()];
-        facts.extend(member.also);
-        self.list.push(Unit { head, facts, worth });
+        let also = member.also.into_iter();
+        let (implied, also): (Vec<usize>, Vec<usize>) =
+            also.partition(|at| head.is_some() && self.is_implied(*at));
+        let implied = implied.into_iter();
+        let implied: Vec<usize> = implied
+            .flat_map(|at| self.facts.told[at].rows.clone())
+            .collect();
+        told.rows.extend(&implied);
+        let first = self.facts.told.len();
+        self.list.push(Unit {
+            head,
+            facts: std::iter::once(first).chain(also).collect(),
+            implied,
+            worth,
+        });
         self.facts.told.push(told);
         self.facts.has.push(member.has);
         self.facts.worth.push(worth);

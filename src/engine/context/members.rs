@@ -3,7 +3,7 @@
 use super::lines::{Fact, Told};
 use super::sets::Set;
 use super::units::Units;
-use crate::query::EntityKey;
+use crate::query::{Entity, EntityKey};
 
 /// A member of a set, as it is told.
 pub(super) struct Member {
@@ -38,8 +38,16 @@ impl Units {
     /// A member of a set as a line: the relation where that says something by itself, or to what of
     /// several the member is related, else what the member is. Of a set that is of several, it is told
     /// how the member is related to each.
-    pub(super) fn member(&self, set: &Set, key: EntityKey, is_of_one: bool) -> Option<Member> {
-        let mut relations = self.relations(set, key).into_iter();
+    ///
+    /// Of relations to several that have the member that one is told which has most of what narrows the
+    /// set, as `narrowing` has it in bits.
+    pub(super) fn member(
+        &self,
+        set: &Set,
+        key: EntityKey,
+        (is_of_one, narrowing): (bool, u64),
+    ) -> Option<Member> {
+        let mut relations = self.relations(set, key, narrowing).into_iter();
         let best = relations.next()?;
         let entity = *self.of_entity.get(&key)?;
         let (entity_told, told) = (self.facts.told.get(entity)?, self.facts.told.get(best)?);
@@ -49,6 +57,14 @@ impl Units {
         let also: Vec<usize> = relations.collect();
         let has = also.iter().chain([&entity, &best]);
         let has = has.fold(0, |bits, at| bits | self.facts.has[*at]);
+        let owners = set.owners.get(&key).into_iter().flatten();
+        let has = owners.fold(has, |bits, owner| {
+            bits | if told.entities.contains(owner) {
+                self.has_as(owner.key)
+            } else {
+                0
+            }
+        });
         let is_longer = told.text.len() > entity_told.text.len();
         let is_plain = told.values.is_empty() && is_of_one;
         let says_more = !is_plain && (told.years.is_some() || is_longer);
@@ -82,26 +98,50 @@ impl Units {
         })
     }
 
-    /// How a member is related to what has it, and then to each of what its set is of: the facts that
-    /// are worth most.
-    fn relations(&self, set: &Set, key: EntityKey) -> Vec<usize> {
-        let owner = set.owners.get(&key).map(|owner| owner.key);
-        let is_known = owner.is_some() && set.of.len() == 1;
+    /// How a member is related to what has it, and then to each of what its set is of, as far as it is
+    /// that by itself: the facts that are worth most.
+    fn relations(&self, set: &Set, key: EntityKey, narrowing: u64) -> Vec<usize> {
+        let owners = set.owners.get(&key).map(|owners| &owners[..]);
+        let is_known = owners.is_some() && (set.of.len() == 1 || set.through.is_some());
         let of = set.of.iter().filter(|_| !is_known);
-        let of = of.map(|(of, _)| of.key);
+        let of = of.map(|(of, _)| std::slice::from_ref(of));
         let mut known = Vec::new();
-        for of in owner.into_iter().chain(of) {
-            let related = self.of_relation.get(&(of, key));
-            let best = related.into_iter().flatten().copied().max_by(|a, b| {
-                let worth = |at: &usize| self.facts.worth[*at];
-                worth(a).total_cmp(&worth(b)).then(b.cmp(a))
-            });
-            if let Some(best) = best
+        for of in owners.into_iter().chain(of) {
+            if let Some(best) = self.best_relation(of, (key, narrowing))
                 && !known.contains(&best)
             {
                 known.push(best);
             }
         }
         known
+    }
+
+    /// Of the relations of an entity to others the one that is worth most, of those which have most of
+    /// what narrows the set, by themselves or by the other.
+    fn best_relation(
+        &self,
+        others: &[Entity],
+        (key, narrowing): (EntityKey, u64),
+    ) -> Option<usize> {
+        let related = others.iter().flat_map(|other| {
+            let related = self.of_relation.get(&(other.key, key));
+            let of_other = self.has_as(other.key);
+            related.into_iter().flatten().map(move |at| {
+                let has = (self.facts.has[*at] | of_other) & narrowing;
+                (has.count_ones(), *at)
+            })
+        });
+        let best = related.max_by(|(has, at), (other_has, other)| {
+            let worth = |at: usize| self.facts.worth[at];
+            let by_worth = worth(*at).total_cmp(&worth(*other)).then(other.cmp(at));
+            has.cmp(other_has).then(by_worth)
+        });
+        best.map(|(_, at)| at)
+    }
+
+    /// What an entity has of the question by what is told of it.
+    fn has_as(&self, key: EntityKey) -> u64 {
+        let told = self.of_entity.get(&key);
+        told.map_or(0, |at| self.facts.has[*at])
     }
 }

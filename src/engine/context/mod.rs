@@ -30,6 +30,8 @@ mod pool;
 mod spoken;
 mod further;
 mod parts;
+mod pairs;
+mod found;
 mod sets;
 mod anchors;
 mod rivals;
@@ -41,6 +43,7 @@ mod units;
 mod listed;
 mod cites;
 mod packing;
+mod citing;
 mod markdown;
 mod pack;
 
@@ -160,7 +163,7 @@ impl Run<'_> {
         let known = known(self, asking, entities).await?;
         let named = seeds.iter().filter(|seed| seed.is_named);
         let named = named.map(|seed| seed.entity.key);
-        let owners = sets.iter().flat_map(|set| set.owners.values());
+        let owners = sets.iter().flat_map(|set| set.owners.values().flatten());
         let named = named.chain(owners.map(|owner| owner.key));
         let named = named.chain(anchors.keys).collect();
         let near = (&ranks, &named);
@@ -232,7 +235,12 @@ fn entities(
     let named = seeds.iter().filter(|seed| seed.is_named);
     let named = named.map(|seed| seed.entity);
     let small = sets.iter().filter(|set| set.members.len() <= LARGEST);
-    let members = small.flat_map(|set| set.members.iter().chain(set.owners.values()).copied());
+    let members = small.flat_map(|set| {
+        set.members
+            .iter()
+            .chain(set.owners.values().flatten())
+            .copied()
+    });
     // Claims are told with their rivals alone.
     let is_claim = |of: &Entity| asking.ontology.entity_type(of.entity_type).claim.is_some();
     let members = members.filter(|member| !is_claim(member));

@@ -4,33 +4,140 @@ use super::members::Member;
 use super::question::{Asked, Question, What};
 use super::seeds::Seed;
 use super::sets::Set;
+use super::spoken::fit_of;
+use crate::ontology::{Ontology, RelationId};
 use crate::store::Meaning;
+use crate::text::{Forms, in_words};
 
-/// Leaves of the members of a set those that have what the question asks besides, where some have it:
-/// what else it names, the years, the values that words mean, and the words by which it asks for the
-/// set, as `foreign minister` does for office holders. Gives what was asked so, in its words.
-pub(super) fn narrow(
-    set: &Set,
-    (question, seeds): (&Question, &[Seed]),
-    members: &mut Vec<Member>,
-) -> String {
-    let mut only: Vec<(usize, String)> = Vec::new();
-    for narrows in [words_narrow, names_narrow, values_narrow, years_narrow] {
-        for (bit, asked) in question.asked.iter().enumerate().take(u64::BITS as usize) {
-            let has = |member: &Member| member.has >> bit & 1 == 1;
-            if narrows(set, (question, seeds), bit)
-                && members.iter().any(has)
-                && !members.iter().all(has)
-            {
-                members.retain(has);
-                only.push((asked.start, question.wording(asked)));
+/// What a question asks of the members of sets, besides that they are members.
+#[derive(Clone, Copy)]
+pub(super) struct Narrowing<'a> {
+    pub(super) ontology: &'a Ontology,
+    pub(super) question: &'a Question,
+    pub(super) seeds: &'a [Seed],
+}
+
+impl Narrowing<'_> {
+    /// Leaves of the members of a set those that have what the question asks besides, where some have
+    /// it: what else it names, the years, the values that words mean, and the words by which it asks for
+    /// the set, as `foreign minister` does for office holders. Gives what was asked so, in its words.
+    pub(super) fn narrow(self, set: &Set, members: &mut Vec<Member>) -> String {
+        let mut only: Vec<(usize, String)> = Vec::new();
+        let kinds = [Self::words, Self::names, Self::values, Self::years];
+        for narrows in kinds {
+            for (bit, asked) in self.asked() {
+                let has = |member: &Member| member.has >> bit & 1 == 1;
+                if narrows(self, set, asked) && members.iter().any(has) && !members.iter().all(has)
+                {
+                    members.retain(has);
+                    only.push((asked.start, self.question.wording(asked)));
+                }
             }
         }
+        only.sort();
+        only.dedup();
+        let only: Vec<String> = only.into_iter().map(|(_, words)| words).collect();
+        only.join(", ")
     }
-    only.sort();
-    only.dedup();
-    let only: Vec<String> = only.into_iter().map(|(_, words)| words).collect();
-    only.join(", ")
+
+    /// Whether of each value that is asked for some members of a set have it.
+    pub(super) fn has_values(self, set: &Set, members: &[Member]) -> bool {
+        self.asked().all(|(bit, asked)| {
+            let mut members = members.iter();
+            !self.values(set, asked) || members.any(|member| member.has >> bit & 1 == 1)
+        })
+    }
+
+    /// What besides words narrows a set, as bits.
+    pub(super) fn bits(self, set: &Set) -> u64 {
+        let kinds = [Self::names, Self::values, Self::years];
+        let asked = self.asked();
+        let narrows =
+            asked.filter(|(_, asked)| kinds.iter().any(|narrows| narrows(self, set, asked)));
+        narrows.fold(0, |bits, (bit, _)| bits | 1 << bit)
+    }
+
+    /// What is asked, each with the number of its bit.
+    fn asked(&self) -> impl Iterator<Item = (usize, &Asked)> {
+        let asked = self.question.asked.iter().enumerate();
+        asked.take(u64::BITS as usize)
+    }
+
+    fn years(self, _: &Set, asked: &Asked) -> bool {
+        matches!(asked.what, What::Year(_) | What::Now | What::Ordinal(_))
+    }
+
+    fn values(self, _: &Set, asked: &Asked) -> bool {
+        match &asked.what {
+            What::Meant(meanings) => meanings
+                .iter()
+                .all(|meaning| matches!(meaning, Meaning::Value(..))),
+            _ => false,
+        }
+    }
+
+    /// Whether it is a word of several by which the set is asked for, and none for what its members
+    /// all are, as `summit` is for summits: that some of them are called so as well says nothing.
+    fn words(self, set: &Set, asked: &Asked) -> bool {
+        let asks_for = |meaning: &Meaning| self.asks_for(set, meaning);
+        let is_what_all_are = |meaning: &Meaning| self.is_what_all_are(set, meaning, asked);
+        let is_words = |meaning: &Meaning| matches!(meaning, Meaning::Words(_));
+        let means_words = |asked: &Asked| match &asked.what {
+            What::Meant(meanings) => meanings.iter().all(is_words),
+            _ => false,
+        };
+        let holds =
+            |other: &Asked| (other.start..other.start + other.length).contains(&asked.start);
+        let mut others = self.question.asked.iter();
+        let is_of_words = match asked.what {
+            // What texts have for it says better what is meant.
+            What::Word => !others.any(|other| means_words(other) && holds(other)),
+            _ => means_words(asked),
+        };
+        is_of_words
+            && self.question.asked.iter().any(|other| match &other.what {
+                What::Meant(meanings) => {
+                    holds(other)
+                        && meanings.iter().any(asks_for)
+                        && !meanings.iter().any(is_what_all_are)
+                }
+                _ => false,
+            })
+    }
+
+    /// Whether something means a relation that the set is of.
+    fn asks_for(self, set: &Set, meaning: &Meaning) -> bool {
+        let is_relation = matches!(meaning, Meaning::Relation(_));
+        is_relation && fields(set).any(|field| fit_of(self.ontology, field, meaning) > 0)
+    }
+
+    /// Whether a word that means something is one for what all members of a set are: for their type, or
+    /// in the name of the relation by which they are members.
+    fn is_what_all_are(self, set: &Set, meaning: &Meaning, asked: &Asked) -> bool {
+        match meaning {
+            Meaning::Type(target) => {
+                let types = self.ontology.concrete_types(*target);
+                let mut members = set.members.iter();
+                members.all(|member| types.contains(&member.entity_type))
+            }
+            Meaning::Relation(id) => {
+                let name = in_words(&self.ontology.relation(*id).name);
+                let word = self.question.words.get(asked.start);
+                let stem = |word: &str| Forms::of(word).stem;
+                word.is_some_and(|word| name.split(' ').any(|own| stem(own) == word.stem))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether it names something else than what the set is of.
+    fn names(self, set: &Set, asked: &Asked) -> bool {
+        let What::Named(numbers) = &asked.what else {
+            return false;
+        };
+        let mut named = numbers.iter().filter_map(|at| self.seeds.get(*at));
+        !named.any(|seed| set.of.iter().any(|(of, _)| *of == seed.entity))
+    }
 }
 
 /// Whether some members of a set say that they hold in a year that is asked about; nothing where none
@@ -47,57 +154,8 @@ pub(super) fn holds(question: &Question, members: &[Member]) -> Option<bool> {
     (!asked.is_empty() && !years.is_empty()).then(|| asked.iter().any(holds))
 }
 
-/// Whether of each value that is asked for some members of a set have it.
-pub(super) fn has_values(set: &Set, question: (&Question, &[Seed]), members: &[Member]) -> bool {
-    let mut asked = 0..question.0.asked.len().min(u64::BITS as usize);
-    asked.all(|bit| {
-        let mut members = members.iter();
-        !values_narrow(set, question, bit) || members.any(|member| member.has >> bit & 1 == 1)
-    })
-}
-
-fn years_narrow(_: &Set, (question, _): (&Question, &[Seed]), at: usize) -> bool {
-    let what = &question.asked[at].what;
-    matches!(what, What::Year(_) | What::Now | What::Ordinal(_))
-}
-
-fn values_narrow(_: &Set, (question, _): (&Question, &[Seed]), at: usize) -> bool {
-    match &question.asked[at].what {
-        What::Meant(meanings) => meanings
-            .iter()
-            .all(|meaning| matches!(meaning, Meaning::Value(..))),
-        _ => false,
-    }
-}
-
-/// Whether it is a word of several by which a relation is asked for.
-fn words_narrow(_: &Set, (question, _): (&Question, &[Seed]), at: usize) -> bool {
-    let asked = &question.asked[at];
-    let asks_for = |meaning: &Meaning| matches!(meaning, Meaning::Relation(_));
-    let is_words = |meaning: &Meaning| matches!(meaning, Meaning::Words(_));
-    let means_words = |asked: &Asked| match &asked.what {
-        What::Meant(meanings) => meanings.iter().all(is_words),
-        _ => false,
-    };
-    let holds = |other: &Asked| (other.start..other.start + other.length).contains(&asked.start);
-    let mut others = question.asked.iter();
-    let is_of_words = match asked.what {
-        // What texts have for it says better what is meant.
-        What::Word => !others.any(|other| means_words(other) && holds(other)),
-        _ => means_words(asked),
-    };
-    is_of_words
-        && question.asked.iter().any(|other| match &other.what {
-            What::Meant(meanings) => holds(other) && meanings.iter().any(asks_for),
-            _ => false,
-        })
-}
-
-/// Whether it names something else than what the set is of.
-fn names_narrow(set: &Set, (question, seeds): (&Question, &[Seed]), at: usize) -> bool {
-    let What::Named(numbers) = &question.asked[at].what else {
-        return false;
-    };
-    let mut named = numbers.iter().filter_map(|at| seeds.get(*at));
-    !named.any(|seed| set.of.iter().any(|(of, _)| *of == seed.entity))
+/// The fields by which what a set is of leads to its members.
+fn fields(set: &Set) -> impl Iterator<Item = RelationId> {
+    let own = set.of.iter().map(|(_, field)| *field);
+    own.chain(set.through)
 }

@@ -7,8 +7,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Asking;
 use super::cites::{Cite, Cites};
 use super::facts::Known;
+use super::lines::Told;
 use super::lines::relation_id;
-use super::lines::{Fact, Told};
 use super::markdown;
 use super::pack::{ContextCitation, ContextLine, ContextLineKind, ContextPack};
 use super::units::{Head, Unit, Units};
@@ -20,10 +20,6 @@ const MOST_PASSED: usize = 12;
 /// Tokens that are kept for what a head may say of lines that have no room.
 const HEAD_ROOM: usize = 8;
 
-/// At most so many sources are cited for a fact of an entity, and for a relation. Behind the first
-/// those alone that are cited already: a source costs as much as a fact.
-const MOST_CITES: (usize, usize) = (1, 2);
-
 /// What packs are filled from.
 pub(super) struct Stock<'a> {
     pub(super) asking: &'a Asking<'a>,
@@ -33,30 +29,39 @@ pub(super) struct Stock<'a> {
 }
 
 /// A pack that is being filled.
-struct Filling<'a> {
-    stock: &'a Stock<'a>,
-    pack: ContextPack,
+pub(super) struct Filling<'a> {
+    pub(super) stock: &'a Stock<'a>,
+    pub(super) pack: ContextPack,
     /// The key of each citation that is in.
-    keys: FxHashMap<Cite, String>,
+    pub(super) keys: FxHashMap<Cite, String>,
     /// How often a key was wanted.
-    wanted: FxHashMap<String, usize>,
-    /// Where the lines of each head end.
-    ends: FxHashMap<usize, usize>,
+    pub(super) wanted: FxHashMap<String, usize>,
+    /// The lines below each head.
+    below: FxHashMap<usize, Below>,
     tokens: usize,
     /// How many tokens there may be.
     room: usize,
 }
 
+/// What stands below a head.
+#[derive(Debug, Clone, Copy)]
+struct Below {
+    /// Where its lines end.
+    end: usize,
+    /// How many of what the head counts are told.
+    told: usize,
+}
+
 /// What a unit would add to a pack.
-struct Draft {
+pub(super) struct Draft {
     /// What stands above its lines, where that does not stand there yet.
     head: Option<ContextLine>,
     lines: Vec<ContextLine>,
     /// Those that are new.
-    citations: Vec<(Cite, ContextCitation)>,
+    pub(super) citations: Vec<(Cite, ContextCitation)>,
     /// How often their keys are wanted then.
-    wanted: FxHashMap<String, usize>,
-    tokens: usize,
+    pub(super) wanted: FxHashMap<String, usize>,
+    pub(super) tokens: usize,
 }
 
 /// Fills a pack with units that earlier ones had no room for, then on from where they ended.
@@ -86,7 +91,7 @@ fn fill_within(stock: &Stock<'_>, pack: ContextPack, room: usize) -> ContextPack
         pack,
         keys: FxHashMap::default(),
         wanted: FxHashMap::default(),
-        ends: FxHashMap::default(),
+        below: FxHashMap::default(),
         tokens,
         room,
     };
@@ -143,7 +148,9 @@ impl Filling<'_> {
     fn draft(&self, unit: &Unit) -> Draft {
         let stock = self.stock;
         let head = unit.head.and_then(|head| stock.units.heads.get(head));
-        let is_new = unit.head.is_some_and(|head| !self.ends.contains_key(&head));
+        let is_new = unit
+            .head
+            .is_some_and(|head| !self.below.contains_key(&head));
         let mut draft = Draft {
             head: head.filter(|_| is_new).map(|head| head_line(stock, head)),
             lines: Vec::new(),
@@ -157,15 +164,18 @@ impl Filling<'_> {
         let kind = head.map_or(ContextLineKind::Fact, |head| head.kind.below());
         let facts = &stock.units.facts.told;
         for told in unit.facts.iter().filter_map(|at| facts.get(*at)) {
-            let (mut line, cites) = self.line(told, kind, unit.worth);
-            for (at, cite) in cites.into_iter().enumerate() {
-                if at > 0 && !self.keys.contains_key(cite) {
+            let mut line = self.line(told, kind, unit.worth);
+            for (at, cite) in self.cites_of(told).into_iter().enumerate() {
+                if at > 0 && !self.keys.contains_key(cite.0) {
                     break;
                 }
-                let key = self.key(&mut draft, cite, (told, &line));
+                let key = self.key(&mut draft, cite);
                 if !line.citations.contains(&key) {
                     line.citations.push(key);
                 }
+            }
+            if draft.lines.is_empty() {
+                self.cite_implied(&mut draft, unit, &mut line);
             }
             draft.tokens += stock.asking.tokens(&markdown::line(&line));
             draft.lines.push(line);
@@ -173,52 +183,18 @@ impl Filling<'_> {
         draft
     }
 
-    /// The key of a citation, which is taken up where it is new.
-    fn key(&self, draft: &mut Draft, cite: &Cite, of: (&Told, &ContextLine)) -> String {
-        let drafted = draft.citations.iter().find(|(known, _)| known == cite);
-        let drafted = drafted.map(|(_, citation)| &citation.key);
-        if let Some(key) = self.keys.get(cite).or(drafted) {
-            return key.clone();
-        }
-        let citation = self.citation(cite, of, &mut draft.wanted);
-        let key = citation.key.clone();
-        let new = draft.citations.iter().map(|(_, citation)| citation);
-        let mut known = self.pack.citations.iter().chain(new);
-        let same = known.find(|known| known.source == citation.source);
-        draft.tokens += self
-            .stock
-            .asking
-            .tokens(&markdown::citation(&citation, same));
-        draft.citations.push((cite.clone(), citation));
-        key
-    }
-
-    /// A fact as a line of the answer, and what it cites: first what is cited already.
-    fn line(&self, told: &Told, kind: ContextLineKind, score: f64) -> (ContextLine, Vec<&Cite>) {
+    /// A fact as a line of the answer, without what it cites.
+    fn line(&self, told: &Told, kind: ContextLineKind, score: f64) -> ContextLine {
         let stock = self.stock;
-        let cites = &stock.cites;
-        let (sources, most) = match told.fact {
-            Fact::Entity(key) | Fact::Property(key, _) => {
-                (vec![cites.of_entity(key)], MOST_CITES.0)
-            }
-            Fact::Relation(row, _) => (vec![cites.of_relation(row)], MOST_CITES.1),
-            Fact::Member(key, row) => (
-                vec![cites.of_relation(row), cites.of_entity(key)],
-                MOST_CITES.1,
-            ),
-        };
         let relations = told.rows.iter();
         let relations = relations.filter_map(|row| relation_id(stock.asking, stock.known, *row));
         let relations: Vec<String> = relations.collect();
-        let mut best: Vec<&Cite> = sources.into_iter().flatten().collect();
-        best.sort_by_key(|cite| !self.keys.contains_key(*cite));
-        best.truncate(most);
         let ids = told
             .entities
             .iter()
             .filter_map(|entity| stock.known.subject(entity.key));
         let ids: Vec<String> = ids.map(|subject| subject.id().to_owned()).collect();
-        let line = ContextLine {
+        ContextLine {
             text: told.text.clone(),
             kind,
             entity: ids.first().cloned(),
@@ -227,8 +203,7 @@ impl Filling<'_> {
             entities: ids,
             citations: Vec::new(),
             score,
-        };
-        (line, best)
+        }
     }
 
     /// Puts lines where they belong: below their head, else at the end.
@@ -239,49 +214,25 @@ impl Filling<'_> {
         lines: Vec<ContextLine>,
     ) {
         let end = self.pack.lines.len();
-        let at = head
-            .and_then(|head| self.ends.get(&head))
-            .copied()
-            .unwrap_or(end);
+        let below = head.and_then(|head| self.below.get(&head)).copied();
+        let at = below.map_or(end, |below| below.end);
+        // A set counts its members, of which one may have several lines.
+        let told = match lines.first().map(|line| line.kind) {
+            Some(ContextLineKind::Member) => 1,
+            _ => lines.len(),
+        };
         let added: Vec<_> = head_line.into_iter().chain(lines).collect();
         let count = added.len();
         self.pack.lines.splice(at..at, added);
-        for known in self.ends.values_mut() {
-            if *known >= at && at < end {
-                *known += count;
+        for known in self.below.values_mut() {
+            if known.end >= at && at < end {
+                known.end += count;
             }
         }
         if let Some(head) = head {
-            self.ends.insert(head, at + count);
-        }
-    }
-
-    /// A citation that is new, with a key of its own.
-    fn citation(
-        &self,
-        cite: &Cite,
-        (told, line): (&Told, &ContextLine),
-        wanted: &mut FxHashMap<String, usize>,
-    ) -> ContextCitation {
-        let document = self.stock.cites.documents.get(&cite.source);
-        let short = short(&cite.source);
-        let known = wanted.get(&short).or_else(|| self.wanted.get(&short));
-        let count = known.map_or(1, |count| count + 1);
-        wanted.insert(short.clone(), count);
-        let key = match count {
-            1 => short,
-            count => format!("{short}.{count}"),
-        };
-        let is_relation = matches!(told.fact, Fact::Relation(..));
-        ContextCitation {
-            key,
-            source: cite.source.clone(),
-            entity: line.entity.clone().filter(|_| !is_relation),
-            relation: line.relation.clone().filter(|_| is_relation),
-            citation: document.and_then(|document| document.citation.clone()),
-            quote: cite.quote.clone(),
-            url: document.and_then(|document| document.url.clone()),
-            grade: cite.grade.clone(),
+            let told = below.map_or(0, |below| below.told) + told;
+            let end = at + count;
+            self.below.insert(head, Below { end, told });
         }
     }
 
@@ -308,8 +259,8 @@ impl Filling<'_> {
         }
         pack.dropped = dropped.into_iter().collect();
         pack.dropped.sort_unstable();
-        for (head, end) in self.ends {
-            mark(&mut pack.lines, stock.units.heads.get(head), end);
+        for (head, below) in self.below {
+            mark(&mut pack.lines, stock.units.heads.get(head), below);
         }
         pack.markdown = markdown::pack(&pack);
         pack.tokens = stock.asking.tokens(&pack.markdown);
@@ -318,17 +269,16 @@ impl Filling<'_> {
 }
 
 /// Says in a head how many of its lines have no room.
-fn mark(lines: &mut [ContextLine], head: Option<&Head>, end: usize) {
-    let above = lines.get(..end).unwrap_or_default();
+fn mark(lines: &mut [ContextLine], head: Option<&Head>, below: Below) {
+    let above = lines.get(..below.end).unwrap_or_default();
     let Some(at) = above.iter().rposition(|line| !line.kind.is_below()) else {
         return;
     };
-    let shown = end - at - 1;
     if let (Some(head), Some(line)) = (head, lines.get_mut(at))
-        && shown < head.count
+        && below.told < head.count
     {
         // Writing into a string does not fail.
-        let _ = write!(line.text, " ({} not shown)", head.count - shown);
+        let _ = write!(line.text, " ({} not shown)", head.count - below.told);
     }
 }
 
@@ -346,20 +296,5 @@ fn head_line(stock: &Stock<'_>, head: &Head) -> ContextLine {
         entities: subjects.map(|subject| subject.id().to_owned()).collect(),
         citations: Vec::new(),
         score: 0.0,
-    }
-}
-
-/// What stands for a source in lines: its id without what all ids of its type begin with.
-fn short(id: &str) -> String {
-    let rest = id.split_once(':').map_or(id, |(_, rest)| rest);
-    let rest = rest.chars().map(|c| match c {
-        c if c.is_alphanumeric() => c,
-        _ => '-',
-    });
-    let short: String = rest.take(40).collect();
-    if short.is_empty() {
-        "s".to_owned()
-    } else {
-        short
     }
 }

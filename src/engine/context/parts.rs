@@ -5,7 +5,6 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Asking;
 use super::links::links_along;
-use super::seeds::Seed;
 use super::sets::Set;
 use super::walk::Around;
 use crate::engine::execute::Run;
@@ -38,17 +37,18 @@ struct Ask {
     part_field: RelationId,
 }
 
-/// What the parts of entities are related to by fields like those that are asked for.
+/// What the parts of entities are related to by fields like those of these that are asked for.
 pub(super) async fn parts(
     run: &Run<'_>,
     asking: &Asking<'_>,
-    wanted: &[(&Seed, (u32, Vec<RelationId>))],
+    fields: &[(Entity, RelationId)],
     around: &Around,
 ) -> Result<Parts, StoreError> {
-    let asks = wanted.iter().flat_map(|(seed, (_, fields))| {
-        let fields = fields.iter();
-        fields.flat_map(|field| asks(asking.ontology, (seed.entity, *field), around))
-    });
+    let mut fields = fields.to_vec();
+    let mut known = FxHashSet::default();
+    fields.retain(|(of, field)| known.insert((of.key, *field)));
+    let fields = fields.into_iter();
+    let asks = fields.flat_map(|field| asks(asking.ontology, field, around));
     let asks: Vec<Ask> = asks.take(MOST_PARTS).collect();
     if asks.is_empty() {
         return Ok(Parts::default());
@@ -161,7 +161,7 @@ impl Set {
         for related in related {
             if known.insert(related.member.key) {
                 members.push((related.id.clone(), related.member));
-                self.owners.insert(related.member.key, related.part);
+                self.owners.insert(related.member.key, vec![related.part]);
             }
         }
         members.sort_by(|one, other| one.0.cmp(&other.0));

@@ -315,13 +315,14 @@ impl Question {
         own.any(|word| words.contains(&&*word.folded))
     }
 
-    /// What of the ontology it speaks of, and which of it stands behind a word that asks.
+    /// What of the ontology it speaks of, and which of it stands behind a word that asks or has it.
     pub(super) fn spoken(&self) -> Spoken {
         let mut asks: Vec<usize> = Vec::new();
         for at in (0..self.words.len()).filter(|at| self.is_asking(*at)) {
             let behind = self.asked.iter().filter(|asked| {
                 let is_meant = matches!(asked.what, What::Meant(_));
-                is_meant && (at + 1..=at + BEHIND).contains(&asked.start)
+                // Words of the lexicon may begin with one that asks: "who attended".
+                is_meant && asked.start <= at + BEHIND && at < asked.start + asked.length
             });
             asks.extend(behind.map(|asked| asked.start).min());
         }

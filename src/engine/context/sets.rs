@@ -5,8 +5,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Asking;
 use super::facts::Known;
-use super::further::further;
+use super::found::{Found, choose, pair_up};
 use super::links::along;
+use super::pairs::{Pair, pairs};
 use super::parts::parts;
 use super::question::Question;
 use super::seeds::Seed;
@@ -27,8 +28,8 @@ pub(super) struct Set {
     pub(super) through: Option<RelationId>,
     /// In the order of their ids.
     pub(super) members: Vec<Entity>,
-    /// What a member is related to, where that is not what the set is of.
-    pub(super) owners: FxHashMap<EntityKey, Entity>,
+    /// What members are related to, where that is not what the set is of.
+    pub(super) owners: FxHashMap<EntityKey, Vec<Entity>>,
 }
 
 /// A larger set is only counted, and of its members those are told that are worth most.
@@ -53,7 +54,9 @@ pub(super) async fn sets(
         .iter()
         .map(|seed| (*seed, spoken.fields(asking, seed.entity.entity_type)));
     let wanted: Vec<_> = wanted.collect();
-    let parts = parts(run, asking, &wanted, around).await?;
+    let pairs = pairs(asking, &spoken, &named);
+    let fields = fields_of(&wanted, &pairs);
+    let parts = parts(run, asking, &fields, around).await?;
     let near = |seed: &Seed, id: &RelationId| {
         let mut set = Set::of(asking, (*id, &spoken), seed.entity, around);
         set.add_parts(&parts, around);
@@ -65,13 +68,15 @@ pub(super) async fn sets(
         sets: fields.iter().map(|id| near(seed, id)).collect(),
     });
     let mut found: Vec<Found<'_>> = found.collect();
+    pair_up(&mut found, &pairs, near);
     let has_none = found.iter().all(|found| !found.has_sets());
     for found in &mut found {
         found.look_further(asking, (&spoken, has_none), around);
     }
+    let is_asked = found.iter().any(|found| found.is_asked(asking, &spoken));
     choose(&mut found);
     let mut sets: Vec<Set> = found.into_iter().flat_map(|found| found.sets).collect();
-    if sets.iter().all(|set| set.members.is_empty()) {
+    if !is_asked && sets.iter().all(|set| set.members.is_empty()) {
         let likely = unnamed.into_iter().take(MOST_LIKELY);
         let of_likely = likely.flat_map(|seed| {
             let (_, fields) = spoken.fields(asking, seed.entity.entity_type);
@@ -86,67 +91,19 @@ pub(super) async fn sets(
     Ok(sets)
 }
 
-/// The sets of a seed that is named.
-struct Found<'s> {
-    seed: &'s Seed,
-    /// How much of the question speaks of them.
-    fit: u32,
-    sets: Vec<Set>,
-}
-
-impl Found<'_> {
-    fn has_sets(&self) -> bool {
-        self.sets.iter().any(|set| set.members.len() > 1)
-    }
-
-    /// Takes up the set two relations away: besides, where nothing that is named has one; instead,
-    /// where the question asks for what is in that and speaks more of it.
-    fn look_further(
-        &mut self,
-        asking: &Asking<'_>,
-        (spoken, has_none): (&Spoken, bool),
-        around: &Around,
-    ) {
-        if !has_none && !spoken.has_asked() {
-            return;
-        }
-        let further = further(asking, (spoken, !has_none), self.seed.entity, around);
-        let Some((fit, set)) = further else {
-            return;
-        };
-        if has_none {
-            self.sets.push(set);
-        } else if fit > self.fit {
-            (self.fit, self.sets) = (fit, vec![set]);
-        }
-    }
-}
-
-/// Of what a word of the question names and what this stands for, leaves the sets of that of which
-/// the question speaks more; of what is named, where it speaks alike of both.
-fn choose(found: &mut [Found<'_>]) {
-    let fits = |found: &Found<'_>| if found.has_sets() { found.fit } else { 0 };
-    for at in (0..found.len())
-        .filter(|at| found[*at].seed.is_metonym)
-        .collect::<Vec<_>>()
-    {
-        let stands_for = |other: &Found<'_>| {
-            let mut texts = other.seed.texts.iter();
-            !other.seed.is_metonym && texts.any(|text| found[at].seed.texts.contains(text))
-        };
-        let literal: Vec<usize> = (0..found.len())
-            .filter(|at| stands_for(&found[*at]))
-            .collect();
-        let best = literal.iter().map(|at| fits(&found[*at])).max();
-        let own = fits(&found[at]);
-        if best.is_some_and(|best| best > 0 && best >= own) {
-            found[at].sets.clear();
-        } else if own > 0 {
-            for other in literal {
-                found[other].sets.clear();
-            }
-        }
-    }
+/// The fields of what is named by which sets of it are looked for.
+fn fields_of(
+    wanted: &[(&Seed, (u32, Vec<RelationId>))],
+    pairs: &[Pair],
+) -> Vec<(Entity, RelationId)> {
+    let best = wanted.iter().flat_map(|(seed, (_, fields))| {
+        let fields = fields.iter();
+        fields.map(|field| (seed.entity, *field))
+    });
+    let of_pairs = pairs.iter();
+    let of_pairs = of_pairs.flat_map(|pair| pair.places.iter().zip(pair.fields));
+    let of_pairs = of_pairs.filter_map(|(at, field)| Some((wanted.get(*at)?.0.entity, field)));
+    best.chain(of_pairs).collect()
 }
 
 /// Sets of different entities, by different relations, that have members in common become the set of
@@ -161,12 +118,7 @@ fn meet(ontology: &Ontology, spoken: &Spoken, sets: &mut Vec<Set>) {
         {
             Some(next) => {
                 let other = sets.remove(at + 1 + next);
-                let members = other.keys();
-                sets[at]
-                    .members
-                    .retain(|member| members.contains(&member.key));
-                sets[at].of.extend(other.of);
-                sets[at].owners.extend(other.owners);
+                sets[at].keep_common(other);
             }
             None => at += 1,
         }
@@ -200,8 +152,32 @@ impl Set {
         }
     }
 
-    fn keys(&self) -> FxHashSet<EntityKey> {
+    pub(super) fn keys(&self) -> FxHashSet<EntityKey> {
         self.members.iter().map(|member| member.key).collect()
+    }
+
+    /// Leaves the members that another set has as well, and where both are two relations away, has
+    /// them by the same: who attended the summits in Astana and those of an organization attended the
+    /// summits of that in Astana.
+    fn keep_common(&mut self, mut other: Self) {
+        let both = self.through.is_some() && other.through.is_some();
+        let others = other.keys();
+        self.members.retain(|member| {
+            let mut has = others.contains(&member.key);
+            let owners = other.owners.remove(&member.key).unwrap_or_default();
+            let own = self.owners.entry(member.key).or_default();
+            if both {
+                own.retain(|owner| owners.contains(owner));
+                has &= !own.is_empty();
+            } else {
+                own.extend(owners);
+            }
+            has
+        });
+        let members = self.keys();
+        self.owners
+            .retain(|member, owners| members.contains(member) && !owners.is_empty());
+        self.of.extend(other.of);
     }
 
     /// Whether another one asks the same things for something else.

@@ -18,10 +18,21 @@ pub(super) struct Word {
 }
 
 impl Word {
-    /// How much it speaks of a field.
+    /// How much it speaks of a field: by its best meaning of each kind, since fields of several types
+    /// may have one name.
     fn fit(&self, ontology: &Ontology, id: RelationId) -> u32 {
-        let fits = self.meanings.iter();
-        let fits = fits.map(|meaning| fit_of(ontology, id, meaning));
+        let mut best = Vec::new();
+        for meaning in &self.meanings {
+            let (kind, fit) = (
+                std::mem::discriminant(meaning),
+                fit_of(ontology, id, meaning),
+            );
+            match best.iter_mut().find(|(of, _)| *of == kind) {
+                Some((_, best)) => *best = fit.max(*best),
+                None => best.push((kind, fit)),
+            }
+        }
+        let fits = best.iter().map(|(_, fit)| fit);
         fits.sum::<u32>() * if self.is_asked { ASKED } else { 1 }
     }
 }
@@ -94,6 +105,16 @@ impl Spoken {
         self.0.iter().any(|word| word.fit(ontology, id) > 0)
     }
 
+    /// Whether a word means a field, or one of the same name.
+    pub(super) fn means(&self, ontology: &Ontology, id: RelationId) -> bool {
+        let name = |id: RelationId| &ontology.relation(id).name;
+        let mut meanings = self.0.iter().flat_map(|word| &word.meanings);
+        meanings.any(|meaning| match meaning {
+            Meaning::Relation(other) => name(*other) == name(id),
+            _ => false,
+        })
+    }
+
     /// Whether a word means the relation of a field, seen from either of its ends.
     pub(super) fn names(&self, ontology: &Ontology, id: RelationId) -> bool {
         let mut meanings = self.0.iter().flat_map(|word| &word.meanings);
@@ -120,7 +141,7 @@ impl Spoken {
 
 /// How much a word speaks of a field: most where it means it, less where it means what the field
 /// leads to.
-fn fit_of(ontology: &Ontology, id: RelationId, meaning: &Meaning) -> u32 {
+pub(super) fn fit_of(ontology: &Ontology, id: RelationId, meaning: &Meaning) -> u32 {
     let relation = ontology.relation(id);
     match *meaning {
         Meaning::Relation(other) if other == id => 4,

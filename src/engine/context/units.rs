@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Asking;
 use super::facts::Known;
 use super::lines::{Fact, Told};
+use super::narrow::Narrowing;
 use super::pack::ContextLineKind;
 use super::question::Question;
 use super::rivals::Rivals;
@@ -20,6 +21,8 @@ pub(super) struct Unit {
     pub(super) head: Option<usize>,
     /// Places of facts.
     pub(super) facts: Vec<usize>,
+    /// Rows of relations that its first line tells by what stands above it.
+    pub(super) implied: Vec<usize>,
     /// What it is worth a token.
     pub(super) worth: f64,
 }
@@ -87,7 +90,12 @@ impl Units {
             units.add_rivals(rivals, asking.search.preferred);
         }
         let best = units.facts.worth.iter().copied().fold(0.0, f64::max);
-        units.add_sets(sets, (asking, known), question, best);
+        let narrowing = Narrowing {
+            ontology: asking.ontology,
+            question: question.0,
+            seeds: question.1,
+        };
+        units.add_sets(sets, (asking, known), narrowing, best);
         if units.is_held {
             units.gaps.clear();
         }
@@ -104,6 +112,7 @@ impl Units {
                 units.list.push(Unit {
                     head: None,
                     facts: vec![at],
+                    implied: Vec::new(),
                     worth: units.facts.worth[at],
                 });
             }
@@ -232,6 +241,7 @@ impl Units {
             head: Some(self.heads.len()),
             worth: worth.fold(0.0, f64::max),
             facts,
+            implied: Vec::new(),
         });
         self.heads.push(Head {
             text: rivals.title(),
@@ -252,6 +262,7 @@ impl Units {
             self.list.push(Unit {
                 head: None,
                 facts: vec![*at],
+                implied: Vec::new(),
                 worth,
             });
         }
