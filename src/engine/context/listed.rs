@@ -49,7 +49,7 @@ impl Units {
             let listed = self.listed(set, narrowing);
             self.hold(&listed, (asking, known), narrowing.question);
             // What is two relations away and has nothing of a value that is asked for is not meant.
-            if set.through.is_none() || narrowing.has_values(set, &listed.members) {
+            if set.through.is_none() || narrowing.has_values(&listed.members) {
                 lists.push(listed);
             }
         }

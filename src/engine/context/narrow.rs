@@ -23,7 +23,12 @@ impl Narrowing<'_> {
     /// the set, as `foreign minister` does for office holders. Gives what was asked so, in its words.
     pub(super) fn narrow(self, set: &Set, members: &mut Vec<Member>) -> String {
         let mut only: Vec<(usize, String)> = Vec::new();
-        let kinds = [Self::words, Self::names, Self::values, Self::years];
+        let kinds: [fn(Self, &Set, &Asked) -> bool; 4] = [
+            Self::words,
+            Self::names,
+            |_, _, asked| is_value(asked),
+            |_, _, asked| is_when(asked),
+        ];
         for narrows in kinds {
             for (bit, asked) in self.asked() {
                 let has = |member: &Member| member.has >> bit & 1 == 1;
@@ -41,19 +46,18 @@ impl Narrowing<'_> {
     }
 
     /// Whether of each value that is asked for some members of a set have it.
-    pub(super) fn has_values(self, set: &Set, members: &[Member]) -> bool {
+    pub(super) fn has_values(self, members: &[Member]) -> bool {
         self.asked().all(|(bit, asked)| {
             let mut members = members.iter();
-            !self.values(set, asked) || members.any(|member| member.has >> bit & 1 == 1)
+            !is_value(asked) || members.any(|member| member.has >> bit & 1 == 1)
         })
     }
 
     /// What besides words narrows a set, as bits.
     pub(super) fn bits(self, set: &Set) -> u64 {
-        let kinds = [Self::names, Self::values, Self::years];
         let asked = self.asked();
         let narrows =
-            asked.filter(|(_, asked)| kinds.iter().any(|narrows| narrows(self, set, asked)));
+            asked.filter(|(_, asked)| self.names(set, asked) || is_value(asked) || is_when(asked));
         narrows.fold(0, |bits, (bit, _)| bits | 1 << bit)
     }
 
@@ -61,19 +65,6 @@ impl Narrowing<'_> {
     fn asked(&self) -> impl Iterator<Item = (usize, &Asked)> {
         let asked = self.question.asked.iter().enumerate();
         asked.take(u64::BITS as usize)
-    }
-
-    fn years(self, _: &Set, asked: &Asked) -> bool {
-        matches!(asked.what, What::Year(_) | What::Now | What::Ordinal(_))
-    }
-
-    fn values(self, _: &Set, asked: &Asked) -> bool {
-        match &asked.what {
-            What::Meant(meanings) => meanings
-                .iter()
-                .all(|meaning| matches!(meaning, Meaning::Value(..))),
-            _ => false,
-        }
     }
 
     /// Whether it is a word of several by which the set is asked for, and none for what its members
@@ -152,6 +143,19 @@ pub(super) fn holds(question: &Question, members: &[Member]) -> Option<bool> {
             .any(|(from, until)| (from..=until).contains(&year))
     };
     (!asked.is_empty() && !years.is_empty()).then(|| asked.iter().any(holds))
+}
+
+/// Whether it says when: a year, the present, or which of several that follow each other.
+fn is_when(asked: &Asked) -> bool {
+    matches!(asked.what, What::Year(_) | What::Now | What::Ordinal(_))
+}
+
+fn is_value(asked: &Asked) -> bool {
+    let is_value = |meaning: &Meaning| matches!(meaning, Meaning::Value(..));
+    match &asked.what {
+        What::Meant(meanings) => meanings.iter().all(is_value),
+        _ => false,
+    }
 }
 
 /// The fields by which what a set is of leads to its members.
