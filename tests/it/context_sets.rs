@@ -124,6 +124,50 @@ async fn what_something_named_has_none_of_is_not_looked_for_elsewhere() {
     }
 }
 
+/// Who is something is asked of the present; as of a day it is who was it then.
+#[tokio::test]
+async fn who_is_something_is_who_is_it_now() {
+    for (question, now) in [
+        (
+            "Who is the prime minister of Uzbekistan?",
+            "Abdulla Aripov is Prime Minister",
+        ),
+        ("谁是吉尔吉斯斯坦总统？", "Sadyr Japarov is President"),
+        (
+            "Кто президент Казахстана?",
+            "Kassym-Jomart Tokayev is President",
+        ),
+    ] {
+        let pack = asked(question).await;
+        let first = pack["lines"][0]["text"].as_str().unwrap();
+        assert!(first.starts_with(now), "{question} {first}");
+    }
+    let (head, _) = set("Who was prime minister of Uzbekistan?").await;
+    assert!(head.starts_with("Uzbekistan – office holders"), "{head}");
+    let house = House::shipped().await;
+    let query = "query @asOf(date: \"2018-06-01\") { \
+        contextPack(question: \"Кто президент Казахстана?\") { lines { text } } }";
+    let data = house.post(query).await.data();
+    let first = data["contextPack"]["lines"][0]["text"].as_str().unwrap();
+    assert!(first.starts_with("Nursultan Nazarbayev"), "{first}");
+}
+
+/// A list of what is not meant stands there as well, but it is said that it is not.
+#[tokio::test]
+async fn a_value_that_no_member_has_is_said_to_be_lacking() {
+    let pack = asked("Which railways are there in Turkmenistan?").await;
+    let gap = "nothing of railways among: Turkmenistan – projects";
+    assert_eq!(gaps(&pack), [gap], "{pack:#}");
+    // Statements have no such value, but some have the word.
+    for question in [
+        "Which railways are there in Kazakhstan?",
+        "What did Xi Jinping say about railways?",
+    ] {
+        let pack = asked(question).await;
+        assert_eq!(gaps(&pack), [""; 0], "{question} {pack:#}");
+    }
+}
+
 /// A member may be told by how it is related, of which another source tells than of what it is.
 #[tokio::test]
 async fn a_citation_names_what_cites_its_source() {

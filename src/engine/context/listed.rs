@@ -53,6 +53,10 @@ impl Units {
                 lists.push(listed);
             }
         }
+        if self.is_held {
+            self.gaps.clear();
+        }
+        self.lack(&lists, (asking, known), narrowing);
         let overlaps = lists.iter().flat_map(|listed| &listed.overlaps);
         let most = overlaps.copied().fold(f64::MIN_POSITIVE, f64::max);
         for listed in lists {
@@ -88,11 +92,34 @@ impl Units {
         match holds(question, &listed.members) {
             Some(true) => self.is_held = true,
             Some(false) => self.gaps.extend(question.years().map(|year| {
-                let only = (&*listed.only, year);
+                let only = (&*listed.only, &*year.to_string());
                 listed.set.lacks(asking, known, only)
             })),
             None => {}
         }
+    }
+
+    /// Notes which values no set has that are asked for.
+    fn lack(
+        &mut self,
+        lists: &[Listed<'_>],
+        (asking, known): (&Asking<'_>, &Known<'_>),
+        narrowing: Narrowing<'_>,
+    ) {
+        let lacking = lists
+            .iter()
+            .map(|listed| narrowing.lacking(listed.set, &listed.members));
+        let common = lacking.reduce(|mut values, others| {
+            values.retain(|value| others.contains(value));
+            values
+        });
+        let (Some(listed), Some(values)) = (lists.first(), common) else {
+            return;
+        };
+        self.gaps.extend(values.iter().map(|value| {
+            let only = (&*listed.only, &**value);
+            listed.set.lacks(asking, known, only)
+        }));
     }
 
     fn add_listed(

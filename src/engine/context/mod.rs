@@ -14,6 +14,7 @@ mod asking;
 mod common;
 mod ordinals;
 mod question;
+mod present;
 mod worded;
 mod seeds;
 mod called;
@@ -109,6 +110,10 @@ impl Run<'_> {
             }
         };
         question.read(&seeds, &vocabulary);
+        // As of a day all that is left holds.
+        if asking.scope.as_of.is_none() {
+            question.read_present();
+        }
         let asked = (&question, &*seeds);
         let around = walk::walk(self, &asking, &seeds).await?;
         let found = self.found(&asking, asked, &around).await?;

@@ -4,7 +4,7 @@ use super::members::Member;
 use super::question::{Asked, Question, What};
 use super::seeds::Seed;
 use super::sets::Set;
-use super::spoken::fit_of;
+use super::spoken::{fit_of, with_values_of};
 use crate::ontology::{Ontology, RelationId};
 use crate::store::Meaning;
 use crate::text::{Forms, in_words};
@@ -47,10 +47,38 @@ impl Narrowing<'_> {
 
     /// Whether of each value that is asked for some members of a set have it.
     pub(super) fn has_values(self, members: &[Member]) -> bool {
-        self.asked().all(|(bit, asked)| {
+        self.lacked(members).next().is_none()
+    }
+
+    /// The values that are asked for, that members of a set may have and that none has, in the words of
+    /// the question.
+    pub(super) fn lacking(self, set: &Set, members: &[Member]) -> Vec<String> {
+        let lacking = self.lacked(members);
+        let lacking = lacking.filter(|asked| self.may_have(set, asked));
+        let lacking = lacking.map(|asked| self.question.wording(asked));
+        lacking.collect()
+    }
+
+    /// The values that are asked for and that none of some members has.
+    fn lacked(&self, members: &[Member]) -> impl Iterator<Item = &Asked> {
+        let lacked = self.asked().filter(|(bit, asked)| {
             let mut members = members.iter();
-            !is_value(asked) || members.any(|member| member.has >> bit & 1 == 1)
-        })
+            is_value(asked) && !members.any(|member| member.has >> bit & 1 == 1)
+        });
+        lacked.map(|(_, asked)| asked)
+    }
+
+    /// Whether a value is one of an enum of which members of a set have values.
+    fn may_have(self, set: &Set, asked: &Asked) -> bool {
+        let is_of_members = |meaning: &Meaning| match meaning {
+            Meaning::Value(of, _) => with_values_of(self.ontology, *of)
+                .any(|of| set.members.iter().any(|member| member.entity_type == of)),
+            _ => false,
+        };
+        match &asked.what {
+            What::Meant(meanings) => meanings.iter().any(is_of_members),
+            _ => false,
+        }
     }
 
     /// What besides words narrows a set, as bits.
@@ -147,7 +175,10 @@ pub(super) fn holds(question: &Question, members: &[Member]) -> Option<bool> {
 
 /// Whether it says when: a year, the present, or which of several that follow each other.
 fn is_when(asked: &Asked) -> bool {
-    matches!(asked.what, What::Year(_) | What::Now | What::Ordinal(_))
+    matches!(
+        asked.what,
+        What::Year(_) | What::Now | What::Present | What::Ordinal(_)
+    )
 }
 
 fn is_value(asked: &Asked) -> bool {

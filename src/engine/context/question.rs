@@ -48,6 +48,8 @@ pub(super) enum What {
     Year(i16),
     /// What holds to this day.
     Now,
+    /// The same where no word says so: it tells members of sets apart, and no other facts.
+    Present,
     /// Which of several that follow each other.
     Ordinal(usize),
     /// A word that means nothing by itself.

@@ -199,12 +199,12 @@ impl Set {
         self.of.iter().all(differs) && !self.keys().is_disjoint(&other.keys())
     }
 
-    /// That no member is of a year, in words.
+    /// That no member is of a year or has a value, in words.
     pub(super) fn lacks(
         &self,
         asking: &Asking<'_>,
         known: &Known<'_>,
-        (only, year): (&str, i16),
+        (only, lacking): (&str, &str),
     ) -> String {
         let of = self.of.iter().filter_map(|(entity, field)| {
             let label = known.subject(entity.key)?.called();
@@ -220,7 +220,7 @@ impl Set {
             "" => String::new(),
             only => format!(" with {only}"),
         };
-        format!("nothing of {year} among: {}{only}", lists.join(" and "))
+        format!("nothing of {lacking} among: {}{only}", lists.join(" and "))
     }
 
     /// What it is, how many members it has, and whether these are known to be all.

@@ -96,9 +96,6 @@ impl Units {
             seeds: question.1,
         };
         units.add_sets(sets, (asking, known), narrowing, best);
-        if units.is_held {
-            units.gaps.clear();
-        }
         // Parallel relations may be told alike, and a set may have told a fact already.
         let mut texts: FxHashSet<String> = FxHashSet::default();
         for unit in &units.list {

@@ -182,6 +182,10 @@ impl<'a> Measure<'a> {
                 }
             }
             What::Now => wanted.is_now = true,
+            What::Present => {
+                (wanted.is_now, wanted.weight) = (true, 0.0);
+                wanted.words.clear();
+            }
             What::Ordinal(number) => {
                 let word = ordinals::words(*number);
                 wanted.words.push(self.look_for(word.into_iter()));
