@@ -56,7 +56,10 @@ pub(super) fn further(
                 if owners.is_empty() {
                     set.members.push(member);
                 }
-                owners.push(owner.entity);
+                // Several relations may lead to one member.
+                if owners.last() != Some(&owner.entity) {
+                    owners.push(owner.entity);
+                }
             }
         }
     }

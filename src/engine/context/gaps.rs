@@ -84,7 +84,7 @@ fn unnamed(question: &Question, facts: &Facts) -> Vec<String> {
 /// Of what is named the one of which number is asked for, where nothing is.
 fn ordinals(question: &Question, sets: &[Set], facts: &Facts) -> Vec<String> {
     let in_sets = sets.iter().flat_map(|set| {
-        let owners = set.owners.values().flatten();
+        let owners = set.owners();
         owners.chain(&set.members).map(|entity| entity.key)
     });
     let in_sets: FxHashSet<EntityKey> = in_sets.collect();

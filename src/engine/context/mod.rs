@@ -168,7 +168,7 @@ impl Run<'_> {
         let known = known(self, asking, entities).await?;
         let named = seeds.iter().filter(|seed| seed.is_named);
         let named = named.map(|seed| seed.entity.key);
-        let owners = sets.iter().flat_map(|set| set.owners.values().flatten());
+        let owners = sets.iter().flat_map(Set::owners);
         let named = named.chain(owners.map(|owner| owner.key));
         let named = named.chain(anchors.keys).collect();
         let near = (&ranks, &named);
@@ -240,12 +240,7 @@ fn entities(
     let named = seeds.iter().filter(|seed| seed.is_named);
     let named = named.map(|seed| seed.entity);
     let small = sets.iter().filter(|set| set.members.len() <= LARGEST);
-    let members = small.flat_map(|set| {
-        set.members
-            .iter()
-            .chain(set.owners.values().flatten())
-            .copied()
-    });
+    let members = small.flat_map(|set| set.members.iter().chain(set.owners()).copied());
     // Claims are told with their rivals alone.
     let is_claim = |of: &Entity| asking.ontology.entity_type(of.entity_type).claim.is_some();
     let members = members.filter(|member| !is_claim(member));

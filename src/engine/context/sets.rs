@@ -152,6 +152,13 @@ impl Set {
         }
     }
 
+    /// What members are related to, in the order of these.
+    pub(super) fn owners(&self) -> impl Iterator<Item = &Entity> {
+        let members = self.members.iter();
+        let owners = members.filter_map(|member| self.owners.get(&member.key));
+        owners.flatten()
+    }
+
     pub(super) fn keys(&self) -> FxHashSet<EntityKey> {
         self.members.iter().map(|member| member.key).collect()
     }

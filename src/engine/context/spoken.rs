@@ -21,19 +21,16 @@ impl Word {
     /// How much it speaks of a field: by its best meaning of each kind, since fields of several types
     /// may have one name.
     fn fit(&self, ontology: &Ontology, id: RelationId) -> u32 {
-        let mut best = Vec::new();
+        let [mut relation, mut target, mut value] = [0; 3];
         for meaning in &self.meanings {
-            let (kind, fit) = (
-                std::mem::discriminant(meaning),
-                fit_of(ontology, id, meaning),
-            );
-            match best.iter_mut().find(|(of, _)| *of == kind) {
-                Some((_, best)) => *best = fit.max(*best),
-                None => best.push((kind, fit)),
-            }
+            let best = match meaning {
+                Meaning::Relation(_) => &mut relation,
+                Meaning::Type(_) => &mut target,
+                _ => &mut value,
+            };
+            *best = fit_of(ontology, id, meaning).max(*best);
         }
-        let fits = best.iter().map(|(_, fit)| fit);
-        fits.sum::<u32>() * if self.is_asked { ASKED } else { 1 }
+        (relation + target + value) * if self.is_asked { ASKED } else { 1 }
     }
 }
 
