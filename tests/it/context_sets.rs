@@ -11,10 +11,9 @@ use crate::support::House;
 /// The head of the first set of a pack, and its members.
 async fn set(question: &str) -> (String, Vec<String>) {
     let pack = asked(question).await;
-    let lines = pack["lines"].as_array().unwrap();
+    let lines = list(&pack["lines"]);
     let text = |line: &Value| line["text"].as_str().unwrap().to_owned();
-    let from_head = lines.iter().skip_while(|line| line["kind"] != "SET");
-    let mut from_head = from_head.peekable();
+    let mut from_head = lines.iter().skip_while(|line| line["kind"] != "SET");
     let head = from_head.next().unwrap_or_else(|| panic!("{pack:#}"));
     let members = from_head.take_while(|line| line["kind"] == "MEMBER");
     (text(head), members.map(text).collect())
@@ -119,7 +118,7 @@ async fn what_something_named_has_none_of_is_not_looked_for_elsewhere() {
     ] {
         let pack = asked(question).await;
         assert_eq!(gaps(&pack), [gap], "{question} {pack:#}");
-        let lines = pack["lines"].as_array().unwrap();
+        let lines = list(&pack["lines"]);
         assert!(lines.iter().all(|line| line["kind"] != "SET"), "{pack:#}");
     }
 }

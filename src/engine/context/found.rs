@@ -91,10 +91,8 @@ pub(super) fn choose(found: &mut [Found<'_>]) {
         .filter(|at| found[*at].seed.is_metonym)
         .collect::<Vec<_>>()
     {
-        let stands_for = |other: &Found<'_>| {
-            let mut texts = other.seed.texts.iter();
-            !other.seed.is_metonym && texts.any(|text| found[at].seed.texts.contains(text))
-        };
+        let stands_for =
+            |other: &Found<'_>| !other.seed.is_metonym && other.seed.is_called_as(found[at].seed);
         let literal: Vec<usize> = (0..found.len())
             .filter(|at| stands_for(&found[*at]))
             .collect();

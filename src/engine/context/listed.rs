@@ -42,18 +42,19 @@ impl Units {
             of.is_some_and(|of| asking.ontology.entity_type(of.entity_type).claim.is_some())
         };
         let mut lists: Vec<Listed<'_>> = Vec::new();
+        let mut is_held = false;
         for set in sets
             .iter()
             .filter(|set| set.members.len() > 1 && !is_claim(set))
         {
             let listed = self.listed(set, narrowing);
-            self.hold(&listed, (asking, known), narrowing.question);
+            is_held |= self.hold(&listed, (asking, known), narrowing.question);
             // What is two relations away and has nothing of a value that is asked for is not meant.
             if set.through.is_none() || narrowing.has_values(&listed.members) {
                 lists.push(listed);
             }
         }
-        if self.is_held {
+        if is_held {
             self.gaps.clear();
         }
         self.lack(&lists, (asking, known), narrowing);
@@ -82,21 +83,21 @@ impl Units {
         }
     }
 
-    /// Notes whether a set has what is asked of a year.
+    /// Whether a set has what is asked of a year; notes what it lacks.
     fn hold(
         &mut self,
         listed: &Listed<'_>,
         (asking, known): (&Asking<'_>, &Known<'_>),
         question: &Question,
-    ) {
-        match holds(question, &listed.members) {
-            Some(true) => self.is_held = true,
-            Some(false) => self.gaps.extend(question.years().map(|year| {
+    ) -> bool {
+        let holds = holds(question, &listed.members);
+        if holds == Some(false) {
+            self.gaps.extend(question.years().map(|year| {
                 let only = (&*listed.only, &*year.to_string());
                 listed.set.lacks(asking, known, only)
-            })),
-            None => {}
+            }));
         }
+        holds == Some(true)
     }
 
     /// Notes which values no set has that are asked for.

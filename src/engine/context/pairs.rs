@@ -28,7 +28,8 @@ pub(super) fn pairs(asking: &Asking<'_>, spoken: &Spoken, named: &[&Seed]) -> Ve
     let mut pairs = Vec::new();
     for (second, second_fits) in fits.iter().enumerate() {
         for (first, first_fits) in fits.iter().enumerate().take(second) {
-            if stand_for_one(named[first], named[second]) {
+            let [one, other] = [named[first], named[second]];
+            if one.entity == other.entity || one.is_called_as(other) {
                 continue;
             }
             let alone = first_fits.iter().chain(second_fits);
@@ -64,10 +65,4 @@ fn fit_of_pair(asking: &Asking<'_>, spoken: &Spoken, fields: [RelationId; 2]) ->
     } else {
         0
     }
-}
-
-/// Whether two things that are named stand for one: a capital and its country.
-fn stand_for_one(one: &Seed, other: &Seed) -> bool {
-    let mut texts = one.texts.iter();
-    one.entity == other.entity || texts.any(|text| other.texts.contains(text))
 }

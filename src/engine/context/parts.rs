@@ -44,11 +44,8 @@ pub(super) async fn parts(
     fields: &[(Entity, RelationId)],
     around: &Around,
 ) -> Result<Parts, StoreError> {
-    let mut fields = fields.to_vec();
-    let mut known = FxHashSet::default();
-    fields.retain(|(of, field)| known.insert((of.key, *field)));
-    let fields = fields.into_iter();
-    let asks = fields.flat_map(|field| asks(asking.ontology, field, around));
+    let fields = fields.iter();
+    let asks = fields.flat_map(|field| asks(asking.ontology, *field, around));
     let asks: Vec<Ask> = asks.take(MOST_PARTS).collect();
     if asks.is_empty() {
         return Ok(Parts::default());

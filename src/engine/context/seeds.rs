@@ -41,6 +41,12 @@ impl Seed {
             weight: self.weight,
         }
     }
+
+    /// Whether it is found by a text by which another one is, too, as a capital and its country are.
+    pub(super) fn is_called_as(&self, other: &Self) -> bool {
+        let mut texts = self.texts.iter();
+        texts.any(|text| other.texts.contains(text))
+    }
 }
 
 /// How many entities are looked at that a search finds, and how many that have a like vector.

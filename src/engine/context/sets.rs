@@ -91,7 +91,7 @@ pub(super) async fn sets(
     Ok(sets)
 }
 
-/// The fields of what is named by which sets of it are looked for.
+/// The fields of what is named by which sets of it are looked for, each once.
 fn fields_of(
     wanted: &[(&Seed, (u32, Vec<RelationId>))],
     pairs: &[Pair],
@@ -103,7 +103,11 @@ fn fields_of(
     let of_pairs = pairs.iter();
     let of_pairs = of_pairs.flat_map(|pair| pair.places.iter().zip(pair.fields));
     let of_pairs = of_pairs.filter_map(|(at, field)| Some((wanted.get(*at)?.0.entity, field)));
-    best.chain(of_pairs).collect()
+    let mut known = FxHashSet::default();
+    let fields = best.chain(of_pairs);
+    fields
+        .filter(|(of, field)| known.insert((of.key, *field)))
+        .collect()
 }
 
 /// Sets of different entities, by different relations, that have members in common become the set of

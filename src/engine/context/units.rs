@@ -55,8 +55,6 @@ pub(super) struct Units {
     pub(super) list: Vec<Unit>,
     /// What sets lack of what is asked, each as a sentence.
     pub(super) gaps: Vec<String>,
-    /// Whether a set has what is asked of a year.
-    pub(super) is_held: bool,
     /// The members of the sets that are told.
     pub(super) sets: Vec<FxHashSet<EntityKey>>,
     /// The facts that are told as part of something.
