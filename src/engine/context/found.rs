@@ -25,7 +25,7 @@ impl Found<'_> {
     /// Whether words mean one of its relations: where it has none of these, nothing else is meant.
     pub(super) fn is_asked(&self, asking: &Asking<'_>, spoken: &Spoken) -> bool {
         let mut fields = self.sets.iter().flat_map(|set| &set.of);
-        fields.any(|(_, field)| spoken.means(asking.ontology, *field))
+        fields.any(|origin| spoken.means(asking.ontology, origin.field))
     }
 
     /// Takes up the set two relations away: besides, where nothing that is named has one and none was
@@ -98,7 +98,7 @@ pub(super) fn choose(found: &mut [Found<'_>]) {
             .collect();
         let best = literal.iter().map(|at| fits(&found[*at])).max();
         let own = fits(&found[at]);
-        let is_further = found[at].sets.iter().any(|set| set.through.is_some());
+        let is_further = found[at].sets.iter().any(Set::is_further);
         if best.is_some_and(|best| best > 0 && (best >= own || is_further)) {
             found[at].sets.clear();
         } else if own > 0 {

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::Asking;
 use super::links::along;
+use super::origin::Origin;
 use super::sets::Set;
 use super::spoken::Spoken;
 use super::walk::{Around, HUB, Joined};
@@ -48,8 +49,10 @@ pub(super) fn further(
             let way = (*fit, std::cmp::Reverse(*field), relation.relation_type);
             for member in members {
                 let set = sets.entry(way).or_insert_with(|| Set {
-                    of: vec![(of, *field)],
-                    through: Some(*next),
+                    of: vec![Origin {
+                        through: Some(*next),
+                        ..Origin::near(of, *field)
+                    }],
                     ..Set::default()
                 });
                 let owners = set.owners.entry(member.key).or_default();

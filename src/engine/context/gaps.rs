@@ -181,10 +181,7 @@ fn properties(
 
 /// A set without members, in words.
 fn empty(asking: &Asking<'_>, known: &Known<'_>, set: &Set) -> Option<String> {
-    let (entity, field) = set.of.first()?;
-    let label = known.subject(entity.key)?.called();
-    let list = asking.wording.list(*field, label, 0);
-    let list = list.rsplit_once(':').map_or(&*list, |(list, _)| list);
+    let list = set.of.first()?.list(asking, known)?;
     Some(format!("the graph has none of: {list}"))
 }
 

@@ -50,7 +50,7 @@ impl Units {
             let listed = self.listed(set, narrowing);
             is_held |= self.hold(&listed, (asking, known), narrowing.question);
             // What is two relations away and has nothing of a value that is asked for is not meant.
-            if set.through.is_none() || narrowing.has_values(&listed.members) {
+            if !set.is_further() || narrowing.has_values(&listed.members) {
                 lists.push(listed);
             }
         }
@@ -136,7 +136,7 @@ impl Units {
         };
         let keys: FxHashSet<EntityKey> = members.iter().map(|member| member.key).collect();
         // What is left of two sets may be the same, as of those of two that a question names.
-        if self.sets.contains(&keys) || (count == 1 && set.through.is_some()) {
+        if self.sets.contains(&keys) || (count == 1 && set.is_further()) {
             return;
         }
         self.sets.push(keys);
@@ -144,7 +144,7 @@ impl Units {
             self.heads.push(Head {
                 text: set.title(asking, known, (count, &listed.only)),
                 kind: ContextLineKind::Set,
-                entities: set.of.iter().map(|(entity, _)| entity.key).collect(),
+                entities: set.of.iter().map(|origin| origin.entity.key).collect(),
                 count,
             });
             self.heads.len() - 1

@@ -1,6 +1,7 @@
 //! The members of sets, each as what is told of it.
 
 use super::lines::{Fact, Told};
+use super::origin::Origin;
 use super::sets::Set;
 use super::units::Units;
 use crate::query::{Entity, EntityKey};
@@ -102,9 +103,10 @@ impl Units {
     /// that by itself: the facts that are worth most.
     fn relations(&self, set: &Set, key: EntityKey, narrowing: u64) -> Vec<usize> {
         let owners = set.owners.get(&key).map(|owners| &owners[..]);
-        let is_known = owners.is_some() && (set.of.len() == 1 || set.through.is_some());
-        let of = set.of.iter().filter(|_| !is_known);
-        let of = of.map(|(of, _)| std::slice::from_ref(of));
+        let is_known =
+            |origin: &&Origin| owners.is_some() && (set.of.len() == 1 || origin.through.is_some());
+        let of = set.of.iter().filter(|origin| !is_known(origin));
+        let of = of.map(|origin| std::slice::from_ref(&origin.entity));
         let mut known = Vec::new();
         for of in owners.into_iter().chain(of) {
             if let Some(best) = self.best_relation(of, (key, narrowing))

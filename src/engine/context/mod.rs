@@ -29,6 +29,7 @@ mod lines;
 mod worth;
 mod pool;
 mod spoken;
+mod origin;
 mod further;
 mod parts;
 mod pairs;

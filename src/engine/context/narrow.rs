@@ -155,7 +155,7 @@ impl Narrowing<'_> {
             return false;
         };
         let mut named = numbers.iter().filter_map(|at| self.seeds.get(*at));
-        !named.any(|seed| set.of.iter().any(|(of, _)| *of == seed.entity))
+        !named.any(|seed| set.of.iter().any(|origin| origin.entity == seed.entity))
     }
 }
 
@@ -191,6 +191,5 @@ fn is_value(asked: &Asked) -> bool {
 
 /// The fields by which what a set is of leads to its members.
 fn fields(set: &Set) -> impl Iterator<Item = RelationId> {
-    let own = set.of.iter().map(|(_, field)| *field);
-    own.chain(set.through)
+    set.of.iter().flat_map(|origin| origin.fields())
 }

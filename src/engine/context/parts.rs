@@ -142,7 +142,8 @@ fn like(ontology: &Ontology, field: RelationId, source: TypeId) -> Option<Relati
 impl Set {
     /// Takes up what parts of what it is of are related to in the same way.
     pub(super) fn add_parts(&mut self, parts: &Parts, around: &Around) {
-        let related = self.of.iter().filter_map(|of| parts.get(&(of.0.key, of.1)));
+        let related = self.of.iter();
+        let related = related.filter_map(|of| parts.get(&(of.entity.key, of.field)));
         let related: Vec<&Related> = related.flatten().collect();
         if related.is_empty() {
             return;

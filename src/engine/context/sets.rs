@@ -7,6 +7,7 @@ use super::Asking;
 use super::facts::Known;
 use super::found::{Found, choose, pair_up};
 use super::links::along;
+use super::origin::Origin;
 use super::pairs::{Pair, pairs};
 use super::parts::parts;
 use super::question::Question;
@@ -14,18 +15,15 @@ use super::seeds::Seed;
 use super::spoken::Spoken;
 use super::walk::Around;
 use crate::engine::execute::Run;
-use crate::ontology::{Ontology, PropertyId, RelationId};
+use crate::ontology::{Ontology, RelationId};
 use crate::query::{Entity, EntityKey};
 use crate::store::StoreError;
-use crate::value::{Value, ValueRef};
 
-/// What something is related to by a field.
+/// What something is related to in some way.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Set {
-    /// Of what, by which field; of several the set is what all have.
-    pub(super) of: Vec<(Entity, RelationId)>,
-    /// By which other field these lead to what has the members, where they do not themselves.
-    pub(super) through: Option<RelationId>,
+    /// Of several the set is what all have.
+    pub(super) of: Vec<Origin>,
     /// In the order of their ids.
     pub(super) members: Vec<Entity>,
     /// What members are related to, where that is not what the set is of.
@@ -148,7 +146,7 @@ impl Set {
         places.dedup();
         let entities = around.near(places.into_iter()).map(|near| near.entity);
         Self {
-            of: vec![(of, id)],
+            of: vec![Origin::near(of, id)],
             members: entities
                 .filter(|entity| types.contains(&entity.entity_type))
                 .collect(),
@@ -163,6 +161,11 @@ impl Set {
         owners.flatten()
     }
 
+    /// Whether something that it is of is two relations away from the members.
+    pub(super) fn is_further(&self) -> bool {
+        self.of.iter().any(|origin| origin.through.is_some())
+    }
+
     pub(super) fn keys(&self) -> FxHashSet<EntityKey> {
         self.members.iter().map(|member| member.key).collect()
     }
@@ -171,7 +174,7 @@ impl Set {
     /// them by the same: who attended the summits in Astana and those of an organization attended the
     /// summits of that in Astana.
     fn keep_common(&mut self, mut other: Self) {
-        let both = self.through.is_some() && other.through.is_some();
+        let both = self.is_further() && other.is_further();
         let others = other.keys();
         self.members.retain(|member| {
             let mut has = others.contains(&member.key);
@@ -195,16 +198,16 @@ impl Set {
     fn meets(&self, other: &Self, (ontology, spoken): (&Ontology, &Spoken)) -> bool {
         let is_spoken_of = |set: &Self| {
             let mut of = set.of.iter();
-            of.all(|(_, field)| spoken.names(ontology, *field))
+            of.all(|origin| spoken.names(ontology, origin.field))
         };
         if !is_spoken_of(self) && !is_spoken_of(other) {
             return false;
         }
-        let differs = |(one, way): &(Entity, RelationId)| {
+        let differs = |own: &Origin| {
             let relation_type = |id: RelationId| ontology.relation(id).relation_type;
             let mut others = other.of.iter();
-            others.all(|(other, other_way)| {
-                one != other && relation_type(*way) != relation_type(*other_way)
+            others.all(|other| {
+                own.entity != other.entity && relation_type(own.field) != relation_type(other.field)
             })
         };
         self.of.iter().all(differs) && !self.keys().is_disjoint(&other.keys())
@@ -217,21 +220,14 @@ impl Set {
         known: &Known<'_>,
         (only, lacking): (&str, &str),
     ) -> String {
-        let of = self.of.iter().filter_map(|(entity, field)| {
-            let label = known.subject(entity.key)?.called();
-            let list = asking.wording.list(*field, label, 0);
-            Some(
-                list.rsplit_once(':')
-                    .map_or(&*list, |(list, _)| list)
-                    .to_owned(),
-            )
-        });
-        let lists: Vec<String> = of.collect();
         let only = match only {
             "" => String::new(),
             only => format!(" with {only}"),
         };
-        format!("nothing of {lacking} among: {}{only}", lists.join(" and "))
+        format!(
+            "nothing of {lacking} among: {}{only}",
+            self.list(asking, known)
+        )
     }
 
     /// What it is, how many members it has, and whether these are known to be all.
@@ -241,27 +237,7 @@ impl Set {
         known: &Known<'_>,
         (count, only): (usize, &str),
     ) -> String {
-        let of = self.of.iter().filter_map(|(entity, field)| {
-            let label = known.subject(entity.key)?.called();
-            let list = asking.wording.list(*field, label, count as u64);
-            let through = self
-                .through
-                .map(|field| asking.wording.relation_words(field));
-            Some(match (through, list.rsplit_once(": ")) {
-                (Some(through), Some((list, count))) => format!("{list} – {through}: {count}"),
-                _ => list,
-            })
-        });
-        let lists: Vec<String> = of.collect();
-        let mut title = match &lists[..] {
-            [list] => list.clone(),
-            lists => {
-                let without = lists
-                    .iter()
-                    .map(|list| list.rsplit_once(':').map_or(&**list, |(list, _)| list));
-                format!("{}: {count}", without.collect::<Vec<_>>().join(" and "))
-            }
-        };
+        let mut title = format!("{}: {count}", self.list(asking, known));
         if !only.is_empty() {
             title.push_str(" with ");
             title.push_str(only);
@@ -274,25 +250,18 @@ impl Set {
         title
     }
 
+    /// Of what by which fields it is, in words.
+    fn list(&self, asking: &Asking<'_>, known: &Known<'_>) -> String {
+        let of = self.of.iter();
+        let lists: Vec<String> = of.filter_map(|origin| origin.list(asking, known)).collect();
+        lists.join(" and ")
+    }
+
     /// Whether what it is of says that the list is whole.
     fn is_complete(&self, asking: &Asking<'_>, known: &Known<'_>) -> bool {
-        self.through.is_none()
+        let mut of = self.of.iter();
+        !self.is_further()
             && self.owners.is_empty()
-            && self.of.iter().all(|(entity, field)| {
-                let entity_type = asking.ontology.entity_type(entity.entity_type);
-                let Some(lists) = &entity_type.complete_lists else {
-                    return false;
-                };
-                let name = &asking.ontology.relation(*field).name;
-                let by: PropertyId = lists.names;
-                let value = known.subject(entity.key).map(|subject| subject.read(by));
-                match value {
-                    Some(ValueRef::List(names)) => names.iter().any(|known| match known {
-                        Value::String(known) => **known == **name,
-                        _ => false,
-                    }),
-                    _ => false,
-                }
-            })
+            && of.all(|origin| origin.is_complete(asking, known))
     }
 }

@@ -143,14 +143,12 @@ impl Wording {
         words.map_or("", String::as_str)
     }
 
-    /// A list as a whole: `SCO – members: 10`.
-    pub fn list(&self, field: RelationId, label: &str, count: u64) -> String {
+    /// A list as a whole: `SCO – members`.
+    pub fn list(&self, field: RelationId, label: &str) -> String {
         let mut line = String::new();
         self.push_label(field.source, label, false, &mut line);
         line.push_str(" – ");
         line.push_str(self.relation_words(field));
-        line.push_str(": ");
-        line.push_str(itoa::Buffer::new().format(count));
         line
     }
 

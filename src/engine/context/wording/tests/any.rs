@@ -89,7 +89,7 @@ fn types_and_lists_have_words() {
     };
     assert_eq!(house.wording.relation_words(field), "actors");
     assert_eq!(
-        house.wording.list(field, "Cloud Atlas", 7),
-        "Cloud Atlas – actors: 7"
+        house.wording.list(field, "Cloud Atlas"),
+        "Cloud Atlas – actors"
     );
 }
