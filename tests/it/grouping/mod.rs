@@ -18,11 +18,11 @@ use silkgraph::work::Work;
 use crate::conformance::{GraphBuilder, World};
 use crate::support::{On, ROOT, loaded};
 
-/// A store with what stands in a folder of the repository.
-async fn world(on: On, types: &str, folder: &str) -> World {
-    let types = std::fs::read_to_string(format!("{ROOT}/{types}")).unwrap();
-    let ontology = Arc::new(Ontology::read(&types, "types.graphql").unwrap());
-    let folder = std::path::Path::new(ROOT).join(folder);
+/// A store with the tables that `DuckDB` has, too.
+async fn tables(on: On) -> World {
+    let types = include_str!("../../fixtures/groups/types.graphql");
+    let ontology = Arc::new(Ontology::read(types, "types.graphql").unwrap());
+    let folder = std::path::Path::new(ROOT).join("tests/fixtures/groups");
     let graph = seed::read(&ontology, &folder)
         .unwrap_or_else(|faults| panic!("{faults}"))
         .graph;

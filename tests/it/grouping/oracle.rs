@@ -5,19 +5,14 @@ use silkgraph::query::{AggregateFunction as Function, Aggregates, DateCut, Figur
 use silkgraph::store::{Figures, Grouped};
 use silkgraph::value::Value;
 
-use super::world;
+use super::tables;
 use crate::conformance::{AskGroups, World};
 use crate::support::{On, on_every_store};
 
 on_every_store! { groups_are_those_of_duckdb }
 
 async fn groups_are_those_of_duckdb(on: On) {
-    let world = world(
-        on,
-        "tests/fixtures/groups/types.graphql",
-        "tests/fixtures/groups",
-    )
-    .await;
+    let world = tables(on).await;
     let oracle = include_str!("../../fixtures/groups/groups.json");
     let oracle: Json = serde_json::from_str(oracle).unwrap();
     for (name, ask) in questions(&world) {

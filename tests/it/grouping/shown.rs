@@ -9,7 +9,7 @@ use silkgraph::query::{
 use silkgraph::store::StoreError;
 use silkgraph::value::{Value, ValueRef};
 
-use super::{answers, step, within, world};
+use super::{answers, step, tables, within};
 use crate::conformance::{AskGroups, World};
 use crate::support::{On, on_every_store};
 
@@ -28,15 +28,6 @@ const COSTS: GroupFigure = GroupFigure {
     related: Some(0),
     of: FigureOf::Measure(0),
 };
-
-async fn projects(on: On) -> World {
-    world(
-        on,
-        "tests/fixtures/groups/types.graphql",
-        "tests/fixtures/groups",
-    )
-    .await
-}
 
 /// Projects by sector, with what they cost.
 fn by_sector(world: &World) -> Grouping {
@@ -86,7 +77,7 @@ async fn shown(world: &World, grouping: Grouping) -> (usize, Vec<Shown>) {
 }
 
 async fn groups_are_left_out_by_their_figures(on: On) {
-    let world = projects(on).await;
+    let world = tables(on).await;
     let (total, all) = shown(&world, by_sector(&world)).await;
     assert_eq!(total, all.len());
     let least = |figure, least: f64| {
@@ -132,7 +123,7 @@ async fn groups_are_left_out_by_their_figures(on: On) {
 }
 
 async fn groups_are_ordered_by_figures_and_keys(on: On) {
-    let world = projects(on).await;
+    let world = tables(on).await;
     let (_, by_key) = shown(&world, by_sector(&world)).await;
     assert!(
         by_key.is_sorted_by_key(|(sector, ..)| sector.clone()),
@@ -175,7 +166,7 @@ async fn groups_are_ordered_by_figures_and_keys(on: On) {
 }
 
 async fn groups_lead_to_the_entities_of_their_keys(on: On) {
-    let world = projects(on).await;
+    let world = tables(on).await;
     let funders = ["Funder"];
     let by_funder = AskGroups::new(&world, &["Project"])
         .walk(None, &["Project.funders"], &funders)
@@ -219,7 +210,7 @@ fn id_below(list: GroupList<'_>, group: usize) -> Option<String> {
 }
 
 async fn groups_are_rows_of_the_answer(on: On) {
-    let world = projects(on).await;
+    let world = tables(on).await;
     let by_id = || {
         AskGroups::new(&world, &["TradeFigure"])
             .by("id", None)

@@ -5,20 +5,20 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use silkgraph::ontology::Ontology;
 
-use super::harness::store;
+use super::harness::{shipped, store};
 use super::server::server;
 use crate::support::ROOT;
-use crate::support::command::{Running, assert_ok, command, get, out};
+use crate::support::command::{Running, assert_ok, command, folder, get, out};
 
 const FOUNDING_QUESTION: &str = "graph-seed/queries/00-founding-question.graphql";
 
-/// The command, told where the database is.
-pub(super) fn with_database(arguments: &[&str]) -> Command {
+/// The command, in a folder, told where the database is.
+pub(super) fn with_database(folder: &Path, arguments: &[&str]) -> Command {
     let options = server().unwrap();
-    let mut command = command(Path::new(ROOT), arguments);
+    let mut command = command(folder, arguments);
     command
         .env("NEO4J_URI", &options.uri)
         .env("NEO4J_USER", &options.user)
@@ -26,9 +26,11 @@ pub(super) fn with_database(arguments: &[&str]) -> Command {
     command
 }
 
-/// Loads the shipped graph; what is told of it, without the time.
-fn load() -> String {
-    let output = with_database(&["load", "--prune"]).output().unwrap();
+/// Loads the graph of a folder; what is told of it, without the time.
+fn load(folder: &Path) -> String {
+    let output = with_database(folder, &["load", "--prune"])
+        .output()
+        .unwrap();
     assert_ok(&output);
     let text = out(&output);
     let line = text.lines().find(|line| line.starts_with("loaded "));
@@ -52,37 +54,53 @@ fn queries() -> Vec<(String, String)> {
         .collect()
 }
 
-/// Everything in one test: loading takes its time, and the database is one.
+fn assert_is_well(folder: &Path) {
+    let doctor = with_database(folder, &["doctor"]).output().unwrap();
+    assert_ok(&doctor);
+    let said = out(&doctor);
+    assert!(said.ends_with("\nAll is well.\n"), "{said}");
+}
+
+fn asked(folder: &Path, query: &str) -> Value {
+    let asked = with_database(folder, &["query", query]).output().unwrap();
+    assert_ok(&asked);
+    serde_json::from_str(&out(&asked)).unwrap()
+}
+
 #[tokio::test]
-async fn the_commands_answer_from_a_database_as_they_do_from_memory() {
-    let ontology = Ontology::read("type Film @node { id: ID! }", "films.graphql").unwrap();
+async fn the_commands_fill_a_database_and_ask_it() {
+    let ontology = Ontology::read("type Goat @node { id: ID! }", "goats.graphql").unwrap();
     let Some(_database) = store(Arc::new(ontology)).await else {
         return;
     };
-    assert_eq!(load(), load());
-    let doctor = with_database(&["doctor"]).output().unwrap();
-    assert_ok(&doctor);
-    assert!(
-        out(&doctor).ends_with("\nAll is well.\n"),
-        "{}",
-        out(&doctor)
-    );
-    let asked = with_database(&["query", FOUNDING_QUESTION])
-        .output()
-        .unwrap();
-    assert_ok(&asked);
-    let answer: Value = serde_json::from_str(&out(&asked)).unwrap();
-    assert_eq!(
-        answer["data"]["statements"].as_array().map(Vec::len),
-        Some(1),
-        "{answer:#}"
-    );
+    let folder = folder();
+    let folder = folder.path();
+    let told = load(folder);
+    assert!(told.contains("5 entities and 3 relations"), "{told}");
+    assert_eq!(load(folder), told);
+    assert_is_well(folder);
+    fs::write(folder.join("titles.graphql"), "{ films { title } }").unwrap();
+    let titles = ["Alba", "Brisa", "Cumbre"].map(|title| json!({ "title": title }));
+    let answer = asked(folder, "titles.graphql");
+    assert_eq!(answer["data"]["films"], json!(titles));
+}
+
+#[tokio::test]
+async fn a_database_serves_what_memory_does() {
+    let Some(_database) = shipped().await else {
+        return;
+    };
+    let root = Path::new(ROOT);
+    assert_is_well(root);
+    let answer = asked(root, FOUNDING_QUESTION);
+    let statements = answer["data"]["statements"].as_array();
+    assert_eq!(statements.map(Vec::len), Some(1), "{answer:#}");
 
     // The database plans each query for the first time, beside other tests.
     let patient = ["serve", "--listen", "127.0.0.1:0", "--time-limit", "2m"];
-    let neo4j = Running::of(with_database(&patient));
+    let neo4j = Running::of(with_database(root, &patient));
     assert!(neo4j.said.contains("Neo4j 5."), "{}", neo4j.said);
-    let memory = Running::start(Path::new(ROOT), &["serve", "--listen", "127.0.0.1:0"]);
+    let memory = Running::start(root, &["serve", "--listen", "127.0.0.1:0"]);
     let ready = get(&neo4j.address, "/ready").unwrap();
     assert!(ready.starts_with("HTTP/1.1 200"), "{ready}");
     for (name, query) in queries() {

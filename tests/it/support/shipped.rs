@@ -40,7 +40,7 @@ impl Shipped {
     }
 
     /// A store that holds it.
-    pub(super) async fn store(&self, on: On) -> Arc<dyn GraphStore> {
+    pub(crate) async fn store(&self, on: On) -> Arc<dyn GraphStore> {
         let expected = "a test that needs a server asks whether there is one";
         match on {
             On::Memory => self.in_memory().await,

@@ -48,13 +48,10 @@ pub(super) fn typed(kind: PropertyKind, value: &str) -> String {
             value,
             &in_our_years(value, &moment(value)),
         ),
-        Scalar::PartialDate => of_type(
-            "STRING",
+        // Of what is no text a pattern says nothing.
+        Scalar::PartialDate => only(
+            &format!("{value} =~ {USUAL_DATE} OR {value} =~ {LATE_DATE}"),
             value,
-            &only(
-                &format!("{value} =~ {USUAL_DATE} OR {value} =~ {LATE_DATE}"),
-                value,
-            ),
         ),
         Scalar::Point => of_type("POINT", value, &point(value, [4326, 4979])),
         Scalar::CartesianPoint => of_type("POINT", value, &point(value, [7203, 9157])),

@@ -1,12 +1,12 @@
 //! What every part of a statement is written with: the ontology's names and the statement's slots.
 
+use std::fmt::Display;
+
 use super::Slots;
 use super::encode::list;
 use super::predicate::Tested;
 use super::sets::Sets;
-use crate::ontology::{
-    Ontology, PropertiesId, Property, PropertyId, RelationId, RelationTypeId, TypeId,
-};
+use crate::ontology::{Ontology, PropertiesId, Property, PropertyId, RelationId, TypeId};
 use crate::query::Scope;
 use crate::store::neo4j::names;
 
@@ -139,17 +139,6 @@ impl<'o> Writer<'o> {
         }
     }
 
-    /// What must hold of a relation that it is there.
-    pub(super) fn relations_there(
-        &mut self,
-        relation: &str,
-        relation_type: RelationTypeId,
-    ) -> Option<String> {
-        let as_of = self.scope.as_of?;
-        let validity = self.relation_validity(relation, relation_type)?;
-        Some(self.at_least(as_of, &validity))
-    }
-
     /// The properties type of a relation field, and the variable that has them.
     pub(super) fn relation_of<'a>(
         &self,
@@ -194,13 +183,39 @@ impl<'o> Writer<'o> {
     ) -> String {
         // An entity that has the labels of two types is of the one that asks for more.
         all.sort_by_key(|(id, _)| std::cmp::Reverse(self.ontology.entity_type(*id).labels.len()));
-        let cases: Vec<_> = all
-            .iter()
-            .map(|(id, expression)| {
-                let labels = names::labels(self.ontology.entity_type(*id));
-                format!("WHEN {variable}:{labels} THEN {expression}")
-            })
-            .collect();
-        format!("CASE {} ELSE {otherwise} END", cases.join(" "))
+        let alike = all.chunk_by(|(_, expression), (_, next)| expression == next);
+        let alike = alike.map(|alike| {
+            let labels = names::any_labels(self.ontology, alike.iter().map(|(id, _)| *id));
+            (format!("{variable}:{labels}"), &*alike[0].1)
+        });
+        let alike: Vec<(String, &str)> = alike.collect();
+        let mut different: Vec<&str> = alike.iter().map(|(_, expression)| *expression).collect();
+        different.sort_unstable();
+        different.dedup();
+        if different.len() == alike.len() {
+            return format!("CASE{} ELSE {otherwise} END", cases(&alike));
+        }
+        // What is asked of several types is said once, by a number: the database plans as long as
+        // there is text.
+        let numbers = alike.into_iter().map(|(is_of, expression)| {
+            let number = different.binary_search(&expression).unwrap_or_default();
+            (is_of, number.to_string())
+        });
+        let numbers: Vec<_> = numbers.collect();
+        let expressions = different.iter().enumerate();
+        let expressions = expressions.map(|(number, expression)| (number.to_string(), expression));
+        let expressions: Vec<_> = expressions.collect();
+        format!(
+            "CASE CASE{} END{} ELSE {otherwise} END",
+            cases(&numbers),
+            cases(&expressions)
+        )
     }
+}
+
+/// The cases of a `CASE`.
+fn cases<E: Display>(cases: &[(String, E)]) -> String {
+    let cases = cases.iter();
+    let cases = cases.map(|(when, then)| format!(" WHEN {when} THEN {then}"));
+    cases.collect()
 }

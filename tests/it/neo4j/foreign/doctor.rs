@@ -21,7 +21,10 @@ pub(super) fn doctor(sdl: &str, arguments: &[&str]) -> Output {
     let schema = folder.path().join("types.graphql");
     fs::write(&schema, sdl).unwrap();
     let schema = schema.display().to_string();
-    let mut command = with_database(&[&["doctor", "--schema", &schema], arguments].concat());
+    let mut command = with_database(
+        folder.path(),
+        &[&["doctor", "--schema", &schema], arguments].concat(),
+    );
     command.output().unwrap()
 }
 

@@ -20,26 +20,25 @@ struct Walk {
 /// The directions that Cypher has, too.
 const USUAL: &[&str] = &["ASC", "DESC"];
 
-/// Every way through the entities: by each property of theirs and of the relations to them.
+/// Ways through the entities: by each property of theirs and of the relations to them, in each of some
+/// directions, and by turns from the first on and from the last back.
 fn walks(directions: &[&str]) -> Vec<Walk> {
     let mut walks = Vec::new();
     let names = STORED.iter().map(|(name, ..)| *name).chain(["id", "mood"]);
-    for name in names {
+    for (turn, name) in names.enumerate() {
         for direction in directions {
             let key = format!("{{ {name}: {direction} }}");
             let mut sorts = vec![(false, key.clone()), (true, format!("{{ node: {key} }}"))];
             if !matches!(name, "id" | "mood") {
                 sorts.push((true, format!("{{ edge: {key} }}")));
             }
-            for (nested, sort) in sorts {
-                for forward in [true, false] {
-                    walks.push(Walk {
-                        alias: format!("w{}", walks.len()),
-                        nested,
-                        sort: sort.clone(),
-                        forward,
-                    });
-                }
+            for (at, (nested, sort)) in sorts.into_iter().enumerate() {
+                walks.push(Walk {
+                    alias: format!("w{}", walks.len()),
+                    nested,
+                    sort,
+                    forward: (turn + at) % 2 == 0,
+                });
             }
         }
     }
@@ -169,14 +168,14 @@ async fn assert_walked(index: bool, sizes: &[usize], walks: &[Walk]) {
 
 #[tokio::test]
 async fn pages_are_those_of_what_is_served() {
-    assert_walked(false, &[1, 2, 3], &walks(USUAL)).await;
+    assert_walked(false, &[1, 3], &walks(USUAL)).await;
 }
 
 #[tokio::test]
 async fn pages_of_an_index_are_those_of_what_is_served() {
     let mut walks = walks(USUAL);
     walks.retain(|walk| !walk.nested);
-    assert_walked(true, &[1, 2, 3], &walks).await;
+    assert_walked(true, &[1, 3], &walks).await;
 }
 
 /// Of properties that are told apart in unlike ways: what is served alike, what compares though it

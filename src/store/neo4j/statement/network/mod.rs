@@ -1,7 +1,7 @@
 //! Relations of any type, and what they join: requests for pieces of the graph as statements.
 //!
 //! What a statement has of a relation is in the variable `r`, whatever its type; `$types` numbers
-//! the types by their names, as the ontology does.
+//! the types by their names, as the ontology does, and `$joins` has what each joins.
 
 mod degrees;
 mod neighbours;
@@ -14,7 +14,7 @@ mod tests;
 
 use neo4rs::BoltType;
 
-use super::encode::map;
+use super::encode::{list, map};
 use super::writer::Writer;
 use crate::ontology::{RelationTypeId, TypeId};
 use crate::store::neo4j::names;
@@ -56,7 +56,17 @@ impl Writer<'_> {
         expressions: impl Iterator<Item = (RelationTypeId, String)>,
         otherwise: &str,
     ) -> String {
-        let cases = expressions.map(|(id, expression)| format!(" WHEN {} THEN {expression}", id.0));
+        let mut all: Vec<(String, Vec<RelationTypeId>)> = Vec::new();
+        for (id, expression) in expressions {
+            match all.iter_mut().find(|(known, _)| *known == expression) {
+                Some((_, alike)) => alike.push(id),
+                None => all.push((expression, vec![id])),
+            }
+        }
+        let cases = all.iter().map(|(expression, alike)| {
+            let numbers: Vec<_> = alike.iter().map(|id| id.0.to_string()).collect();
+            format!(" WHEN {} THEN {expression}", numbers.join(", "))
+        });
         let cases: String = cases.collect();
         if cases.is_empty() {
             return otherwise.to_owned();
@@ -67,45 +77,58 @@ impl Writer<'_> {
     /// What must hold of a relation `r` of some types: it joins what a field of the ontology says
     /// that its type does, and it is there. Whether its ends are there is another question.
     fn joins(&mut self, types: &[RelationTypeId]) -> String {
-        let joins: Vec<_> = types.iter().map(|id| (*id, self.join(*id))).collect();
-        Self::by_relation_type(joins.into_iter(), "false")
-    }
-
-    fn join(&mut self, relation_type: RelationTypeId) -> String {
-        let ends = self.ends(relation_type);
-        match self.relations_there("r", relation_type) {
-            Some(there) => format!("({ends}) AND {there}"),
-            None => ends,
+        let joins = self.joins_its_ends();
+        let there = types.iter();
+        let there = there.filter_map(|id| Some((*id, self.relations_there("r", *id)?)));
+        let there: Vec<_> = there.collect();
+        if there.is_empty() {
+            return joins;
         }
+        let there = Self::by_relation_type(there.into_iter(), "true");
+        format!("{joins} AND {there}")
     }
 
-    /// That the ends of a relation `r` have the labels of two types that its type joins.
-    fn ends(&self, relation_type: RelationTypeId) -> String {
+    /// That the ends of a relation `r` have the labels of two types that its type joins. Which these
+    /// are is in a parameter: as text it would be most of a statement, and take the database as long
+    /// to plan.
+    fn joins_its_ends(&mut self) -> String {
+        let types = (0..).map(RelationTypeId).zip(&self.ontology.relation_types);
+        let joins = types.map(|(id, of)| (&*of.name, self.ends(id)));
+        let joins = map(joins.collect::<Vec<_>>());
+        let joins = self.slots.named("joins", joins);
+        let is_of = |end: &str, at: u8| {
+            format!(
+                "any(type IN alike[{at}] WHERE all(label IN type WHERE label IN labels({end})))"
+            )
+        };
+        let [source, target] = [is_of("startNode(r)", 0), is_of("endNode(r)", 1)];
+        format!("any(alike IN {joins}[type(r)] WHERE {source} AND {target})")
+    }
+
+    /// What a type of relations joins, as lists for the driver: sources and targets of which each of
+    /// the ones is joined to each of the others, each type as its labels.
+    fn ends(&self, relation_type: RelationTypeId) -> BoltType {
         let pairs = &self.ontology.relation_type(relation_type).ends;
         let mut sources: Vec<TypeId> = pairs.iter().map(|(source, _)| *source).collect();
         sources.sort_unstable();
         sources.dedup();
-        // Sources of relations to the same targets are one alternative.
-        let mut alternatives: Vec<(Vec<TypeId>, Vec<TypeId>)> = Vec::new();
+        let mut alike: Vec<(Vec<TypeId>, Vec<TypeId>)> = Vec::new();
         for source in sources {
             let of_source = pairs.iter().filter(|(of, _)| *of == source);
             let mut targets: Vec<TypeId> = of_source.map(|(_, target)| *target).collect();
             targets.sort_unstable();
-            match alternatives.iter_mut().find(|(_, known)| *known == targets) {
+            match alike.iter_mut().find(|(_, known)| *known == targets) {
                 Some((sources, _)) => sources.push(source),
-                None => alternatives.push((vec![source], targets)),
+                None => alike.push((vec![source], targets)),
             }
         }
-        let labels = |types: Vec<TypeId>| names::any_labels(self.ontology, types);
-        let alternatives = alternatives.into_iter().map(|(sources, targets)| {
-            let [sources, targets] = [sources, targets].map(labels);
-            format!("startNode(r):{sources} AND endNode(r):{targets}")
-        });
-        let alternatives: Vec<_> = alternatives.collect();
-        match alternatives.len() {
-            0 => "false".to_owned(),
-            _ => alternatives.join(" OR "),
-        }
+        let labels = |id: &TypeId| {
+            let labels = self.ontology.entity_type(*id).labels.iter();
+            list(labels.map(|label| BoltType::from(&**label)))
+        };
+        let types = |types: Vec<TypeId>| list(types.iter().map(labels));
+        let alike = alike.into_iter();
+        list(alike.map(|(sources, targets)| list([types(sources), types(targets)].into_iter())))
     }
 
     /// What stands behind a variable in a pattern, and what must hold, so that its entity is one of

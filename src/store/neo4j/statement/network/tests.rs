@@ -137,9 +137,9 @@ POSITION, PLACE LIMIT $limit
   RETURN [1, entry[0], id(r), $types[type(r)], startNode(r) = p, id(n), TYPE, ID] AS found LIMIT $limit
 }
 RETURN found";
-    let walk = "(p)-[r:`KNO``WS`|`HAS_NOTE`]-(n) WHERE (CASE $types[type(r)] \
-        WHEN 0 THEN startNode(r):`Person` AND endNode(r):`Person` \
-        WHEN 1 THEN startNode(r):`Person` AND endNode(r):`Note` ELSE false END)";
+    let walk = "(p)-[r:`KNO``WS`|`HAS_NOTE`]-(n) WHERE (any(alike IN $joins[type(r)] WHERE \
+        any(type IN alike[0] WHERE all(label IN type WHERE label IN labels(startNode(r)))) AND \
+        any(type IN alike[1] WHERE all(label IN type WHERE label IN labels(endNode(r))))))";
     let number = "CASE WHEN n:`Person` THEN 0 WHEN n:`Note` THEN 1 ELSE null END";
     let id = "CASE WHEN n:`Person` THEN n.`id` WHEN n:`Note` THEN null ELSE null END";
     let text = texts[1].replace(walk, "WALK").replace(number, "TYPE");
