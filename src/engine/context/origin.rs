@@ -2,21 +2,21 @@
 
 use super::Asking;
 use super::facts::Known;
-use crate::ontology::{PropertyId, RelationId};
+use crate::ontology::RelationId;
 use crate::query::Entity;
 use crate::value::{Value, ValueRef};
 
-/// What has the members of a set, and by which field.
+/// What a set is of, and by which fields it has the members.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Origin {
     pub(super) entity: Entity,
     pub(super) field: RelationId,
-    /// By which other field that to which the first leads has the members, where it is not them itself.
+    /// The field that leads on to the members, where the first one leads to what has them.
     pub(super) through: Option<RelationId>,
 }
 
 impl Origin {
-    /// That from which a field leads to members by itself.
+    /// Something that a field by itself leads from to the members.
     pub(super) fn near(entity: Entity, field: RelationId) -> Self {
         Self {
             entity,
@@ -41,16 +41,15 @@ impl Origin {
         Some(list)
     }
 
-    /// Whether it says itself that all which it has by its field is known.
+    /// Whether it says itself that the list of its first field is whole.
     pub(super) fn is_complete(&self, asking: &Asking<'_>, known: &Known<'_>) -> bool {
         let entity_type = asking.ontology.entity_type(self.entity.entity_type);
         let Some(lists) = &entity_type.complete_lists else {
             return false;
         };
         let name = &asking.ontology.relation(self.field).name;
-        let by: PropertyId = lists.names;
         let subject = known.subject(self.entity.key);
-        match subject.map(|subject| subject.read(by)) {
+        match subject.map(|subject| subject.read(lists.names)) {
             Some(ValueRef::List(names)) => names
                 .iter()
                 .any(|known| matches!(known, Value::String(known) if **known == **name)),

@@ -22,7 +22,7 @@ use crate::store::StoreError;
 /// What something is related to in some way.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Set {
-    /// Of several the set is what all have.
+    /// What it is of; of several it is what all have.
     pub(super) of: Vec<Origin>,
     /// In the order of their ids.
     pub(super) members: Vec<Entity>,

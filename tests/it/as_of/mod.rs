@@ -4,6 +4,8 @@
 mod answers;
 // What is refused, and what to write instead.
 mod refused;
+// Types that tell their time alike.
+mod alike;
 // No field of the published schema forgets the day.
 mod every_field;
 // Days of the shipped graph, by hand from its files.
