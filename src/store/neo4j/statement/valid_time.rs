@@ -78,8 +78,7 @@ impl<'o> Writer<'o> {
             return None;
         }
         let there = types.iter().map(|id| {
-            let entity_type = ontology.entity_type(*id);
-            let known = self.known(entity, &entity_type.properties, entity_type.valid_time);
+            let known = self.known_of_entity(entity, *id);
             let there = known.map(|known| known.holds(as_of.least));
             (*id, there.unwrap_or_else(|| "true".to_owned()))
         });
@@ -90,17 +89,14 @@ impl<'o> Writer<'o> {
     /// What must hold so that a relation of a type is there; nothing where all of them are.
     pub(super) fn relations_there(&mut self, relation: &str, id: RelationTypeId) -> Option<String> {
         let as_of = self.scope.as_of?;
-        let relation_type = self.ontology.relation_type(id);
-        let time = relation_type.valid_time;
-        let known = self.known(relation, &relation_type.properties, time)?;
+        let known = self.known_of_relation(relation, id)?;
         Some(known.holds(as_of.least))
     }
 
     /// How surely an entity of a type holds; nothing where the scope has no day, or the type no
     /// valid time.
     pub(super) fn entity_validity(&mut self, entity: &str, id: TypeId) -> Option<String> {
-        let entity_type = self.ontology.entity_type(id);
-        let known = self.known(entity, &entity_type.properties, entity_type.valid_time);
+        let known = self.known_of_entity(entity, id);
         known.map(|known| known.validity())
     }
 
@@ -110,10 +106,23 @@ impl<'o> Writer<'o> {
         relation: &str,
         id: RelationTypeId,
     ) -> Option<String> {
+        let known = self.known_of_relation(relation, id);
+        known.map(|known| known.validity())
+    }
+
+    fn known_of_entity<'v>(&mut self, entity: &'v str, id: TypeId) -> Option<Known<'o, 'v>> {
+        let entity_type = self.ontology.entity_type(id);
+        self.known(entity, &entity_type.properties, entity_type.valid_time)
+    }
+
+    fn known_of_relation<'v>(
+        &mut self,
+        relation: &'v str,
+        id: RelationTypeId,
+    ) -> Option<Known<'o, 'v>> {
         let relation_type = self.ontology.relation_type(id);
         let time = relation_type.valid_time;
-        let known = self.known(relation, &relation_type.properties, time);
-        known.map(|known| known.validity())
+        self.known(relation, &relation_type.properties, time)
     }
 
     /// What says when something holds whose valid time is in these properties.

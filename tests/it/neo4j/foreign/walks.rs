@@ -21,7 +21,8 @@ struct Walk {
 const USUAL: &[&str] = &["ASC", "DESC"];
 
 /// Ways through the entities: by each property of theirs and of the relations to them, in each of some
-/// directions, and by turns from the first on and from the last back.
+/// directions, and by turns from the first on and from the last back: what is read back in one direction
+/// is, for a database, read on in the other.
 fn walks(directions: &[&str]) -> Vec<Walk> {
     let mut walks = Vec::new();
     let names = STORED.iter().map(|(name, ..)| *name).chain(["id", "mood"]);

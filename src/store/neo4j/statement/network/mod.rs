@@ -16,7 +16,7 @@ use neo4rs::BoltType;
 
 use super::encode::{list, map};
 use super::writer::Writer;
-use crate::ontology::{RelationTypeId, TypeId};
+use crate::ontology::{RelationType, RelationTypeId, TypeId};
 use crate::store::neo4j::names;
 
 pub(in super::super) use degrees::degrees;
@@ -33,11 +33,15 @@ pub(in super::super) const RELATION: i64 = 1;
 const TYPE: &str = "$types[type(r)]";
 
 impl Writer<'_> {
-    /// Names the parameter that numbers relation types.
-    fn number_types(&mut self) {
-        let types = (0_i64..).zip(&self.ontology.relation_types);
-        let types = types.map(|(number, of)| (&*of.name, BoltType::from(number)));
-        self.slots.named("types", map(types));
+    /// Names the parameters that number relation types, and that have what each joins.
+    fn name_relation_types(&mut self) {
+        let types = &self.ontology.relation_types;
+        let numbers = (0_i64..).zip(types);
+        let numbers = numbers.map(|(number, of)| (&*of.name, BoltType::from(number)));
+        self.slots.named("types", map(numbers));
+        let joins = types.iter().map(|of| (&*of.name, self.ends(of)));
+        let joins = map(joins);
+        self.slots.named("joins", joins);
     }
 
     fn all_types(&self) -> Vec<TypeId> {
@@ -77,7 +81,7 @@ impl Writer<'_> {
     /// What must hold of a relation `r` of some types: it joins what a field of the ontology says
     /// that its type does, and it is there. Whether its ends are there is another question.
     fn joins(&mut self, types: &[RelationTypeId]) -> String {
-        let joins = self.joins_its_ends();
+        let joins = joins_its_ends();
         let there = types.iter();
         let there = there.filter_map(|id| Some((*id, self.relations_there("r", *id)?)));
         let there: Vec<_> = there.collect();
@@ -88,27 +92,10 @@ impl Writer<'_> {
         format!("{joins} AND {there}")
     }
 
-    /// That the ends of a relation `r` have the labels of two types that its type joins. Which these
-    /// are is in a parameter: as text it would be most of a statement, and take the database as long
-    /// to plan.
-    fn joins_its_ends(&mut self) -> String {
-        let types = (0..).map(RelationTypeId).zip(&self.ontology.relation_types);
-        let joins = types.map(|(id, of)| (&*of.name, self.ends(id)));
-        let joins = map(joins.collect::<Vec<_>>());
-        let joins = self.slots.named("joins", joins);
-        let is_of = |end: &str, at: u8| {
-            format!(
-                "any(type IN alike[{at}] WHERE all(label IN type WHERE label IN labels({end})))"
-            )
-        };
-        let [source, target] = [is_of("startNode(r)", 0), is_of("endNode(r)", 1)];
-        format!("any(alike IN {joins}[type(r)] WHERE {source} AND {target})")
-    }
-
     /// What a type of relations joins, as lists for the driver: sources and targets of which each of
     /// the ones is joined to each of the others, each type as its labels.
-    fn ends(&self, relation_type: RelationTypeId) -> BoltType {
-        let pairs = &self.ontology.relation_type(relation_type).ends;
+    fn ends(&self, relation_type: &RelationType) -> BoltType {
+        let pairs = &relation_type.ends;
         let mut sources: Vec<TypeId> = pairs.iter().map(|(source, _)| *source).collect();
         sources.sort_unstable();
         sources.dedup();
@@ -185,4 +172,14 @@ impl Writer<'_> {
         let types = self.all_types();
         self.entity_position(variable, types.into_iter()).text()
     }
+}
+
+/// That the ends of a relation `r` have the labels of two types that its type joins. Which these are is
+/// in a parameter: as text it would be most of a statement, and take the database as long to plan.
+fn joins_its_ends() -> String {
+    let is_of = |end: &str, at: u8| {
+        format!("any(type IN alike[{at}] WHERE all(label IN type WHERE label IN labels({end})))")
+    };
+    let [source, target] = [is_of("startNode(r)", 0), is_of("endNode(r)", 1)];
+    format!("any(alike IN $joins[type(r)] WHERE {source} AND {target})")
 }

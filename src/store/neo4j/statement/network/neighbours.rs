@@ -26,7 +26,7 @@ pub(in super::super::super) fn neighbours(
         Ends::Keys(keys) => (Start::Keys(keys), "keys"),
     };
     let mut writer = Writer::new(known);
-    writer.number_types();
+    writer.name_relation_types();
     let ends = writer.start_of_walk(start, asked);
     let mut found = vec![writer.found_ends()];
     if !asked.relation_types.is_empty() {

@@ -44,7 +44,7 @@ pub(in super::super::super) fn relations(
     max_rows: usize,
 ) -> Option<Statement> {
     let mut writer = Writer::new(known);
-    writer.number_types();
+    writer.name_relation_types();
     let most = i64::try_from(max_rows).unwrap_or(i64::MAX);
     writer.slots.named("limit", most.saturating_add(1));
     let (name, body) = match start {
