@@ -83,6 +83,16 @@ impl Answers {
 }
 
 impl StepAnswer {
+    /// An answer without anything besides.
+    pub(super) fn of(answer: Answer) -> Self {
+        Self {
+            answer,
+            verdicts: None,
+            links: None,
+            branches: Vec::new(),
+        }
+    }
+
     /// Whether some group of it has no rows, or an id that a search is to begin with is no entity's.
     pub fn lacks_rows(&self) -> bool {
         match &self.answer {

@@ -11,13 +11,13 @@ use super::claims::{self, Books, GroupRankings, Opened, Rankings, Verdicts};
 use super::groups;
 use super::network::Pieces;
 use super::rivals::{Rivals, rivals_of};
-use super::starts::{group_keys, ids_of, parents_of};
+use super::starts::group_keys;
 use crate::ontology::RelationId;
 use crate::query::{
     Aggregate, Aggregates, Branch, Claims, EntityKey, Grouping, Groups, Plan, Request, Root, Scope,
     Select, Start, Step, Target, Way,
 };
-use crate::store::{GraphInfo, GraphStore, Limits, Rows, StoreError};
+use crate::store::{FoundBelow, GraphInfo, GraphStore, Limits, Rows, StoreError};
 use crate::work::{Clock, Work};
 
 /// Runs a plan. Each root is answered, or fails, by itself.
@@ -134,46 +134,45 @@ impl Run<'_> {
             Request::Network(network) => self.network(network, step).await,
             // Apart, as it is much the largest: others need no room for it.
             Request::Context(search) => Box::pin(self.context(search, step.scope)).await,
-            Request::Aggregate(aggregate) => Ok(StepAnswer {
-                answer: Answer::Aggregates(self.aggregate(start, aggregate, step.scope).await?),
-                verdicts: None,
-                links: None,
-                branches: Vec::new(),
-            }),
+            Request::Aggregate(aggregate) => {
+                let aggregates = self.aggregate(start, aggregate, step.scope).await?;
+                Ok(StepAnswer::of(Answer::Aggregates(aggregates)))
+            }
             Request::Group(grouping) => {
                 let groups = self.group(start, grouping, step.scope).await?;
                 self.budget.spend(groups.len())?;
                 let above = Above::Groups(&groups);
-                let branches = self.branches(&step.branches, above).await;
+                let branches = self.branches(&step.branches, above, Vec::new()).await;
                 Ok(StepAnswer {
-                    answer: Answer::Groups(groups),
-                    verdicts: None,
-                    links: None,
                     branches,
+                    ..StepAnswer::of(Answer::Groups(groups))
                 })
             }
             Request::Select(select) => {
+                if let Some(nested) = self.select_nested(start, step).await? {
+                    let rows = (nested.rows, None);
+                    return self.answered(step, rows, nested.below).await;
+                }
                 let (rows, verdicts) = self.select(start, select, step.scope).await?;
-                self.answered(step, rows, verdicts).await
+                self.answered(step, (rows, verdicts), Vec::new()).await
             }
         }
     }
 
-    /// The rows of a step, and what hangs below them.
-    async fn answered(
+    /// The rows of a step, and what hangs below them, of which some is known already.
+    pub(super) async fn answered(
         &self,
         step: &Step,
-        rows: Rows,
-        verdicts: Option<Verdicts>,
+        (rows, verdicts): (Rows, Option<Verdicts>),
+        below: Vec<Option<FoundBelow>>,
     ) -> Result<StepAnswer, StoreError> {
         self.budget.spend(rows.entities.len())?;
         let above = Above::Rows(&rows, verdicts.as_ref());
-        let branches = self.branches(&step.branches, above).await;
+        let branches = self.branches(&step.branches, above, below).await;
         Ok(StepAnswer {
-            answer: Answer::Rows(rows),
             verdicts,
-            links: None,
             branches,
+            ..StepAnswer::of(Answer::Rows(rows))
         })
     }
 
@@ -263,13 +262,21 @@ impl Run<'_> {
             .await
     }
 
-    async fn branches(&self, branches: &[Branch], above: Above<'_>) -> Vec<BranchAnswer> {
+    async fn branches(
+        &self,
+        branches: &[Branch],
+        above: Above<'_>,
+        below: Vec<Option<FoundBelow>>,
+    ) -> Vec<BranchAnswer> {
+        let mut below = below.into_iter();
+        let mut below = || below.next().flatten();
         match branches {
             [] => Vec::new(),
             // The common case needs no list of futures.
-            [branch] => vec![self.branch(branch, above).await],
+            [branch] => vec![self.branch(branch, above, below()).await],
             branches => {
-                let answers = branches.iter().map(|branch| self.branch(branch, above));
+                let answers = branches.iter();
+                let answers = answers.map(|branch| self.branch(branch, above, below()));
                 join_all(answers).await
             }
         }
@@ -280,23 +287,15 @@ impl Run<'_> {
         &'s self,
         branch: &'s Branch,
         above: Above<'s>,
+        found: Option<FoundBelow>,
     ) -> BoxFuture<'s, BranchAnswer> {
         async move {
             let (groups, step) = match (branch.way, above) {
                 (Way::Relation(relation), Above::Rows(rows, _)) => {
-                    let (groups, parents) = parents_of(branch, rows);
-                    let start = Start::Related {
-                        relation,
-                        parents: &parents,
-                    };
-                    let step = self.step(start, &branch.step).await;
-                    let linked = self.linked(branch, (relation, &parents), step);
-                    (groups, linked.await)
+                    self.related(branch, relation, (rows, found)).await
                 }
                 (Way::Named { slot }, Above::Rows(rows, _)) => {
-                    let cell = |row| Some(rows.cells.relation(row, slot));
-                    let (groups, ids) = ids_of(rows.entities.len(), cell);
-                    (groups, self.step(Start::Ids(&ids), &branch.step).await)
+                    self.cited(&branch.step, slot, (rows, found)).await
                 }
                 (Way::Rivals, Above::Rows(rows, verdicts)) => {
                     let (groups, rivals) = rivals_of(branch, rows, verdicts);
@@ -319,7 +318,7 @@ impl Run<'_> {
 
     /// The answer to a branch that walks a relation, with the relations that lead to its rows where
     /// these are asked for.
-    async fn linked(
+    pub(super) async fn linked(
         &self,
         branch: &Branch,
         (relation, parents): (RelationId, &[EntityKey]),
@@ -344,7 +343,7 @@ impl Run<'_> {
         let start = Start::Keys(&rivals.keys);
         let (mut rows, verdicts) = self.select(start, &select, rivals.scope).await?;
         rivals.regroup(&mut rows);
-        self.answered(step, rows, verdicts).await
+        self.answered(step, (rows, verdicts), Vec::new()).await
     }
 }
 

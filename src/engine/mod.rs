@@ -10,6 +10,7 @@
 // which groups are shown, which relations lead to rows, what is packed for a question, what it is answered with, and how that is walked.
 mod cost;
 mod execute;
+mod nested;
 mod starts;
 mod rivals;
 mod claims;

@@ -10,10 +10,14 @@ use crate::query::{self, Branch, EntityKey, KeyValue};
 use crate::store::{Cell, Rows};
 use crate::value::{Value, ValueRef};
 
-/// The distinct parents among rows, and for each row which of them it is: an entity that many
-/// rows lead to is expanded once.
-pub(super) fn parents_of(branch: &Branch, rows: &Rows) -> (Groups, Vec<EntityKey>) {
-    let mut parents = Distinct::of(rows.entities.len());
+/// The distinct parents among rows, those that are known already first, and for each row which of them
+/// it is: an entity that many rows lead to is expanded once.
+pub(super) fn parents_of(
+    branch: &Branch,
+    rows: &Rows,
+    known: &[EntityKey],
+) -> (Groups, Vec<EntityKey>) {
+    let mut parents = Distinct::of(rows.entities.len()).with(known.iter().copied());
     let groups = rows.entities.iter().map(|entity| {
         if branch.parents.contains(&entity.entity_type) {
             parents.place(entity.key)
@@ -24,13 +28,15 @@ pub(super) fn parents_of(branch: &Branch, rows: &Rows) -> (Groups, Vec<EntityKey
     (Groups::One(groups.collect()), parents.values)
 }
 
-/// The distinct ids that lists name, and for each of so many rows which of them its list has. What
-/// is no text names nothing; a value that is not expected is an error where it is written.
+/// The distinct ids that lists name, those that are known already first, and for each of so many rows
+/// which of them its list has. What is no text names nothing; a value that is not expected is an error
+/// where it is written.
 pub(super) fn ids_of<'a>(
     rows: usize,
     list: impl Fn(usize) -> Option<Cell<'a>>,
+    known: &'a [String],
 ) -> (Groups, Vec<String>) {
-    let mut ids = Distinct::of(0);
+    let mut ids = Distinct::of(0).with(known.iter().map(String::as_str));
     let (mut offsets, mut groups) = (vec![0], Vec::new());
     // The last row that named the id of each group.
     let mut named_by: Vec<usize> = Vec::new();
@@ -85,6 +91,14 @@ impl<T: Copy + Eq + Hash> Distinct<T> {
             values: Vec::with_capacity(count),
             places: FxHashMap::with_capacity_and_hasher(count, FxBuildHasher),
         }
+    }
+
+    /// The same with some values.
+    fn with(mut self, values: impl IntoIterator<Item = T>) -> Self {
+        for value in values {
+            self.place(value);
+        }
+        self
     }
 
     /// The place of a value, new or not.

@@ -6,6 +6,7 @@
 // In reading order: the tree, the kinds of requests in it, and what these are made of.
 mod plan;
 mod select;
+mod nested;
 mod aggregate;
 mod group;
 mod groups;
@@ -38,6 +39,7 @@ pub use group::{
 pub use groups::{DateCut, DatePart, Groups, KeyValue};
 pub(crate) use names::is_initial;
 pub use names::{Name, NameMatch, NameSearch, NameWord, WordRole};
+pub use nested::{Asked, Below, Nested};
 pub use network::{
     Ends, Link, NeighbourSearch, Neighbours, Network, NetworkSearch, PathSearch, RelationKey,
     RelationSelect, RelationStart, SubgraphSearch,

@@ -23,6 +23,7 @@ mod lexicon;
 pub mod likeness;
 pub mod memory;
 pub mod nearest;
+mod nested;
 pub mod neo4j;
 mod places;
 pub mod ranking;
@@ -45,14 +46,15 @@ pub use graph::{EntityRecord, Graph, RelationRecord};
 pub use grouped::{FiguredRows, Figures, Grouped};
 pub use id_parts::IdParts;
 pub use lexicon::{Meaning, Term};
+pub use nested::{Found, FoundBelow, NestedRows, Origins};
 pub use relations::{EntityIds, Neighbourhood, RelationCells, RelationRow, Relations};
 pub use rows::{Cell, Cells, MatchPlace, Matched, RowValidity, Rows, Unexpected};
 pub use watched::Watched;
 
 use crate::ontology::RelationTypeId;
 use crate::query::{
-    Aggregate, Aggregates, Ends, EntityKey, Grouping, NameSearch, Neighbours, RelationSelect,
-    RelationStart, Scope, Select, Start,
+    Aggregate, Aggregates, Ends, EntityKey, Grouping, NameSearch, Neighbours, Nested,
+    RelationSelect, RelationStart, Scope, Select, Start,
 };
 use crate::telemetry::{Copying, Pool};
 use crate::work::{Expired, Work};
@@ -73,6 +75,22 @@ pub trait GraphStore: Debug + Send + Sync + 'static {
         scope: &Scope,
         limits: Limits,
     ) -> Result<Rows, StoreError>;
+
+    /// Answers as [`select`](Self::select) does with the rows, and with as much as it likes of what
+    /// is asked below them; what it leaves out is asked by itself. So a store that is far away can
+    /// answer several levels in one call. The start is no search of the whole graph.
+    ///
+    /// Where rows below are too many, that is an error of theirs. Any other is one of the whole,
+    /// whatever has caused it: whoever wants to know asks level by level.
+    async fn select_nested(
+        &self,
+        start: Start<'_>,
+        nested: &Nested<'_>,
+        limits: Limits,
+    ) -> Result<NestedRows, StoreError> {
+        let rows = self.select(start, nested.select, &nested.scope, limits);
+        rows.await.map(NestedRows::alone)
+    }
 
     /// Answers with counts and measures, one entry for each parent of the start, over what the
     /// scope has.

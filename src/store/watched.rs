@@ -9,13 +9,13 @@ use async_trait::async_trait;
 use tracing::Instrument;
 
 use super::{
-    Candidate, Graph, GraphInfo, GraphStore, Grouped, Limits, Neighbourhood, Relations, Rows,
-    StoreError, Term,
+    Candidate, Graph, GraphInfo, GraphStore, Grouped, Limits, Neighbourhood, NestedRows, Relations,
+    Rows, StoreError, Term,
 };
 use crate::ontology::RelationTypeId;
 use crate::query::{
-    Aggregate, Aggregates, Ends, EntityKey, Grouping, NameSearch, Neighbours, RelationSelect,
-    RelationStart, Scope, Select, Start,
+    Aggregate, Aggregates, Ends, EntityKey, Grouping, NameSearch, Neighbours, Nested,
+    RelationSelect, RelationStart, Scope, Select, Start,
 };
 use crate::telemetry::{Call, Copying, Pool, StoreCalls};
 
@@ -71,6 +71,16 @@ impl GraphStore for Watched {
         limits: Limits,
     ) -> Result<Rows, StoreError> {
         let asked = self.store.select(start, select, scope, limits);
+        self.watch(Call::Select, asked).await
+    }
+
+    async fn select_nested(
+        &self,
+        start: Start<'_>,
+        nested: &Nested<'_>,
+        limits: Limits,
+    ) -> Result<NestedRows, StoreError> {
+        let asked = self.store.select_nested(start, nested, limits);
         self.watch(Call::Select, asked).await
     }
 

@@ -1,33 +1,37 @@
 //! What a query costs: one call of the store for each level and branch, however many rows it has.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use async_graphql::Request;
 use silkgraph::graphql::{Service, ServiceOptions};
-use silkgraph::store::GraphStore;
 use silkgraph::store::memory::MemoryStore;
+use silkgraph::store::{GraphStore, StoreError};
 
-use crate::support::{self, Counting, Shipped};
+use crate::support::{self, Counting, FailsFirst, House, Shipped, limits};
 
 /// The shipped graph behind a store that counts, and the count.
 async fn shipped() -> (Service, Arc<AtomicUsize>) {
+    let calls = Arc::new(AtomicUsize::new(0));
+    let store = Counting {
+        store: in_memory().await,
+        calls: Arc::clone(&calls),
+    };
+    let service = Service::new(
+        Arc::clone(&support::shipped().ontology),
+        Arc::new(store),
+        ServiceOptions::default(),
+    );
+    (service.unwrap(), calls)
+}
+
+async fn in_memory() -> MemoryStore {
     let Shipped {
         ontology, graph, ..
     } = support::shipped();
     let store = MemoryStore::new(Arc::clone(ontology));
     store.load(graph.clone()).await.unwrap();
-    let calls = Arc::new(AtomicUsize::new(0));
-    let store = Counting {
-        store,
-        calls: Arc::clone(&calls),
-    };
-    let service = Service::new(
-        Arc::clone(ontology),
-        Arc::new(store),
-        ServiceOptions::default(),
-    );
-    (service.unwrap(), calls)
+    store
 }
 
 #[tokio::test]
@@ -127,5 +131,37 @@ async fn a_query_costs_a_call_for_each_level_and_branch() {
         let answer = service.answer(Request::new(query)).await;
         assert_eq!(answer.errors, 0, "{query}: {:?}", answer.body);
         assert_eq!(calls.load(Ordering::Relaxed), expected, "{query}");
+    }
+}
+
+/// Some levels are asked of a store at once that is not in this process. What fails then for what one of
+/// them asks, or for want of memory, is asked level by level; what would fail again is not.
+#[tokio::test]
+async fn what_cannot_be_answered_at_once_is_asked_level_by_level() {
+    let query = "{ countries(limit: 2) { name memberOf { name } } }";
+    let plain = House::shipped().await.post(query).await.json();
+    let internal = StoreError::Internal("an accident".to_owned());
+    let costly = StoreError::TooCostly("no memory".to_owned());
+    let away = StoreError::Unavailable("gone".to_owned());
+    for (fault, code, expected) in [
+        (internal, None, 3),
+        (costly, None, 3),
+        (StoreError::Timeout, Some("TIMEOUT"), 1),
+        (away, Some("STORE_UNAVAILABLE"), 1),
+    ] {
+        let calls = Arc::new(AtomicUsize::new(0));
+        let store = FailsFirst {
+            store: in_memory().await,
+            fault: Mutex::new(Some(fault.clone())),
+            calls: Arc::clone(&calls),
+        };
+        let ontology = Arc::clone(&support::shipped().ontology);
+        let house = House::over(ontology, Arc::new(store), limits(), Vec::new());
+        let answer = house.post(query).await;
+        match code {
+            None => assert_eq!(answer.json(), plain, "{fault}"),
+            Some(code) => assert_eq!(answer.error().0, code, "{fault}"),
+        }
+        assert_eq!(calls.load(Ordering::Relaxed), expected, "{fault}");
     }
 }

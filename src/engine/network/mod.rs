@@ -64,7 +64,7 @@ impl Run<'_> {
             _ => Above::Relations(&pieces),
         };
         let branches = step.branches.iter();
-        let branches = branches.map(|branch| self.branch(branch, above(branch.way)));
+        let branches = branches.map(|branch| self.branch(branch, above(branch.way), None));
         let branches = join_all(branches).await;
         let places = pieces.entities.into_iter().enumerate();
         let places: FxHashMap<_, _> = places.map(|(at, key)| (key, at)).collect();
@@ -194,11 +194,12 @@ impl Pieces {
     /// The distinct ids that relations name as their sources, and for each relation which of them.
     pub(super) fn cited(&self, ontology: &Ontology) -> (Groups, Vec<String>) {
         let (found, relations) = (&self.found, &self.relations);
-        ids_of(relations.rows.len(), |row| {
+        let cell = |row| {
             let relation = relations.rows.get(row).filter(|_| found.has(row))?;
             let (ids, _) = ontology.cited_by(relation.relation_type)?;
             Some(relations.cells.property(row, ids))
-        })
+        };
+        ids_of(relations.rows.len(), cell, &[])
     }
 }
 

@@ -36,6 +36,38 @@ pub(super) struct Layout {
     pub(super) identity: Option<IdentityColumns>,
 }
 
+/// Where everything stands in the answer to requests that are asked at once.
+#[derive(Debug)]
+pub(super) struct NestedLayout {
+    pub(super) groups: GroupsColumn,
+    pub(super) rows: Layout,
+    /// Of the requests below; [`None`] of those that are not asked.
+    pub(super) below: Vec<Option<BelowLayout>>,
+}
+
+/// The same of a request below another one.
+#[derive(Debug)]
+pub(super) struct BelowLayout {
+    /// The column with what it starts from.
+    pub(super) from: String,
+    pub(super) found: FoundLayout,
+}
+
+/// What is found below.
+#[derive(Debug)]
+pub(super) enum FoundLayout {
+    Rows(Box<NestedLayout>),
+    Figures(GroupsColumn, Vec<FigureParts>),
+}
+
+/// A column with a list of groups.
+#[derive(Debug)]
+pub(super) struct GroupsColumn {
+    pub(super) column: String,
+    /// What the values of each group are called.
+    pub(super) names: Vec<String>,
+}
+
 /// Where what the id of a relation is made of stands.
 #[derive(Debug, Clone)]
 pub(super) struct IdentityColumns {

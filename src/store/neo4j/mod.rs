@@ -1,5 +1,5 @@
 //! The store that answers from Neo4j: each request is one statement, whatever the number of
-//! parents.
+//! parents, and often so are several levels of requests.
 //!
 //! This folder is the only home of the driver. A statement's text depends on the shape of a
 //! request alone; every value is a parameter, so that Neo4j finds it among the statements it has
@@ -46,16 +46,16 @@ use neo4rs::Row;
 
 use crate::ontology::{Ontology, RelationTypeId};
 use crate::query::{
-    Aggregate, Aggregates, Ends, EntityKey, Grouping, NameSearch, Neighbours, RelationSelect,
-    RelationStart, Scope, Select, Start,
+    Aggregate, Aggregates, Ends, EntityKey, Grouping, NameSearch, Neighbours, Nested,
+    RelationSelect, RelationStart, Scope, Select, Start,
 };
 use crate::store::{
-    Candidate, Graph, GraphInfo, GraphStore, Grouped, Limits, Neighbourhood, Relations, Rows,
-    StoreError, Term,
+    Candidate, Graph, GraphInfo, GraphStore, Grouped, Limits, Neighbourhood, NestedRows, Relations,
+    Rows, StoreError, Term,
 };
 use crate::telemetry::Pool;
 use crate::work::Due;
-use answer::{aggregates, groups, network as links, rows};
+use answer::{aggregates, groups, nested as levels, network as links, rows};
 use client::{Client, ready};
 use search::SearchIndexes;
 use statement::writer::{Known, Texts};
@@ -209,6 +209,24 @@ impl GraphStore for Neo4jStore {
             Some(found) => search::with_matches(rows, found),
             None => rows,
         })
+    }
+
+    async fn select_nested(
+        &self,
+        start: Start<'_>,
+        nested: &Nested<'_>,
+        limits: Limits,
+    ) -> Result<NestedRows, StoreError> {
+        let due = limits.work.due();
+        let groups = start.groups();
+        let known = self.known(start, (&nested.scope, &[]), due).await?;
+        let made = select::nested(known, start, nested, limits.max_rows);
+        let Some(made) = made.filter(|_| groups > 0) else {
+            return Ok(NestedRows::alone(rows::nothing(groups, nested.select)));
+        };
+        let result = self.client.read(made.statement, due).await?;
+        let bounds = (groups, limits.max_rows);
+        levels::nested(&self.ontology, &made.layout, nested, bounds, &result)
     }
 
     async fn aggregate(

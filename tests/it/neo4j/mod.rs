@@ -1,6 +1,7 @@
 //! The store over Neo4j, on a real server.
 
 mod absent;
+mod at_once;
 mod both;
 mod broken_off;
 mod copied;

@@ -38,7 +38,7 @@ pub(crate) use reply::{Reply, assert_refused};
 pub(crate) use seeds::{FILMS, FILMS_SEED, write_seed};
 pub(crate) use shipped::{Shipped, shipped};
 pub(crate) use stores::{Blocking, Calls, Manner, Panicking, Slow, come_to};
-pub(crate) use watched::{Counting, Threads};
+pub(crate) use watched::{Counting, FailsFirst, Threads};
 
 /// The top of the repository.
 pub(crate) const ROOT: &str = env!("CARGO_MANIFEST_DIR");

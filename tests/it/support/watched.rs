@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::ThreadId;
 
-use silkgraph::store::GraphStore;
+use silkgraph::store::{GraphStore, StoreError};
 
 use super::port::test_store;
 
@@ -18,6 +18,29 @@ pub(crate) struct Counting<S> {
 test_store! {
     [S: GraphStore] Counting<S>,
     passing it on after |this| this.calls.fetch_add(1, Ordering::Relaxed);
+
+    fn pinned(self: Arc<Self>) -> Arc<dyn GraphStore> {
+        self
+    }
+}
+
+/// Has a fault of its own to the first question, and answers the others.
+#[derive(Debug)]
+pub(crate) struct FailsFirst<S> {
+    pub(crate) store: S,
+    pub(crate) fault: Mutex<Option<StoreError>>,
+    pub(crate) calls: Arc<AtomicUsize>,
+}
+
+impl<S> FailsFirst<S> {
+    fn fail(&self) -> Result<(), StoreError> {
+        self.calls.fetch_add(1, Ordering::Relaxed);
+        self.fault.lock().unwrap().take().map_or(Ok(()), Err)
+    }
+}
+
+test_store! {
+    [S: GraphStore] FailsFirst<S>, passing it on after |this| this.fail()?;
 
     fn pinned(self: Arc<Self>) -> Arc<dyn GraphStore> {
         self

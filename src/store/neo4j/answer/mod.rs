@@ -3,6 +3,8 @@
 // Lists of lists as rows, and what cursors are made of.
 mod position;
 pub(super) mod rows;
+// Those of several levels.
+pub(super) mod nested;
 // Counts and measures.
 pub(super) mod aggregates;
 // Links, and relations by themselves.

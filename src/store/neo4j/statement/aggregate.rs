@@ -2,9 +2,9 @@
 
 use super::Statement;
 use super::measure;
-use super::select::kind;
 use super::source::{Kept, Source};
 use super::writer::{Known, Writer};
+use super::written::Written;
 use crate::ontology::{PropertyKind, TypeId};
 use crate::query::{Aggregate, AggregateFunction, Measure, MeasureOf, Start, Target};
 use crate::store::neo4j::layout::FigureParts;
@@ -33,22 +33,43 @@ pub(in super::super) fn statement(
     aggregate: &Aggregate,
 ) -> Option<AggregateStatement> {
     let mut writer = Writer::new(known);
-    let (source, kept) = writer.reached(start, &aggregate.targets)?;
-    let types = Target::types(&aggregate.targets);
-    let measured: Vec<_> = aggregate
-        .measures
-        .iter()
-        .map(|measure| writer.measure(measure, &types, &source))
-        .collect();
-    let body = writer.body(&source, &subqueries(&source, &kept, &measured));
-    let name = format!("aggregate {} {}", kind(start), source.name);
-    Some(AggregateStatement {
-        statement: writer.slots.finish(name, &body),
-        parts: measured
-            .iter()
-            .map(|measured| measure::form(measured.function, measured.value.1))
-            .collect(),
-    })
+    let written = writer.aggregate(start, aggregate)?;
+    let (statement, parts) = written.alone(writer.slots, "aggregate", start);
+    Some(AggregateStatement { statement, parts })
+}
+
+impl Writer<'_> {
+    /// The clauses of a request; [`None`] where nothing can be found.
+    pub(super) fn aggregate(
+        &mut self,
+        start: Start<'_>,
+        aggregate: &Aggregate,
+    ) -> Option<Written<Vec<FigureParts>>> {
+        let (source, kept) = self.reached(start, &aggregate.targets)?;
+        let types = Target::types(&aggregate.targets);
+        let measured = aggregate.measures.iter();
+        let measured: Vec<_> = measured
+            .map(|measure| self.measure(measure, &types, &source))
+            .collect();
+        let relations = match source.direction {
+            Some(_) => "relations",
+            None => "entities AS relations",
+        };
+        let counts = [source.group(), "entities", relations];
+        let figures = (0..measured.len()).map(|at| format!("m{at}"));
+        let parts = measured.iter();
+        let parts = parts.map(|measured| measure::form(measured.function, measured.value.1));
+        Some(Written {
+            clauses: self.body(&source, &subqueries(&source, &kept, &measured)),
+            columns: counts
+                .map(str::to_owned)
+                .into_iter()
+                .chain(figures)
+                .collect(),
+            layout: parts.collect(),
+            name: source.name,
+        })
+    }
 }
 
 /// Measures of entities count each once, those of relations each relation: where one entity may
@@ -56,13 +77,10 @@ pub(in super::super) fn statement(
 fn subqueries(source: &Source, kept: &Kept, measured: &[Measured]) -> String {
     let related = source.direction.is_some();
     // One count alone Neo4j may have in its books.
-    let (counts, relations) = if related {
-        (
-            "count(DISTINCT n) AS entities, count(n) AS relations",
-            "relations",
-        )
+    let counts = if related {
+        "count(DISTINCT n) AS entities, count(n) AS relations"
     } else {
-        ("count(n) AS entities", "entities AS relations")
+        "count(n) AS entities"
     };
     let first = figures(measured, related.then_some(false), "n", Some(counts));
     let first = source.subquery(kept, &first.unwrap_or_default());
@@ -70,10 +88,7 @@ fn subqueries(source: &Source, kept: &Kept, measured: &[Measured]) -> String {
     let second = second.flatten().map_or_else(String::new, |clauses| {
         source.subquery(kept, &format!("WITH DISTINCT n\n  {clauses}"))
     });
-    let group = source.group();
-    let columns = (0..measured.len()).map(|at| format!(", m{at}"));
-    let columns = columns.collect::<Vec<_>>().concat();
-    format!("{first}{second}RETURN {group}, entities, {relations}{columns}")
+    first + &second
 }
 
 /// The clauses that return figures over entities, over relations, or over both, and counts.

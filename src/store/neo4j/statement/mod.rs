@@ -3,6 +3,8 @@
 //! Its parts are methods of the one `Writer`, which has the ontology and hands out parameters and
 //! variables: `select` and `aggregate` put together what the other files write.
 
+// A request as clauses.
+mod written;
 // What every part of a statement is written with.
 pub(super) mod writer;
 // Values as the driver sends them.
@@ -73,6 +75,8 @@ pub(super) struct Statement {
 pub(super) struct Slots {
     parameters: BoltMap,
     variables: usize,
+    /// The level of the request that is being written: 0 where it is the only one.
+    level: usize,
 }
 
 impl Slots {
@@ -86,6 +90,14 @@ impl Slots {
     pub(super) fn named(&mut self, name: &str, value: impl Into<BoltType>) -> String {
         self.parameters.put(BoltString::new(name), value.into());
         format!("${name}")
+    }
+
+    /// How a value is referred to that has another one of the same name at each level.
+    pub(super) fn of_level(&mut self, name: &str, value: impl Into<BoltType>) -> String {
+        match self.level {
+            0 => self.named(name, value),
+            level => self.named(&format!("{name}{level}"), value),
+        }
     }
 
     /// How what is below all numbers is referred to: above it an index has them all.

@@ -158,15 +158,18 @@ impl Writer<'_> {
     }
 
     fn by_ids(&mut self, ids: &[String], types: &[TypeId]) -> Source {
-        let ids = self.slots.named(
-            "ids",
-            list(ids.iter().map(|id| list(id_forms(id).into_iter()))),
-        );
+        let (ids, imports) = match &self.above {
+            Some(above) => (above.clone(), format!("g, {above}")),
+            None => {
+                let ids = ids.iter().map(|id| list(id_forms(id).into_iter()));
+                (self.slots.named("ids", list(ids)), "g".to_owned())
+            }
+        };
         let (types, equal) = self.with_id("n", types, &format!("{ids}[g]"));
         let reach = self.entities("n", &types);
         Source {
             parents: format!("UNWIND range(0, size({ids}) - 1) AS g\n"),
-            imports: "g".to_owned(),
+            imports,
             rows: format!("MATCH {}", reach.pattern),
             conditions: reach.conditions.into_iter().chain([equal]).collect(),
             variables: "n",
@@ -196,8 +199,13 @@ impl Writer<'_> {
         parents: &[EntityKey],
         types: &[TypeId],
     ) -> Source {
-        let keys = parents.iter().map(|parent| key(*parent));
-        let keys = self.slots.named("parents", list(keys));
+        let keys = match &self.above {
+            Some(above) => above.clone(),
+            None => {
+                let keys = parents.iter().map(|parent| key(*parent));
+                self.slots.named("parents", list(keys))
+            }
+        };
         let field = self.ontology.relation(relation);
         let reach = self.over(("p", "r", "n"), relation, types);
         let source = &self.ontology.entity_type(relation.source).name;

@@ -41,6 +41,9 @@ pub(super) struct Writer<'o> {
     hits: &'o [(i64, f64)],
     pub(super) slots: Slots,
     pub(super) sets: Sets,
+    /// The variable with what the level starts from, where the statement finds that itself: numbers of
+    /// parents, or for each id the forms it is stored in.
+    pub(super) above: Option<String>,
 }
 
 /// What a condition is on: variables of the statement and their types.
@@ -98,6 +101,7 @@ impl<'o> Writer<'o> {
             hits: known.hits,
             slots: Slots::default(),
             sets: Sets::default(),
+            above: None,
         }
     }
 

@@ -1,11 +1,17 @@
 //! Requests for rows as statements: one for all parents, whatever their number.
 
+// Such a request together with those below it.
+mod nested;
+
 use super::Statement;
 use super::nesting;
 use super::source::{Kept, Source};
 use super::writer::{Known, Subject, Writer};
+use super::written::Written;
 use crate::query::{Select, Start, Target};
 use crate::store::neo4j::layout::Layout;
+
+pub(in super::super) use nested::nested;
 
 /// A statement for rows and how to read its answer.
 #[derive(Debug)]
@@ -25,33 +31,49 @@ pub(in super::super) fn statement(
     max_rows: usize,
 ) -> Option<SelectStatement> {
     let mut writer = Writer::new(known);
-    let (source, kept) = writer.reached(start, &select.targets)?;
-    let (rows, layout) = if select.rows {
-        writer.rows(start, select, &source, (&kept, max_rows))
-    } else {
-        (String::new(), Layout::default())
-    };
-    let total = if select.total {
-        let counted = if select.distinct { "DISTINCT n" } else { "n" };
-        source.subquery(&kept, &format!("RETURN count({counted}) AS total"))
-    } else {
-        String::new()
-    };
-    let types = match start {
-        Start::Search(_) => writer.types(&select.targets, &source, &kept),
-        _ => String::new(),
-    };
-    let returned = returned(start, select, &source);
-    let subqueries = [rows, total, types, returned].concat();
-    let body = writer.body(&source, &subqueries);
-    let name = format!("select {} {}", kind(start), source.name);
-    Some(SelectStatement {
-        statement: writer.slots.finish(name, &body),
-        layout,
-    })
+    let written = writer.select(start, select, max_rows)?;
+    let (statement, layout) = written.alone(writer.slots, "select", start);
+    Some(SelectStatement { statement, layout })
 }
 
 impl Writer<'_> {
+    /// The clauses of a request; [`None`] where nothing can be found.
+    fn select(
+        &mut self,
+        start: Start<'_>,
+        select: &Select,
+        max_rows: usize,
+    ) -> Option<Written<Layout>> {
+        let (source, kept) = self.reached(start, &select.targets)?;
+        let (rows, layout) = if select.rows {
+            self.rows(start, select, &source, (&kept, max_rows))
+        } else {
+            (String::new(), Layout::default())
+        };
+        let total = if select.total {
+            let counted = if select.distinct { "DISTINCT n" } else { "n" };
+            source.subquery(&kept, &format!("RETURN count({counted}) AS total"))
+        } else {
+            String::new()
+        };
+        let types = match start {
+            Start::Search(_) => self.types(&select.targets, &source, &kept),
+            _ => String::new(),
+        };
+        let columns = [
+            Some(source.group()),
+            select.rows.then_some("rows"),
+            select.total.then_some("total"),
+            matches!(start, Start::Search(_)).then_some("types"),
+        ];
+        Some(Written {
+            clauses: self.body(&source, &[rows, total, types].concat()),
+            columns: columns.into_iter().flatten().map(str::to_owned).collect(),
+            name: source.name,
+            layout,
+        })
+    }
+
     /// The rows that a start leads to, and which of them are kept; `None` where there can be none.
     pub(super) fn reached(
         &mut self,
@@ -121,22 +143,6 @@ impl Writer<'_> {
             layout,
         )
     }
-}
-
-fn returned(start: Start<'_>, select: &Select, source: &Source) -> String {
-    let group = if source.parents.is_empty() {
-        "0 AS g"
-    } else {
-        "g"
-    };
-    let rows = if select.rows { ", rows" } else { "" };
-    let total = if select.total { ", total" } else { "" };
-    let types = if matches!(start, Start::Search(_)) {
-        ", types"
-    } else {
-        ""
-    };
-    format!("RETURN {group}{rows}{total}{types}")
 }
 
 /// What a start is called in names of statements.

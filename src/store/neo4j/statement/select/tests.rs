@@ -7,7 +7,10 @@ use super::super::typed::{stored_id, typed};
 use super::super::writer::Texts;
 use super::*;
 use crate::ontology::{Ontology, PropertyId, PropertyKind, RelationId, TypeId};
-use crate::query::{Comparison, EntityKey, Filter, Order, OrderBy, Page, Position, Scope, Test};
+use crate::query::{
+    Asked, Below, Comparison, EntityKey, Filter, Nested, Order, OrderBy, Page, Position, Scope,
+    Test, Way,
+};
 use crate::value::{Scalar, Value};
 
 fn ontology() -> Ontology {
@@ -45,14 +48,17 @@ fn long_projects(length: f64, after: (f64, &str), limit: u64) -> Select {
     }
 }
 
-fn text(start: Start<'_>, select: &Select) -> String {
-    let known = Known {
-        ontology: &ontology(),
+fn known(ontology: &Ontology) -> Known<'_> {
+    Known {
+        ontology,
         scope: &Scope::WHOLE,
         texts: Texts::Folded,
         hits: &[],
-    };
-    statement(known, start, select, 1000)
+    }
+}
+
+fn text(start: Start<'_>, select: &Select) -> String {
+    statement(known(&ontology()), start, select, 1000)
         .unwrap()
         .statement
         .text
@@ -246,4 +252,71 @@ CASE WHEN n.`length` IS NULL THEN true WHEN odd = 0 THEN false ELSE LENGTH IS NU
     let text = as_served(&text(Start::Types, &select));
     assert!(text.starts_with(expected), "{text}");
     assert!(text.contains("UNWIND (part0 + part1 + part2)"), "{text}");
+}
+
+/// Two levels as one text: each a list, and between them the numbers of the parents.
+#[test]
+fn levels_that_are_asked_at_once_are_one_statement() {
+    let countries = |limit| Select {
+        page: Page {
+            limit: Some(limit),
+            ..Page::default()
+        },
+        ..Select::of(vec![Target::of(TypeId(0))])
+    };
+    let projects = Select {
+        total: true,
+        ..Select::of(vec![Target::of(TypeId(1))])
+    };
+    let text = |limit| {
+        let countries = countries(limit);
+        let relation = RelationId {
+            source: TypeId(0),
+            field: 0,
+        };
+        let below = Nested {
+            select: &projects,
+            below: Vec::new(),
+            scope: Scope::WHOLE,
+        };
+        let asked = Nested {
+            select: &countries,
+            below: vec![Some(Below {
+                way: Way::Relation(relation),
+                parents: &[TypeId(0)],
+                asked: Asked::Rows(below),
+            })],
+            scope: Scope::WHOLE,
+        };
+        let ids = ["cn".to_owned()];
+        nested(known(&ontology()), Start::Ids(&ids), &asked, 1000)
+            .unwrap()
+            .statement
+            .text
+    };
+    let text_of_three = text(3);
+    let between = "\
+RETURN collect([g, rows]) AS level0
+}
+CALL (level0) {
+  UNWIND level0 AS found
+  UNWIND found[1][..$page_level0] AS row
+  WITH DISTINCT row[0] AS start LIMIT $most + 1
+  WITH collect(start) AS starts
+  RETURN CASE WHEN size(starts) > $most THEN [] ELSE starts END AS from1
+}
+CALL (from1) {
+UNWIND range(0, size(from1) - 1) AS g
+MATCH (p) WHERE id(p) = from1[g]
+CALL (p) {
+";
+    assert!(text_of_three.contains(between), "{text_of_three}");
+    let end = "\
+WITH g, rows, total
+RETURN collect([g, rows, total]) AS level2
+}
+RETURN level0, from1, level2";
+    assert!(text_of_three.ends_with(end), "{text_of_three}");
+    assert!(text_of_three.contains("LIMIT $limit2"), "{text_of_three}");
+    assert_eq!(text_of_three, text(60));
 }

@@ -1,0 +1,35 @@
+//! Asking for rows together with what they lead to, level below level.
+
+use super::{Aggregate, Scope, Select, Way};
+use crate::ontology::TypeId;
+
+/// A request for rows, and requests below it.
+#[derive(Debug, Clone)]
+pub struct Nested<'a> {
+    /// What is asked of the rows.
+    pub select: &'a Select,
+    /// What is asked below them; [`None`] stands for what is asked in another way.
+    pub below: Vec<Option<Below<'a>>>,
+    /// Which part of the graph all of it sees.
+    pub scope: Scope,
+}
+
+/// What is asked of that which rows lead to.
+#[derive(Debug, Clone)]
+pub struct Below<'a> {
+    /// How they lead there: by a relation, or by what relations name.
+    pub way: Way,
+    /// Of a relation, only rows of these types are parents.
+    pub parents: &'a [TypeId],
+    /// The request.
+    pub asked: Asked<'a>,
+}
+
+/// A request below another one.
+#[derive(Debug, Clone)]
+pub enum Asked<'a> {
+    /// For rows.
+    Rows(Nested<'a>),
+    /// For counts and measures.
+    Aggregate(&'a Aggregate),
+}

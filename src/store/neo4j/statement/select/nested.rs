@@ -1,0 +1,201 @@
+//! Requests for rows and for what these lead to as one statement, where each would be one: one way to
+//! the database and back, whatever the number of levels.
+//!
+//! Each level is a subquery that makes one list, with the groups of all that it starts from. What the
+//! level below it starts from is collected from that list.
+
+use super::kind;
+use crate::query::{Asked, Below, Nested, Select, Start, Way};
+use crate::store::neo4j::layout::{BelowLayout, FoundLayout, GroupsColumn, Layout, NestedLayout};
+use crate::store::neo4j::statement::sets::Sets;
+use crate::store::neo4j::statement::writer::{Known, Writer};
+use crate::store::neo4j::statement::written::Written;
+use crate::store::neo4j::statement::{Statement, met};
+
+/// Parents of one level at the most, where it is asked together with the one above: more take longer
+/// than the way does, and go better side by side with those of other branches.
+const MOST_PARENTS: i64 = 500;
+
+/// Bytes of a statement at the most, as long as it can be shorter: the driver sends what is longer than
+/// 8 KiB in parts, of which the second waits for an acknowledgement of the first.
+const MOST_BYTES: usize = 7000;
+
+/// A statement for several levels and how to read its answer.
+#[derive(Debug)]
+pub(in super::super::super) struct NestedStatement {
+    pub(in super::super::super) statement: Statement,
+    pub(in super::super::super) layout: NestedLayout,
+}
+
+/// The statement; [`None`] where nothing can be found. Its answer is one row.
+pub(in super::super::super) fn nested(
+    known: Known<'_>,
+    start: Start<'_>,
+    nested: &Nested<'_>,
+    max_rows: usize,
+) -> Option<NestedStatement> {
+    let mut levels = Levels {
+        writer: Writer::new(known),
+        max_rows,
+        clauses: String::new(),
+        columns: Vec::new(),
+        name: format!("select {}", kind(start)),
+    };
+    let layout = levels.rows(start, nested)?;
+    let body = format!("{}RETURN {}", levels.clauses, levels.columns.join(", "));
+    Some(NestedStatement {
+        statement: levels.writer.slots.finish(levels.name, &body),
+        layout,
+    })
+}
+
+/// Levels in the making.
+struct Levels<'o> {
+    writer: Writer<'o>,
+    max_rows: usize,
+    clauses: String,
+    /// What is returned.
+    columns: Vec<String>,
+    name: String,
+}
+
+/// The rows of a level that others are below.
+#[derive(Clone, Copy)]
+struct Above<'a> {
+    groups: &'a GroupsColumn,
+    select: &'a Select,
+    layout: &'a Layout,
+}
+
+impl Levels<'_> {
+    /// A request for rows, and those below it.
+    fn rows(&mut self, start: Start<'_>, nested: &Nested<'_>) -> Option<NestedLayout> {
+        let select = met::select(nested.select);
+        let written = self.writer.select(start, &select, self.max_rows)?;
+        let groups = self.level(&written)?;
+        let above = Above {
+            groups: &groups,
+            select: &select,
+            layout: &written.layout,
+        };
+        let below = self.below(above, &nested.below);
+        Some(NestedLayout {
+            groups,
+            rows: written.layout,
+            below,
+        })
+    }
+
+    /// Adds what was written as a level; [`None`] where the statement would become too long.
+    fn level<L>(&mut self, written: &Written<L>) -> Option<GroupsColumn> {
+        let column = format!("level{}", self.writer.slots.level);
+        let taken = self.writer.above.as_deref().unwrap_or_default();
+        let clauses = written.as_list(taken, &column);
+        let is_first = self.columns.is_empty();
+        if !is_first && self.clauses.len() + clauses.len() > MOST_BYTES {
+            return None;
+        }
+        self.clauses.push_str(&clauses);
+        self.columns.push(column.clone());
+        self.name.extend([" ", &written.name]);
+        Some(GroupsColumn {
+            column,
+            names: written.names().into_iter().map(str::to_owned).collect(),
+        })
+    }
+
+    /// The requests below a level.
+    fn below(&mut self, above: Above<'_>, below: &[Option<Below<'_>>]) -> Vec<Option<BelowLayout>> {
+        // What others of them start from, too, and the variable that has it.
+        let mut known: Vec<(String, String)> = Vec::new();
+        let below = below.iter().map(|below| {
+            let below = below.as_ref()?;
+            let clauses = above.starts(below)?;
+            let from = match known.iter().find(|(known, _)| *known == clauses) {
+                Some((_, from)) => from.clone(),
+                None => self.collected(above, &clauses),
+            };
+            known.push((clauses, from.clone()));
+            self.found(from, below)
+        });
+        below.collect()
+    }
+
+    /// What was found from some start; [`None`] where nothing can be, and where it is asked by itself.
+    fn found(&mut self, from: String, below: &Below<'_>) -> Option<BelowLayout> {
+        let start = match below.way {
+            Way::Relation(relation) => Start::Related {
+                relation,
+                parents: &[],
+            },
+            _ => Start::Ids(&[]),
+        };
+        let writer = &mut self.writer;
+        writer.slots.level = self.columns.len();
+        writer.sets = Sets::default();
+        writer.above = Some(from.clone());
+        let found = match &below.asked {
+            Asked::Rows(nested) => FoundLayout::Rows(Box::new(self.rows(start, nested)?)),
+            Asked::Aggregate(aggregate) => {
+                let written = writer.aggregate(start, &met::aggregate(aggregate))?;
+                FoundLayout::Figures(self.level(&written)?, written.layout)
+            }
+        };
+        Some(BelowLayout { from, found })
+    }
+
+    /// The variable with what requests start from, of a page of the level above; with nothing where
+    /// that is too much.
+    fn collected(&mut self, above: Above<'_>, starts: &str) -> String {
+        let slots = &mut self.writer.slots;
+        let most = slots.named("most", MOST_PARENTS);
+        let groups = &above.groups.column;
+        let page = match above.select.page.limit {
+            // The row behind the page tells only that there is one.
+            Some(limit) => {
+                let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+                format!("[..{}]", slots.named(&format!("page_{groups}"), limit))
+            }
+            None => String::new(),
+        };
+        let from = format!("from{}", self.columns.len());
+        let collected = format!(
+            "CALL ({groups}) {{\n  UNWIND {groups} AS found\n  UNWIND found[1]{page} AS row\n  \
+             {starts} LIMIT {most} + 1\n  WITH collect(start) AS starts\n  \
+             RETURN CASE WHEN size(starts) > {most} THEN [] ELSE starts END AS {from}\n}}\n"
+        );
+        self.clauses.push_str(&collected);
+        self.columns.push(from.clone());
+        from
+    }
+}
+
+impl Above<'_> {
+    /// What takes the starts of a request from a `row` of the level above, each as `start`; [`None`]
+    /// where there are none.
+    fn starts(self, below: &Below<'_>) -> Option<String> {
+        let layout = self.layout;
+        if !self.select.rows {
+            return None;
+        }
+        if let Way::Named { slot } = below.way {
+            let column = layout.relation.get(slot)?.column;
+            return Some(format!(
+                "UNWIND row[{column}] AS id\n  WITH DISTINCT id WHERE id IS :: STRING NOT NULL\n  \
+                 WITH [id] + CASE WHEN toString(toIntegerOrNull(id)) = id THEN [toInteger(id)] \
+                 ELSE [] END AS start"
+            ));
+        }
+        let types = layout.types.iter().enumerate();
+        let types = types.filter(|(_, id)| below.parents.contains(id));
+        let types: Vec<_> = types.map(|(place, _)| place.to_string()).collect();
+        let of_types = match layout.type_column {
+            _ if types.is_empty() => return None,
+            Some(column) if types.len() < layout.types.len() => {
+                format!("WITH row WHERE row[{column}] IN [{}]\n  ", types.join(", "))
+            }
+            _ => String::new(),
+        };
+        Some(format!("{of_types}WITH DISTINCT row[0] AS start"))
+    }
+}
