@@ -1,48 +1,66 @@
-//! The statements by hand: a statement a level, each given the ids that the one before returned.
+//! The statements by hand: a statement a level, each given the ids that the one before returned, and
+//! one for all levels.
 
 use neo4rs::{ConfigBuilder, Graph, query};
 use silkgraph::store::neo4j::Neo4jOptions;
 
-/// A name, a query, and its statements by hand, in the order of its levels. The first column of
-/// a statement is what the next one gets as `$ids`.
-type Question = (&'static str, &'static str, &'static [&'static str]);
+/// A question and what somebody would write for it.
+pub(super) struct Question {
+    pub(super) name: &'static str,
+    pub(super) query: &'static str,
+    /// A statement a level, in their order. The first column of one is what the next gets as `$ids`.
+    pub(super) by_level: &'static [&'static str],
+    /// All levels in one statement, where there are several.
+    pub(super) at_once: Option<&'static str>,
+}
 
 /// One level, two, three; a page of each parent, its total, a filter over a relation.
 pub(super) const QUESTIONS: &[Question] = &[
-    (
-        "one by id",
-        r#"{ countries(where: { id: { eq: "country:kz" } }) { id name capital } }"#,
-        &["MATCH (c:Country {id: 'country:kz'}) RETURN [c.id] AS ids, c.id, c.name, c.capital"],
-    ),
-    (
-        "a list",
-        "{ countries(sort: [{ name: ASC }]) { id name officialName } }",
-        &[
+    Question {
+        name: "one by id",
+        query: r#"{ countries(where: { id: { eq: "country:kz" } }) { id name capital } }"#,
+        by_level: &[
+            "MATCH (c:Country {id: 'country:kz'}) RETURN [c.id] AS ids, c.id, c.name, c.capital",
+        ],
+        at_once: None,
+    },
+    Question {
+        name: "a list",
+        query: "{ countries(sort: [{ name: ASC }]) { id name officialName } }",
+        by_level: &[
             "MATCH (c:Country) RETURN [c.id] AS ids, c.id, c.name, c.officialName ORDER BY c.name, c.id",
         ],
-    ),
-    (
-        "a list with a filter over a relation",
-        r#"{ projects(where: { countries: { some: { id: { eq: "country:kz" } } } }) { id name } }"#,
-        &[
+        at_once: None,
+    },
+    Question {
+        name: "a list with a filter over a relation",
+        query: r#"{ projects(where: { countries: { some: { id: { eq: "country:kz" } } } }) { id name } }"#,
+        by_level: &[
             "MATCH (p:Project) WHERE EXISTS { (p)-[:LOCATED_IN]->(:Country {id: 'country:kz'}) } \
              RETURN [p.id] AS ids, p.id, p.name ORDER BY p.id",
         ],
-    ),
-    (
-        "two levels",
-        "{ mechanisms { id name members { id name } } }",
-        &[
+        at_once: None,
+    },
+    Question {
+        name: "two levels",
+        query: "{ mechanisms { id name members { id name } } }",
+        by_level: &[
             "MATCH (m:Mechanism) RETURN [m.id] AS ids, m.id, m.name ORDER BY m.id",
             "UNWIND $ids AS id MATCH (m:Mechanism {id: id}) \
              CALL (m) { MATCH (m)<-[:MEMBER_OF]-(c:Country) WITH DISTINCT c ORDER BY c.id \
              RETURN collect([c.id, c.name]) AS rows } RETURN [row IN rows | row[0]] AS ids, id, rows",
         ],
-    ),
-    (
-        "three levels, three rows each",
-        "{ mechanisms { id name members(limit: 3) { id name projects(limit: 3) { id name } } } }",
-        &[
+        at_once: Some(
+            "MATCH (m:Mechanism) \
+             CALL (m) { MATCH (m)<-[:MEMBER_OF]-(c:Country) WITH DISTINCT c ORDER BY c.id \
+             RETURN collect([c.id, c.name]) AS members } \
+             RETURN [] AS ids, m.id, m.name, members ORDER BY m.id",
+        ),
+    },
+    Question {
+        name: "three levels, three rows each",
+        query: "{ mechanisms { id name members(limit: 3) { id name projects(limit: 3) { id name } } } }",
+        by_level: &[
             "MATCH (m:Mechanism) RETURN [m.id] AS ids, m.id, m.name ORDER BY m.id",
             "UNWIND $ids AS id MATCH (m:Mechanism {id: id}) \
              CALL (m) { MATCH (m)<-[:MEMBER_OF]-(c:Country) WITH DISTINCT c ORDER BY c.id LIMIT 3 \
@@ -51,24 +69,38 @@ pub(super) const QUESTIONS: &[Question] = &[
              CALL (c) { MATCH (c)<-[:LOCATED_IN]-(p:Project) WITH DISTINCT p ORDER BY p.id LIMIT 3 \
              RETURN collect([p.id, p.name]) AS rows } RETURN [row IN rows | row[0]] AS ids, id, rows",
         ],
-    ),
-    (
-        "a page of each, and its total",
-        "{ countries { id projectsConnection(first: 5, sort: [{ node: { name: ASC } }]) { \
+        at_once: Some(
+            "MATCH (m:Mechanism) \
+             CALL (m) { MATCH (m)<-[:MEMBER_OF]-(c:Country) WITH DISTINCT c ORDER BY c.id LIMIT 3 \
+             CALL (c) { MATCH (c)<-[:LOCATED_IN]-(p:Project) WITH DISTINCT p ORDER BY p.id LIMIT 3 \
+             RETURN collect([p.id, p.name]) AS projects } \
+             RETURN collect([c.id, c.name, projects]) AS members } \
+             RETURN [] AS ids, m.id, m.name, members ORDER BY m.id",
+        ),
+    },
+    Question {
+        name: "a page of each, and its total",
+        query: "{ countries { id projectsConnection(first: 5, sort: [{ node: { name: ASC } }]) { \
          totalCount edges { node { id name } } } } }",
-        &[
+        by_level: &[
             "MATCH (c:Country) RETURN [c.id] AS ids, c.id ORDER BY c.id",
             "UNWIND $ids AS id MATCH (c:Country {id: id}) \
              CALL (c) { MATCH (c)<-[r:LOCATED_IN]-(p:Project) WITH p, r ORDER BY p.name, p.id LIMIT 6 \
              RETURN collect([p.id, p.name]) AS rows } \
              RETURN [row IN rows | row[0]] AS ids, id, rows, COUNT { (c)<-[:LOCATED_IN]-(:Project) } AS total",
         ],
-    ),
-    (
-        "figures and their sources",
-        r"{ tradeFigures(where: { year: { eq: 2024 } }, sort: [{ valueUsd: DESC }]) {
+        at_once: Some(
+            "MATCH (c:Country) \
+             CALL (c) { MATCH (c)<-[r:LOCATED_IN]-(p:Project) WITH p, r ORDER BY p.name, p.id LIMIT 6 \
+             RETURN collect([p.id, p.name]) AS rows } \
+             RETURN [] AS ids, c.id, rows, COUNT { (c)<-[:LOCATED_IN]-(:Project) } AS total ORDER BY c.id",
+        ),
+    },
+    Question {
+        name: "figures and their sources",
+        query: r"{ tradeFigures(where: { year: { eq: 2024 } }, sort: [{ valueUsd: DESC }]) {
             id name valueUsd cites { id title publisher url } } }",
-        &[
+        by_level: &[
             "MATCH (t:TradeFigure) WHERE t.year = 2024 \
              RETURN [t.id] AS ids, t.id, t.name, t.valueUsd ORDER BY t.valueUsd DESC, t.id",
             "UNWIND $ids AS id MATCH (t:TradeFigure {id: id}) \
@@ -76,7 +108,13 @@ pub(super) const QUESTIONS: &[Question] = &[
              RETURN collect([s.id, s.title, s.publisher, s.url]) AS rows } \
              RETURN [row IN rows | row[0]] AS ids, id, rows",
         ],
-    ),
+        at_once: Some(
+            "MATCH (t:TradeFigure) WHERE t.year = 2024 \
+             CALL (t) { MATCH (t)-[:CITES]->(s:Source) WITH DISTINCT s ORDER BY s.id \
+             RETURN collect([s.id, s.title, s.publisher, s.url]) AS rows } \
+             RETURN [] AS ids, t.id, t.name, t.valueUsd, rows ORDER BY t.valueUsd DESC, t.id",
+        ),
+    },
 ];
 
 /// The same driver, set up as the store sets it up.
