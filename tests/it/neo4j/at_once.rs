@@ -75,6 +75,8 @@ async fn levels_and_branches_are_one_call() {
         // Conditions at every level, each with sets of its own.
         "{ countries(where: { memberOf: { some: { members: { some: { id: { eq: \"country:kz\" } } } } } }) { id \
          memberOf(where: { members: { some: { projects: { some: { id: { contains: \"a\" } } } } } }) { id } } }",
+        // What a text leads to.
+        "{ statementsByText(phrase: \"green\", first: 3) { edges { score node { id madeAt { id } cites { id } } } } }",
         // As of a day, of rows and of relations.
         "query @asOf(date: \"2010-07-01\") { countries { id memberOfConnection { edges { node { id } } } } }",
         "{ statements(limit: 9) { id mentions { id reportedBy { id } } } }",

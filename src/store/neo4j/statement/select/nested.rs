@@ -16,9 +16,9 @@ use crate::store::neo4j::statement::{Statement, met};
 /// than the way does, and go better side by side with those of other branches.
 const MOST_PARENTS: i64 = 500;
 
-/// Bytes of a statement at the most, as long as it can be shorter: the driver sends what is longer than
-/// 8 KiB in parts, of which the second waits for an acknowledgement of the first.
-const MOST_BYTES: usize = 7000;
+/// Bytes of the clauses of several levels at the most. The driver sends a message of more than 8 KiB in
+/// parts, of which the second waits for an acknowledgement of the first; names and values are in it, too.
+const MOST_BYTES: usize = 6500;
 
 /// A statement for several levels and how to read its answer.
 #[derive(Debug)]
