@@ -3,8 +3,8 @@
 //! By hand, each level is one statement of Cypher, or all are one, sent with the same driver to the
 //! same database, and rows are read and thrown away: what is left is what an answer costs at least.
 //! Ours is one statement, and plans, pages, checks types, and writes JSON as well. All are measured in
-//! turn, so that a machine whose speed drifts drifts for all. A database that `silkgraph load` has filled is named by `NEO4J_URI`, `NEO4J_USER` and
-//! `NEO4J_PASSWORD`:
+//! turn, so that a machine whose speed drifts drifts for all. A database that `silkgraph load` has
+//! filled is named by `NEO4J_URI`, `NEO4J_USER` and `NEO4J_PASSWORD`:
 //!
 //! ```sh
 //! NEO4J_URI=bolt://localhost:7687 cargo bench --bench statements

@@ -113,9 +113,12 @@ impl Levels<'_> {
             let clauses = above.starts(below)?;
             let from = match known.iter().find(|(known, _)| *known == clauses) {
                 Some((_, from)) => from.clone(),
-                None => self.collected(above, &clauses),
+                None => {
+                    let from = self.collected(above, &clauses);
+                    known.push((clauses, from.clone()));
+                    from
+                }
             };
-            known.push((clauses, from.clone()));
             self.found(from, below)
         });
         below.collect()
