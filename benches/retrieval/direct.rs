@@ -45,7 +45,7 @@ impl Direct {
         let work = Work::until(Instant::now() + TIMEOUT);
         let budget = Arc::new(Budget::new(work, MAX_ROWS));
         let (store, books) = (Arc::clone(&self.store), Arc::clone(&self.books));
-        let answers = engine::run(plan, store, books, budget).await;
+        let answers = engine::run((plan, Arc::default()), store, books, budget).await;
         match &answers.roots[0].as_ref().expect("a pack").answer {
             Answer::Context(pack) => told(pack),
             _ => Pack::default(),

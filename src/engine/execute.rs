@@ -8,25 +8,26 @@ use futures_util::future::{BoxFuture, FutureExt, join_all};
 
 use super::answers::{Answer, Answers, BranchAnswer, Groups as WhichGroups, StepAnswer};
 use super::claims::{self, Books, GroupRankings, Opened, Rankings, Verdicts};
+use super::cost::Cost;
 use super::groups;
 use super::network::Pieces;
 use super::rivals::{Rivals, rivals_of};
 use super::starts::group_keys;
 use crate::ontology::RelationId;
 use crate::query::{
-    Aggregate, Aggregates, Branch, Claims, EntityKey, Grouping, Groups, Plan, Request, Root, Scope,
+    Aggregate, Aggregates, Branch, Claims, EntityKey, Grouping, Groups, Plan, Request, Scope,
     Select, Start, Step, Target, Way,
 };
 use crate::store::{FoundBelow, GraphInfo, GraphStore, Limits, Rows, StoreError};
 use crate::work::{Clock, Work};
 
-/// Runs a plan. Each root is answered, or fails, by itself.
+/// Runs a plan, which is estimated to cost so much. Each root is answered, or fails, by itself.
 ///
 /// The future owns all that it works on, so that it can be moved to where work is done; it needs a
 /// runtime of Tokio, for its timer. The deadline is that of the work: what waited for its turn
 /// until then is not begun.
 pub async fn run(
-    plan: Arc<Plan>,
+    (plan, cost): (Arc<Plan>, Arc<Cost>),
     store: Arc<dyn GraphStore>,
     books: Arc<Books>,
     budget: Arc<Budget>,
@@ -37,8 +38,7 @@ pub async fn run(
         opened: Opened::default(),
         budget: &budget,
     };
-    let roots = join_all(plan.roots.iter().map(|root| run.root(root)));
-    let roots = within(budget.work.deadline(), roots)
+    let roots = within(budget.work.deadline(), run.roots(&plan.roots, &cost.roots))
         .await
         .unwrap_or_else(|| {
             let timeouts = plan.roots.iter().map(|_| Err(StoreError::Timeout));
@@ -121,15 +121,19 @@ pub(super) struct Run<'a> {
 }
 
 impl Run<'_> {
-    async fn root(&self, root: &Root) -> Result<StepAnswer, StoreError> {
-        self.step(Start::from(&root.start), &root.step).await
-    }
-
     pub(super) async fn step(
         &self,
         start: Start<'_>,
         step: &Step,
     ) -> Result<StepAnswer, StoreError> {
+        match self.with_below(start, step).await? {
+            Some(found) => self.as_found(step, Ok(found)).await,
+            None => self.alone(start, step).await,
+        }
+    }
+
+    /// A step without what is below it, and then that.
+    async fn alone(&self, start: Start<'_>, step: &Step) -> Result<StepAnswer, StoreError> {
         match &step.request {
             Request::Network(network) => self.network(network, step).await,
             // Apart, as it is much the largest: others need no room for it.
@@ -149,10 +153,6 @@ impl Run<'_> {
                 })
             }
             Request::Select(select) => {
-                if let Some(nested) = self.select_nested(start, step).await? {
-                    let rows = (nested.rows, None);
-                    return self.answered(step, rows, nested.below).await;
-                }
                 let (rows, verdicts) = self.select(start, select, step.scope).await?;
                 self.answered(step, (rows, verdicts), Vec::new()).await
             }

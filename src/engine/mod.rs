@@ -10,7 +10,8 @@
 // which groups are shown, which relations lead to rows, what is packed for a question, what it is answered with, and how that is walked.
 mod cost;
 mod execute;
-mod nested;
+mod roots;
+mod at_once;
 mod starts;
 mod rivals;
 mod claims;
@@ -27,7 +28,7 @@ pub use claims::{Books, Decided, Verdict, Verdicts};
 pub use context::{
     ContextCitation, ContextLine, ContextLineKind, ContextPack, ContextSeed, Facts, Wording,
 };
-pub use cost::{Cost, Dearest, Sizes, cost};
+pub use cost::{Cost, Dearest, RootCost, Sizes, cost};
 pub use execute::{Budget, info, run};
 pub use level::{Entry, Group, GroupList, Level};
 pub use links::Links;

@@ -41,7 +41,7 @@ pub struct Planned {
     plan: Arc<Plan>,
     slices: Vec<SliceAsked>,
     variables: JsonMap,
-    cost: Cost,
+    cost: Arc<Cost>,
     /// What the client is told of it, where it asks.
     cost_told: Option<CostTold>,
     /// All that is done for it has spans below this one.
@@ -113,7 +113,7 @@ impl Planned {
             plan,
             slices,
             variables,
-            cost: Cost::default(),
+            cost: Arc::default(),
             cost_told: None,
             span,
             timing: Timing {
@@ -133,7 +133,7 @@ impl Planned {
     /// Estimates what it costs in a graph of these sizes; an error where that is too much.
     pub(super) fn estimate(&mut self, sizes: &Sizes, is_told: bool) -> Result<(), ClientError> {
         let limits = &self.service.limits;
-        self.cost = engine::cost(&self.plan, &self.service.ontology, sizes);
+        self.cost = Arc::new(engine::cost(&self.plan, &self.service.ontology, sizes));
         cost::admit(&self.cost, &self.compiled, limits)
             .inspect_err(|_| self.service.metrics.refused(Guard::Cost))?;
         let told = is_told.then(|| CostTold::of(&self.cost, &self.compiled, limits));
@@ -178,7 +178,8 @@ impl Planned {
         let store = Arc::new(watched);
         let (plan, books) = (Arc::clone(&self.plan), Arc::clone(&service.books));
         let asked = Arc::<Watched>::clone(&store);
-        let answers = engine::run(plan, asked, books, Arc::clone(&budget));
+        let estimated = (plan, Arc::clone(&self.cost));
+        let answers = engine::run(estimated, asked, books, Arc::clone(&budget));
         let from: (&dyn GraphStore, _) = (&*store, &*data.samples);
         let graph = service.graph(&self.compiled, from, budget.work().deadline());
         let (answers, graph) = tokio::join!(answers, graph);

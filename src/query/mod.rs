@@ -39,7 +39,7 @@ pub use group::{
 pub use groups::{DateCut, DatePart, Groups, KeyValue};
 pub(crate) use names::is_initial;
 pub use names::{Name, NameMatch, NameSearch, NameWord, WordRole};
-pub use nested::{Asked, Below, Nested};
+pub use nested::{Asked, Below, Nested, Top};
 pub use network::{
     Ends, Link, NeighbourSearch, Neighbours, Network, NetworkSearch, PathSearch, RelationKey,
     RelationSelect, RelationStart, SubgraphSearch,

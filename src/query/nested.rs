@@ -1,7 +1,26 @@
-//! Asking for rows together with what they lead to, level below level.
+//! Asking several things at once: requests side by side, and for rows together with what they lead to,
+//! level below level.
 
-use super::{Aggregate, Scope, Select, Way};
+use super::{Aggregate, Select, Start, Way};
 use crate::ontology::TypeId;
+
+/// A request that is below no other one.
+#[derive(Debug, Clone)]
+pub struct Top<'a> {
+    /// What it starts from.
+    pub start: Start<'a>,
+    /// The request.
+    pub asked: Asked<'a>,
+}
+
+/// A request, and requests below it.
+#[derive(Debug, Clone)]
+pub enum Asked<'a> {
+    /// For rows.
+    Rows(Nested<'a>),
+    /// For counts and measures.
+    Aggregate(&'a Aggregate),
+}
 
 /// A request for rows, and requests below it.
 #[derive(Debug, Clone)]
@@ -10,8 +29,6 @@ pub struct Nested<'a> {
     pub select: &'a Select,
     /// What is asked below them; [`None`] stands for what is asked in another way.
     pub below: Vec<Option<Below<'a>>>,
-    /// Which part of the graph all of it sees.
-    pub scope: Scope,
 }
 
 /// What is asked of that which rows lead to.
@@ -23,13 +40,4 @@ pub struct Below<'a> {
     pub parents: &'a [TypeId],
     /// The request.
     pub asked: Asked<'a>,
-}
-
-/// A request below another one.
-#[derive(Debug, Clone)]
-pub enum Asked<'a> {
-    /// For rows.
-    Rows(Nested<'a>),
-    /// For counts and measures.
-    Aggregate(&'a Aggregate),
 }

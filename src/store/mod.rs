@@ -38,6 +38,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
+use futures_util::future::join_all;
 use jiff::Timestamp;
 
 pub(crate) use accumulate::{Accumulator, median};
@@ -53,8 +54,8 @@ pub use watched::Watched;
 
 use crate::ontology::RelationTypeId;
 use crate::query::{
-    Aggregate, Aggregates, Ends, EntityKey, Grouping, NameSearch, Neighbours, Nested,
-    RelationSelect, RelationStart, Scope, Select, Start,
+    Aggregate, Aggregates, Asked, Ends, EntityKey, Grouping, NameSearch, Neighbours,
+    RelationSelect, RelationStart, Scope, Select, Start, Top,
 };
 use crate::telemetry::{Copying, Pool};
 use crate::work::{Expired, Work};
@@ -76,20 +77,33 @@ pub trait GraphStore: Debug + Send + Sync + 'static {
         limits: Limits,
     ) -> Result<Rows, StoreError>;
 
-    /// Answers as [`select`](Self::select) does with the rows, and with as much as it likes of what
-    /// is asked below them; what it leaves out is asked by itself. So a store that is far away can
-    /// answer several levels in one call. The start is no search of the whole graph.
+    /// Answers several requests in one call, each as [`select`](Self::select) and
+    /// [`aggregate`](Self::aggregate) do, and with as much as it likes of what is asked below; what it
+    /// leaves out is asked by itself. None of them starts from a search of the whole graph. There is
+    /// one answer for each, [`None`] where it is left out.
     ///
-    /// Where rows below are too many, that is an error of theirs. Any other is one of the whole,
-    /// whatever has caused it: whoever wants to know asks level by level.
-    async fn select_nested(
+    /// Where rows are too many, that is an error of their request. Any other is one of the whole,
+    /// whatever has caused it: whoever wants to know asks for each by itself.
+    async fn at_once(
         &self,
-        start: Start<'_>,
-        nested: &Nested<'_>,
+        requests: &[Top<'_>],
+        scope: &Scope,
         limits: Limits,
-    ) -> Result<NestedRows, StoreError> {
-        let rows = self.select(start, nested.select, &nested.scope, limits);
-        rows.await.map(NestedRows::alone)
+    ) -> Result<Vec<Option<Result<Found, StoreError>>>, StoreError> {
+        let requests = requests.iter().map(|request| async {
+            let (start, limits) = (request.start, limits.clone());
+            Some(match &request.asked {
+                Asked::Rows(nested) => {
+                    let rows = self.select(start, nested.select, scope, limits).await;
+                    rows.map(|rows| Found::Rows(rows.into()))
+                }
+                Asked::Aggregate(aggregate) => {
+                    let figures = self.aggregate(start, aggregate, scope, limits).await;
+                    figures.map(Found::Aggregates)
+                }
+            })
+        });
+        Ok(join_all(requests).await)
     }
 
     /// Answers with counts and measures, one entry for each parent of the start, over what the

@@ -1,4 +1,4 @@
-//! What a store has found of several levels at once.
+//! What a store has found of what it was asked at once.
 
 use super::{Rows, StoreError};
 use crate::query::{Aggregates, EntityKey};
@@ -13,9 +13,9 @@ pub struct NestedRows {
     pub below: Vec<Option<FoundBelow>>,
 }
 
-impl NestedRows {
+impl From<Rows> for NestedRows {
     /// Rows alone: all that is below them is still to be asked.
-    pub fn alone(rows: Rows) -> Self {
+    fn from(rows: Rows) -> Self {
         Self {
             rows,
             below: Vec::new(),
@@ -42,7 +42,7 @@ pub enum Origins {
     Ids(Vec<String>),
 }
 
-/// The answer to a request below another one.
+/// The answer to one of several requests.
 #[derive(Debug)]
 pub enum Found {
     /// Rows.

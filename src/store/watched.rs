@@ -9,13 +9,13 @@ use async_trait::async_trait;
 use tracing::Instrument;
 
 use super::{
-    Candidate, Graph, GraphInfo, GraphStore, Grouped, Limits, Neighbourhood, NestedRows, Relations,
+    Candidate, Found, Graph, GraphInfo, GraphStore, Grouped, Limits, Neighbourhood, Relations,
     Rows, StoreError, Term,
 };
 use crate::ontology::RelationTypeId;
 use crate::query::{
-    Aggregate, Aggregates, Ends, EntityKey, Grouping, NameSearch, Neighbours, Nested,
-    RelationSelect, RelationStart, Scope, Select, Start,
+    Aggregate, Aggregates, Ends, EntityKey, Grouping, NameSearch, Neighbours, RelationSelect,
+    RelationStart, Scope, Select, Start, Top,
 };
 use crate::telemetry::{Call, Copying, Pool, StoreCalls};
 
@@ -74,14 +74,14 @@ impl GraphStore for Watched {
         self.watch(Call::Select, asked).await
     }
 
-    async fn select_nested(
+    async fn at_once(
         &self,
-        start: Start<'_>,
-        nested: &Nested<'_>,
+        requests: &[Top<'_>],
+        scope: &Scope,
         limits: Limits,
-    ) -> Result<NestedRows, StoreError> {
-        let asked = self.store.select_nested(start, nested, limits);
-        self.watch(Call::Select, asked).await
+    ) -> Result<Vec<Option<Result<Found, StoreError>>>, StoreError> {
+        let asked = self.store.at_once(requests, scope, limits);
+        self.watch(Call::AtOnce, asked).await
     }
 
     async fn aggregate(

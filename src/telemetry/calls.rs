@@ -16,6 +16,8 @@ use super::buckets::{Timed, timed};
 pub enum Call {
     /// Rows.
     Select,
+    /// Several requests at once.
+    AtOnce,
     /// Counts and measures.
     Aggregate,
     /// Groups.
@@ -34,8 +36,9 @@ pub enum Call {
     Info,
 }
 
-const CALLS: [Call; 9] = [
+const CALLS: [Call; 10] = [
     Call::Select,
+    Call::AtOnce,
     Call::Aggregate,
     Call::Group,
     Call::Neighbours,
@@ -51,6 +54,7 @@ impl Call {
     pub fn name(self) -> &'static str {
         match self {
             Self::Select => "select",
+            Self::AtOnce => "at_once",
             Self::Aggregate => "aggregate",
             Self::Group => "group",
             Self::Neighbours => "neighbours",

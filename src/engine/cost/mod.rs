@@ -11,4 +11,4 @@ mod conditions;
 mod steps;
 
 pub use sizes::Sizes;
-pub use steps::{Cost, Dearest, cost};
+pub use steps::{Cost, Dearest, RootCost, cost};

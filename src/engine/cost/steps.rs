@@ -15,6 +15,17 @@ pub struct Cost {
     pub total: u64,
     /// The request that has most of it.
     pub dearest: Dearest,
+    /// What each root comes to, with all that hangs below it.
+    pub roots: Vec<RootCost>,
+}
+
+/// What a root is estimated to come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct RootCost {
+    /// Values that are looked at or written.
+    pub values: u64,
+    /// Rows, or groups.
+    pub rows: u64,
 }
 
 /// The request of a plan that is estimated to cost most, what hangs below it aside.
@@ -44,15 +55,23 @@ pub fn cost(plan: &Plan, ontology: &Ontology, sizes: &Sizes) -> Cost {
         sizes,
         address: Vec::new(),
         total: 0.0,
+        rows: 0.0,
         dearest: (Vec::new(), 0.0),
     };
+    let mut roots = Vec::with_capacity(plan.roots.len());
     for (index, root) in plan.roots.iter().enumerate() {
+        let (total, rows) = (walk.total, walk.rows);
         walk.address.push(index);
         walk.root(root);
         walk.address.pop();
+        roots.push(RootCost {
+            values: whole(walk.total - total),
+            rows: whole(walk.rows - rows),
+        });
     }
     let (address, cost) = walk.dearest;
     Cost {
+        roots,
         total: whole(walk.total),
         dearest: Dearest {
             address,
@@ -69,6 +88,7 @@ struct Walk<'a> {
     sizes: &'a Sizes,
     address: Vec<usize>,
     total: f64,
+    rows: f64,
     dearest: (Vec<usize>, f64),
 }
 
@@ -125,6 +145,7 @@ impl Walk<'_> {
             Request::Context(_) => (A_PACK, 0.0),
         };
         self.total += own;
+        self.rows += rows;
         if own > self.dearest.1 {
             self.dearest = (self.address.clone(), own);
         }

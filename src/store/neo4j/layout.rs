@@ -36,7 +36,14 @@ pub(super) struct Layout {
     pub(super) identity: Option<IdentityColumns>,
 }
 
-/// Where everything stands in the answer to requests that are asked at once.
+/// Where everything stands in the answer to one of several requests, which has that place among them.
+#[derive(Debug)]
+pub(super) struct TopLayout {
+    pub(super) place: usize,
+    pub(super) found: FoundLayout,
+}
+
+/// Where everything stands in the answer to a request for rows, and to those below it.
 #[derive(Debug)]
 pub(super) struct NestedLayout {
     pub(super) groups: GroupsColumn,

@@ -41,21 +41,22 @@ use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
+use futures_util::future::try_join_all;
 use jiff::Timestamp;
 use neo4rs::Row;
 
 use crate::ontology::{Ontology, RelationTypeId};
 use crate::query::{
-    Aggregate, Aggregates, Ends, EntityKey, Grouping, NameSearch, Neighbours, Nested,
-    RelationSelect, RelationStart, Scope, Select, Start,
+    Aggregate, Aggregates, Ends, EntityKey, Grouping, NameSearch, Neighbours, RelationSelect,
+    RelationStart, Scope, Select, Start, Top,
 };
 use crate::store::{
-    Candidate, Graph, GraphInfo, GraphStore, Grouped, Limits, Neighbourhood, NestedRows, Relations,
+    Candidate, Found, Graph, GraphInfo, GraphStore, Grouped, Limits, Neighbourhood, Relations,
     Rows, StoreError, Term,
 };
 use crate::telemetry::Pool;
 use crate::work::Due;
-use answer::{aggregates, groups, nested as levels, network as links, rows};
+use answer::{aggregates, at_once, groups, network as links, rows};
 use client::{Client, ready};
 use search::SearchIndexes;
 use statement::writer::{Known, Texts};
@@ -134,6 +135,15 @@ impl Neo4jStore {
         (scope, hits): (&'a Scope, &'a [(i64, f64)]),
         due: Due,
     ) -> Result<Known<'a>, StoreError> {
+        Ok(Known {
+            texts: self.texts(start, due).await?,
+            hits,
+            ..self.knowing(scope)
+        })
+    }
+
+    /// Which index answers what starts from a text.
+    async fn texts(&self, start: Start<'_>, due: Due) -> Result<Texts, StoreError> {
         let index = match start {
             Start::Text(search) => {
                 let entity_type = self.ontology.entity_type(search.entity_type);
@@ -141,16 +151,10 @@ impl Neo4jStore {
             }
             _ => None,
         };
-        let texts = match index {
-            Some(index) => self.text_indexes.texts(&self.client, index, due).await?,
-            None => Texts::Native,
-        };
-        Ok(Known {
-            ontology: &self.ontology,
-            scope,
-            texts,
-            hits,
-        })
+        match index {
+            Some(index) => self.text_indexes.texts(&self.client, index, due).await,
+            None => Ok(Texts::Native),
+        }
     }
 
     /// What a statement is written for that looks nothing up by text.
@@ -203,7 +207,7 @@ impl GraphStore for Neo4jStore {
         let result = self.client.read(made.statement, due).await?;
         let bounds = (groups, limits.max_rows);
         let types = rows::types(&result);
-        let mut rows = rows::rows(&self.ontology, &made.layout, select, bounds, result)?;
+        let mut rows = rows::rows(&self.ontology, &made.layout, select, bounds, &result)?;
         rows.types = types;
         Ok(match found {
             Some(found) => search::with_matches(rows, found),
@@ -211,22 +215,26 @@ impl GraphStore for Neo4jStore {
         })
     }
 
-    async fn select_nested(
+    async fn at_once(
         &self,
-        start: Start<'_>,
-        nested: &Nested<'_>,
+        requests: &[Top<'_>],
+        scope: &Scope,
         limits: Limits,
-    ) -> Result<NestedRows, StoreError> {
+    ) -> Result<Vec<Option<Result<Found, StoreError>>>, StoreError> {
         let due = limits.work.due();
-        let groups = start.groups();
-        let known = self.known(start, (&nested.scope, &[]), due).await?;
-        let made = select::nested(known, start, nested, limits.max_rows);
-        let Some(made) = made.filter(|_| groups > 0) else {
-            return Ok(NestedRows::alone(rows::nothing(groups, nested.select)));
-        };
-        let result = self.client.read(made.statement, due).await?;
-        let bounds = (groups, limits.max_rows);
-        levels::nested(&self.ontology, &made.layout, nested, bounds, &result)
+        let mut texts = Vec::with_capacity(requests.len());
+        for request in requests {
+            texts.push(self.texts(request.start, due).await?);
+        }
+        let made = select::at_once(self.knowing(scope), requests, &texts, limits.max_rows);
+        let (mut statements, mut layouts) = (Vec::new(), Vec::new());
+        for made in made {
+            statements.push(self.client.read(made.statement, due));
+            layouts.push(made.layouts);
+        }
+        let results = try_join_all(statements).await?;
+        let asked = (&*layouts, requests);
+        at_once::found(&self.ontology, asked, limits.max_rows, &results)
     }
 
     async fn aggregate(

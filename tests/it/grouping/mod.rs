@@ -65,7 +65,13 @@ async fn within(world: &World, steps: Vec<Step>, max_rows: usize) -> Answers {
     let books = Arc::new(Books::new(Arc::clone(&world.ontology)));
     let work = Work::until(Instant::now() + Duration::from_secs(60));
     let budget = Arc::new(Budget::new(work, max_rows));
-    Box::pin(run(plan, Arc::clone(&world.store), books, budget)).await
+    Box::pin(run(
+        (plan, Arc::default()),
+        Arc::clone(&world.store),
+        books,
+        budget,
+    ))
+    .await
 }
 
 /// A request and nothing below it.

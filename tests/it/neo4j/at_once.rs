@@ -1,5 +1,5 @@
-//! Levels and branches that a database is asked for at once: in how many calls, and with what the store
-//! in memory answers, which is asked level by level.
+//! Roots, levels and branches that a database is asked for at once: in how many calls, and with what the
+//! store in memory answers, which is asked for each by itself.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -103,9 +103,31 @@ async fn what_is_too_much_for_one_call_is_asked_by_itself() {
              e: memberOf { id } f: memberOf { id } g: memberOf { id } h: memberOf { id summits { id } } } }",
             2,
         ),
-        // Roots are asked side by side.
+        // Roots that come to much go side by side, and so do those that see the graph on other days.
         (
-            "{ countries { memberOf { id } } mechanisms { members { id } } }",
+            "{ countries { memberOf { id } } tradeFigures { id name } mechanisms { members { id } } }",
+            2,
+        ),
+        (
+            "{ then: countries(limit: 3) @asOf(date: \"2010-07-01\") { id } now: countries(limit: 3) { id } }",
+            2,
+        ),
+        // More roots than are asked for in one call, and roots with more below them than there is room for.
+        (
+            "{ a: events(limit: 1) { id } b: events(limit: 2) { id } c: events(limit: 3) { id } d: events(limit: 4) { id } \
+             e: events(limit: 5) { id } f: events(limit: 6) { id } g: events(limit: 7) { id } h: events(limit: 8) { id } \
+             i: events(limit: 9) { id } }",
+            2,
+        ),
+        (
+            "{ a: countries(limit: 2) { memberOf { id } partOf { id } borders { id } } \
+             b: countries(limit: 3) { memberOf { id } partOf { id } borders { id } projects { id } } \
+             c: countries(limit: 4) { memberOf { id } partOf { id } borders { id } } }",
+            2,
+        ),
+        // What is no list of rows goes by itself.
+        (
+            "{ countries(limit: 2) { id } search(text: \"railway\", first: 2) { edges { node { ... on Entity { id } } } } }",
             2,
         ),
         // What holds on another day.
@@ -118,6 +140,37 @@ async fn what_is_too_much_for_one_call_is_asked_by_itself() {
     }
 }
 
+#[tokio::test]
+async fn roots_that_come_to_little_are_one_call() {
+    let Some(counted) = Counted::within(|_| {}).await else {
+        return;
+    };
+    for query in [
+        "{ countries(limit: 9) { memberOf { id } } mechanisms(limit: 9) { members { id } } }",
+        // The same type twice with other conditions, orders and columns, and what cannot be there.
+        "{ a: events(where: { city: { eq: \"Beijing\" } }) { id name } \
+         b: events(where: { city: { in: [\"Astana\", \"Tashkent\"] } }, sort: { name: DESC }) { name } \
+         c: events(where: { city: { in: [] } }) { id } }",
+        // Pages from either end, with totals and cursors; one entity, and one that is not there.
+        "{ countriesConnection(first: 3) { totalCount pageInfo { hasNextPage endCursor } edges { cursor node { id } } } \
+         projectsConnection(last: 2, sort: { name: ASC }) { pageInfo { hasPreviousPage } edges { node { id } } } \
+         kz: node(id: \"country:kz\") { id } none: node(id: \"country:none\") { id } }",
+        // What is below each, under conditions with sets of their own.
+        "{ countries(where: { memberOf: { some: { members: { some: { id: { eq: \"country:kz\" } } } } } }) { id memberOf(limit: 2) { id } } \
+         mechanisms(where: { members: { some: { projects: { some: { id: { contains: \"a\" } } } } } }) { id members(limit: 2) { id cites { id } } } }",
+        // Counts and measures, alone and beside rows.
+        "{ projectsConnection(where: { lengthKm: { gt: 100 } }) { aggregate { count { nodes } node { lengthKm { sum average } } } } \
+         eventsConnection { totalCount aggregate { node { start { min max } } } } statements(limit: 2) { id } }",
+        // What texts lead to, each by its own index, beside what they do not.
+        "{ statementsByText(phrase: \"green\", first: 3) { edges { score node { id } } } \
+         projectsByText(phrase: \"railway\", first: 2) { edges { score node { id } } } countries(limit: 1) { id } }",
+        // On one other day.
+        "query @asOf(date: \"2010-07-01\") { countries(limit: 9) { id memberOf { id } } mechanisms(limit: 9) { id members { id } } }",
+    ] {
+        assert_eq!(counted.calls(query).await, 1, "{query}");
+    }
+}
+
 /// The same error as from memory, and no question more.
 #[tokio::test]
 async fn too_many_rows_below_others_are_an_error() {
@@ -125,8 +178,13 @@ async fn too_many_rows_below_others_are_an_error() {
     let Some(counted) = Counted::within(few).await else {
         return;
     };
-    let query = "{ countries(limit: 30, sort: { id: ASC }) { id projects { id } memberOf(limit: 1) { id } } }";
-    assert_eq!(counted.calls(query).await, 1, "{query}");
-    let (code, message) = counted.neo4j.post(query).await.error();
-    assert_eq!(code, "RESULT_TOO_LARGE", "{message}");
+    for query in [
+        "{ countries(limit: 30, sort: { id: ASC }) { id projects { id } memberOf(limit: 1) { id } } }",
+        // Of one root among others.
+        "{ countries(limit: 2) { id } sources(where: { id: { contains: \"a\" } }) { id } mechanisms(limit: 2) { id } }",
+    ] {
+        assert_eq!(counted.calls(query).await, 1, "{query}");
+        let (code, message) = counted.neo4j.post(query).await.error();
+        assert_eq!(code, "RESULT_TOO_LARGE", "{message}");
+    }
 }

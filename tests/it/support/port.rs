@@ -83,17 +83,20 @@ macro_rules! test_store {
                 test_store!(@body $how $this.select(start, select, scope, $limits))
             }
 
-            async fn select_nested(
+            async fn at_once(
                 &self,
-                start: silkgraph::query::Start<'_>,
-                nested: &silkgraph::query::Nested<'_>,
+                requests: &[silkgraph::query::Top<'_>],
+                scope: &silkgraph::query::Scope,
                 $limits: silkgraph::store::Limits,
-            ) -> Result<silkgraph::store::NestedRows, silkgraph::store::StoreError> {
+            ) -> Result<
+                Vec<Option<Result<silkgraph::store::Found, silkgraph::store::StoreError>>>,
+                silkgraph::store::StoreError,
+            > {
                 let $this = self;
-                let answer = test_store!(@body $how $this.select_nested(start, nested, $limits));
-                // The engine would ask level by level, and nobody would see it.
+                let answer = test_store!(@body $how $this.at_once(requests, scope, $limits));
+                // The engine would ask for each by itself, and nobody would see it.
                 if let Err(silkgraph::store::StoreError::Internal(fault)) = &answer {
-                    panic!("several levels at once: {fault}");
+                    panic!("several requests at once: {fault}");
                 }
                 answer
             }

@@ -65,14 +65,17 @@ async fn what_is_asked_is_counted(on: On) {
     );
     assert_eq!(after.sum("silkgraph_plan_cache_entries", &[]), 1.0);
     // A call for each of the two levels, which a database is asked for at once.
-    let calls = if on == On::Neo4j { 1.0 } else { 2.0 };
+    let (call, calls) = match on {
+        On::Neo4j => ("at_once", 1.0),
+        _ => ("select", 2.0),
+    };
     assert_eq!(
         growth!(
             before,
             after,
             "silkgraph_store_call_duration_seconds_count",
             store = store,
-            call = "select"
+            call = call
         ),
         2.0 * calls
     );

@@ -3,8 +3,9 @@
 // Lists of lists as rows, and what cursors are made of.
 mod position;
 pub(super) mod rows;
-// Those of several levels.
-pub(super) mod nested;
+mod listed;
+// Those to several requests at once.
+pub(super) mod at_once;
 // Counts and measures.
 pub(super) mod aggregates;
 // Links, and relations by themselves.

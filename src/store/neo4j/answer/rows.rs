@@ -6,30 +6,35 @@ use neo4rs::{BoltList, BoltType, Row};
 use rustc_hash::FxHashMap;
 
 use super::decode::decode;
+use super::listed::{Group, by_number};
 use crate::ontology::{Ontology, TypeId};
 use crate::query::{Entity, EntityKey, Position, Select, Validity};
 use crate::store::neo4j::layout::{IdentityColumns, Layout, Slot};
 use crate::store::{Cell, Cells, IdParts, RowValidity, Rows, StoreError, Unexpected};
 use crate::value::{Value, ValueRef};
 
-/// One group as Neo4j returned it.
-#[derive(Debug, Default)]
-struct Group {
-    rows: Vec<BoltType>,
-    total: u64,
-}
-
 /// The rows of a result with so many groups.
 pub(in super::super) fn rows(
     ontology: &Ontology,
     layout: &Layout,
     select: &Select,
+    bounds: (usize, usize),
+    result: &[Row],
+) -> Result<Rows, StoreError> {
+    let found = result.iter().map(|row| Group::of_row(row, select));
+    of_groups(ontology, (layout, select), bounds, found)
+}
+
+/// The rows of so many groups, of which each is found at most once.
+pub(super) fn of_groups(
+    ontology: &Ontology,
+    (layout, select): (&Layout, &Select),
     (groups, max_rows): (usize, usize),
-    result: Vec<Row>,
+    found: impl Iterator<Item = Result<(usize, Group), StoreError>>,
 ) -> Result<Rows, StoreError> {
     let mut answer = Answer::new(ontology, layout);
     let mut totals = Vec::with_capacity(if select.total { groups } else { 0 });
-    for mut group in by_number(groups, select, result)? {
+    for mut group in by_number(groups, found)? {
         let positions = layout.position.as_ref();
         let mut twins =
             positions.map_or_else(Vec::new, |columns| columns.twins(&group.rows, &select.page));
@@ -84,27 +89,6 @@ pub(in super::super) fn nothing(groups: usize, select: &Select) -> Rows {
         types: Vec::new(),
         cells: Box::new(Decoded::default()),
     }
-}
-
-/// Groups in their order; a parent that is gone has an empty one.
-fn by_number(count: usize, select: &Select, result: Vec<Row>) -> Result<Vec<Group>, StoreError> {
-    let mut groups: Vec<Group> = (0..count).map(|_| Group::default()).collect();
-    for row in result {
-        let number: usize = row
-            .get("g")
-            .map_err(|_| malformed("the number of a group"))?;
-        let group = groups
-            .get_mut(number)
-            .ok_or_else(|| malformed("the number of a group"))?;
-        if select.rows {
-            let rows: BoltList = row.get("rows").map_err(|_| malformed("rows"))?;
-            group.rows = rows.value;
-        }
-        if select.total {
-            group.total = row.get("total").map_err(|_| malformed("a total"))?;
-        }
-    }
-    Ok(groups)
 }
 
 /// Takes off the row that only tells that there are more, and puts a page from the end upright.

@@ -83,31 +83,31 @@ impl Slots {
     /// How a value is referred to.
     pub(super) fn value(&mut self, value: impl Into<BoltType>) -> String {
         let name = format!("p{}", self.parameters.len());
-        self.named(&name, value)
+        self.shared(&name, value)
     }
 
-    /// How a value with a name of its own is referred to.
+    /// How a value with a name is referred to. Each request of a statement has one of its own.
     pub(super) fn named(&mut self, name: &str, value: impl Into<BoltType>) -> String {
+        match self.level {
+            0 => self.shared(name, value),
+            level => self.shared(&format!("{name}{level}"), value),
+        }
+    }
+
+    /// How a value with a name is referred to that is the same for all requests of a statement.
+    pub(super) fn shared(&mut self, name: &str, value: impl Into<BoltType>) -> String {
         self.parameters.put(BoltString::new(name), value.into());
         format!("${name}")
     }
 
-    /// How a value is referred to that has another one of the same name at each level.
-    pub(super) fn of_level(&mut self, name: &str, value: impl Into<BoltType>) -> String {
-        match self.level {
-            0 => self.named(name, value),
-            level => self.named(&format!("{name}{level}"), value),
-        }
-    }
-
     /// How what is below all numbers is referred to: above it an index has them all.
     pub(super) fn least_number(&mut self) -> String {
-        self.named("least", f64::NEG_INFINITY)
+        self.shared("least", f64::NEG_INFINITY)
     }
 
     /// How the least text is referred to: from it on an index has them all.
     pub(super) fn least_text(&mut self) -> String {
-        self.named("first", "")
+        self.shared("first", "")
     }
 
     /// The next number for variables.

@@ -144,7 +144,7 @@ impl Writer<'_> {
             PropertyKind::Enum(id) => {
                 let values = self.ontology.enum_type(id).values.iter();
                 let known = list(values.map(|value| BoltType::from(&*value.name)));
-                let known = self.slots.named(&format!("enum{}", id.0), known);
+                let known = self.slots.shared(&format!("enum{}", id.0), known);
                 format!("CASE WHEN {value} IN {known} THEN {value} END")
             }
             PropertyKind::Scalar(Scalar::Id) => stored_id(value),

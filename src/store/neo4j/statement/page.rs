@@ -66,12 +66,12 @@ impl Writer<'_> {
         if parts.len() > 1 {
             limit = limit.saturating_add(page.offset);
         }
-        let offset = (page.offset > 0).then(|| self.slots.of_level("offset", count(page.offset)));
+        let offset = (page.offset > 0).then(|| self.slots.named("offset", count(page.offset)));
         Page {
             count: self.count_unknown(&parts, source, order),
             parts,
             offset,
-            limit: self.slots.of_level("limit", count(limit)),
+            limit: self.slots.named("limit", count(limit)),
         }
     }
 

@@ -151,12 +151,12 @@ impl<'o> Writer<'o> {
             day.map_or_else(|| beyond.to_owned(), |day| day.to_string())
         };
         let date = PropertyKind::Scalar(Scalar::Date);
-        self.slots.named("day", encode_as(date, &Value::Date(day)));
-        self.slots.named("dayText", day.to_string());
+        self.slots.shared("day", encode_as(date, &Value::Date(day)));
+        self.slots.shared("dayText", day.to_string());
         self.slots
-            .named("dayBefore", text(day.yesterday().ok(), ""));
+            .shared("dayBefore", text(day.yesterday().ok(), ""));
         self.slots
-            .named("dayBehind", text(day.tomorrow().ok(), BEHIND_ALL));
+            .shared("dayBehind", text(day.tomorrow().ok(), BEHIND_ALL));
     }
 }
 

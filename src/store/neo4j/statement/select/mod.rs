@@ -1,7 +1,7 @@
 //! Requests for rows as statements: one for all parents, whatever their number.
 
 // Such a request together with those below it.
-mod nested;
+mod at_once;
 
 use super::Statement;
 use super::nesting;
@@ -11,7 +11,7 @@ use super::written::Written;
 use crate::query::{Select, Start, Target};
 use crate::store::neo4j::layout::Layout;
 
-pub(in super::super) use nested::nested;
+pub(in super::super) use at_once::at_once;
 
 /// A statement for rows and how to read its answer.
 #[derive(Debug)]

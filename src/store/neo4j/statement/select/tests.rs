@@ -9,7 +9,7 @@ use super::*;
 use crate::ontology::{Ontology, PropertyId, PropertyKind, RelationId, TypeId};
 use crate::query::{
     Asked, Below, Comparison, EntityKey, Filter, Nested, Order, OrderBy, Page, Position, Scope,
-    Test, Way,
+    Test, Top, Way,
 };
 use crate::value::{Scalar, Value};
 
@@ -277,7 +277,6 @@ fn levels_that_are_asked_at_once_are_one_statement() {
         let below = Nested {
             select: &projects,
             below: Vec::new(),
-            scope: Scope::WHOLE,
         };
         let asked = Nested {
             select: &countries,
@@ -286,13 +285,14 @@ fn levels_that_are_asked_at_once_are_one_statement() {
                 parents: &[TypeId(0)],
                 asked: Asked::Rows(below),
             })],
-            scope: Scope::WHOLE,
         };
         let ids = ["cn".to_owned()];
-        nested(known(&ontology()), Start::Ids(&ids), &asked, 1000)
-            .unwrap()
-            .statement
-            .text
+        let request = Top {
+            start: Start::Ids(&ids),
+            asked: Asked::Rows(asked),
+        };
+        let mut made = at_once(known(&ontology()), &[request], &[Texts::Native], 1000);
+        made.remove(0).statement.text
     };
     let text_of_three = text(3);
     let between = "\

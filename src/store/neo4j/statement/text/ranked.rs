@@ -1,9 +1,7 @@
 //! Text queries to the loader's index of folded words, ranked as the store in memory ranks:
 //! Okapi BM25 over sequences of words.
 //!
-//! The query is data, not text: all queries to an index are one statement. `$slots` are the words
-//! and prefixes, `$sequences` what stands next to each other, by slots; `$groups` the numbers of
-//! the sequences that each term of each group comes to, and `$without` sequences that exclude.
+//! The query is data, not text: all queries to an index are one statement.
 
 use neo4rs::BoltType;
 
@@ -30,20 +28,36 @@ impl Writer<'_> {
         let groups = data.groups(&sought);
         let without: Vec<_> = sought.without.iter().map(as_map).collect();
         let slots = &mut self.slots;
-        slots.named("index", folded_name(index));
-        slots.named("text", hits);
-        slots.named("slots", list(data.slots.into_iter().map(BoltType::from)));
-        slots.named("sequences", list(data.sequences.into_iter()));
-        slots.named("groups", groups);
-        slots.named("without", list(without.into_iter()));
+        let asked = Asked {
+            index: slots.named("index", folded_name(index)),
+            text: slots.named("text", hits),
+            slots: slots.named("slots", list(data.slots.into_iter().map(BoltType::from))),
+            sequences: slots.named("sequences", list(data.sequences.into_iter())),
+            groups: slots.named("groups", groups),
+            without: slots.named("without", list(without.into_iter())),
+        };
         Some(Source {
-            parents: rarities(index),
+            parents: asked.rarities(index),
             imports: "rarities, average".to_owned(),
-            rows: hits_with_scores(index),
+            rows: asked.hits_with_scores(index),
             conditions: vec!["score > 0".to_owned()],
             ..Source::default()
         })
     }
+}
+
+/// The parameters of a query.
+struct Asked {
+    index: String,
+    text: String,
+    /// The words and prefixes.
+    slots: String,
+    /// What stands next to each other, by slots.
+    sequences: String,
+    /// The numbers of the sequences that each term of each group comes to.
+    groups: String,
+    /// Sequences that exclude.
+    without: String,
 }
 
 /// The parts of a query, each once.
@@ -102,51 +116,64 @@ fn number(number: usize) -> BoltType {
     i64::try_from(number).unwrap_or(i64::MAX).into()
 }
 
-/// How rare each slot is, once for all hits. A database in the middle of its first load has no
-/// numbers yet: then all entities are alike.
-fn rarities(index: &FullTextIndex) -> String {
-    let numbers = escape(&numbers_property(index));
-    format!(
-        "OPTIONAL MATCH (loaded:{LOADED})\n\
-         WITH head(collect(loaded.{numbers})) AS numbers\n\
-         WITH toFloat(coalesce(numbers[0], 0)) AS filled, toFloat(coalesce(numbers[1], 0)) AS words\n\
-         UNWIND range(0, size($slots) - 1) AS at\n\
-         CALL (at) {{\n  \
-           CALL db.index.fulltext.queryNodes($index, $slots[at]) YIELD node\n  \
-           RETURN count(node) AS found\n}}\n\
-         WITH at, filled, words,\n  \
-           CASE WHEN filled < found THEN toFloat(found) ELSE filled END AS all, found\n\
-         WITH at, filled, words,\n  \
-           round(log(1.0 + (all - found + 0.5) / (found + 0.5)) * 1e9) / 1e9 AS rarity\n\
-         ORDER BY at\n\
-         WITH CASE WHEN filled > 0 THEN words / filled ELSE 1.0 END AS average, \
-         collect(rarity) AS rarities\n\
-         WITH 0 AS g, average, rarities\n"
-    )
-}
+impl Asked {
+    /// How rare each slot is, once for all hits. A database in the middle of its first load has no
+    /// numbers yet: then all entities are alike.
+    fn rarities(&self, index: &FullTextIndex) -> String {
+        let Self {
+            index: name, slots, ..
+        } = self;
+        let numbers = escape(&numbers_property(index));
+        format!(
+            "OPTIONAL MATCH (loaded:{LOADED})\n\
+             WITH head(collect(loaded.{numbers})) AS numbers\n\
+             WITH toFloat(coalesce(numbers[0], 0)) AS filled, toFloat(coalesce(numbers[1], 0)) AS words\n\
+             UNWIND range(0, size({slots}) - 1) AS at\n\
+             CALL (at) {{\n  \
+               CALL db.index.fulltext.queryNodes({name}, {slots}[at]) YIELD node\n  \
+               RETURN count(node) AS found\n}}\n\
+             WITH at, filled, words,\n  \
+               CASE WHEN filled < found THEN toFloat(found) ELSE filled END AS all, found\n\
+             WITH at, filled, words,\n  \
+               round(log(1.0 + (all - found + 0.5) / (found + 0.5)) * 1e9) / 1e9 AS rarity\n\
+             ORDER BY at\n\
+             WITH CASE WHEN filled > 0 THEN words / filled ELSE 1.0 END AS average, \
+             collect(rarity) AS rarities\n\
+             WITH 0 AS g, average, rarities\n"
+        )
+    }
 
-/// Entities with the words, and how well they fit: the sum over what is found of each group.
-/// The steps of the arithmetic are those of `store/memory/graph/text`, so that the results are.
-fn hits_with_scores(index: &FullTextIndex) -> String {
-    let words = words_of("n", index);
-    let often = often("sequence");
-    let excluded = self::often("excluded");
-    format!(
-        "CALL db.index.fulltext.queryNodes($index, $text) YIELD node AS n\n  \
-         WITH n, rarities, average, {words} AS words\n  \
-         WHERE none(excluded IN $without WHERE {excluded} > 0)\n  \
-         WITH n, rarities, words,\n    \
-           1.2 * (0.25 + 0.75 * size([word IN words WHERE word <> '{GAP}']) / average) AS damping\n  \
-         WITH n, damping, [sequence IN $sequences | \
-         [reduce(sum = 0.0, slot IN sequence.slots | sum + rarities[slot]), {often}]] AS found\n  \
-         WITH n, [one IN found | one[0] * one[1] / (one[1] + damping)] AS found\n  \
-         WITH n, reduce(sum = 0.0, group IN $groups | sum + CASE\n    \
-           WHEN all(term IN group WHERE any(at IN term WHERE found[at] > 0))\n    \
-           THEN reduce(sum = 0.0, term IN group | \
-         sum + reduce(sum = 0.0, at IN term | sum + found[at]))\n    \
-           ELSE 0.0 END) AS score\n  \
-         WITH n, score"
-    )
+    /// Entities with the words, and how well they fit: the sum over what is found of each group.
+    /// The steps of the arithmetic are those of `store/memory/graph/text`, so that the results are.
+    fn hits_with_scores(&self, index: &FullTextIndex) -> String {
+        let Self {
+            index: name,
+            text,
+            sequences,
+            groups,
+            without,
+            ..
+        } = self;
+        let words = words_of("n", index);
+        let often = often("sequence");
+        let excluded = self::often("excluded");
+        format!(
+            "CALL db.index.fulltext.queryNodes({name}, {text}) YIELD node AS n\n  \
+             WITH n, rarities, average, {words} AS words\n  \
+             WHERE none(excluded IN {without} WHERE {excluded} > 0)\n  \
+             WITH n, rarities, words,\n    \
+               1.2 * (0.25 + 0.75 * size([word IN words WHERE word <> '{GAP}']) / average) AS damping\n  \
+             WITH n, damping, [sequence IN {sequences} | \
+             [reduce(sum = 0.0, slot IN sequence.slots | sum + rarities[slot]), {often}]] AS found\n  \
+             WITH n, [one IN found | one[0] * one[1] / (one[1] + damping)] AS found\n  \
+             WITH n, reduce(sum = 0.0, group IN {groups} | sum + CASE\n    \
+               WHEN all(term IN group WHERE any(at IN term WHERE found[at] > 0))\n    \
+               THEN reduce(sum = 0.0, term IN group | \
+             sum + reduce(sum = 0.0, at IN term | sum + found[at]))\n    \
+               ELSE 0.0 END) AS score\n  \
+             WITH n, score"
+        )
+    }
 }
 
 /// How often a sequence stands in `words`.

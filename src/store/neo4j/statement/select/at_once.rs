@@ -1,14 +1,16 @@
-//! Requests for rows and for what these lead to as one statement, where each would be one: one way to
-//! the database and back, whatever the number of levels.
+//! Requests side by side, and for what rows lead to, as one statement, where each would be one: one way
+//! to the database and back, whatever the number of levels.
 //!
 //! Each level is a subquery that makes one list, with the groups of all that it starts from. What the
 //! level below it starts from is collected from that list.
 
 use super::kind;
-use crate::query::{Asked, Below, Nested, Select, Start, Way};
-use crate::store::neo4j::layout::{BelowLayout, FoundLayout, GroupsColumn, Layout, NestedLayout};
+use crate::query::{Asked, Below, Nested, Select, Start, Top, Way};
+use crate::store::neo4j::layout::{
+    BelowLayout, FoundLayout, GroupsColumn, Layout, NestedLayout, TopLayout,
+};
 use crate::store::neo4j::statement::sets::Sets;
-use crate::store::neo4j::statement::writer::{Known, Writer};
+use crate::store::neo4j::statement::writer::{Known, Texts, Writer};
 use crate::store::neo4j::statement::written::Written;
 use crate::store::neo4j::statement::{Statement, met};
 
@@ -20,33 +22,38 @@ const MOST_PARENTS: i64 = 500;
 /// parts, of which the second waits for an acknowledgement of the first; names and values are in it, too.
 const MOST_BYTES: usize = 6500;
 
-/// A statement for several levels and how to read its answer.
+/// A statement for several requests.
 #[derive(Debug)]
-pub(in super::super::super) struct NestedStatement {
+pub(in super::super::super) struct AtOnce {
     pub(in super::super::super) statement: Statement,
-    pub(in super::super::super) layout: NestedLayout,
+    /// How the answers to its requests are read.
+    pub(in super::super::super) layouts: Vec<TopLayout>,
 }
 
-/// The statement; [`None`] where nothing can be found. Its answer is one row.
-pub(in super::super::super) fn nested(
+/// The statements for requests, each with what index answers it where it is one by text; as few as have
+/// room for all. The answer to a statement is one row. What cannot be found is not asked.
+pub(in super::super::super) fn at_once(
     known: Known<'_>,
-    start: Start<'_>,
-    nested: &Nested<'_>,
+    requests: &[Top<'_>],
+    texts: &[Texts],
     max_rows: usize,
-) -> Option<NestedStatement> {
-    let mut levels = Levels {
-        writer: Writer::new(known),
-        max_rows,
-        clauses: String::new(),
-        columns: Vec::new(),
-        name: format!("select {}", kind(start)),
-    };
-    let layout = levels.rows(start, nested)?;
-    let body = format!("{}RETURN {}", levels.clauses, levels.columns.join(", "));
-    Some(NestedStatement {
-        statement: levels.writer.slots.finish(levels.name, &body),
-        layout,
-    })
+) -> Vec<AtOnce> {
+    let mut statements = Vec::new();
+    let mut levels = Levels::new(known, max_rows);
+    for (place, asked) in requests.iter().zip(texts).enumerate() {
+        let begin = levels.end();
+        let mut found = levels.top(asked);
+        if levels.is_full && begin.columns > 0 {
+            levels.cut(&begin);
+            statements.extend(levels.finish());
+            levels = Levels::new(known, max_rows);
+            found = levels.top(asked);
+        }
+        let layout = found.map(|found| TopLayout { place, found });
+        levels.layouts.extend(layout);
+    }
+    statements.extend(levels.finish());
+    statements
 }
 
 /// Levels in the making.
@@ -57,6 +64,17 @@ struct Levels<'o> {
     /// What is returned.
     columns: Vec<String>,
     name: String,
+    /// Of those that are below no other one.
+    layouts: Vec<TopLayout>,
+    /// Whether there was something that there was no room for.
+    is_full: bool,
+}
+
+/// How far what is written had come.
+struct End {
+    clauses: usize,
+    columns: usize,
+    name: usize,
 }
 
 /// The rows of a level that others are below.
@@ -67,7 +85,56 @@ struct Above<'a> {
     layout: &'a Layout,
 }
 
-impl Levels<'_> {
+impl<'o> Levels<'o> {
+    fn new(known: Known<'o>, max_rows: usize) -> Self {
+        Self {
+            writer: Writer::new(known),
+            max_rows,
+            clauses: String::new(),
+            columns: Vec::new(),
+            name: String::new(),
+            layouts: Vec::new(),
+            is_full: false,
+        }
+    }
+
+    /// A request that is below no other one.
+    fn top(&mut self, (request, texts): (&Top<'_>, &Texts)) -> Option<FoundLayout> {
+        if self.columns.is_empty() {
+            self.name = format!("select {}", kind(request.start));
+        }
+        self.writer.texts = *texts;
+        self.found(None, request.start, &request.asked)
+    }
+
+    /// How far it has come.
+    fn end(&self) -> End {
+        End {
+            clauses: self.clauses.len(),
+            columns: self.columns.len(),
+            name: self.name.len(),
+        }
+    }
+
+    /// Takes off what was written since.
+    fn cut(&mut self, end: &End) {
+        self.clauses.truncate(end.clauses);
+        self.columns.truncate(end.columns);
+        self.name.truncate(end.name);
+    }
+
+    /// The statement; [`None`] where nothing is asked.
+    fn finish(self) -> Option<AtOnce> {
+        if self.columns.is_empty() {
+            return None;
+        }
+        let body = format!("{}RETURN {}", self.clauses, self.columns.join(", "));
+        Some(AtOnce {
+            statement: self.writer.slots.finish(self.name, &body),
+            layouts: self.layouts,
+        })
+    }
+
     /// A request for rows, and those below it.
     fn rows(&mut self, start: Start<'_>, nested: &Nested<'_>) -> Option<NestedLayout> {
         let select = met::select(nested.select);
@@ -93,6 +160,7 @@ impl Levels<'_> {
         let clauses = written.as_list(taken, &column);
         let is_first = self.columns.is_empty();
         if !is_first && self.clauses.len() + clauses.len() > MOST_BYTES {
+            self.is_full = true;
             return None;
         }
         self.clauses.push_str(&clauses);
@@ -119,32 +187,38 @@ impl Levels<'_> {
                     from
                 }
             };
-            self.found(from, below)
+            let start = match below.way {
+                Way::Relation(relation) => Start::Related {
+                    relation,
+                    parents: &[],
+                },
+                _ => Start::Ids(&[]),
+            };
+            let found = self.found(Some(from.clone()), start, &below.asked)?;
+            Some(BelowLayout { from, found })
         });
         below.collect()
     }
 
-    /// What was found from some start; [`None`] where nothing can be, and where it is asked by itself.
-    fn found(&mut self, from: String, below: &Below<'_>) -> Option<BelowLayout> {
-        let start = match below.way {
-            Way::Relation(relation) => Start::Related {
-                relation,
-                parents: &[],
-            },
-            _ => Start::Ids(&[]),
-        };
+    /// What was found from some start, or from what a variable has in its place; [`None`] where nothing
+    /// can be, and where it is asked by itself.
+    fn found(
+        &mut self,
+        from: Option<String>,
+        start: Start<'_>,
+        asked: &Asked<'_>,
+    ) -> Option<FoundLayout> {
         let writer = &mut self.writer;
         writer.slots.level = self.columns.len();
         writer.sets = Sets::default();
-        writer.above = Some(from.clone());
-        let found = match &below.asked {
+        writer.above = from;
+        Some(match asked {
             Asked::Rows(nested) => FoundLayout::Rows(Box::new(self.rows(start, nested)?)),
             Asked::Aggregate(aggregate) => {
                 let written = writer.aggregate(start, &met::aggregate(aggregate))?;
                 FoundLayout::Figures(self.level(&written)?, written.layout)
             }
-        };
-        Some(BelowLayout { from, found })
+        })
     }
 
     /// The variable with what requests start from, of a page of the level above; with nothing where
