@@ -128,7 +128,7 @@ impl Run<'_> {
             }
         };
         let linked = self.linked(branch, (relation, &parents), answer);
-        (groups, linked.await)
+        (groups, self.budget.noted(linked.await))
     }
 
     /// The same of a branch that leads to what relations name.
@@ -158,9 +158,11 @@ impl Run<'_> {
         step: &Step,
         found: Result<Found, StoreError>,
     ) -> Result<StepAnswer, StoreError> {
-        match found? {
-            Found::Rows(nested) => self.answered(step, (nested.rows, None), nested.below).await,
-            Found::Aggregates(figures) => Ok(StepAnswer::of(Answer::Aggregates(figures))),
-        }
+        let answer = match found {
+            Ok(Found::Rows(nested)) => self.answered(step, (nested.rows, None), nested.below).await,
+            Ok(Found::Aggregates(figures)) => Ok(StepAnswer::of(Answer::Aggregates(figures))),
+            Err(error) => Err(error),
+        };
+        self.budget.noted(answer)
     }
 }

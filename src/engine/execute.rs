@@ -68,6 +68,7 @@ const GRACE: Duration = Duration::from_secs(1);
 pub struct Budget {
     work: Arc<Work>,
     rows_left: AtomicUsize,
+    is_tried: bool,
 }
 
 impl Budget {
@@ -76,6 +77,7 @@ impl Budget {
         Self {
             work,
             rows_left: AtomicUsize::new(max_rows),
+            is_tried: false,
         }
     }
 
@@ -90,6 +92,26 @@ impl Budget {
             max_rows: self.rows_left.load(Ordering::Relaxed),
             work: Arc::clone(&self.work),
         }
+    }
+
+    /// The same, tried with so many rows: where there are more, the work [outlasts](Work::outlasted) its
+    /// moment.
+    #[must_use]
+    pub fn tried_with(self, most_rows: usize) -> Self {
+        let rows_left = self.rows_left.into_inner();
+        Self {
+            is_tried: most_rows < rows_left,
+            rows_left: AtomicUsize::new(rows_left.min(most_rows)),
+            ..self
+        }
+    }
+
+    /// Takes note of an answer: of one that has too many rows for what is tried.
+    pub(super) fn noted<T>(&self, answer: Result<T, StoreError>) -> Result<T, StoreError> {
+        if self.is_tried && matches!(answer, Err(StoreError::TooManyRows)) {
+            self.work.outlast();
+        }
+        answer
     }
 
     /// Takes rows off what is left, or says that they are too many.
@@ -126,10 +148,12 @@ impl Run<'_> {
         start: Start<'_>,
         step: &Step,
     ) -> Result<StepAnswer, StoreError> {
-        match self.with_below(start, step).await? {
-            Some(found) => self.as_found(step, Ok(found)).await,
-            None => self.alone(start, step).await,
-        }
+        let answer = match self.with_below(start, step).await {
+            Ok(Some(found)) => self.as_found(step, Ok(found)).await,
+            Ok(None) => self.alone(start, step).await,
+            Err(error) => Err(error),
+        };
+        self.budget.noted(answer)
     }
 
     /// A step without what is below it, and then that.

@@ -6,6 +6,7 @@ use super::compile::Compiled;
 use super::error::{ClientError, ErrorCode};
 use crate::config::AnswerLimits;
 use crate::engine::Cost;
+use crate::query::Plan;
 use crate::work::Weight;
 
 /// From here on work is heavy: some milliseconds in memory.
@@ -74,6 +75,17 @@ pub(super) fn admit(
         return Ok(());
     }
     Err(CostTold::of(cost, compiled, limits).refusal())
+}
+
+/// Whether the rows that a plan is estimated to come to fit into some room, which they take, and stores
+/// answer it as it is.
+pub(super) fn fits((plan, cost): (&Plan, &Cost), room: &mut u64) -> bool {
+    let mut roots = plan.roots.iter().zip(&cost.roots);
+    roots.all(|(root, cost)| {
+        let left = room.checked_sub(cost.rows);
+        *room = left.unwrap_or_default();
+        root.is_plain() && left.is_some()
+    })
 }
 
 /// How much work it is.

@@ -1,9 +1,9 @@
 //! Requests as work: those that came in together are one piece of it, which has one time, one
 //! bound of rows and bytes, and one worker.
 //!
-//! Where the store answers in this process, small requests are tried for a moment where they came
-//! in, since most of them need no more. What outlasts the moment is begun again by a worker, whose turn
-//! depends on what it is estimated to cost.
+//! Small requests are tried for a moment where they came in, since most of them need no more: of a store
+//! in this process all, of a database those that are estimated to come to little. What outlasts the moment
+//! is begun again by a worker, whose turn depends on what it is estimated to cost.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -12,7 +12,7 @@ use async_graphql::{Request, Value};
 use futures_util::{StreamExt, stream};
 use tracing::Instrument;
 
-use super::cost::COST;
+use super::cost::{self, COST};
 use super::data::Data;
 use super::error::ClientError;
 use super::kept::Kept;
@@ -21,7 +21,7 @@ use super::service::{Answered, Inner, Service};
 use crate::engine::{Budget, Sizes};
 use crate::store::GraphStore;
 use crate::telemetry::Guard;
-use crate::work::{Busy, Weight, Work};
+use crate::work::{Busy, Turn, Weight, Work};
 
 /// What came of a request; an error is of the whole request: nothing was run.
 type Outcome = Result<Ran, Vec<ClientError>>;
@@ -35,6 +35,11 @@ const BATCH_WIDTH: usize = 4;
 /// Bytes of text, and values of variables, that are read and planned in a moment.
 const SMALL_TEXT: usize = 4096;
 const FEW_VALUES: usize = 100;
+
+/// Rows of a database that are read and written in a moment: how many are estimated, and how many it is
+/// asked for at the most.
+const FEW_ROWS: u64 = 300;
+const MOST_ROWS: usize = 1000;
 
 impl Service {
     /// Answers one request as JSON. It always answers: what goes wrong is in the answer.
@@ -122,15 +127,34 @@ impl Service {
         let plans = plans.await?;
         if is_small && data.store.is_in_process() {
             let work = Work::for_a_moment(deadline);
-            let moment = (&data, Arc::clone(&work));
+            let moment = (&data, Arc::clone(&work), usize::MAX);
             let answer = self.inner.perform(&plans, moment, &write).await;
             if !work.outlasted() {
                 return Ok(answer);
             }
         }
-        let weight = plans.iter().flatten().map(|plan| plan.weight()).max();
-        let due = (deadline, weight.unwrap_or_default());
+        let weights = plans.iter().flatten().map(|plan| cost::weight(plan.cost()));
+        let due = (deadline, weights.max().unwrap_or_default());
+        let is_elsewhere = !data.store.is_in_process();
+        if is_small && is_elsewhere && come_to_little(&plans) {
+            let _turn = self.turn(due).await?;
+            let work = Work::for_a_moment(self.workers.due(deadline, due.1));
+            let moment = (&data, Arc::clone(&work), MOST_ROWS);
+            let answer = self.inner.perform(&plans, moment, &write).await;
+            if !work.outlasted() {
+                return Ok(answer);
+            }
+        }
         self.apart(plans, due, write).await
+    }
+
+    /// A turn of a worker, for what waits where it came in.
+    async fn turn(&self, due: (Instant, Weight)) -> Result<Turn, Busy> {
+        let came = Instant::now();
+        let turn = self.workers.turn(due).await;
+        let turn = turn.inspect_err(|_| self.metrics().refused(Guard::Busy))?;
+        self.metrics().waited(came.elapsed());
+        Ok(turn)
     }
 
     /// Understands requests: small ones here, and others by a worker.
@@ -163,7 +187,8 @@ impl Service {
             // What has waited for a worker answers from what is there then, unless it is pinned.
             let data = service.data();
             service.inner.metrics.waited(came.elapsed());
-            service.inner.perform(&plans, (&data, work), &write).await
+            let asked = (&data, work, usize::MAX);
+            service.inner.perform(&plans, asked, &write).await
         };
         let done = self.workers.run(due, work).await;
         done.inspect_err(|_| self.metrics().refused(Guard::Busy))
@@ -192,11 +217,12 @@ impl Inner {
     async fn perform<T>(
         &self,
         plans: &[Result<Arc<Planned>, Vec<ClientError>>],
-        // What came in together is answered from the same data.
-        (data, work): (&Data, Arc<Work>),
+        // What came in together is answered from the same data, and with no more than so many rows.
+        (data, work, most_rows): (&Data, Arc<Work>, usize),
         write: &impl Fn(Vec<Outcome>, Room) -> T,
     ) -> T {
-        let budget = Arc::new(Budget::new(work, self.limits.max_rows));
+        let budget = Budget::new(work, self.limits.max_rows).tried_with(most_rows);
+        let budget = Arc::new(budget);
         let mut runs: Vec<_> = plans
             .iter()
             .map(|plan| run(plan, (data, &budget)))
@@ -241,6 +267,13 @@ fn to_json(outcomes: Vec<Outcome>, mut room: Room) -> Vec<Answered> {
 /// Whether a request asks to be told what it costs.
 pub(super) fn asks_for_cost(request: &Request) -> bool {
     request.extensions.get(COST) == Some(&Value::Boolean(true))
+}
+
+/// Whether plans are estimated to come to a few rows, or figures, and need nothing that is computed here.
+fn come_to_little(plans: &Plans) -> bool {
+    let mut room = FEW_ROWS;
+    let mut plans = plans.iter().flatten();
+    plans.all(|planned| cost::fits((planned.plan(), planned.cost()), &mut room))
 }
 
 /// Whether requests can be read and planned in a moment.

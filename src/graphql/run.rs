@@ -29,7 +29,7 @@ use crate::ontology::Ontology;
 use crate::query::Plan;
 use crate::store::{GraphStore, StoreError, Watched};
 use crate::telemetry::Guard;
-use crate::work::{Clock, Weight, Work};
+use crate::work::{Clock, Work};
 
 /// A request that is understood: its plan, and the shape of its answer. It owns all that it works
 /// on, so that it can be moved as one piece to where it is to be run.
@@ -141,9 +141,9 @@ impl Planned {
         Ok(())
     }
 
-    /// How much work it is, by what it is estimated to cost.
-    pub fn weight(&self) -> Weight {
-        cost::weight(&self.cost)
+    /// What it is estimated to cost.
+    pub(super) fn cost(&self) -> &Cost {
+        &self.cost
     }
 
     /// What the store will be asked.

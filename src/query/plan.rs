@@ -21,6 +21,14 @@ pub struct Root {
     pub step: Step,
 }
 
+impl Root {
+    /// Whether stores answer it as it is, with all that is below it: rows and figures, and nothing that is
+    /// searched for, weighed or put together.
+    pub fn is_plain(&self) -> bool {
+        self.step.is_plain() && !matches!(self.start, RootStart::Search(_))
+    }
+}
+
 /// Where the rows of a root come from: a [`Start`] without parents, owned.
 #[derive(Debug, Clone, PartialEq)]
 pub enum RootStart {
@@ -65,6 +73,15 @@ impl Step {
             scope: Scope::WHOLE,
             branches,
         }
+    }
+
+    fn is_plain(&self) -> bool {
+        let is_plain = match &self.request {
+            Request::Select(select) => !select.claims.is_asked(),
+            Request::Aggregate(aggregate) => !aggregate.claims.is_asked(),
+            Request::Group(_) | Request::Network(_) | Request::Context(_) => false,
+        };
+        is_plain && self.branches.iter().all(|branch| branch.step.is_plain())
     }
 }
 

@@ -83,6 +83,13 @@ impl Work {
         moment.is_some_and(|moment| moment.over.load(Ordering::Relaxed))
     }
 
+    /// Says that it takes longer than the moment that it is tried for, if it is tried for one.
+    pub fn outlast(&self) {
+        if let Some(moment) = &self.moment {
+            moment.over.store(true, Ordering::Relaxed);
+        }
+    }
+
     /// Whether it is to go on, or else it is not begun or stops here.
     pub fn go_on(&self) -> Result<(), Expired> {
         if self.is_given_up() || self.outlasted() || Instant::now() >= self.due.deadline {

@@ -14,7 +14,7 @@ use tracing::Span;
 use super::client::Client;
 use super::due::{Due, Weight};
 use super::piece::Work;
-use super::turns::{Busy, Taken, Turns};
+use super::turns::{Busy, Taken, Turn, Turns};
 
 /// How many pieces of work are done at a time, and how many wait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,6 +89,11 @@ impl Workers {
         }
     }
 
+    /// A turn, for work that is done where it came in, since it is little and waits for others.
+    pub async fn turn(&self, (deadline, weight): (Instant, Weight)) -> Result<Turn, Busy> {
+        self.turns.turn((self.client, weight), deadline).await
+    }
+
     /// Has work done that is to be done by a time, and waits for it. When nobody waits any more,
     /// which is when the returned future is dropped, the work is given up.
     ///
@@ -102,7 +107,7 @@ impl Workers {
         T: Send + 'static,
         F: Future<Output = T>,
     {
-        let worker = self.turns.turn((self.client, weight), deadline).await?;
+        let worker = self.turn((deadline, weight)).await?;
         let piece = Work::until(self.due(deadline, weight));
         let _waiter = Waiter(Arc::clone(&piece));
         let (runtime, span) = (Handle::current(), Span::current());

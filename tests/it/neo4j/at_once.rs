@@ -171,6 +171,37 @@ async fn roots_that_come_to_little_are_one_call() {
     }
 }
 
+/// What is estimated to come to a few rows is asked for no more than that, where the request came in;
+/// what comes to more is asked anew by a worker.
+#[tokio::test]
+async fn what_is_more_than_was_estimated_is_asked_again() {
+    let Some(counted) = Counted::within(|_| {}).await else {
+        return;
+    };
+    for (query, expected) in [
+        (
+            "{ tradeFigures(where: { year: { gt: 1900, lt: 2000 } }) { id } }",
+            1,
+        ),
+        (
+            "{ tradeFigures(where: { year: { gt: 1900, lt: 2100 } }) { id } }",
+            2,
+        ),
+        (
+            "{ tradeFigures(where: { year: { gt: 1900, lt: 2100 } }, limit: 5) { id cites { id } } \
+             commodities(limit: 2) { id } }",
+            1,
+        ),
+        // Below others, where the mean is far from what a few have.
+        (
+            "{ countries(where: { id: { in: [\"country:cn\", \"country:kz\", \"country:uz\"] } }) { id tradeReported { id } } }",
+            2,
+        ),
+    ] {
+        assert_eq!(counted.calls(query).await, expected, "{query}");
+    }
+}
+
 /// The same error as from memory, and no question more.
 #[tokio::test]
 async fn too_many_rows_below_others_are_an_error() {
