@@ -14,9 +14,12 @@ use crate::store::neo4j::statement::writer::{Known, Texts, Writer};
 use crate::store::neo4j::statement::written::Written;
 use crate::store::neo4j::statement::{Statement, met};
 
-/// Parents of one level at the most, where it is asked together with the one above: more take longer
-/// than the way does, and go better side by side with those of other branches.
+/// Parents of one level at the most, where it is asked together with the one above and there are other
+/// branches: more take longer than the way does, and go better side by side with those.
 const MOST_PARENTS: i64 = 500;
+
+/// The same where nothing would go side by side: more would be much in one piece.
+const MOST_PARENTS_OF_CHAIN: i64 = 20_000;
 
 /// Bytes of the clauses of several levels at the most. The driver sends a message of more than 8 KiB in
 /// parts, of which the second waits for an acknowledgement of the first; names and values are in it, too.
@@ -66,8 +69,21 @@ struct Levels<'o> {
     name: String,
     /// Of those that are below no other one.
     layouts: Vec<TopLayout>,
+    most_parents: i64,
     /// Whether there was something that there was no room for.
     is_full: bool,
+}
+
+/// Whether there is one request at each level.
+fn is_chain(asked: &Asked<'_>) -> bool {
+    let Asked::Rows(nested) = asked else {
+        return true;
+    };
+    let mut below = nested.below.iter().flatten();
+    match (below.next(), below.next()) {
+        (Some(below), None) => is_chain(&below.asked),
+        (first, _) => first.is_none(),
+    }
 }
 
 /// How far what is written had come.
@@ -94,6 +110,7 @@ impl<'o> Levels<'o> {
             columns: Vec::new(),
             name: String::new(),
             layouts: Vec::new(),
+            most_parents: MOST_PARENTS,
             is_full: false,
         }
     }
@@ -104,6 +121,11 @@ impl<'o> Levels<'o> {
             self.name = format!("select {}", kind(request.start));
         }
         self.writer.texts = *texts;
+        self.most_parents = if is_chain(&request.asked) {
+            MOST_PARENTS_OF_CHAIN
+        } else {
+            MOST_PARENTS
+        };
         self.found(None, request.start, &request.asked)
     }
 
@@ -225,7 +247,7 @@ impl<'o> Levels<'o> {
     /// that is too much.
     fn collected(&mut self, above: Above<'_>, starts: &str) -> String {
         let slots = &mut self.writer.slots;
-        let most = slots.named("most", MOST_PARENTS);
+        let most = slots.named("most", self.most_parents);
         let groups = &above.groups.column;
         let page = match above.select.page.limit {
             // The row behind the page tells only that there is one.
