@@ -6,7 +6,6 @@ use super::compile::Compiled;
 use super::error::{ClientError, ErrorCode};
 use crate::config::AnswerLimits;
 use crate::engine::Cost;
-use crate::query::Plan;
 use crate::work::Weight;
 
 /// From here on work is heavy: some milliseconds in memory.
@@ -77,15 +76,10 @@ pub(super) fn admit(
     Err(CostTold::of(cost, compiled, limits).refusal())
 }
 
-/// Whether the rows that a plan is estimated to come to fit into some room, which they take, and stores
-/// answer it as it is.
-pub(super) fn fits((plan, cost): (&Plan, &Cost), room: &mut u64) -> bool {
-    let mut roots = plan.roots.iter().zip(&cost.roots);
-    roots.all(|(root, cost)| {
-        let left = room.checked_sub(cost.rows);
-        *room = left.unwrap_or_default();
-        root.is_plain() && left.is_some()
-    })
+/// How many rows, or groups, it is estimated to come to.
+pub(super) fn rows(cost: &Cost) -> u64 {
+    let rows = cost.roots.iter().map(|root| root.rows);
+    rows.fold(0, u64::saturating_add)
 }
 
 /// How much work it is.

@@ -271,9 +271,9 @@ pub(super) fn asks_for_cost(request: &Request) -> bool {
 
 /// Whether plans are estimated to come to a few rows, or figures, and need nothing that is computed here.
 fn come_to_little(plans: &Plans) -> bool {
-    let mut room = FEW_ROWS;
-    let mut plans = plans.iter().flatten();
-    plans.all(|planned| cost::fits((planned.plan(), planned.cost()), &mut room))
+    let plans = || plans.iter().flatten();
+    let rows = plans().map(|planned| cost::rows(planned.cost()));
+    plans().all(|planned| planned.is_plain()) && rows.fold(0, u64::saturating_add) <= FEW_ROWS
 }
 
 /// Whether requests can be read and planned in a moment.

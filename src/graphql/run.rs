@@ -1,7 +1,6 @@
 //! A request on its way: planned, run, and written as whatever its answer is wanted as.
 
 use std::sync::Arc;
-use std::time::Instant;
 
 use apollo_compiler::response::JsonMap;
 use async_graphql::{Request, Response, Value, to_value};
@@ -26,7 +25,7 @@ use super::watch::{Wrote, name_span, operation_span};
 use crate::config::AnswerLimits;
 use crate::engine::{self, Answers, Budget, Cost, Sizes};
 use crate::ontology::Ontology;
-use crate::query::Plan;
+use crate::query::{Plan, Root};
 use crate::store::{GraphStore, StoreError, Watched};
 use crate::telemetry::Guard;
 use crate::work::{Clock, Work};
@@ -141,6 +140,12 @@ impl Planned {
         Ok(())
     }
 
+    /// Whether it asks for rows and figures alone, which stores answer as they are.
+    pub(super) fn is_plain(&self) -> bool {
+        let roots = &self.plan.roots;
+        !roots.is_empty() && self.slices.is_empty() && roots.iter().all(Root::is_plain)
+    }
+
     /// What it is estimated to cost.
     pub(super) fn cost(&self) -> &Cost {
         &self.cost
@@ -200,8 +205,7 @@ impl Planned {
         }
     }
 
-    /// What may be meant by values that name nothing. A database is given part of the time that is
-    /// left, so that an answer that is there does not come too late for it.
+    /// What may be meant by values that name nothing.
     async fn hints(
         &self,
         answers: &Answers,
@@ -209,15 +213,8 @@ impl Planned {
         work: &Arc<Work>,
     ) -> Vec<Hint> {
         let service = &self.service;
-        let work = if store.is_in_process() {
-            Arc::clone(work)
-        } else {
-            let now = Instant::now();
-            let left = work.deadline().saturating_duration_since(now);
-            Work::until(now + left / 4)
-        };
         let asked = (&self.compiled.shape, answers);
-        let bounds = (service.limits.max_hints, &work);
+        let bounds = (service.limits.max_hints, work);
         let ontology = (&*service.ontology, &service.searched);
         hints(ontology, store, asked, bounds).await
     }

@@ -83,6 +83,11 @@ impl Work {
         moment.is_some_and(|moment| moment.over.load(Ordering::Relaxed))
     }
 
+    /// Whether it is tried for a moment.
+    pub fn is_for_a_moment(&self) -> bool {
+        self.moment.is_some()
+    }
+
     /// Says that it takes longer than the moment that it is tried for, if it is tried for one.
     pub fn outlast(&self) {
         if let Some(moment) = &self.moment {

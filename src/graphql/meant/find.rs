@@ -1,6 +1,7 @@
 //! The entities that may be meant: by ids that are spelled almost so, and by what a search finds.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use super::sought::{Sought, sought};
 use super::{Hint, MAX_IDS};
@@ -13,7 +14,8 @@ use crate::value::ValueRef;
 use crate::work::Work;
 
 /// What may be meant by the values behind empty answers; of at most so many values. What cannot be
-/// found in time is left out.
+/// found in time is left out: a database is given part of what is left, so that an answer that is there
+/// does not come too late.
 pub(in crate::graphql) async fn hints(
     (ontology, searched): (&Ontology, &Searched),
     store: &dyn GraphStore,
@@ -24,14 +26,20 @@ pub(in crate::graphql) async fn hints(
     if most == 0 || !any_is_empty {
         return Vec::new();
     }
+    let all_sought = sought(ontology, searched, asked, most);
+    if !all_sought.is_empty() && !store.is_in_process() && work.is_for_a_moment() {
+        // All that a search may find is read here, which takes longer.
+        work.outlast();
+        return Vec::new();
+    }
     let finder = Finder {
         ontology,
         searched,
         store,
-        work,
+        work: &share_of(work, store),
     };
     let mut hints = Vec::new();
-    for sought in sought(ontology, searched, asked, most) {
+    for sought in all_sought {
         let ids = finder.ids(&sought).await.unwrap_or_default();
         if !ids.is_empty() {
             hints.push(Hint {
@@ -43,6 +51,15 @@ pub(in crate::graphql) async fn hints(
         }
     }
     hints
+}
+
+fn share_of(work: &Arc<Work>, store: &dyn GraphStore) -> Arc<Work> {
+    if store.is_in_process() {
+        return Arc::clone(work);
+    }
+    let now = Instant::now();
+    let left = work.deadline().saturating_duration_since(now);
+    Work::until(now + left / 4)
 }
 
 struct Finder<'a> {
